@@ -1,0 +1,28 @@
+export type { Actor, AnonymousActor, Grant, Jurisdiction, PersonActor, Place, StaffActor, SystemActor } from './actor.ts';
+export { covers, may } from './actor.ts';
+export type {
+  AccountId,
+  ActId,
+  ArrondissementId,
+  CommuneId,
+  CredentialId,
+  DelegationId,
+  DocumentId,
+  Id,
+  OfficeId,
+  PageId,
+  PersonId,
+  PreparationId,
+  RequestId,
+  SessionId,
+  StaffId,
+} from './ids.ts';
+export { asId, isId, newId } from './ids.ts';
+export type { Language, LocalizedText, PersonName } from './language.ts';
+export { directionOf, isLanguage, languages, nameIn } from './language.ts';
+export type { Centimes } from './money.ts';
+export { formatAmount } from './money.ts';
+export type { Refusal, Result } from './result.ts';
+export { getValue, ok, refuse } from './result.ts';
+export type { Clock } from './time.ts';
+export { civilTime, registerTimeZone } from './time.ts';
