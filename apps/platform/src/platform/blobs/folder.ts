@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { CommuneId } from '../../kernel/index.ts';
+
+/** SHA-256 of a blob, in lower-case hex: its name. */
+export type Sha256 = string & { readonly __sha256: true };
+
+/**
+ * Immutable bytes, known by their SHA-256 within one commune. What `put` has answered survives a power failure.
+ * A folder on one machine; the same interface over S3 with Object Lock elsewhere.
+ */
+export interface BlobStore {
+  /** Stores `bytes` (idempotent) and answers their name. Throws on a full or broken disk; nothing half-made is visible. */
+  put(communeId: CommuneId, bytes: Uint8Array): Promise<Sha256>;
+  /** The bytes called `sha256`, re-hashed on the way out. Throws when they are missing or altered on disk. */
+  get(communeId: CommuneId, sha256: Sha256): Promise<Buffer>;
+  has(communeId: CommuneId, sha256: Sha256): Promise<boolean>;
+}
+
+/** SHA-256 of bytes as a blob's name. */
+export function sha256Of(bytes: Uint8Array): Sha256 {
+  return createHash('sha256').update(bytes).digest('hex') as Sha256;
+}
+
+/** Reads a blob's name from a trusted place: 32 bytes from the database, or 64 hex digits. Throws on anything else. */
+export function asSha256(value: Uint8Array | string): Sha256 {
+  const text = typeof value === 'string' ? value : Buffer.from(value).toString('hex');
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new TypeError('not a SHA-256');
+  return text as Sha256;
+}
+
+/** Blobs under `directory`, one folder a commune. */
+export function openBlobFolder(directory: string): BlobStore {
+  const pathOf = (communeId: CommuneId, sha256: Sha256): string => join(directory, communeId, sha256.slice(0, 2), sha256);
+  const has = async (communeId: CommuneId, sha256: Sha256): Promise<boolean> => {
+    try {
+      await access(pathOf(communeId, sha256), constants.R_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    has,
+    put: async (communeId, bytes) => {
+      const sha256 = sha256Of(bytes);
+      if (!(await has(communeId, sha256))) await writeDurably(pathOf(communeId, sha256), bytes);
+      return sha256;
+    },
+    get: async (communeId, sha256) => {
+      const bytes = await readFile(pathOf(communeId, sha256));
+      if (sha256Of(bytes) !== sha256) throw new Error(`blob ${sha256} of commune ${communeId} is altered on disk`);
+      return bytes;
+    },
+  };
+}
+
+/** Whole or absent: written aside, fsynced, renamed, and the folder fsynced so that the name survives too. */
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const aside = `${path}.${randomBytes(6).toString('hex')}.new`;
+  try {
+    const file = await open(aside, 'wx', 0o400);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(aside, path);
+  } catch (error) {
+    await unlink(aside).catch(() => undefined);
+    throw error;
+  }
+  for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each);
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,2 @@
+export type { Command } from './commands.ts';
+export { once } from './commands.ts';

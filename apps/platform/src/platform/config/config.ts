@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
+
+/**
+ * Every setting of the platform, with its default for one machine. docs/operate.md lists them; new code must run with
+ * an old environment, so a new variable always has a default.
+ */
+const schema = z.object({
+  /** `demo` loads the demo city and runs labelled simulators; `production` starts empty and refuses both. */
+  SHUBBAK_MODE: z.enum(['demo', 'production']).default('demo'),
+  /** Port of the public address. */
+  PORT: z.coerce.number().int().min(1).max(65535).default(8080),
+  /** Interface that PORT listens on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Folder of everything that must survive: database, documents, keys, journal. */
+  DATA_DIR: z.string().default('.data'),
+  /** Address printed on papers and in e-mails, without a trailing slash. */
+  PUBLIC_URL: z.url().optional(),
+  /** A login of another PostgreSQL ≥ 18 that may create roles and schemas; without it the embedded one is used. */
+  DATABASE_URL: z.string().optional(),
+  /** Folder of secrets (one file each, mode 0600). */
+  SECRETS_DIR: z.string().optional(),
+  /** Mail server, as `smtp://user:password@host:port`; the demo runs its own mailbox. */
+  SMTP_URL: z.string().optional(),
+  /** Sender of every e-mail. */
+  MAIL_FROM: z.string().default('Shubbak <no-reply@shubbak.invalid>'),
+  /** RFC 3161 authority; the demo runs its own. */
+  TSA_URL: z.url().optional(),
+  /** PEM file with the certificates that timestamps must chain to; the demo writes its own. */
+  TSA_TRUST: z.string().optional(),
+  /** PEM file (SPKI) of the ceremony key that administrators' statements are rooted in; the demo writes its own. */
+  CEREMONY_KEY: z.string().optional(),
+  /** Seconds that a preparation stays open for the officer's confirmation. */
+  PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
+  /** Least severe log line written: trace, debug, info, warn, error. */
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Colours off and steady ids for tests. */
+  SHUBBAK_QUIET: flag.default(false),
+});
+
+export interface Config {
+  readonly mode: 'demo' | 'production';
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly secretsDir: string;
+  readonly publicUrl: string;
+  readonly databaseUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly tsaUrl: string | undefined;
+  readonly tsaTrust: string | undefined;
+  readonly ceremonyKey: string | undefined;
+  readonly preparationSeconds: number;
+  readonly logLevel: string;
+  readonly quiet: boolean;
+}
+
+/** Reads the configuration from environment variables. Throws an Error that names each wrong variable and what it takes. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration is not usable:\n${lines.join('\n')}`);
+  }
+  const values = parsed.data;
+  const dataDir = resolve(values.DATA_DIR);
+  return {
+    mode: values.SHUBBAK_MODE,
+    port: values.PORT,
+    host: values.HOST,
+    dataDir,
+    secretsDir: resolve(values.SECRETS_DIR ?? `${dataDir}/secrets`),
+    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    tsaUrl: values.TSA_URL,
+    tsaTrust: values.TSA_TRUST,
+    ceremonyKey: values.CEREMONY_KEY,
+    preparationSeconds: values.PREPARATION_SECONDS,
+    logLevel: values.LOG_LEVEL,
+    quiet: values.SHUBBAK_QUIET,
+  };
+}

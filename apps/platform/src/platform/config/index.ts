@@ -1,0 +1,4 @@
+export type { Config } from './config.ts';
+export { readConfig } from './config.ts';
+export type { DatabaseLogin, SecretName } from './secrets.ts';
+export { databaseLogins, prepareSecrets, readDatabasePassword, readSecret } from './secrets.ts';

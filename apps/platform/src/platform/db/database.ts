@@ -1,0 +1,68 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { AccountId, CommuneId, PersonId } from '../../kernel/index.ts';
+
+// int8 holds byte lengths and counters here, all far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** A transaction whose row-level security is bound to one scope. Rooms write SQL against it with Kysely's `sql`. */
+export type Tx = Transaction<Record<never, never>>;
+
+/**
+ * What row-level security lets a transaction see: the rows of one commune, of one person, both, or neither (then only
+ * what is national and public, and the narrow look-up functions).
+ */
+export interface Scope {
+  readonly communeId?: CommuneId;
+  readonly personId?: PersonId;
+  /** Rows of one account: its password, passkeys and sessions. */
+  readonly accountId?: AccountId;
+}
+
+export interface Database {
+  /** Runs `work` in one transaction bound to `scope`; commits when it resolves, rolls back when it throws. */
+  transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Whether the server answers: for /health. */
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens a pool of `size` connections under the login in `url`. */
+export function openDatabase(url: string, { size = 10 }: { size?: number } = {}): Database {
+  const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  // An idle connection that breaks is replaced at the next use; without a listener Node would end the process.
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    transaction: (scope, work) =>
+      kysely.transaction().execute(async tx => {
+        await bind(tx, scope);
+        return work(tx);
+      }),
+    ping: async () => {
+      try {
+        await sql`select 1`.execute(kysely);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => kysely.destroy(),
+  };
+}
+
+/** Narrows or widens a transaction that has just learnt whom it serves (a new person, a signed-in account). */
+export async function rebind(tx: Tx, scope: Scope): Promise<void> {
+  await bind(tx, scope);
+}
+
+/** Settings are local to the transaction (third argument), so a pooled connection carries nothing to its next user. */
+async function bind(tx: Tx, scope: Scope): Promise<void> {
+  await sql`select set_config('app.commune', ${scope.communeId ?? ''}, true), set_config('app.person', ${scope.personId ?? ''}, true),
+    set_config('app.account', ${scope.accountId ?? ''}, true)`.execute(tx);
+}
+
+/** Whether `error` is PostgreSQL's violation of the constraint called `name`: how a store recognises "already there". */
+export function violates(error: unknown, name: string): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === name;
+}

@@ -1,0 +1,2 @@
+export type { JobPayload } from './enqueue.ts';
+export { enqueue } from './enqueue.ts';

@@ -1,0 +1,2 @@
+export type { EmbeddedPostgres } from './embedded.ts';
+export { startEmbeddedPostgres } from './embedded.ts';
