@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { localizedTextValue, stampLanguagesValue } from './values.ts';
+
+/** What the law lets an officer do with a nature of act. */
+export const natureView = z
+  .object({
+    code: z.string(),
+    label: localizedTextValue,
+    /** `warn`: the clerk reads `basis` and goes on; `refuse`: the request can only be refused. */
+    rule: z.enum(['allow', 'warn', 'refuse']),
+    basis: localizedTextValue.nullable(),
+    /** Version of the rule, kept with the request. */
+    ruleVersion: z.string(),
+    /** Centimes of dirham: 200 is 2,00 DH. */
+    fee: z.int().nonnegative(),
+  })
+  .meta({ id: 'Nature' });
+export type NatureView = z.infer<typeof natureView>;
+
+/** A reason for which an officer may refuse, with the sentence that the applicant will read. */
+export const refusalReasonView = z
+  .object({ code: z.string(), label: localizedTextValue })
+  .meta({ id: 'RefusalReason' });
+export type RefusalReasonView = z.infer<typeof refusalReasonView>;
+
+/** The sentence that a signatory accepts; a consent names the version that was shown. */
+export const consentSentenceView = z
+  .object({ version: z.string(), text: localizedTextValue })
+  .meta({ id: 'ConsentSentence' });
+export type ConsentSentenceView = z.infer<typeof consentSentenceView>;
+
+/** A check that a clerk or officer makes by eye. */
+export const manualCheckView = z.object({ code: z.string(), label: localizedTextValue }).meta({ id: 'ManualCheck' });
+export type ManualCheckView = z.infer<typeof manualCheckView>;
+
+/** Everything that the counter's forms offer. Safe to keep for the day. */
+export const catalogueView = z
+  .object({
+    natures: z.array(natureView),
+    stampLanguages: z.array(z.object({ code: stampLanguagesValue, label: localizedTextValue })),
+    refusalReasons: z.array(refusalReasonView),
+    checks: z.array(manualCheckView),
+    consent: consentSentenceView,
+    /** Limits to say before an upload fails. */
+    limits: z.object({ fileBytes: z.int(), pages: z.int(), exemplars: z.int(), signatureMillimetres: z.number() }),
+  })
+  .meta({ id: 'Catalogue' });
+export type CatalogueView = z.infer<typeof catalogueView>;

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { noticeView, refusalView } from './problem.ts';
+import { idValue, versionValue } from './values.ts';
+
+/** What was measured on a page: `stop` asks for a new scan, `warn` asks the clerk to look. */
+export const verdictView = z
+  .object({
+    kind: z.enum(['blurred', 'low-resolution', 'blank', 'dark', 'skewed']),
+    severity: z.enum(['warn', 'stop']),
+    value: z.number(),
+    detail: z.string(),
+  })
+  .meta({ id: 'Verdict' });
+export type VerdictView = z.infer<typeof verdictView>;
+
+export const rotationValue = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
+
+/** Fractions (0 to 1) of the page after turning. */
+export const cropValue = z
+  .object({
+    left: z.number().min(0).max(1),
+    top: z.number().min(0).max(1),
+    width: z.number().min(0).max(1),
+    height: z.number().min(0).max(1),
+  })
+  .meta({ id: 'Crop' });
+export type CropValue = z.infer<typeof cropValue>;
+
+export const pageView = z
+  .object({
+    id: idValue,
+    /** Size of the paper as displayed, after turning and cropping. */
+    widthMm: z.number(),
+    heightMm: z.number(),
+    rotation: rotationValue,
+    crop: cropValue.nullable(),
+    verdicts: z.array(verdictView),
+    /** Address of the page's JPEG, changing with its content; add `&width=160` for a thumbnail. */
+    image: z.string(),
+    /** Address of the page as it came in, for the crop tool; null for a PDF's page. */
+    original: z.string().nullable(),
+  })
+  .meta({ id: 'Page' });
+export type PageView = z.infer<typeof pageView>;
+
+export const documentView = z
+  .object({
+    kind: z.enum(['scan', 'pdf']),
+    pages: z.array(pageView),
+    /** Pages taken out, which may be put back. */
+    removed: z.array(pageView),
+    /** What the clean copy of a PDF no longer holds (forms, scripts, annotations). */
+    notices: z.array(noticeView),
+  })
+  .meta({ id: 'Document' });
+export type DocumentView = z.infer<typeof documentView>;
+
+/**
+ * Multipart form of an upload: `version`, then one or several `file` parts. Send the files of one gesture together; several images
+ * make one document, in order; a PDF stands alone. On 401 sign in and send the same form with the same Idempotency-Key.
+ */
+export const uploadForm = z.object({
+  version: z.coerce.number().pipe(versionValue),
+  /** Binary; JPEG, PNG, TIFF, WebP, HEIC or unsigned PDF, told by content. */
+  file: z.array(z.file()).min(1).max(100),
+});
+
+/** What became of each file of an upload, beside the request as it now stands. */
+export const uploadReport = z.object({
+  received: z.array(z.object({ name: z.string(), pages: z.int(), notices: z.array(noticeView) })),
+  /** `field` is the file's name. Files accepted beside a refused one are kept. */
+  refused: z.array(refusalView),
+});
+export type UploadReport = z.infer<typeof uploadReport>;
+
+export const editPageBody = z.object({ version: versionValue, rotation: rotationValue, crop: cropValue.nullable() });
+export type EditPageBody = z.infer<typeof editPageBody>;
+
+/** Every page that is not removed, in the order wanted. */
+export const orderPagesBody = z.object({ version: versionValue, pageIds: z.array(idValue).min(1).max(300) });
+export type OrderPagesBody = z.infer<typeof orderPagesBody>;

@@ -1,0 +1,59 @@
+/** What travels between the staff screens and the server. Runs in browsers: nothing here may import from Node. */
+export type { ActView } from './acts.ts';
+export type {
+  CatalogueView,
+  ConsentSentenceView,
+  ManualCheckView,
+  NatureView,
+  RefusalReasonView,
+} from './catalogue.ts';
+export type {
+  CropValue,
+  DocumentView,
+  EditPageBody,
+  OrderPagesBody,
+  PageView,
+  UploadReport,
+  VerdictView,
+} from './documents.ts';
+export type { AssertionValue, ConfirmBody, PrepareBody, PreparationView, PreparedActView } from './officer.ts';
+export type {
+  EnrolPersonBody,
+  FindPersonAnswer,
+  FindPersonBody,
+  IdentityDocumentView,
+  PersonCard,
+  SearchPeopleAnswer,
+  SearchPeopleBody,
+  SlipBody,
+} from './people.ts';
+export type { NoticeView, ProblemBody, RefusalView } from './problem.ts';
+export type {
+  AddSignatoryBody,
+  ChangeOptionsBody,
+  ConsentBody,
+  DrawSignatureBody,
+  OpenRequestBody,
+  OptionsView,
+  PenPointValue,
+  PlainChangeBody,
+  RefuseRequestBody,
+  RequestActionValue,
+  RequestLine,
+  RequestListAnswer,
+  RequestStateValue,
+  RequestView,
+  SignatoryView,
+  StampPlaceValue,
+  UploadAnswer,
+} from './requests.ts';
+export type { AnswerOf, BinaryAnswer, BodyOf, ParamsOf, PathNames, QueryOf, RouteContract } from './route.ts';
+export { routes } from './routes.ts';
+export type { MeView, OfficeView, SigningView } from './staff.ts';
+export type {
+  IdentityDocumentTypeValue,
+  LanguageValue,
+  LocalizedTextValue,
+  PersonNameValue,
+  StampLanguagesValue,
+} from './values.ts';

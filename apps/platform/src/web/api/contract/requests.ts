@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { documentView, uploadReport } from './documents.ts';
+import { identityDocumentView } from './people.ts';
+import { refusalView } from './problem.ts';
+import {
+  dateValue,
+  idValue,
+  instantValue,
+  languageValue,
+  personNameValue,
+  stampLanguagesValue,
+  versionValue,
+} from './values.ts';
+
+export const requestStateValue = z.enum(['draft', 'queued', 'done', 'refused', 'abandoned']);
+export type RequestStateValue = z.infer<typeof requestStateValue>;
+
+/** Top left corner of the stamp, in millimetres from the top left of the page as displayed. */
+export const stampPlaceValue = z
+  .object({ page: z.int().nonnegative(), xMm: z.number().min(0), yMm: z.number().min(0) })
+  .meta({ id: 'StampPlace' });
+export type StampPlaceValue = z.infer<typeof stampPlaceValue>;
+
+export const signatoryView = z
+  .object({
+    personId: idValue,
+    name: personNameValue,
+    birthDate: dateValue.nullable(),
+    document: identityDocumentView,
+    mode: z.enum(['presence', 'distance', 'witnesses', 'specimen']),
+    identifiedAt: instantValue,
+    signedAt: instantValue.nullable(),
+    /** Address of the drawn signature as SVG; null before it is drawn. */
+    signature: z.string().nullable(),
+    consentedAt: instantValue.nullable(),
+  })
+  .meta({ id: 'Signatory' });
+export type SignatoryView = z.infer<typeof signatoryView>;
+
+export const optionsView = z
+  .object({
+    nature: z.string().nullable(),
+    /** Chosen, else proposed from the script of the pages. */
+    stampLanguages: stampLanguagesValue,
+    stampLanguagesProposed: z.boolean(),
+    /** Chosen, else proposed in an empty place of the last page; null before a document is there. */
+    stampPlace: stampPlaceValue.nullable(),
+    stampPlaceProposed: z.boolean(),
+    /** Size of the stamp with these languages and signatories: the place is judged with it. */
+    stampSize: z.object({ widthMm: z.number(), heightMm: z.number() }),
+    exemplars: z.int().min(1).max(20),
+    /** Codes of the manual checks (catalogue) that were ticked. */
+    checks: z.array(z.string()),
+  })
+  .meta({ id: 'RequestOptions' });
+export type OptionsView = z.infer<typeof optionsView>;
+
+/** Commands that the caller may give now: the buttons to enable. */
+export const requestActionValue = z.enum(['edit', 'submit', 'sign', 'refuse', 'abandon', 'reopen']);
+export type RequestActionValue = z.infer<typeof requestActionValue>;
+
+export const requestView = z
+  .object({
+    id: idValue,
+    /** What people read aloud: "MAA03-7K3D". */
+    reference: z.string(),
+    service: z.string(),
+    officeId: idValue,
+    state: requestStateValue,
+    version: versionValue,
+    openedAt: instantValue,
+    queuedAt: instantValue.nullable(),
+    decidedAt: instantValue.nullable(),
+    refusal: z.object({ reason: z.string(), note: z.string() }).nullable(),
+    signatories: z.array(signatoryView),
+    document: documentView.nullable(),
+    options: optionsView,
+    /** What is still missing before the request can be submitted; `field` is a place on the screen. */
+    missing: z.array(refusalView),
+    actions: z.array(requestActionValue),
+    /** Made when the request is `done`. */
+    act: z.object({ id: idValue, number: z.string(), code: z.string(), sealedAt: instantValue }).nullable(),
+    /** The preparation that holds the request now, if an officer is about to sign it. */
+    preparationId: idValue.nullable(),
+  })
+  .meta({ id: 'Request' });
+export type RequestView = z.infer<typeof requestView>;
+
+export const uploadAnswer = z.object({ request: requestView, report: uploadReport });
+export type UploadAnswer = z.infer<typeof uploadAnswer>;
+
+export const openRequestBody = z.object({ officeId: idValue, service: z.literal('signature-legalisation') });
+export type OpenRequestBody = z.infer<typeof openRequestBody>;
+
+/** A change that needs nothing but the version it is made on. */
+export const plainChangeBody = z.object({ version: versionValue });
+export type PlainChangeBody = z.infer<typeof plainChangeBody>;
+
+/** The person stands before the clerk, who has seen this document of theirs. */
+export const addSignatoryBody = z.object({ version: versionValue, personId: idValue, identityDocumentId: idValue });
+export type AddSignatoryBody = z.infer<typeof addSignatoryBody>;
+
+/** A point of the pen: millimetres on the pad, milliseconds since the first point, pressure 0 to 1 (0.5 where unknown). */
+export const penPointValue = z.object({
+  x: z.number().min(0).max(500),
+  y: z.number().min(0).max(500),
+  t: z.number().min(0).max(600_000),
+  pressure: z.number().min(0).max(1),
+});
+export type PenPointValue = z.infer<typeof penPointValue>;
+
+export const drawSignatureBody = z.object({
+  version: versionValue,
+  pad: z.object({ widthMm: z.number().min(20).max(500), heightMm: z.number().min(10).max(500) }),
+  strokes: z.array(z.array(penPointValue).min(1).max(4000)).min(1).max(200),
+});
+export type DrawSignatureBody = z.infer<typeof drawSignatureBody>;
+
+/** The signatory accepted the sentence of that version (catalogue), shown in that language. */
+export const consentBody = z.object({ version: versionValue, sentence: z.string().max(40), language: languageValue });
+export type ConsentBody = z.infer<typeof consentBody>;
+
+/** Only what changes; `null` returns to the proposal. */
+export const changeOptionsBody = z.object({
+  version: versionValue,
+  nature: z.string().max(40).optional(),
+  stampLanguages: stampLanguagesValue.nullable().optional(),
+  stampPlace: stampPlaceValue.nullable().optional(),
+  exemplars: z.int().min(1).max(20).optional(),
+  checks: z.array(z.string().max(40)).max(20).optional(),
+});
+export type ChangeOptionsBody = z.infer<typeof changeOptionsBody>;
+
+/** The note is for the applicant; it appears on the refusal and nowhere else. */
+export const refuseRequestBody = z.object({
+  version: versionValue,
+  reason: z.string().max(40),
+  note: z.string().trim().max(1000),
+});
+export type RefuseRequestBody = z.infer<typeof refuseRequestBody>;
+
+/** One line of a list of requests: who, what, since when. */
+export const requestLine = z
+  .object({
+    id: idValue,
+    reference: z.string(),
+    state: requestStateValue,
+    version: versionValue,
+    nature: z.string().nullable(),
+    signatories: z.array(personNameValue),
+    pages: z.int(),
+    openedAt: instantValue,
+    queuedAt: instantValue.nullable(),
+    preparationId: idValue.nullable(),
+  })
+  .meta({ id: 'RequestLine' });
+export type RequestLine = z.infer<typeof requestLine>;
+
+export const requestListAnswer = z.object({ requests: z.array(requestLine), now: instantValue });
+export type RequestListAnswer = z.infer<typeof requestListAnswer>;

@@ -1,0 +1,7 @@
+import { officerRoutes } from './officer-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { requestRoutes } from './request-routes.ts';
+
+/** Every route for staff, by name. */
+export const routes = { ...peopleRoutes, ...requestRoutes, ...pageRoutes, ...officerRoutes } as const;
