@@ -1,0 +1,23 @@
+export type { Json } from './statements/canonical.ts';
+export { canonicalJson } from './statements/canonical.ts';
+export type { StatementTrust } from './statements/check.ts';
+export { checkStatement, readCeremonyKey } from './statements/check.ts';
+export type { SigningOccasion } from './statements/covers.ts';
+export { checkDelegationCovers } from './statements/covers.ts';
+export type { CeremonySigner, StatementSigner } from './statements/sign.ts';
+export { challengeOf, signAdministrator, signByTwo } from './statements/sign.ts';
+export type {
+  ActNature,
+  AdministratorBody,
+  AdministratorId,
+  BodyOf,
+  CredentialBody,
+  DelegationBody,
+  SignedStatement,
+  StatementBody,
+  StatementKind,
+  StatementSignature,
+} from './statements/statement.ts';
+export { actNatures, parseStatement, signaturesSchema, signingBytes } from './statements/statement.ts';
+export type { Assertion, AssertionExpectation, Passkey, VerifiedAssertion } from './webauthn/assertion.ts';
+export { assertionSchema, passkeySchema, verifyAssertion } from './webauthn/assertion.ts';
