@@ -1,0 +1,151 @@
+import { civilTime, formatAmount, isLanguage, type Language, nameIn } from '../../../kernel/index.ts';
+import { type ActFace, type Identified, isDraft, type NoEffectMark, type StampLanguages } from './face.ts';
+import type { PageGeometry, Size } from './geometry.ts';
+import type { PrintJob } from './press.ts';
+import { type Words, wordsOf } from './wording.ts';
+
+/** A page of scans as Typst reads it: geometry, and the name of the file that holds the image. */
+export interface ScannedSheet extends PageGeometry {
+  readonly file: string;
+}
+
+// A draft has no minute, and PDF/A wants a date: the same for all drafts, so that no clock is read.
+const draftDate = new Date(0);
+
+/** Typst job of the stamp of an act; `measureOnly` asks for its size and no PDF. */
+export function composeStamp(face: ActFace, languages: StampLanguages, measureOnly: boolean): PrintJob {
+  const chosen = languages.split('+').filter(isLanguage);
+  return {
+    ...composeAct('stamp', face, chosen),
+    measureOnly,
+    data: { ...commonOf(face, chosen), paper: 'stamp', languages: chosen },
+  };
+}
+
+/** Typst job of the pages of an act made of scans; `files` holds the JPEG images under the names that the sheets give. */
+export function composeScannedPages(
+  face: ActFace,
+  sheets: readonly ScannedSheet[],
+  files: PrintJob['files'],
+): PrintJob {
+  const job = composeAct('scanned-pages', face, ['fr', 'ar']);
+  return { ...job, files, tagged: true, data: { ...job.data, pages: sheets } };
+}
+
+/** Typst job of transparent pages (sizes in points) that carry only the margin mark. */
+export function composeMarginMarks(face: ActFace, pages: readonly Size[]): PrintJob {
+  const job = composeAct('margin-marks', face, ['fr', 'ar']);
+  return { ...job, data: { ...job.data, pages } };
+}
+
+/** Typst job of any paper of an act, without what is proper to that paper. */
+export function composeAct(paper: string, face: ActFace, languages: readonly Language[]): PrintJob {
+  return {
+    data: { ...commonOf(face, languages), paper },
+    qr: isDraft(face) ? null : face.verifyUrl,
+    files: {},
+    tagged: false,
+    measureOnly: false,
+  };
+}
+
+function commonOf(face: ActFace, languages: readonly Language[]) {
+  const words = wordsOf(face.wording);
+  const mark = face.mark && markWords(words, face.mark);
+  return {
+    title: [words.fr.title, face.number].filter(Boolean).join(' '),
+    author: plain(face.office.commune.fr),
+    date: dateFields(face.instant ?? draftDate),
+    words: wordsFor(words, languages),
+    face: faceIn(face, languages),
+    mark,
+    over: overWords(words, face),
+  };
+}
+
+// The word across the page, in both languages: a draft is a draft before it is a demonstration.
+function overWords(words: Readonly<Record<Language, Words>>, face: ActFace) {
+  const key = isDraft(face) ? 'draft' : face.mark;
+  return key && { latin: words.fr[key], arabic: words.ar[key] };
+}
+
+/** The words of the languages that a paper uses, French and Arabic always among them (the marks are in both). */
+export function wordsFor(words: Readonly<Record<Language, Words>>, languages: readonly Language[]) {
+  const wanted = new Set<Language>(['ar', 'fr', ...languages]);
+  return Object.fromEntries([...wanted].map(language => [language, words[language]]));
+}
+
+/** What a paper without legal effect says, in both languages. */
+export function markWords(words: Readonly<Record<Language, Words>>, mark: NoEffectMark) {
+  return { latin: `${words.fr[mark]} – ${words.fr.noEffect}`, arabic: `${words.ar[mark]} – ${words.ar.noEffect}` };
+}
+
+function faceIn(face: ActFace, languages: readonly Language[]) {
+  const modes = new Set(face.signatories.map(signatory => signatory.mode));
+  const { date, time } = face.instant ? civilTime(face.instant) : { date: null, time: null };
+  const localized = <T>(draw: (language: Language) => T) =>
+    Object.fromEntries(languages.map(language => [language, draw(language)]));
+  return {
+    number: face.number,
+    code: face.code && groupCode(face.code),
+    host: face.host,
+    date,
+    time,
+    fee: face.fee === 0 ? null : formatAmount(face.fee),
+    office: localized(language => officeIn(face, language)),
+    officer: localized(language => ({
+      name: plain(nameIn(language, face.officer.name)),
+      capacity: plain(face.officer.capacity[language]),
+    })),
+    delegation: plain(face.officer.delegation),
+    mode: modes.size === 1 ? [...modes][0] : 'mixed',
+    mixed: modes.size > 1,
+    signatories: face.signatories.map(signatory => ({ ...identified(signatory), mode: signatory.mode })),
+    witnesses: (face.witnesses ?? []).map(identified),
+  };
+}
+
+function officeIn({ office }: ActFace, language: Language) {
+  return {
+    commune: plain(office.commune[language]),
+    arrondissement: office.arrondissement && plain(office.arrondissement[language]),
+    name: plain(office.name[language]),
+  };
+}
+
+function identified({ name, document }: Identified) {
+  return {
+    arabic: plain(name.arabic),
+    latin: plain(name.latin),
+    document: document.type,
+    number: plain(document.number),
+  };
+}
+
+/** A verification code as people read it: four groups of four. */
+export function groupCode(code: string): string {
+  return code.match(/.{1,4}/g)?.join(' ') ?? '';
+}
+
+/**
+ * Text without line breaks, controls or directional overrides: a name must not be able to rearrange the line it is printed in
+ * (Unicode TR 36, 2.1).
+ */
+export function plain(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Typst's `datetime` fields of an instant, in UTC: Typst writes the date of a PDF with a Z. */
+export function dateFields(instant: Date) {
+  return {
+    year: instant.getUTCFullYear(),
+    month: instant.getUTCMonth() + 1,
+    day: instant.getUTCDate(),
+    hour: instant.getUTCHours(),
+    minute: instant.getUTCMinutes(),
+    second: instant.getUTCSeconds(),
+  };
+}

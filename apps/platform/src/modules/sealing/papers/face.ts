@@ -1,0 +1,68 @@
+import type { Centimes, LocalizedText, PersonName } from '../../../kernel/index.ts';
+
+/** Languages of a stamp: one official or administrative language, or Arabic beside another. Arabic always comes first. */
+export const stampLanguages = ['ar', 'fr', 'ar+fr', 'ar+zgh', 'ar+en'] as const;
+export type StampLanguages = (typeof stampLanguages)[number];
+
+/** Whether `value` names the languages of a stamp. */
+export function isStampLanguages(value: unknown): value is StampLanguages {
+  return typeof value === 'string' && (stampLanguages as readonly string[]).includes(value);
+}
+
+/** How the signature was recognised (dahir of 25 July 1915, art. 5: appearance and recognition, or special circumstances). */
+export type SignatureMode = 'presence' | 'distance' | 'witnesses' | 'specimen';
+
+/** The document that identified a person: national card, passport, residence card, or another that the office accepts. */
+export type IdentityDocumentType = 'cnie' | 'passport' | 'residence' | 'other';
+
+/** A person on a paper, with the document that identified them. */
+export interface Identified {
+  readonly name: PersonName;
+  readonly document: { readonly type: IdentityDocumentType; readonly number: string };
+}
+
+/** A person whose signature is certified. */
+export interface Signatory extends Identified {
+  readonly mode: SignatureMode;
+}
+
+/** The office as papers name it. `arrondissement` is null where a commune has none. */
+export interface PaperOffice {
+  readonly commune: LocalizedText;
+  readonly arrondissement: LocalizedText | null;
+  readonly name: LocalizedText;
+}
+
+/** A paper without legal effect says so: it comes from a demonstration, or from the shadow commune used for training. */
+export type NoEffectMark = 'demo' | 'training';
+
+/** Everything that a paper of an act shows, frozen with the act: the same face always gives the same bytes. */
+export interface ActFace {
+  readonly kind: 'legalisation';
+  /** Version of the wording, `currentWording` for a new act. */
+  readonly wording: string;
+  /** EntryNumber, such as "2026/MAA-03/000127"; null on a draft. */
+  readonly number: string | null;
+  /** Sixteen Crockford base-32 characters, ungrouped; null on a draft. */
+  readonly code: string | null;
+  /** Full https address `/v/CODE/KEY` that the QR code carries; null on a draft. */
+  readonly verifyUrl: string | null;
+  /** The short address printed beside the code, such as "shubbak.example/v". */
+  readonly host: string;
+  /** The minute of the act; null on a draft. */
+  readonly instant: Date | null;
+  readonly office: PaperOffice;
+  readonly officer: { readonly name: PersonName; readonly capacity: LocalizedText; readonly delegation: string };
+  readonly signatories: readonly Signatory[];
+  /** The two witnesses where a mode is `witnesses`; named on the stamp. */
+  readonly witnesses?: readonly Identified[];
+  readonly fee: Centimes;
+  /** Number of pages of the whole act. */
+  readonly pages: number;
+  readonly mark: NoEffectMark | null;
+}
+
+/** Whether a face belongs to a draft: it has no number, code, address or minute yet. */
+export function isDraft(face: ActFace): boolean {
+  return face.number === null || face.code === null || face.verifyUrl === null || face.instant === null;
+}

@@ -1,0 +1,18 @@
+export type {
+  ActFace,
+  Identified,
+  IdentityDocumentType,
+  NoEffectMark,
+  PaperOffice,
+  Signatory,
+  SignatureMode,
+  StampLanguages,
+} from './face.ts';
+export { isDraft, isStampLanguages, stampLanguages } from './face.ts';
+export type { PageGeometry, PageLayout, Rectangle, Size } from './geometry.ts';
+export { footBand, markSize, placeOnPage, placeScan, toPdfRectangle } from './geometry.ts';
+export type { Papers, ScannedPage } from './papers.ts';
+export { createPapers } from './papers.ts';
+export type { PaperFault, PressOptions } from './press.ts';
+export { PaperError } from './press.ts';
+export { currentWording } from './wording.ts';

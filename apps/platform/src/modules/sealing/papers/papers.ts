@@ -1,0 +1,60 @@
+import { composeMarginMarks, composeScannedPages, composeStamp, type ScannedSheet } from './compose.ts';
+import type { ActFace, StampLanguages } from './face.ts';
+import { type PageLayout, placeScan, type Size } from './geometry.ts';
+import { createPress, type PressOptions, type Printed } from './press.ts';
+
+/** One scanned page: an upright sRGB or grey JPEG, its size in millimetres, and whether its foot is empty. */
+export interface ScannedPage extends Size {
+  readonly jpeg: Uint8Array;
+  readonly layout: PageLayout;
+}
+
+/** Prints the papers of acts. Every method is deterministic, and rejects with a `PaperError`. Sizes in millimetres unless said. */
+export interface Papers {
+  /** Size of the stamp: 85 mm wide, as high as its names and offices need. The same for a draft and its act. */
+  stampSize(face: ActFace, languages: StampLanguages): Promise<Size>;
+  /** The stamp alone: one transparent PDF page cut to size, fonts embedded, to become the appearance of a signature field. */
+  stamp(face: ActFace, languages: StampLanguages): Promise<Uint8Array>;
+  /** PDF/A-2b (ISO 19005-2) of scanned pages, each with its margin mark. The bytes of each JPEG are kept as they are. */
+  scannedPages(pages: readonly ScannedPage[], face: ActFace): Promise<Uint8Array>;
+  /** One transparent page for each size (in points), carrying only the margin mark, or a draft's mark: to lay over rebuilt PDF pages. */
+  marginMarks(pages: readonly Size[], face: ActFace): Promise<Uint8Array>;
+  /** Refuses what waits, lets the running document finish and ends the Typst process. */
+  close(): Promise<void>;
+}
+
+const defaults: PressOptions = { documentsPerProcess: 500, documentLimit: 20_000, pageLimit: 500, queueLimit: 2_000 };
+
+/** The papers of acts, printed by one Typst process of their own. `options` override the limits of the press. */
+export function createPapers(options: Partial<PressOptions> = {}): Papers {
+  const press = createPress({ ...defaults, ...options });
+  return {
+    stampSize: async (face, languages) => sizeOf(await press.print(laneOf(face), composeStamp(face, languages, true))),
+    stamp: async (face, languages) => pdfOf(await press.print(laneOf(face), composeStamp(face, languages, false))),
+    scannedPages: async (pages, face) => {
+      const sheets: ScannedSheet[] = pages.map((page, index) => ({
+        ...placeScan(page, page.layout),
+        file: `scan-${index}.jpg`,
+      }));
+      const files = Object.fromEntries(pages.map((page, index) => [`scan-${index}.jpg`, page.jpeg]));
+      return pdfOf(await press.print(laneOf(face), composeScannedPages(face, sheets, files)));
+    },
+    marginMarks: async (pages, face) => pdfOf(await press.print(laneOf(face), composeMarginMarks(face, pages))),
+    close: () => press.close(),
+  };
+}
+
+// Each office has its lane: the queue serves them in turn.
+function laneOf({ office }: ActFace): string {
+  return `${office.commune.fr}/${office.name.fr}`;
+}
+
+function pdfOf({ pdf }: Printed): Uint8Array {
+  if (!pdf) throw new Error('the press gave no PDF');
+  return pdf;
+}
+
+function sizeOf({ size }: Printed): Size {
+  if (!size) throw new Error('the press gave no size');
+  return size;
+}

@@ -1,0 +1,128 @@
+import type { LocalizedText } from '../../../kernel/index.ts';
+import type { ActFace, Signatory, StampLanguages } from './face.ts';
+import { currentWording } from './wording.ts';
+
+// Invented faces for the tests of papers, from the ordinary to the unreasonable.
+
+const text = (ar: string, fr: string, zgh = fr, en = fr): LocalizedText => ({ ar, fr, zgh, en });
+
+const zineb: Signatory = {
+  name: { arabic: 'زينب العمراني', latin: 'Zineb EL AMRANI' },
+  document: { type: 'cnie', number: 'BK482913' },
+  mode: 'presence',
+};
+const abderrahim: Signatory = {
+  name: { arabic: 'عبد الرحيم الإدريسي', latin: 'Abderrahim EL IDRISSI' },
+  document: { type: 'residence', number: 'G038812H' },
+  mode: 'distance',
+};
+const fatima: Signatory = {
+  name: { arabic: 'فاطمة الزهراء ناجي', latin: 'Fatima Zahra NAJI' },
+  document: { type: 'passport', number: 'UX7402215' },
+  mode: 'witnesses',
+};
+const endless: Signatory = {
+  name: {
+    arabic: 'مولاي عبد الرحمان سيدي محمد بن عبد السلام العلوي الإسماعيلي البوعناني التازي الفاسي الفهري',
+    latin: 'Moulay Abderrahmane Sidi Mohammed BEN ABDESLAM EL ALAOUI EL ISMAÏLI EL BOUANANI TAZI EL FASSI EL FIHRI',
+  },
+  document: { type: 'residence', number: 'G123456789012H' },
+  mode: 'presence',
+};
+
+/** An ordinary act of one signatory. */
+export const act: ActFace = {
+  kind: 'legalisation',
+  wording: currentWording,
+  number: '2026/MAA-03/000127',
+  code: '7K3D9QTMX2WR5HCA',
+  verifyUrl: 'https://shubbak.example/v/7K3D9QTMX2WR5HCA/4T8J2NPV6SGQ0BXK7W1MHZ3RC5',
+  host: 'shubbak.example/v',
+  instant: new Date('2026-11-10T09:42:00Z'),
+  office: {
+    commune: text('جماعة الدار البيضاء', 'Commune de Casablanca', 'ⵜⴰⴳⵔⴰⵡⵜ ⵏ ⵜⵉⴳⵎⵎⵉ ⵜⵓⵎⵍⵉⵍⵜ', 'Commune of Casablanca'),
+    arrondissement: text('مقاطعة المعاريف', 'Arrondissement de Maârif', 'ⵍⵎⵄⴰⵕⵉⴼ', 'District of Maârif'),
+    name: text('ملحقة يعقوب المنصور', 'Annexe Yacoub El Mansour', 'ⵢⴰⵄⵇⵓⴱ ⵍⵎⴰⵏⵚⵓⵔ', 'Yacoub El Mansour branch'),
+  },
+  officer: {
+    name: { arabic: 'نادية الصقلي', latin: 'Nadia SQALLI' },
+    capacity: text(
+      'موظفة مفوضة من رئيس مجلس المقاطعة',
+      'Déléguée du président du conseil',
+      'ⵙ ⵓⵙⵙⵉⵇⵍ ⵏ ⵓⵏⵎⵀⴰⵍ ⵏ ⵓⵙⵇⵇⵉⵎ',
+      'Delegate of the council’s president',
+    ),
+    delegation: '2026/DEL-MAA/014',
+  },
+  signatories: [zineb],
+  fee: 200,
+  pages: 1,
+  mark: null,
+};
+
+/** A draft of the same act: no number, code, address or minute. */
+export const draft: ActFace = { ...act, number: null, code: null, verifyUrl: null, instant: null };
+
+/** Three signatories, each in another manner, with two witnesses. */
+export const many: ActFace = {
+  ...act,
+  signatories: [zineb, abderrahim, fatima],
+  witnesses: [
+    { name: { arabic: 'سعيد حجي', latin: 'Saïd HAJJI' }, document: { type: 'cnie', number: 'BE220174' } },
+    { name: { arabic: 'مليكة شرف', latin: 'Malika CHRAF' }, document: { type: 'cnie', number: 'BH118206' } },
+  ],
+  fee: 600,
+};
+
+/** Names, offices, numbers and capacities longer than any real one. */
+export const long: ActFace = {
+  ...act,
+  number: '2026/ABCDEFGH-123/00012345',
+  office: {
+    commune: text(
+      'الجماعة الحضرية لمولاي يعقوب سيدي بوزيد الساحل أولاد حريز',
+      'Commune urbaine de Moulay Yacoub Sidi Bouzid Sahel Oulad Hriz',
+    ),
+    arrondissement: text(
+      'مقاطعة سيدي مومن مولاي رشيد أهل الغلام التشارك',
+      'Arrondissement de Sidi Moumen Moulay Rachid Ahl Loghlam Attacharouk',
+    ),
+    name: text(
+      'الملحقة الإدارية الثالثة والعشرون بحي السلامة والتشارك والأمل',
+      'Vingt-troisième annexe administrative du quartier Salama, Attacharouk et Al Amal',
+    ),
+  },
+  officer: {
+    name: endless.name,
+    capacity: text(
+      'موظف مفوض من رئيس مجلس المقاطعة في الإشهاد على صحة الإمضاء ومطابقة نسخ الوثائق لأصولها',
+      'Fonctionnaire délégué du président du conseil de l’arrondissement pour la légalisation des signatures et la certification des copies',
+    ),
+    delegation: '2026/DELEGATION-SIDI-MOUMEN-MOULAY-RACHID/000014-BIS',
+  },
+  signatories: [endless],
+  fee: 123_456_700,
+};
+
+/** Many signatories with endless names: the stamp grows. */
+export const crowd: ActFace = { ...long, signatories: [endless, zineb, endless, abderrahim, fatima] };
+
+/** Stamps whose pictures are kept. */
+export const variants: Readonly<Record<string, readonly [ActFace, StampLanguages]>> = {
+  'stamp-ar': [act, 'ar'],
+  'stamp-fr': [act, 'fr'],
+  'stamp-ar-fr': [act, 'ar+fr'],
+  'stamp-ar-zgh': [act, 'ar+zgh'],
+  'stamp-ar-en': [act, 'ar+en'],
+  'stamp-many-ar': [many, 'ar'],
+  'stamp-many-fr': [many, 'fr'],
+  'stamp-many-ar-fr': [many, 'ar+fr'],
+  'stamp-long-ar': [long, 'ar'],
+  'stamp-long-fr': [long, 'fr'],
+  'stamp-long-ar-fr': [long, 'ar+fr'],
+  'stamp-crowd-ar-fr': [crowd, 'ar+fr'],
+  'stamp-draft-ar-fr': [draft, 'ar+fr'],
+  'stamp-draft-ar': [draft, 'ar'],
+  'stamp-demo-ar-fr': [{ ...act, mark: 'demo' }, 'ar+fr'],
+  'stamp-training-ar': [{ ...act, mark: 'training', fee: 0 }, 'ar'],
+};
