@@ -36,7 +36,9 @@ const schema = z.object({
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
   /** Least severe log line written: trace, debug, info, warn, error. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** Colours off and steady ids for tests. */
+  /** Loopback port where Prometheus reads every process; none by default. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  /** No banner: for programs that start the platform themselves. */
   SHUBBAK_QUIET: flag.default(false),
 });
 
@@ -55,6 +57,7 @@ export interface Config {
   readonly ceremonyKey: string | undefined;
   readonly preparationSeconds: number;
   readonly logLevel: string;
+  readonly metricsPort: number | undefined;
   readonly quiet: boolean;
 }
 
@@ -83,6 +86,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ceremonyKey: values.CEREMONY_KEY,
     preparationSeconds: values.PREPARATION_SECONDS,
     logLevel: values.LOG_LEVEL,
+    metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,
   };
 }

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
+import { findFreePort } from '../ports/index.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 
 /** A running embedded PostgreSQL. `url` is a superuser's login: for provisioning only. */
@@ -43,7 +43,7 @@ export async function startEmbeddedPostgres(directory: string, options: { fast?:
   const password = readFileSync(passwordFile, 'utf8').trim();
   const data = join(directory, 'cluster');
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(binaries, data, passwordFile, directory);
-  const port = await freePort();
+  const port = await findFreePort();
   return launch(binaries, data, { port, password, fast: options.fast ?? false, log: join(directory, 'server.log') });
 }
 
@@ -112,15 +112,4 @@ async function ready(url: string, ended: Promise<void>, lines: () => string): Pr
       await new Promise(resolve => setTimeout(resolve, 40));
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
-    });
-  });
 }

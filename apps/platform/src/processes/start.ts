@@ -1,0 +1,97 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { type Config, prepareSecrets, readConfig } from '../platform/config/index.ts';
+import { findFreePort, isPortFree } from '../platform/ports/index.ts';
+import { createLog } from '../platform/telemetry/index.ts';
+import { type Addresses, socketFolder, writeAddresses } from './addresses.ts';
+import { banner } from './banner.ts';
+import { buildClient } from './client.ts';
+import { startDatabase } from './database.ts';
+import { runOnce } from './once.ts';
+import { type Supervised, supervise } from './supervisor.ts';
+
+/** Something started, to be stopped in reverse order. */
+interface Part {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+const config = readConfig(process.env);
+const log = createLog('supervisor', config.logLevel);
+const parts: Part[] = [];
+let stopping: Promise<void> | undefined;
+
+function stop(): Promise<void> {
+  stopping ??= (async () => {
+    rmSync(controlFile(config), { force: true });
+    for (const part of parts.toReversed()) {
+      await part.stop().catch((error: unknown) => log.error({ err: error, part: part.name }, 'could not stop'));
+    }
+  })();
+  return stopping;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void stop().then(() => process.exit(0)));
+}
+
+/** Where `npm run demo` learns that a platform runs on this data folder, and its address. */
+function controlFile({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'running.json');
+}
+
+function child(name: string, environment: Record<string, string | undefined>): Supervised {
+  const supervised = supervise(name, environment, log);
+  parts.push({ name, stop: supervised.stop });
+  return supervised;
+}
+
+async function start(): Promise<void> {
+  if (!(await isPortFree(config.port, config.host))) throw new Error(`port ${config.port} is taken: stop what uses it, or set PORT to another one.`);
+  prepareSecrets(config);
+  const database = await startDatabase(config);
+  parts.push({ name: 'database', stop: database.stop });
+  const folder = socketFolder(config);
+  const demo = config.mode === 'demo';
+  const addresses: Addresses = {
+    database: database.address,
+    sealer: join(folder, 'sealer.sock'),
+    verify: join(folder, 'verify.sock'),
+    smtp: config.smtpUrl ?? (demo ? `smtp://127.0.0.1:${await findFreePort()}` : undefined),
+    timestamps: config.tsaUrl ?? (demo ? `http://127.0.0.1:${await findFreePort()}/` : undefined),
+  };
+  const environment = { ...process.env, ...writeAddresses(addresses) };
+  if (demo) await child('simulators', environment).ready;
+  const sealer = child('sealer', environment);
+  await Promise.all([sealer.ready, buildClient()]);
+  if (demo) await runOnce('load-demo', environment);
+  const worker = child('worker', environment);
+  const verify = child('verify', environment);
+  await Promise.all([worker.ready, verify.ready]);
+  const web = child('web', environment);
+  await web.ready;
+  serveMetrics({ sealer, worker, verify, web });
+  writeFileSync(controlFile(config), JSON.stringify({ url: `http://127.0.0.1:${config.port}`, publicUrl: config.publicUrl, pid: process.pid }), { mode: 0o600 });
+  process.stdout.write(banner(config));
+}
+
+/** Prometheus reads every process in one place, on loopback only, where METRICS_PORT says. */
+function serveMetrics(children: Record<string, Supervised>): void {
+  if (config.metricsPort === undefined) return;
+  const server = createServer((_request, response) => {
+    void Promise.all(Object.values(children).map(each => each.metrics())).then(texts => {
+      response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8').end(texts.join('\n'));
+    });
+  });
+  server.listen(config.metricsPort, '127.0.0.1');
+  parts.push({ name: 'metrics', stop: async () => void server.close() });
+}
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`Shubbak could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  await stop();
+  process.exit(1);
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+
+/**
+ * The browser's bundles: the staff screens and the small islands of the citizen's pages. Server pages are not built:
+ * see docs/decisions/0002.
+ */
+export default defineConfig({
+  base: '/assets/client/',
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    target: 'es2023',
+    rolldownOptions: { input: { office: 'src/web/office/client/main.tsx' } },
+  },
+});
