@@ -1,0 +1,13 @@
+export { digestFor, ecdsaDerToRaw, ecdsaRawToDer, type SignatureAlgorithm } from './cms/algorithm.ts';
+export { signedAttributes } from './cms/attributes.ts';
+export { addTimestamp, buildCms, type CmsInput, estimateContentsSize, timestampImprint } from './cms/build.ts';
+export { PadesError, type PadesErrorCode } from './failure.ts';
+export { assertContentsFit, embedSignature, embedSignatureSegments } from './sign/embed.ts';
+export type { DisplayedBox } from './sign/placement.ts';
+export { type PrepareOptions, prepareSignature } from './sign/prepare.ts';
+export { type ByteRange, type PreparedSignature, type PreparedState, resumeSignature } from './sign/prepared.ts';
+export { fetchTimestamp, type TimestampFetchOptions } from './tsp/fetch.ts';
+export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
+export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';
+export { type VerifiedTimestamp, verifyTimestampToken } from './tsp/verify.ts';
+export type { DigestName } from './x509/algorithm.ts';

@@ -1,0 +1,52 @@
+import { sameBytes } from '../bytes.ts';
+import { estimateContentsSize } from '../cms/build.ts';
+import { onlySigner, onlyValue, parseSignedData } from '../cms/signed-data.ts';
+import { octetsOf } from '../der/decode.ts';
+import { oids } from '../der/oids.ts';
+import { PadesError } from '../failure.ts';
+import { digestOf } from '../x509/algorithm.ts';
+import { contentsCapacity, type PreparedSignature } from './prepared.ts';
+
+/** Throws `contents-too-small` when the CMS of this chain may not fit: to be asked before anything is signed. */
+export function assertContentsFit(
+  prepared: PreparedSignature,
+  chain: readonly Uint8Array[],
+  options: Parameters<typeof estimateContentsSize>[1] = {},
+): void {
+  const needed = estimateContentsSize(chain, options);
+  const room = contentsCapacity(prepared);
+  if (needed > room) throw new PadesError('contents-too-small', `${needed} octets may be needed, ${room} are reserved`);
+}
+
+/**
+ * The signed file in segments that share the prepared ones' memory, except where Contents is. The CMS must be over
+ * this preparation (`message-digest-mismatch`) and fit (`contents-too-small`); every octet outside Contents stays.
+ */
+export function embedSignatureSegments(prepared: PreparedSignature, cms: Uint8Array): Uint8Array[] {
+  const room = contentsCapacity(prepared);
+  if (cms.length > room) throw new PadesError('contents-too-small', `${cms.length} octets, ${room} are reserved`);
+  const signer = onlySigner(parseSignedData(cms));
+  const claimed = onlyValue(signer.attributes, oids.messageDigest);
+  const digest = prepared.digest(digestOf(signer.digestAlgorithm));
+  if (claimed === undefined || !sameBytes(octetsOf(claimed), digest)) {
+    throw new PadesError('message-digest-mismatch', 'the CMS was made over other bytes');
+  }
+  const digits = Buffer.from(Buffer.from(cms).toString('hex'), 'latin1');
+  return replaceOctets(prepared.segments, prepared.contents.offset, digits);
+}
+
+/** The signed file in one piece. See `embedSignatureSegments`. */
+export function embedSignature(prepared: PreparedSignature, cms: Uint8Array): Uint8Array {
+  return Buffer.concat(embedSignatureSegments(prepared, cms));
+}
+
+/** Splits the segment that holds `offset` into what stands before, the new octets, and what stands after. */
+function replaceOctets(segments: readonly Uint8Array[], offset: number, octets: Uint8Array): Uint8Array[] {
+  let start = 0;
+  return segments.flatMap(segment => {
+    const from = offset - start;
+    start += segment.length;
+    if (from < 0 || from >= segment.length) return [segment];
+    return [segment.subarray(0, from), octets, segment.subarray(from + octets.length)];
+  });
+}

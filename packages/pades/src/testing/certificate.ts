@@ -1,0 +1,148 @@
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { bitOctetsOf, childrenOf, readOnly } from '../der/decode.ts';
+import {
+  bitString,
+  boolean,
+  certificateTime,
+  encode,
+  explicit,
+  integer,
+  nullValue,
+  octetString,
+  oid,
+  sequence,
+  setOf,
+  text,
+} from '../der/encode.ts';
+import { oids } from '../der/oids.ts';
+import { tag } from '../der/tag.ts';
+import { parseCertificate } from '../x509/certificate.ts';
+
+/** Who a certificate is about. Any script; `country` is the two-letter code. */
+export interface SubjectName {
+  readonly commonName: string;
+  readonly organization?: string;
+  readonly country?: string;
+}
+
+/** First and last moment. */
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** A certificate's kind of use: an officer's signatures, timestamps, or issuing others. */
+export type CertificateUsage = 'signer' | 'tsa' | 'ca';
+
+/** A new private key; P-256 unless told. Export it with `key.export({ type: 'pkcs8', format: 'pem' })`. */
+export function createKey(kind: 'p256' | 'p384' | 'rsa2048' = 'p256'): KeyObject {
+  if (kind === 'rsa2048') return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const namedCurve = kind === 'p256' ? 'prime256v1' : 'secp384r1';
+  return generateKeyPairSync('ec', { namedCurve }).privateKey;
+}
+
+/** DER to PEM. */
+export function certificatePem(der: Uint8Array): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+/** SubjectPublicKeyInfo of a private or public key, DER. */
+export function publicKeyInfoOf(key: KeyObject): Uint8Array {
+  const publicKey = key.type === 'public' ? key : createPublicKey(key);
+  return publicKey.export({ type: 'spki', format: 'der' });
+}
+
+/** DER Name of a subject: UTF8String, except the country, which X.520 makes a PrintableString. */
+export function encodeName(name: SubjectName): Uint8Array {
+  const relative = (type: string, tagOctet: number, value: string | undefined) =>
+    value === undefined ? [] : [setOf([sequence(oid(type), text(tagOctet, value))])];
+  return sequence(
+    ...relative(oids.countryName, tag.printableString, name.country),
+    ...relative(oids.organizationName, tag.utf8String, name.organization),
+    ...relative(oids.commonName, tag.utf8String, name.commonName),
+  );
+}
+
+/** RFC 5280 §4.2.1.2, method 1: SHA-1 of the public key's bits; an identifier, not a protection. */
+function keyIdentifier(publicKeyInfo: Uint8Array): Uint8Array {
+  const [, bits] = childrenOf(readOnly(publicKeyInfo));
+  return createHash('sha1')
+    .update(bits === undefined ? publicKeyInfo : bitOctetsOf(bits))
+    .digest();
+}
+
+function extension(type: string, critical: boolean, value: Uint8Array): Uint8Array {
+  return sequence(oid(type), ...(critical ? [boolean(true)] : []), octetString(value));
+}
+
+/** keyUsage as named bits with the trailing zeros dropped (RFC 5280 §4.2.1.3). */
+const keyUsageOctet: Readonly<Record<CertificateUsage, readonly [octet: number, unusedBits: number]>> = {
+  signer: [0b1100_0000, 6], // digitalSignature, nonRepudiation
+  tsa: [0b1100_0000, 6],
+  ca: [0b0000_0110, 1], // keyCertSign, cRLSign
+};
+
+function extensions(usage: CertificateUsage, subjectKey: Uint8Array, issuerKey: Uint8Array): Uint8Array {
+  const [octet, unusedBits] = keyUsageOctet[usage];
+  const list = [
+    extension(oids.basicConstraints, true, usage === 'ca' ? sequence(boolean(true)) : sequence()),
+    extension(oids.keyUsage, true, bitString(Uint8Array.of(octet), unusedBits)),
+    extension(oids.subjectKeyIdentifier, false, octetString(keyIdentifier(subjectKey))),
+    extension(oids.authorityKeyIdentifier, false, sequence(encode(0x80, keyIdentifier(issuerKey)))),
+  ];
+  if (usage === 'tsa') list.push(extension(oids.extendedKeyUsage, true, sequence(oid(oids.timeStamping))));
+  return explicit(3, sequence(...list));
+}
+
+/** What to certify, and who does. */
+export interface CertificateInput {
+  readonly subject: SubjectName;
+  readonly publicKey: KeyObject;
+  readonly usage: CertificateUsage;
+  readonly validity: Validity;
+  /** DER certificate of the issuer; self-signed when left out. */
+  readonly issuerCertificate?: Uint8Array;
+  readonly issuerKey: KeyObject;
+  /** Positive big-endian octets; 16 random ones unless told. */
+  readonly serialNumber?: Uint8Array;
+}
+
+/** Signature AlgorithmIdentifier and digest that go with a key. */
+export function signatureOf(key: KeyObject): { readonly identifier: Uint8Array; readonly digest: 'sha256' | 'sha384' } {
+  if (key.asymmetricKeyType === 'rsa') {
+    return { identifier: sequence(oid(oids.sha256WithRsa), nullValue()), digest: 'sha256' };
+  }
+  const large = key.asymmetricKeyDetails?.namedCurve === 'secp384r1';
+  const identifier = sequence(oid(large ? oids.ecdsaWithSha384 : oids.ecdsaWithSha256));
+  return { identifier, digest: large ? 'sha384' : 'sha256' };
+}
+
+/** An X.509 v3 certificate in DER (RFC 5280). */
+export function createCertificate(input: CertificateInput): Uint8Array {
+  const { identifier, digest } = signatureOf(input.issuerKey);
+  const subject = encodeName(input.subject);
+  const issuer = input.issuerCertificate && parseCertificate(input.issuerCertificate);
+  const subjectKey = publicKeyInfoOf(input.publicKey);
+  const toBeSigned = sequence(
+    explicit(0, integer(2)),
+    integer(input.serialNumber ?? randomSerialNumber()),
+    identifier,
+    issuer?.subject ?? subject,
+    sequence(certificateTime(input.validity.notBefore), certificateTime(input.validity.notAfter)),
+    subject,
+    subjectKey,
+    extensions(input.usage, subjectKey, issuer?.publicKeyInfo ?? subjectKey),
+  );
+  return sequence(toBeSigned, identifier, bitString(sign(digest, toBeSigned, input.issuerKey)));
+}
+
+/** 16 octets, positive and never beginning with zero (RFC 5280 §4.1.2.2 allows up to 20). */
+function randomSerialNumber(): Uint8Array {
+  const octets = randomBytes(16);
+  octets[0] = ((octets[0] ?? 0) & 0x3f) | 0x40;
+  return octets;
+}

@@ -1,0 +1,17 @@
+/** A small public key infrastructure and timestamp authority, for tests and demonstrations. Never for real acts. */
+export {
+  type Authority,
+  createAuthority,
+  type IssuedCertificate,
+  issueCertificate,
+  loadAuthority,
+} from './authority.ts';
+export {
+  type CertificateUsage,
+  certificatePem,
+  createKey,
+  type SubjectName,
+  type Validity,
+} from './certificate.ts';
+export { createTimestampResponder, type TimestampResponder } from './timestamp-responder.ts';
+export { serveTimestamps, type TimestampServer } from './timestamp-server.ts';

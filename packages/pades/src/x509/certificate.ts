@@ -1,0 +1,135 @@
+import { sameBytes } from '../bytes.ts';
+import {
+  bitOctetsOf,
+  booleanOf,
+  childrenOf,
+  DerFields,
+  type DerValue,
+  integerOctetsOf,
+  namedBitsOf,
+  octetsOf,
+  oidOf,
+  readOnly,
+  timeOf,
+} from '../der/decode.ts';
+import { oids } from '../der/oids.ts';
+import { contextTag, tag } from '../der/tag.ts';
+import { PadesError, renamingErrors } from '../failure.ts';
+
+/** An extension's value (the DER inside its OCTET STRING) and whether it must be understood. */
+export interface CertificateExtension {
+  readonly critical: boolean;
+  readonly value: Uint8Array;
+}
+
+/** The parts of an X.509 certificate that signing and judging need; byte fields are views into `der`. */
+export interface Certificate {
+  readonly der: Uint8Array;
+  readonly signed: Uint8Array;
+  readonly serialNumber: Uint8Array;
+  /** DER Name. */
+  readonly issuer: Uint8Array;
+  /** DER Name. */
+  readonly subject: Uint8Array;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly publicKeyInfo: Uint8Array;
+  readonly extensions: ReadonlyMap<string, CertificateExtension>;
+  readonly signatureAlgorithm: DerValue;
+  readonly signature: Uint8Array;
+}
+
+/** Reads a DER certificate (RFC 5280 §4.1); throws `certificate-malformed`. */
+export function parseCertificate(der: Uint8Array): Certificate {
+  return renamingErrors('certificate-malformed', () => {
+    const outer = new DerFields(readOnly(der, tag.sequence));
+    const signed = outer.take(tag.sequence);
+    const signatureAlgorithm = outer.take(tag.sequence);
+    const signature = bitOctetsOf(outer.take(tag.bitString));
+    outer.end();
+    const fields = new DerFields(signed);
+    fields.optional(contextTag(0));
+    const serialNumber = integerOctetsOf(fields.take(tag.integer));
+    const innerAlgorithm = fields.take(tag.sequence);
+    if (!sameBytes(innerAlgorithm.bytes, signatureAlgorithm.bytes)) {
+      throw new PadesError('certificate-malformed', 'two signature algorithms');
+    }
+    const issuer = fields.take(tag.sequence).bytes;
+    const [notBefore, notAfter] = childrenOf(fields.take(tag.sequence)).map(timeOf);
+    if (notBefore === undefined || notAfter === undefined) throw new PadesError('certificate-malformed', 'no validity');
+    const subject = fields.take(tag.sequence).bytes;
+    const publicKeyInfo = fields.take(tag.sequence).bytes;
+    const extensions = extensionsOf(fields.optional(contextTag(3)));
+    fields.end();
+    return {
+      der,
+      signed: signed.bytes,
+      serialNumber,
+      issuer,
+      subject,
+      notBefore,
+      notAfter,
+      publicKeyInfo,
+      extensions,
+      signatureAlgorithm,
+      signature,
+    };
+  });
+}
+
+function extensionsOf(wrapped: DerValue | undefined): Map<string, CertificateExtension> {
+  const extensions = new Map<string, CertificateExtension>();
+  if (wrapped === undefined) return extensions;
+  for (const extension of childrenOf(readOnly(wrapped.content, tag.sequence))) {
+    const fields = new DerFields(extension);
+    const dotted = oidOf(fields.take(tag.oid));
+    const critical = fields.optional(tag.boolean);
+    const value = octetsOf(fields.take(tag.octetString));
+    fields.end();
+    if (extensions.has(dotted)) throw new PadesError('certificate-malformed', `extension ${dotted} twice`);
+    extensions.set(dotted, { critical: critical !== undefined && booleanOf(critical), value });
+  }
+  return extensions;
+}
+
+/** basicConstraints: whether the certificate may issue others, and how many more levels below. */
+export function authorityOf(certificate: Certificate): { readonly isAuthority: boolean; readonly pathLength: number } {
+  const extension = certificate.extensions.get(oids.basicConstraints);
+  if (extension === undefined) return { isAuthority: false, pathLength: 0 };
+  const fields = new DerFields(readOnly(extension.value, tag.sequence));
+  const flag = fields.optional(tag.boolean);
+  const length = fields.optional(tag.integer);
+  return {
+    isAuthority: flag !== undefined && booleanOf(flag),
+    pathLength: length === undefined ? Number.POSITIVE_INFINITY : (length.content[0] ?? 0),
+  };
+}
+
+/** Positions of the keyUsage bits in use (RFC 5280 §4.2.1.3). */
+export const keyUsageBit = { digitalSignature: 0, nonRepudiation: 1, certificateSigning: 5 } as const;
+
+/** Whether keyUsage allows this use; a certificate without keyUsage allows all. */
+export function allowsKeyUsage(certificate: Certificate, use: keyof typeof keyUsageBit): boolean {
+  const extension = certificate.extensions.get(oids.keyUsage);
+  if (extension === undefined) return true;
+  return namedBitsOf(readOnly(extension.value, tag.bitString))[keyUsageBit[use]] === true;
+}
+
+/** Object identifiers in extendedKeyUsage; undefined when the extension is absent. */
+export function extendedKeyUsageOf(certificate: Certificate): string[] | undefined {
+  const extension = certificate.extensions.get(oids.extendedKeyUsage);
+  return extension && childrenOf(readOnly(extension.value, tag.sequence)).map(oidOf);
+}
+
+/** commonName of the subject; undefined when it has none. */
+export function commonNameOf(certificate: Certificate): string | undefined {
+  for (const relative of childrenOf(readOnly(certificate.subject, tag.sequence))) {
+    for (const attribute of childrenOf(relative)) {
+      const [type, value] = childrenOf(attribute);
+      if (type !== undefined && value !== undefined && oidOf(type) === oids.commonName) {
+        return new TextDecoder().decode(value.content);
+      }
+    }
+  }
+  return undefined;
+}
