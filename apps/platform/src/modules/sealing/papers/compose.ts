@@ -1,5 +1,12 @@
 import { civilTime, formatAmount, isLanguage, type Language, nameIn } from '../../../kernel/index.ts';
-import { type ActFace, type Identified, isDraft, type NoEffectMark, type StampLanguages } from './face.ts';
+import {
+  type ActFace,
+  type Identified,
+  isDraft,
+  type NoEffectMark,
+  type PaperOffice,
+  type StampLanguages,
+} from './face.ts';
 import type { PageGeometry, Size } from './geometry.ts';
 import type { PrintJob } from './press.ts';
 import { type Words, wordsOf } from './wording.ts';
@@ -92,7 +99,7 @@ function faceIn(face: ActFace, languages: readonly Language[]) {
     date,
     time,
     fee: face.fee === 0 ? null : formatAmount(face.fee),
-    office: localized(language => officeIn(face, language)),
+    office: localized(language => officeIn(face.office, language)),
     officer: localized(language => ({
       name: plain(nameIn(language, face.officer.name)),
       capacity: plain(face.officer.capacity[language]),
@@ -105,7 +112,8 @@ function faceIn(face: ActFace, languages: readonly Language[]) {
   };
 }
 
-function officeIn({ office }: ActFace, language: Language) {
+/** The office in one language, safe to print. */
+export function officeIn(office: PaperOffice, language: Language) {
   return {
     commune: plain(office.commune[language]),
     arrondissement: office.arrondissement && plain(office.arrondissement[language]),

@@ -1,7 +1,9 @@
 import { composeMarginMarks, composeScannedPages, composeStamp, type ScannedSheet } from './compose.ts';
-import type { ActFace, StampLanguages } from './face.ts';
+import type { ActFace, PaperOffice, StampLanguages } from './face.ts';
 import { type PageLayout, placeScan, type Size } from './geometry.ts';
+import { composeLabel, composeOverprint, type LabelRequest, type OverprintRequest } from './label.ts';
 import { createPress, type PressOptions, type Printed } from './press.ts';
+import { composeSlip, type SlipFace } from './slip.ts';
 
 /** One scanned page: an upright sRGB or grey JPEG, its size in millimetres, and whether its foot is empty. */
 export interface ScannedPage extends Size {
@@ -19,6 +21,12 @@ export interface Papers {
   scannedPages(pages: readonly ScannedPage[], face: ActFace): Promise<Uint8Array>;
   /** One transparent page for each size (in points), carrying only the margin mark, or a draft's mark: to lay over rebuilt PDF pages. */
   marginMarks(pages: readonly Size[], face: ActFace): Promise<Uint8Array>;
+  /** The counter slip, for an 80 mm roll: one page as long as it needs to be. */
+  slip(slip: SlipFace): Promise<Uint8Array>;
+  /** A sticker for a paper original: number, QR code, code, exemplar k/N, office, date. */
+  label(request: LabelRequest): Promise<Uint8Array>;
+  /** The same words on a transparent sheet, to print over the paper original itself. */
+  overprint(request: OverprintRequest): Promise<Uint8Array>;
   /** Refuses what waits, lets the running document finish and ends the Typst process. */
   close(): Promise<void>;
 }
@@ -40,12 +48,15 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
       return pdfOf(await press.print(laneOf(face), composeScannedPages(face, sheets, files)));
     },
     marginMarks: async (pages, face) => pdfOf(await press.print(laneOf(face), composeMarginMarks(face, pages))),
+    slip: async slip => pdfOf(await press.print(laneOf(slip), composeSlip(slip))),
+    label: async request => pdfOf(await press.print(laneOf(request.face), composeLabel(request))),
+    overprint: async request => pdfOf(await press.print(laneOf(request.face), composeOverprint(request))),
     close: () => press.close(),
   };
 }
 
 // Each office has its lane: the queue serves them in turn.
-function laneOf({ office }: ActFace): string {
+function laneOf({ office }: { readonly office: PaperOffice }): string {
   return `${office.commune.fr}/${office.name.fr}`;
 }
 

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../../../kernel/index.ts';
 import type { ActFace, Signatory, StampLanguages } from './face.ts';
+import type { SlipFace } from './slip.ts';
 import { currentWording } from './wording.ts';
 
 // Invented faces for the tests of papers, from the ordinary to the unreasonable.
@@ -106,6 +107,40 @@ export const long: ActFace = {
 
 /** Many signatories with endless names: the stamp grows. */
 export const crowd: ActFace = { ...long, signatories: [endless, zineb, endless, abderrahim, fatima] };
+
+/** An ordinary slip: a fee, and an account to open. */
+export const slip: SlipFace = {
+  wording: currentWording,
+  office: act.office,
+  instant: new Date('2026-11-10T09:44:00Z'),
+  second: 'fr',
+  receipt: {
+    number: '2026/MAA-03/Q/000913',
+    lines: [
+      {
+        label: text(
+          'الإشهاد على صحة الإمضاء',
+          'Légalisation de signature',
+          'ⴰⵙⵉⴷⵜ ⵏ ⵓⵣⵎⵓⵍ',
+          'Certification of signature',
+        ),
+        quantity: 1,
+        amount: 200,
+      },
+    ],
+    payment: 'cash',
+    cashier: { arabic: 'حسن بركة', latin: 'Hassan BARAKA' },
+  },
+  account: {
+    name: zineb.name,
+    number: '4071 8829 350',
+    activationCode: 'KD7M-2XQ9',
+    validUntil: new Date('2026-11-17T15:30:00Z'),
+    activationUrl: 'https://shubbak.example/activate/4071-8829-350',
+  },
+  helpline: '+212 522-00-00-00',
+  mark: null,
+};
 
 /** Stamps whose pictures are kept. */
 export const variants: Readonly<Record<string, readonly [ActFace, StampLanguages]>> = {
