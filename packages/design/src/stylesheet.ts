@@ -15,6 +15,7 @@ export const sheets = [
   'surface',
   'steps',
   'answer',
+  'front',
   'paper',
   'workbench',
   'workbench-narrow',
