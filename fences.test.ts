@@ -15,16 +15,28 @@ async function breachesOf(files: Record<string, string>): Promise<string[]> {
   for (const folder of ['packages', 'apps']) mkdirSync(join(directory, folder));
   for (const [path, imported] of Object.entries(files)) {
     mkdirSync(join(directory, dirname(path)), { recursive: true });
-    writeFileSync(join(directory, path), imported ? `import { x } from '${imported}';\nexport const y = x;\n` : 'export const x = 1;\n');
+    writeFileSync(
+      join(directory, path),
+      imported ? `import { x } from '${imported}';\nexport const y = x;\n` : 'export const x = 1;\n',
+    );
   }
   return (await findBreaches(directory)).map(breach => breach.split(':')[0] ?? '');
 }
 
 const fences: Record<string, Record<string, string>> = {
   'no-circles': { [`${place}/kernel/a.ts`]: './b.ts', [`${place}/kernel/b.ts`]: './a.ts' },
-  'undeclared-room': { [`${place}/modules/telescopes/index.ts`]: '', [`${place}/web/a.ts`]: '../modules/telescopes/index.ts' },
-  'rooms-are-entered-by-the-door': { [`${place}/modules/acts/store.ts`]: '', [`${place}/web/a.ts`]: '../modules/acts/store.ts' },
-  'decisions-are-pure': { [`${place}/platform/db/index.ts`]: '', [`${place}/modules/acts/decide.ts`]: '../../platform/db/index.ts' },
+  'undeclared-room': {
+    [`${place}/modules/telescopes/index.ts`]: '',
+    [`${place}/web/a.ts`]: '../modules/telescopes/index.ts',
+  },
+  'rooms-are-entered-by-the-door': {
+    [`${place}/modules/acts/store.ts`]: '',
+    [`${place}/web/a.ts`]: '../modules/acts/store.ts',
+  },
+  'decisions-are-pure': {
+    [`${place}/platform/db/index.ts`]: '',
+    [`${place}/modules/acts/decide.ts`]: '../../platform/db/index.ts',
+  },
   'decisions-touch-no-machine': { [`${place}/modules/acts/decide.ts`]: 'node:crypto' },
   'no-test-code-in-product': { 'apps/platform/test/a.ts': '', [`${place}/web/a.ts`]: '../../test/a.ts' },
   'no-drawers': { [`${place}/web/utils/a.ts`]: '', [`${place}/web/a.ts`]: './utils/a.ts' },
@@ -40,7 +52,10 @@ const fences: Record<string, Record<string, string>> = {
   'composition-floor': { [`${place}/processes/a.ts`]: '', [`${place}/composition.ts`]: './processes/a.ts' },
   'demo-floor': { [`${place}/web/a.ts`]: '', [`${place}/demo/a.ts`]: '../web/a.ts' },
   'processes-floor': { [`${place}/services/a.ts`]: '', [`${place}/processes/a.ts`]: '../services/a.ts' },
-  'pades-stands-alone': { [`${place}/kernel/a.ts`]: '', 'packages/pades/src/a.ts': '../../../apps/platform/src/kernel/a.ts' },
+  'pades-stands-alone': {
+    [`${place}/kernel/a.ts`]: '',
+    'packages/pades/src/a.ts': '../../../apps/platform/src/kernel/a.ts',
+  },
   'design-stands-alone': { 'packages/pades/src/a.ts': '', 'packages/design/src/a.ts': '../../pades/src/a.ts' },
 };
 
@@ -67,7 +82,9 @@ describe('the fences', () => {
       expect(names).toContain(`${room}-face-is-for-others`);
     }
     const broken = new Set(Object.keys(fences));
-    const unbroken = [...names].filter(name => !broken.has(name ?? '') && !/-(arrows|face-is-for-others)$/.test(name ?? ''));
+    const unbroken = [...names].filter(
+      name => !broken.has(name ?? '') && !/-(arrows|face-is-for-others)$/.test(name ?? ''),
+    );
     expect(unbroken).toEqual([]);
   });
 });

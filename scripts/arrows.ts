@@ -19,7 +19,10 @@ function roomRules(): Rule[] {
       `${room}-arrows`,
       `${room} may import: ${imports.join(', ') || 'no room'}`,
       { path: `${source}/modules/${room}/` },
-      { path: `${source}/modules/`, pathNot: [`${source}/modules/${room}/`, `${source}/modules/${anyOf(imports)}/index\\.ts$`] },
+      {
+        path: `${source}/modules/`,
+        pathNot: [`${source}/modules/${room}/`, `${source}/modules/${anyOf(imports)}/index\\.ts$`],
+      },
     ),
     forbid(
       `${room}-face-is-for-others`,
@@ -33,7 +36,8 @@ function roomRules(): Rule[] {
 /** Each floor imports those below it that the table names; composition.ts and roles.ts are files of their own. */
 function floorRules(): Rule[] {
   return Object.entries(floors).map(([floor, imports]) => {
-    const place = (name: string): string => (name === 'composition' ? `${source}/(composition|roles)\\.ts$|${source}/composition/` : `${source}/${name}/`);
+    const place = (name: string): string =>
+      name === 'composition' ? `${source}/(composition|roles)\\.ts$|${source}/composition/` : `${source}/${name}/`;
     return forbid(
       `${floor}-floor`,
       `${floor} may import: ${imports.join(', ') || 'nothing'}`,
@@ -57,18 +61,51 @@ function packageRules(): Rule[] {
 /** Every rule of the house, made from architecture.ts. */
 export function arrowRules(): Rule[] {
   return [
-    forbid('no-circles', 'a circle has no bottom to start reading from', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('undeclared-room', 'a room must be in architecture.ts', {}, { path: `${source}/modules/(?!${anyOf(Object.keys(rooms))}/)` }),
+    forbid(
+      'no-circles',
+      'a circle has no bottom to start reading from',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    forbid(
+      'undeclared-room',
+      'a room must be in architecture.ts',
+      {},
+      { path: `${source}/modules/(?!${anyOf(Object.keys(rooms))}/)` },
+    ),
     forbid(
       'rooms-are-entered-by-the-door',
       'outside the rooms, only a room’s index.ts (or its ui/ from web) may be imported',
       { path: '^apps/', pathNot: [`${source}/modules/`, '^apps/platform/test/', tests] },
-      { path: `${source}/modules/[^/]+/.+`, pathNot: [`${source}/modules/[^/]+/index\\.ts$`, `${source}/modules/[^/]+/(ui|messages)/`] },
+      {
+        path: `${source}/modules/[^/]+/.+`,
+        pathNot: [`${source}/modules/[^/]+/index\\.ts$`, `${source}/modules/[^/]+/(ui|messages)/`],
+      },
     ),
-    forbid('decisions-are-pure', 'decide.ts gets its facts handed in', { path: '/decide\\.ts$' }, { path: `${source}/platform/|^node_modules|/store\\.ts$`, dependencyTypesNot: ['type-only'] }),
-    forbid('decisions-touch-no-machine', 'decide.ts gets its facts handed in', { path: '/decide\\.ts$' }, { dependencyTypes: ['core'] }),
-    forbid('no-test-code-in-product', 'tests are not shipped', { path: '^(packages|apps)/[^/]+/src/', pathNot: tests }, { path: `${tests}|^apps/platform/test/|^e2e/` }),
-    forbid('no-drawers', 'a function without a home is a concept without a name', {}, { path: '^(packages|apps)/.*/(utils?|helpers?|common|shared|core|misc|lib)/', pathNot: 'node_modules' }),
+    forbid(
+      'decisions-are-pure',
+      'decide.ts gets its facts handed in',
+      { path: '/decide\\.ts$' },
+      { path: `${source}/platform/|^node_modules|/store\\.ts$`, dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'decisions-touch-no-machine',
+      'decide.ts gets its facts handed in',
+      { path: '/decide\\.ts$' },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'no-test-code-in-product',
+      'tests are not shipped',
+      { path: '^(packages|apps)/[^/]+/src/', pathNot: tests },
+      { path: `${tests}|^apps/platform/test/|^e2e/` },
+    ),
+    forbid(
+      'no-drawers',
+      'a function without a home is a concept without a name',
+      {},
+      { path: '^(packages|apps)/.*/(utils?|helpers?|common|shared|core|misc|lib)/', pathNot: 'node_modules' },
+    ),
     ...roomRules(),
     ...floorRules(),
     ...packageRules(),
@@ -84,7 +121,11 @@ export async function findBreaches(directory: string): Promise<string[]> {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|node_modules)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.json'],
+    },
     ruleSet: { forbidden: arrowRules() },
   });
   const { summary, modules } = output as ICruiseResult;

@@ -12,9 +12,14 @@ function tool(name: string, path: string, ...args: string[]): Check {
     name,
     run: () =>
       new Promise(resolve => {
-        execFile(process.execPath, [`node_modules/${path}`, ...args], { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-          resolve(error ? `${stdout}${stderr}`.trim().slice(0, 12_000) : undefined);
-        });
+        execFile(
+          process.execPath,
+          [`node_modules/${path}`, ...args],
+          { maxBuffer: 64 << 20 },
+          (error, stdout, stderr) => {
+            resolve(error ? `${stdout}${stderr}`.trim().slice(0, 12_000) : undefined);
+          },
+        );
       }),
   };
 }

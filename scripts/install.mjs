@@ -8,7 +8,9 @@ const marker = `${root}node_modules/.shubbak-lockfile`;
 
 /** Makes node_modules match the lockfile. Ends the process with a sentence when npm could not. */
 export async function ensureInstalled() {
-  const digest = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+  const digest = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return;
   console.log('Installing dependencies (the first start only)…');
   const code = await run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund']);

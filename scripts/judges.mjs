@@ -2,12 +2,24 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const judges = { chromium: 'chromium', qpdf: 'qpdf', pdfsig: 'poppler-utils', openssl: 'openssl', zbarimg: 'zbar-tools' };
+const judges = {
+  chromium: 'chromium',
+  qpdf: 'qpdf',
+  pdfsig: 'poppler-utils',
+  openssl: 'openssl',
+  zbarimg: 'zbar-tools',
+};
 const onPath = program => (process.env.PATH ?? '').split(':').some(folder => existsSync(`${folder}/${program}`));
 
 /** Installs the missing judges with apt when we are root; otherwise says what to install and ends. */
 export function ensureJudges() {
-  const missing = [...new Set(Object.keys(judges).filter(program => !onPath(program)).map(program => judges[program]))];
+  const missing = [
+    ...new Set(
+      Object.keys(judges)
+        .filter(program => !onPath(program))
+        .map(program => judges[program]),
+    ),
+  ];
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) {
     console.error(`The tests need these Debian packages:\n  sudo apt-get install ${missing.join(' ')}`);
@@ -16,5 +28,8 @@ export function ensureJudges() {
   console.log(`Installing ${missing.join(', ')}…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
 }

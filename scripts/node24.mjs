@@ -11,7 +11,9 @@ export function node24() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   const path = `${root}node_modules/node-linux-${process.arch}/bin/node`;
   if (existsSync(path)) return path;
-  console.error(`Shubbak needs Node 24 and found none for ${process.platform}-${process.arch}. Run "npm ci" on Linux x64 or arm64.`);
+  console.error(
+    `Shubbak needs Node 24 and found none for ${process.platform}-${process.arch}. Run "npm ci" on Linux x64 or arm64.`,
+  );
   process.exit(1);
 }
 

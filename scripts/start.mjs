@@ -13,7 +13,13 @@ mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 const lock = ['--no-fork', '--timeout', '20', '--conflict-exit-code', String(alreadyRunning), `${dataDir}/lock`];
 // When this process dies, even by kill -9, the platform is told to end in order.
 const leash = ['setpriv', '--pdeathsig', 'TERM'];
-const platform = [node24(), '--import', `${root}apps/platform/src/platform/tsx/register.ts`, `${root}apps/platform/src/processes/start.ts`];
+const platform = [
+  node24(),
+  '--import',
+  `${root}apps/platform/src/platform/tsx/register.ts`,
+  `${root}apps/platform/src/processes/start.ts`,
+];
 const code = await run('flock', [...lock, ...leash, ...platform], { env: { ...process.env, DATA_DIR: dataDir } });
-if (code === alreadyRunning) console.error(`Shubbak is already running on ${dataDir}. Stop it first, or give another DATA_DIR and PORT.`);
+if (code === alreadyRunning)
+  console.error(`Shubbak is already running on ${dataDir}. Stop it first, or give another DATA_DIR and PORT.`);
 process.exit(code);

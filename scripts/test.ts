@@ -39,7 +39,11 @@ interface VitestReport {
     readonly name: string;
     readonly status: string;
     readonly message: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string; readonly duration?: number }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly duration?: number;
+    }[];
   }[];
 }
 
@@ -52,7 +56,8 @@ async function runVitest(): Promise<Outcome[]> {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
   return testResults.flatMap(file => {
     // A file that could not be loaded has no test to fail: it counts as one failure itself.
-    if (file.assertionResults.length === 0 && file.status !== 'passed') return [{ name: file.name, passed: false, milliseconds: 0 }];
+    if (file.assertionResults.length === 0 && file.status !== 'passed')
+      return [{ name: file.name, passed: false, milliseconds: 0 }];
     return file.assertionResults.map(({ fullName, status, duration }) => ({
       name: fullName,
       passed: status === 'passed',
@@ -72,10 +77,13 @@ interface PlaywrightSuite {
 
 async function runJourneys(): Promise<Outcome[]> {
   const report = join(reports, 'journeys.json');
-  const code = await runTool(['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    ...(long ? { SHUBBAK_TEST_LONG: '1' } : {}),
-  });
+  const code = await runTool(
+    ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      ...(long ? { SHUBBAK_TEST_LONG: '1' } : {}),
+    },
+  );
   const collect = (suite: PlaywrightSuite): Outcome[] => [
     ...(suite.specs ?? []).map(spec => ({
       name: spec.title,
@@ -85,7 +93,8 @@ async function runJourneys(): Promise<Outcome[]> {
     ...(suite.suites ?? []).flatMap(collect),
   ];
   const outcomes = collect(JSON.parse(readFileSync(report, 'utf8')) as PlaywrightSuite);
-  if (code !== 0 && outcomes.every(outcome => outcome.passed)) outcomes.push({ name: 'journeys could not run', passed: false, milliseconds: 0 });
+  if (code !== 0 && outcomes.every(outcome => outcome.passed))
+    outcomes.push({ name: 'journeys could not run', passed: false, milliseconds: 0 });
   return outcomes;
 }
 

@@ -20,7 +20,10 @@ export interface Addresses {
 /** A folder for sockets: inside the data folder, unless its path is longer than a socket's address may be (108 bytes). */
 export function socketFolder(config: Pick<Config, 'dataDir'>): string {
   const inside = join(config.dataDir, 'run');
-  const short = join('/tmp', `shubbak-${process.getuid?.() ?? 0}-${createHash('sha256').update(config.dataDir).digest('hex').slice(0, 16)}`);
+  const short = join(
+    '/tmp',
+    `shubbak-${process.getuid?.() ?? 0}-${createHash('sha256').update(config.dataDir).digest('hex').slice(0, 16)}`,
+  );
   const folder = Buffer.byteLength(inside) > 80 ? short : inside;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;

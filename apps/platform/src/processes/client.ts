@@ -8,7 +8,12 @@ const repository = fileURLToPath(new URL('../../../..', import.meta.url));
 const output = join(platform, 'dist', 'client');
 
 /** Everything that the browser's bundles are made from. */
-const inputs = ['apps/platform/src/**/*.{ts,tsx,json,css}', 'packages/design/src/**/*', 'package-lock.json', 'apps/platform/vite.config.ts'];
+const inputs = [
+  'apps/platform/src/**/*.{ts,tsx,json,css}',
+  'packages/design/src/**/*',
+  'package-lock.json',
+  'apps/platform/vite.config.ts',
+];
 
 /** Builds the browser's bundles (staff screens, islands) unless the ones there were made from the same sources. */
 export async function buildClient(): Promise<void> {

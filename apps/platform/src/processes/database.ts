@@ -12,7 +12,8 @@ export interface DatabaseServer {
 
 /** Starts the embedded server, or reaches the one DATABASE_URL names, and brings roles and tables up to date. */
 export async function startDatabase(config: Config): Promise<DatabaseServer> {
-  const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres(join(config.dataDir, 'postgres')) : undefined;
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbeddedPostgres(join(config.dataDir, 'postgres')) : undefined;
   const provisioningUrl = embedded?.url ?? config.databaseUrl ?? '';
   try {
     await provision(provisioningUrl, config);

@@ -48,7 +48,8 @@ function child(name: string, environment: Record<string, string | undefined>): S
 }
 
 async function start(): Promise<void> {
-  if (!(await isPortFree(config.port, config.host))) throw new Error(`port ${config.port} is taken: stop what uses it, or set PORT to another one.`);
+  if (!(await isPortFree(config.port, config.host)))
+    throw new Error(`port ${config.port} is taken: stop what uses it, or set PORT to another one.`);
   prepareSecrets(config);
   const database = await startDatabase(config);
   parts.push({ name: 'database', stop: database.stop });
@@ -72,7 +73,11 @@ async function start(): Promise<void> {
   const web = child('web', environment);
   await web.ready;
   serveMetrics({ sealer, worker, verify, web });
-  writeFileSync(controlFile(config), JSON.stringify({ url: `http://127.0.0.1:${config.port}`, publicUrl: config.publicUrl, pid: process.pid }), { mode: 0o600 });
+  writeFileSync(
+    controlFile(config),
+    JSON.stringify({ url: `http://127.0.0.1:${config.port}`, publicUrl: config.publicUrl, pid: process.pid }),
+    { mode: 0o600 },
+  );
   process.stdout.write(banner(config));
 }
 

@@ -27,7 +27,11 @@ export function supervise(name: string, environment: Record<string, string | und
   });
   const launch = (): void => {
     const path = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-    child = fork(path, { execArgv: ['--import', register], env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child = fork(path, {
+      execArgv: ['--import', register],
+      env: environment,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child.on('message', message => {
       if (message !== 'ready') return;
       wasReady = true;

@@ -33,7 +33,8 @@ export function asSha256(value: Uint8Array | string): Sha256 {
 
 /** Blobs under `directory`, one folder a commune. */
 export function openBlobFolder(directory: string): BlobStore {
-  const pathOf = (communeId: CommuneId, sha256: Sha256): string => join(directory, communeId, sha256.slice(0, 2), sha256);
+  const pathOf = (communeId: CommuneId, sha256: Sha256): string =>
+    join(directory, communeId, sha256.slice(0, 2), sha256);
   const has = async (communeId: CommuneId, sha256: Sha256): Promise<boolean> => {
     try {
       await access(pathOf(communeId, sha256), constants.R_OK);

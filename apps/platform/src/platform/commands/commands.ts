@@ -17,8 +17,15 @@ export interface Command {
  * answer. The same key with another content or by another person is refused (`platform.command-reused`). Refusals are
  * not remembered: the person may mend and send again.
  */
-export async function once<T>(tx: Tx, command: Command, now: Date, work: () => Promise<Result<T>>): Promise<Result<T, Refusal>> {
-  const digest = createHash('sha256').update(JSON.stringify(command.payload ?? null)).digest();
+export async function once<T>(
+  tx: Tx,
+  command: Command,
+  now: Date,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T, Refusal>> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(command.payload ?? null))
+    .digest();
   // Two copies of one click wait for each other here, so that the second reads the first's answer.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${command.communeId}/${command.key}`}, 0))`.execute(tx);
   const { rows } = await sql<{ name: string; actor_id: string; payload_digest: Buffer; answer: T }>`
@@ -26,12 +33,15 @@ export async function once<T>(tx: Tx, command: Command, now: Date, work: () => P
     where commune_id = ${command.communeId} and key = ${command.key}`.execute(tx);
   const known = rows[0];
   if (known) {
-    const same = known.name === command.name && known.actor_id === command.actorId && known.payload_digest.equals(digest);
+    const same =
+      known.name === command.name && known.actor_id === command.actorId && known.payload_digest.equals(digest);
     return same ? ok(known.answer) : refuse('platform.command-reused');
   }
   const result = await work();
   if (!result.ok) return result;
   await sql`insert into platform.command (commune_id, key, name, actor_id, payload_digest, answer, at)
-    values (${command.communeId}, ${command.key}, ${command.name}, ${command.actorId}, ${digest}, ${JSON.stringify(result.value ?? null)}::jsonb, ${now})`.execute(tx);
+    values (${command.communeId}, ${command.key}, ${command.name}, ${command.actorId}, ${digest}, ${JSON.stringify(result.value ?? null)}::jsonb, ${now})`.execute(
+    tx,
+  );
   return result;
 }

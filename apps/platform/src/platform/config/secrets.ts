@@ -30,7 +30,9 @@ export function prepareSecrets(config: Config): void {
   for (const name of secretNames) {
     const path = join(config.secretsDir, name);
     if (config.mode === 'production' && !existsSync(path)) {
-      throw new Error(`Missing secret ${path}: write 64 hexadecimal characters from a safe generator there (mode 0600).`);
+      throw new Error(
+        `Missing secret ${path}: write 64 hexadecimal characters from a safe generator there (mode 0600).`,
+      );
     }
     makeOnce(path);
   }

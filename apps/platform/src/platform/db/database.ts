@@ -29,7 +29,12 @@ export interface Database {
 
 /** Opens a pool of `size` connections under the login in `url`. */
 export function openDatabase(url: string, { size = 10 }: { size?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+  });
   // An idle connection that breaks is replaced at the next use; without a listener Node would end the process.
   pool.on('error', () => undefined);
   const kysely = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });

@@ -37,7 +37,9 @@ export async function migrate(migratorUrl: string, jobsUrl: string): Promise<voi
     await client.query(`
       create schema if not exists platform;
       create table if not exists platform.migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from platform.migration');
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from platform.migration',
+    );
     const applied = new Map(rows.map(row => [row.name, row.checksum]));
     for (const migration of readMigrations()) await apply(client, migration, applied.get(migration.name));
   });
@@ -56,7 +58,8 @@ async function migrateJobs(client: pg.Client, jobsUrl: string): Promise<void> {
 
 async function apply(client: pg.Client, { name, text, checksum }: Migration, known: string | undefined): Promise<void> {
   if (known === checksum) return;
-  if (known !== undefined) throw new Error(`Migration ${name} was changed after it had been applied: write a new one instead.`);
+  if (known !== undefined)
+    throw new Error(`Migration ${name} was changed after it had been applied: write a new one instead.`);
   await client.query('begin');
   try {
     await client.query(text);
@@ -64,6 +67,8 @@ async function apply(client: pg.Client, { name, text, checksum }: Migration, kno
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new Error(`Migration ${name} failed: ${error instanceof pg.DatabaseError ? error.message : String(error)}`, { cause: error });
+    throw new Error(`Migration ${name} failed: ${error instanceof pg.DatabaseError ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }

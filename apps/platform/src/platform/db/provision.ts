@@ -54,7 +54,12 @@ export async function ensureDatabase(client: pg.Client, name: string, template =
 }
 
 /** The address of our database for one login, derived from the provisioning address. */
-export function loginUrl(provisioningUrl: string, config: Pick<Config, 'secretsDir'>, login: DatabaseLogin, database = databaseName): string {
+export function loginUrl(
+  provisioningUrl: string,
+  config: Pick<Config, 'secretsDir'>,
+  login: DatabaseLogin,
+  database = databaseName,
+): string {
   const url = new URL(provisioningUrl);
   url.username = `shubbak_${login}`;
   url.password = readDatabasePassword(config, login);

@@ -12,7 +12,9 @@ describe('row-level security', () => {
         select format('%I.%I', n.nspname, c.relname) as relation
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')
-          and (not c.relrowsecurity or not c.relforcerowsecurity or not exists (select 1 from pg_policy p where p.polrelid = c.oid))`.execute(tx),
+          and (not c.relrowsecurity or not c.relforcerowsecurity or not exists (select 1 from pg_policy p where p.polrelid = c.oid))`.execute(
+        tx,
+      ),
     );
     expect(rows).toEqual([]);
   });
@@ -33,7 +35,9 @@ describe('row-level security', () => {
         from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attname = 'commune_id' and not a.attisdropped
         where i.indisunique and n.nspname <> 'graphile_worker' and i.indkey[0] <> a.attnum
-          and c.oid::regclass::text not in ('verification.code', 'documents.vault_item', 'identity.file_reading')`.execute(tx),
+          and c.oid::regclass::text not in ('verification.code', 'documents.vault_item', 'identity.file_reading')`.execute(
+        tx,
+      ),
     );
     expect(rows).toEqual([]);
   });
@@ -42,7 +46,9 @@ describe('row-level security', () => {
     const { rows } = await migrator.transaction({}, tx =>
       sql<{ name: string }>`
         select rolname as name from pg_roles
-        where rolname like 'shubbak\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb) order by 1`.execute(tx),
+        where rolname like 'shubbak\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb) order by 1`.execute(
+        tx,
+      ),
     );
     expect(rows.map(row => row.name)).toEqual(['shubbak_backup', 'shubbak_migrator']);
   });
@@ -59,19 +65,26 @@ describe('row-level security', () => {
 });
 
 describe('rows that prove', () => {
-  test.each(['register.reservation', 'register.outcome', 'acts.act', 'acts.revision', 'acts.leaf', 'acts.confirmation', 'requests.event'])(
-    '%s can be neither changed nor deleted by a serving login',
-    async relation => {
-      const { rows } = await migrator.transaction({}, tx =>
-        sql<{ grantee: string }>`
+  test.each([
+    'register.reservation',
+    'register.outcome',
+    'acts.act',
+    'acts.revision',
+    'acts.leaf',
+    'acts.confirmation',
+    'requests.event',
+  ])('%s can be neither changed nor deleted by a serving login', async relation => {
+    const { rows } = await migrator.transaction({}, tx =>
+      sql<{ grantee: string }>`
           select r.rolname as grantee from pg_roles r
           where r.rolname in ('shubbak_app', 'shubbak_worker', 'shubbak_sealer', 'shubbak_verify')
             and (has_table_privilege(r.rolname, ${relation}, 'update') or has_any_column_privilege(r.rolname, ${relation}, 'update')
-              or has_table_privilege(r.rolname, ${relation}, 'delete') or has_table_privilege(r.rolname, ${relation}, 'truncate'))`.execute(tx),
-      );
-      expect(rows).toEqual([]);
-    },
-  );
+              or has_table_privilege(r.rolname, ${relation}, 'delete') or has_table_privilege(r.rolname, ${relation}, 'truncate'))`.execute(
+        tx,
+      ),
+    );
+    expect(rows).toEqual([]);
+  });
 
   test('are not changed by the owner either', async () => {
     const attempt = migrator.transaction({}, tx => sql`update register.outcome set reason = null`.execute(tx));
@@ -81,7 +94,9 @@ describe('rows that prove', () => {
 
 describe('the queue', () => {
   test('refuses a payload that is not made of ids and words', async () => {
-    const attempt = as('app').transaction({}, tx => sql`select platform.enqueue('notify', '{"name":"Zineb EL AMRANI"}'::jsonb)`.execute(tx));
+    const attempt = as('app').transaction({}, tx =>
+      sql`select platform.enqueue('notify', '{"name":"Zineb EL AMRANI"}'::jsonb)`.execute(tx),
+    );
     await expect(attempt).rejects.toThrow(/carries ids/);
   });
 });

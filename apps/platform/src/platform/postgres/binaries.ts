@@ -44,13 +44,18 @@ function nativeDirectory(): string {
   } catch {
     const here = fileURLToPath(new URL(`../../../../../node_modules/${name}/native`, import.meta.url));
     if (existsSync(here)) return here;
-    throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 18 or later.`);
+    throw new Error(
+      `No embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 18 or later.`,
+    );
   }
 }
 
 /** npm packages cannot carry symlinks; theirs are listed in a file, and an install without scripts leaves them unmade. */
 function linkLibraries(native: string): void {
-  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of list) {
     const link = join(native, '..', target);
     if (existsSync(link)) continue;

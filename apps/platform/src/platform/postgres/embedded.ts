@@ -35,7 +35,10 @@ const settings = {
  * Starts PostgreSQL on `directory` (made at first start) on a free loopback port, and waits until it answers.
  * The server gets SIGINT from the kernel when this process dies, however it dies, and shuts down cleanly.
  */
-export async function startEmbeddedPostgres(directory: string, options: { fast?: boolean } = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  directory: string,
+  options: { fast?: boolean } = {},
+): Promise<EmbeddedPostgres> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const binaries = findBinaries(join('/var/tmp', `shubbak-${process.getuid?.() ?? 0}`));
   const passwordFile = join(directory, 'password');
@@ -56,9 +59,24 @@ function initialise(binaries: Binaries, data: string, passwordFile: string, dire
     for (const path of [directory, unfinished, passwordFile]) chownSync(path, binaries.owner.uid, binaries.owner.gid);
   }
   const command = [...binaries.prefix, join(binaries.directory, 'initdb')];
-  const options = ['-D', unfinished, '-U', 'provisioner', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  const options = [
+    '-D',
+    unfinished,
+    '-U',
+    'provisioner',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-instructions',
+  ];
   try {
-    execFileSync(command[0] ?? '', [...command.slice(1), ...options], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } });
+    execFileSync(command[0] ?? '', [...command.slice(1), ...options], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
+    });
   } catch (error) {
     const detail = String((error as { stderr?: Buffer }).stderr ?? error).trim();
     throw new Error(`PostgreSQL could not make its data folder in ${data}: ${detail}`, { cause: error });
@@ -73,11 +91,32 @@ interface Launch {
   readonly log: string;
 }
 
-async function launch(binaries: Binaries, data: string, { port, password, fast, log }: Launch): Promise<EmbeddedPostgres> {
-  const values = { ...settings, port: String(port), ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}) };
+async function launch(
+  binaries: Binaries,
+  data: string,
+  { port, password, fast, log }: Launch,
+): Promise<EmbeddedPostgres> {
+  const values = {
+    ...settings,
+    port: String(port),
+    ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  };
   const words = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = [...binaries.prefix, 'setpriv', '--pdeathsig', 'INT', join(binaries.directory, 'postgres'), '-D', data, ...words];
-  const child = spawn(command[0] ?? '', command.slice(1), { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, LC_ALL: 'C' } });
+  const command = [
+    ...binaries.prefix,
+    'setpriv',
+    '--pdeathsig',
+    'INT',
+    join(binaries.directory, 'postgres'),
+    '-D',
+    data,
+    ...words,
+  ];
+  const child = spawn(command[0] ?? '', command.slice(1), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+    env: { ...process.env, LC_ALL: 'C' },
+  });
   let lines = '';
   child.stderr.on('data', (chunk: Buffer) => {
     lines = (lines + chunk.toString()).slice(-4000);

@@ -11,7 +11,10 @@ function describeError(error: unknown): Record<string, unknown> {
     type: error.name,
     code: typeof code === 'string' ? code : undefined,
     // A message may quote what a person typed (a database error repeats values): only the frames are kept.
-    stack: error.stack?.split('\n').filter(line => line.trimStart().startsWith('at ')).slice(0, 8),
+    stack: error.stack
+      ?.split('\n')
+      .filter(line => line.trimStart().startsWith('at '))
+      .slice(0, 8),
     cause: error.cause === undefined ? undefined : describeError(error.cause),
   };
 }

@@ -31,7 +31,12 @@ export function createMetrics(name: string): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers,
   });
-  const refusals = new Counter({ name: 'shubbak_refusals_total', help: 'Expected refusals by code', labelNames: ['code'], registers });
+  const refusals = new Counter({
+    name: 'shubbak_refusals_total',
+    help: 'Expected refusals by code',
+    labelNames: ['code'],
+    registers,
+  });
   return {
     registry,
     request: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),

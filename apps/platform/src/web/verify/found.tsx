@@ -1,0 +1,137 @@
+import { Answer, Button, Card, Code, type Fact, Facts, Icon, Name, Notice, Num } from '@shubbak/design';
+import type { ReactElement } from 'react';
+import { type Language, nameIn } from '../../kernel/index.ts';
+import type { Finding } from '../../modules/verification/index.ts';
+import { formatMinute, formatSize, type KeyOf, type Translator } from '../../platform/messages/index.ts';
+import type { verifyMessages } from './verify-messages.ts';
+
+export type VerifyTranslator = Translator<KeyOf<typeof verifyMessages>>;
+
+/** What is known of an act; `keyed` when the address carried its KEY, `key` when it carried any. */
+export interface Found {
+  readonly finding: Finding;
+  readonly keyed: boolean;
+  readonly key: string | undefined;
+  readonly now: Date;
+}
+
+/** The answer for a code that exists: what it is, what to compare, how to see it, what was proven. */
+export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly found: Found }): ReactElement {
+  const { finding, keyed, now } = found;
+  const { mark } = finding.face;
+  return (
+    <div className="stack stack-loose">
+      {mark === 'training' ? (
+        <Answer state="attention" title={t('verification.training-title')}>
+          <p>{t('verification.training-text')}</p>
+        </Answer>
+      ) : (
+        <Answer state="ok" solid title={t('verification.valid-title')}>
+          <p>{t('verification.valid-text', { instant: formatMinute(t.language, now) })}</p>
+        </Answer>
+      )}
+      {mark === 'demo' && (
+        <Notice state="attention" title={t('verification.demo-title')}>
+          <p>{t('verification.demo-text')}</p>
+        </Notice>
+      )}
+      <Card labelledBy="compare">
+        <h2 id="compare">{t('verification.compare-title')}</h2>
+        <p className="small muted">{t('verification.compare-text')}</p>
+        <Facts layout="compare" items={factsOf(t, finding)} />
+        <p className="small muted">{t('verification.masked')}</p>
+      </Card>
+      <OpenFile t={t} found={found} />
+      <Proofs t={t} keyed={keyed} />
+      <p className="small muted">
+        {t('verification.code')} <Code>{grouped(finding.code)}</Code>
+      </p>
+    </div>
+  );
+}
+
+function grouped(code: string): string {
+  return code.match(/.{1,4}/g)?.join('-') ?? code;
+}
+
+function factsOf(t: VerifyTranslator, { face, entryNumber, signedAt }: Finding): readonly Fact[] {
+  const { language } = t;
+  const places = [face.office, face.arrondissement, face.commune].filter(place => place !== null);
+  return [
+    { label: t('verification.number'), value: <Num>{entryNumber}</Num> },
+    { label: t('verification.act'), value: t('verification.kind-legalisation') },
+    {
+      label: t('verification.signatories', { count: face.signatories.length }),
+      value: namesIn(language, face.signatories),
+    },
+    { label: t('verification.date'), value: formatMinute(language, signedAt) },
+    {
+      label: t('verification.office'),
+      value: places.map(place => place[language]).join(language === 'ar' ? '، ' : ', '),
+    },
+    { label: t('verification.officer'), value: namesIn(language, [face.officer]) },
+    { label: t('verification.capacity'), value: face.capacity[language] },
+    { label: t('verification.pages'), value: <Num>{face.pages}</Num> },
+  ];
+}
+
+function namesIn(language: Language, names: Finding['face']['signatories']): ReactElement[] {
+  return names.map((name, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- masked names may be equal; the list never changes
+    <span key={index}>
+      {index > 0 && (language === 'ar' ? '، ' : ', ')}
+      <Name>{nameIn(language, name)}</Name>
+    </span>
+  ));
+}
+
+/** The file is opened by POST: a link preview or a crawler that follows the address never fetches it. */
+function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: Found }): ReactElement {
+  if (!found.keyed) {
+    return (
+      <Notice state={found.key === undefined ? 'info' : 'attention'} title={t('verification.no-key-title')}>
+        <p>{t(found.key === undefined ? 'verification.no-key-text' : 'verification.wrong-key')}</p>
+      </Notice>
+    );
+  }
+  return (
+    <form className="stack stack-tight" method="post" action={`/v/${found.finding.code}/${found.key ?? ''}`}>
+      <Button variant="primary" big full icon="file">
+        {t.rich('verification.open', { num: passage => <Num key="num">{passage}</Num> })}
+      </Button>
+      <p className="small muted">
+        {t('verification.open-text', { size: formatSize(t.language, found.finding.file.length) })}
+      </p>
+    </form>
+  );
+}
+
+const proofs = ['register', 'signature', 'time', 'file'] as const;
+const notProven = ['not-paper', 'not-content'] as const;
+
+/** What this page proves, and what it does not: the file's proofs only where the file can be opened. */
+function Proofs({ t, keyed }: { readonly t: VerifyTranslator; readonly keyed: boolean }): ReactElement {
+  return (
+    <section className="stack stack-tight" aria-labelledby="proven">
+      <h2 id="proven">{t('verification.proven-title')}</h2>
+      <ul className="proofs">
+        {proofs
+          .filter(proof => keyed || proof === 'register')
+          .map(proof => (
+            <li key={proof}>
+              <Icon name="circle-check" />
+              <b>{t(`verification.proof-${proof}`)}</b>
+              <span>{t(`verification.proof-${proof}-text`)}</span>
+            </li>
+          ))}
+        {notProven.map(proof => (
+          <li key={proof} className="proof-not">
+            <Icon name="circle-info" />
+            <b>{t(`verification.proof-${proof}`)}</b>
+            <span>{t(`verification.proof-${proof}-text`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export type { VerifyDeps } from './routes.tsx';
+export { verifyRoutes } from './routes.tsx';

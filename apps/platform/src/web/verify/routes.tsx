@@ -1,0 +1,134 @@
+import { stylesheet } from '@shubbak/design/stylesheet';
+import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
+import type { ReactNode } from 'react';
+import type { Clock } from '../../kernel/index.ts';
+import type { Answer, MissBudget, Verification } from '../../modules/verification/index.ts';
+import { translator } from '../../platform/messages/index.ts';
+import type { Metrics } from '../../platform/telemetry/index.ts';
+import { chooseLanguage, languageOf, pageHeaders, renderPage } from '../shell/index.ts';
+import { AskPage, BusyPage, UnknownPage } from './ask.tsx';
+import { FoundPage, type VerifyTranslator } from './found.tsx';
+import { verifyMessages } from './verify-messages.ts';
+
+export interface VerifyDeps {
+  readonly verification: Verification;
+  readonly budget: MissBudget;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** Waits before answering a miss beyond the budget. */
+  readonly delay: (milliseconds: number) => Promise<void>;
+}
+
+/** The whole page in one answer, without a font to wait for: a verifier stands in a bank, on a poor network. */
+const style = stylesheet([
+  'tokens',
+  'type',
+  'base',
+  'layout',
+  'header',
+  'button',
+  'state',
+  'form',
+  'surface',
+  'answer',
+  'print',
+]);
+
+/** Pages that anyone may ask: `/v`, `/v/CODE`, `/v/CODE/KEY`, and the sealed file by POST on the last. */
+export function verifyRoutes(deps: VerifyDeps): Hono {
+  const routes = new Hono();
+  routes.use(pageHeaders({ inlineStyles: [style] }), chooseLanguage(), compress(), measured(deps));
+  routes.use(async (c, next) => {
+    await next();
+    // Addresses here may hold a KEY: no cache keeps them, no other site and no index sees them.
+    c.header('cache-control', 'no-store');
+    c.header('referrer-policy', 'no-referrer');
+    c.header('x-robots-tag', 'noindex, nofollow, noarchive');
+  });
+  routes.get('/v', c => {
+    const typed = c.req.query('code');
+    return typed === undefined ? page(c, t => <AskPage t={t} />, 200) : answer(deps, c, typed, undefined);
+  });
+  routes.get('/v/:code', c => answer(deps, c, c.req.param('code'), undefined));
+  routes.get('/v/:code/:key', c => answer(deps, c, c.req.param('code'), c.req.param('key')));
+  routes.post('/v/:code/:key', c => openFile(deps, c, c.req.param('code'), c.req.param('key')));
+  return routes;
+}
+
+/** Times answers by route template: codes and keys never reach a label. */
+function measured({ metrics, clock }: VerifyDeps) {
+  return async (c: Context, next: () => Promise<void>): Promise<void> => {
+    const start = clock().getTime();
+    await next();
+    metrics.request(c.req.routePath, c.res.status, (clock().getTime() - start) / 1000);
+  };
+}
+
+function page(c: Context, body: (t: VerifyTranslator) => ReactNode, status: 200 | 404 | 422 | 503): Response {
+  const t = translator(verifyMessages, languageOf(c));
+  const html = renderPage({
+    language: t.language,
+    title: t('verification.title'),
+    context: t('verification.title'),
+    // The switch must not carry what was typed, nor a KEY, through another address: it keeps the path alone.
+    address: new URL(c.req.url).pathname,
+    body: body(t),
+    mainClass: 'wrap wrap-narrow page',
+    inlineStyle: style,
+    homeHref: '/v',
+  });
+  return c.html(html, status) as Response;
+}
+
+async function answer(deps: VerifyDeps, c: Context, code: string, key: string | undefined): Promise<Response> {
+  const found = await deps.verification.verify(code, key);
+  return found.kind === 'found'
+    ? page(c, t => <FoundPage t={t} found={{ ...found, key, now: deps.clock() }} />, 200)
+    : miss(deps, c, found, code);
+}
+
+/** A typing error is named at once; an unknown code costs the budget and always gets the same page. */
+async function miss(
+  deps: VerifyDeps,
+  c: Context,
+  found: Exclude<Answer, { kind: 'found' }>,
+  typed: string,
+): Promise<Response> {
+  if (found.kind === 'mistyped') {
+    return page(c, t => <AskPage t={t} typed={typed} error={t.refusal(found.refusal)} />, 422);
+  }
+  const wait = deps.budget.spend(deps.clock().getTime());
+  if (wait === undefined) {
+    c.header('retry-after', '60');
+    return page(c, t => <BusyPage t={t} />, 503);
+  }
+  if (wait > 0) await deps.delay(wait);
+  return unknown(c);
+}
+
+/** The same bytes for every unknown code: the language switch leads to the empty question, not to this address. */
+function unknown(c: Context): Response {
+  const t = translator(verifyMessages, languageOf(c));
+  const html = renderPage({
+    language: t.language,
+    title: t('verification.title'),
+    context: t('verification.title'),
+    address: '/v',
+    body: <UnknownPage t={t} />,
+    mainClass: 'wrap wrap-narrow page',
+    inlineStyle: style,
+    homeHref: '/v',
+  });
+  return c.html(html, 404) as Response;
+}
+
+async function openFile(deps: VerifyDeps, c: Context, code: string, key: string): Promise<Response> {
+  const found = await deps.verification.verify(code, key);
+  if (found.kind !== 'found') return miss(deps, c, found, code);
+  if (!found.keyed) return page(c, t => <FoundPage t={t} found={{ ...found, key, now: deps.clock() }} />, 404);
+  const bytes = await deps.verification.open(found.finding);
+  c.header('content-type', 'application/pdf');
+  c.header('content-disposition', `inline; filename="${found.finding.entryNumber.replaceAll('/', '-')}.pdf"`);
+  return c.body(new Uint8Array(bytes));
+}
