@@ -1,0 +1,14 @@
+export type { RequestCommand } from './command.ts';
+export { runCommand } from './command.ts';
+export { nextState } from './decide.ts';
+export type {
+  ChangedRequest,
+  OfficeOfRequests,
+  RequestRefusal,
+  RequestState,
+  RequestVerb,
+  ServiceRequest,
+} from './model.ts';
+export { requestsPermissions } from './policy.ts';
+export type { RequestAt, Requests, RequestsPorts } from './service.ts';
+export { createRequests } from './service.ts';
