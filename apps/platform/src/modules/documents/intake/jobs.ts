@@ -1,0 +1,41 @@
+import type { Result } from '../../../kernel/index.ts';
+import { editPage } from './pages/edit.ts';
+import { readImages } from './pages/read.ts';
+import { readLanguage } from './pages/reading.ts';
+import { isFootEmpty, proposeStampPlace } from './pages/space.ts';
+import { overlay } from './pdf/overlay.ts';
+import { rebuildPdf } from './pdf/rebuild.ts';
+import { renderPage } from './pdf/render.ts';
+
+/** What the sandbox can be asked. Inputs and outputs travel between processes: plain objects and byte arrays only. */
+const jobs = {
+  readImages,
+  editPage,
+  isFootEmpty,
+  proposeStampPlace,
+  readLanguage,
+  rebuildPdf,
+  overlay,
+  renderPage,
+};
+
+export type JobName = keyof typeof jobs;
+export type JobInput<K extends JobName> = Parameters<(typeof jobs)[K]>[0];
+export type JobOutput<K extends JobName> = Awaited<ReturnType<(typeof jobs)[K]>> extends Result<infer T> ? T : never;
+
+export interface JobRequest {
+  readonly id: number;
+  readonly name: JobName;
+  readonly input: unknown;
+}
+
+export type JobAnswer =
+  | { readonly id: number; readonly result: Result<unknown> }
+  | { readonly id: number; readonly fault: string };
+
+/** Runs the job that `request` names. Throws only for bugs: what a file does wrong is a refusal. */
+export function runJob(request: JobRequest): Promise<Result<unknown>> {
+  // The names and inputs come from runInSandbox, whose signature ties them together.
+  const job = jobs[request.name] as (input: unknown) => Promise<Result<unknown>>;
+  return job(request.input);
+}

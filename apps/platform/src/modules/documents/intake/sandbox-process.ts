@@ -1,0 +1,15 @@
+/** The process in which hostile files are parsed: receives one job at a time over its channel, answers it, and knows nothing else. */
+import { type JobAnswer, type JobRequest, runJob } from './jobs.ts';
+
+process.on('message', (request: JobRequest) => {
+  void answer(request).then(reply => process.send?.(reply));
+});
+process.on('disconnect', () => process.exit(0));
+
+async function answer(request: JobRequest): Promise<JobAnswer> {
+  try {
+    return { id: request.id, result: await runJob(request) };
+  } catch (error) {
+    return { id: request.id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}

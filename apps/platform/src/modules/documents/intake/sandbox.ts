@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type Result, refuse } from '../../../kernel/index.ts';
+import type { JobAnswer, JobInput, JobName, JobOutput, JobRequest } from './jobs.ts';
+import { intakeLimits } from './limits.ts';
+
+/**
+ * Hostile bytes are parsed in a process of their own, not in a worker thread: the memory that a bomb fills (ArrayBuffers, WebAssembly,
+ * libvips) is not counted by a thread's resourceLimits, and a crash of native code would take the whole counter with it.
+ * The process has no environment, may not write a file, start a program or read anything but code (Node's permission model), has a
+ * kernel limit on its data segment (setrlimit(2), RLIMIT_DATA), and is killed when a job takes too long.
+ */
+interface Job {
+  readonly request: JobRequest;
+  readonly milliseconds: number;
+  readonly settle: (answer: Result<unknown>) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** Pages and pictures of letters have separate processes: reading takes seconds and must not hold the queue. */
+type Lane = 'pages' | 'reading';
+
+interface LaneState {
+  readonly waiting: Job[];
+  process?: ChildProcess | undefined;
+  running?: Job | undefined;
+  served: number;
+  idle?: NodeJS.Timeout | undefined;
+}
+
+const lanes: Record<Lane, LaneState> = {
+  pages: { waiting: [], served: 0 },
+  reading: { waiting: [], served: 0 },
+};
+
+/** Jobs after which a process is replaced, so that nothing that a file left behind lives long. */
+const jobsPerProcess = 60;
+const idleMilliseconds = 20_000;
+let lastId = 0;
+
+/**
+ * Runs one job in the sandbox; jobs of a lane run one after the other.
+ * Refusals: those of the job, `documents.too-slow` past the time limit, `documents.too-heavy` when the process ended (memory, crash).
+ */
+export function runInSandbox<K extends JobName>(name: K, input: JobInput<K>): Promise<Result<JobOutput<K>>> {
+  const lane = laneOf(name);
+  const milliseconds = lane === 'reading' ? intakeLimits.readingMilliseconds : intakeLimits.jobMilliseconds;
+  return new Promise((resolve, reject) => {
+    lastId += 1;
+    const settle = (answer: Result<unknown>) => resolve(answer as Result<JobOutput<K>>);
+    lanes[lane].waiting.push({ request: { id: lastId, name, input }, milliseconds, settle, fail: reject });
+    advance(lane);
+  });
+}
+
+function laneOf(name: JobName): Lane {
+  return name === 'readLanguage' ? 'reading' : 'pages';
+}
+
+/** Ends the sandbox processes; waiting jobs are lost. For shutdown and tests. */
+export function closeSandbox(): void {
+  for (const lane of Object.values(lanes)) retire(lane);
+}
+
+function advance(name: Lane): void {
+  const lane = lanes[name];
+  if (lane.running !== undefined) return;
+  const job = lane.waiting.shift();
+  if (job === undefined) {
+    lane.process?.unref();
+    lane.process?.channel?.unref();
+    lane.idle = setTimeout(() => retire(lane), idleMilliseconds).unref();
+    return;
+  }
+  clearTimeout(lane.idle);
+  if (lane.served >= jobsPerProcess) retire(lane);
+  lane.running = job;
+  lane.served += 1;
+  start(lane, name, job);
+}
+
+function start(lane: LaneState, name: Lane, job: Job): void {
+  const process = lane.process ?? launch(name);
+  lane.process = process;
+  process.ref();
+  process.channel?.ref();
+  const finish = (deliver: () => void) => {
+    clearTimeout(timer);
+    process.off('message', onMessage).off('exit', onExit).off('error', onError);
+    lane.running = undefined;
+    deliver();
+    advance(name);
+  };
+  const stop = (refusal: Result<never>) => {
+    retire(lane);
+    finish(() => job.settle(refusal));
+  };
+  const onMessage = (answer: JobAnswer) => {
+    if (answer.id !== job.request.id) return;
+    if ('fault' in answer) finish(() => job.fail(new Error(`intake job ${job.request.name}: ${answer.fault}`)));
+    else finish(() => job.settle(answer.result));
+  };
+  const onExit = () => stop(refuse('documents.too-heavy'));
+  const onError = (error: Error) => {
+    retire(lane);
+    finish(() => job.fail(error));
+  };
+  const timer = setTimeout(() => stop(refuse('documents.too-slow')), job.milliseconds);
+  process.on('message', onMessage).on('exit', onExit).on('error', onError);
+  process.send(job.request);
+}
+
+function retire(lane: LaneState): void {
+  clearTimeout(lane.idle);
+  lane.process?.kill('SIGKILL');
+  lane.process = undefined;
+  lane.served = 0;
+}
+
+function launch(lane: Lane): ChildProcess {
+  const source = fileURLToPath(new URL('../../../', import.meta.url));
+  const packages = fileURLToPath(import.meta.resolve('sharp')).replace(/(.*\/node_modules)\/.*/, '$1');
+  const manifests = [
+    new URL('../../../../package.json', import.meta.url),
+    new URL('../package.json', `file://${packages}`),
+  ];
+  const readable = [`${source}*`, `${packages}/*`, ...manifests.map(url => fileURLToPath(url))];
+  const flags = [
+    '--permission',
+    '--allow-addons',
+    ...readable.map(path => `--allow-fs-read=${path}`),
+    ...(lane === 'reading' ? ['--allow-worker'] : []),
+    '--disable-warning=SecurityWarning',
+    '--disable-warning=ExperimentalWarning',
+    '--max-old-space-size=1024',
+    fileURLToPath(new URL('./sandbox-process.ts', import.meta.url)),
+  ];
+  const bytes = lane === 'reading' ? intakeLimits.readingBytes : intakeLimits.sandboxBytes;
+  const limited = `ulimit -d ${bytes / 1_024}; exec "$0" "$@"`;
+  return spawn('/bin/sh', ['-c', limited, process.execPath, ...flags], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+    env: { TZ: 'UTC', VIPS_CONCURRENCY: '1' },
+  });
+}

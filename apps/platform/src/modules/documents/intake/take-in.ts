@@ -1,0 +1,37 @@
+import { ok, type Result } from '../../../kernel/index.ts';
+import type { PageImage } from './pages/page.ts';
+import type { RebuiltPdf } from './pdf/rebuild.ts';
+import { runInSandbox } from './sandbox.ts';
+import { type FileType, type Notice, sniff } from './sniff.ts';
+
+/** A file that came in: normalised pages of images, or a PDF rebuilt clean. `notices` are what the clerk must be told. */
+export type TakenIn =
+  | {
+      readonly kind: 'images';
+      readonly type: Exclude<FileType, 'pdf'>;
+      readonly pages: readonly PageImage[];
+      readonly notices: readonly Notice[];
+    }
+  | ({ readonly kind: 'pdf'; readonly type: 'pdf'; readonly notices: readonly Notice[] } & RebuiltPdf);
+
+/**
+ * Takes in one file of unknown content. `name` is the name on the person's machine; it is compared, never believed.
+ * Refusals: every `documents.*` code of messages/.
+ */
+export async function takeIn(bytes: Uint8Array, name?: string): Promise<Result<TakenIn>> {
+  const sniffed = sniff(bytes, name);
+  if (!sniffed.ok) return sniffed;
+  const { type, notices } = sniffed.value;
+  if (type !== 'pdf') {
+    const pages = await runInSandbox('readImages', { bytes, type });
+    return pages.ok ? ok({ kind: 'images', type, pages: pages.value, notices }) : pages;
+  }
+  const rebuilt = await runInSandbox('rebuildPdf', bytes);
+  if (!rebuilt.ok) return rebuilt;
+  return ok({ kind: 'pdf', type, ...rebuilt.value, notices: [...notices, ...pdfNotices(rebuilt.value)] });
+}
+
+function pdfNotices({ dropped, flattened }: RebuiltPdf): Notice[] {
+  const lost = dropped.map(name => ({ code: `documents.dropped.${name}`, params: {} }));
+  return flattened === 0 ? lost : [...lost, { code: 'documents.flattened', params: { count: flattened } }];
+}
