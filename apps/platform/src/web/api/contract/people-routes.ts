@@ -47,6 +47,14 @@ export const peopleRoutes = {
     body: findPersonBody,
     answer: findPersonAnswer,
   },
+  openPerson: {
+    method: 'get',
+    path: '/people/{personId}',
+    tag: 'people',
+    kind: 'read',
+    summary: 'The file of a person known in the commune; the person sees who read it',
+    answer: personCard,
+  },
   enrolPerson: {
     method: 'post',
     path: '/people',

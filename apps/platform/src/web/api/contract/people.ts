@@ -24,23 +24,32 @@ export const personCard = z
     documents: z.array(identityDocumentView),
     /** Whether the person has an e-mail address or a telephone on file; the value is not shown. */
     contacts: z.object({ email: z.boolean(), phone: z.boolean() }),
+    /** Whether the person has opened their account; until then a slip is worth printing. */
+    activated: z.boolean(),
   })
   .meta({ id: 'PersonCard' });
 export type PersonCard = z.infer<typeof personCard>;
 
 /** By name, in either script, among people whom the commune has served. */
-export const searchPeopleBody = z.object({ officeId: idValue, name: z.string().trim().min(2).max(100) });
+export const searchPeopleBody = z.object({ name: z.string().max(200) });
 export type SearchPeopleBody = z.infer<typeof searchPeopleBody>;
 
-export const searchPeopleAnswer = z.object({ people: z.array(personCard) });
+/** Enough to choose; `GET /people/{personId}` opens the file, and the person sees that it was opened. */
+export const searchPeopleAnswer = z.object({
+  people: z.array(z.object({ id: idValue, name: personNameValue, birthDate: dateValue.nullable() })),
+});
 export type SearchPeopleAnswer = z.infer<typeof searchPeopleAnswer>;
 
-/** By exact document number, in the whole country: the person sees that the commune looked. */
+/**
+ * By exact document number, in the whole country. Somebody whom the commune has not served yet is answered with the problem
+ * `identity.reason-needed`: ask the clerk for a `reason`, which the person will read, and send again.
+ */
 export const findPersonBody = z.object({
-  officeId: idValue,
   type: identityDocumentTypeValue,
-  number: z.string().trim().min(1).max(40),
-  issuer: z.string().trim().max(60).optional(),
+  number: z.string().max(60),
+  /** ISO 3166-1 alpha-2, for a passport or a foreign document. */
+  issuer: z.string().max(10).optional(),
+  reason: z.string().max(300).optional(),
 });
 export type FindPersonBody = z.infer<typeof findPersonBody>;
 
@@ -49,16 +58,15 @@ export const findPersonAnswer = z.object({ person: personCard.nullable() });
 export type FindPersonAnswer = z.infer<typeof findPersonAnswer>;
 
 export const enrolPersonBody = z.object({
-  officeId: idValue,
   name: personNameValue,
   birthDate: dateValue.nullable(),
   /** The language of their papers and e-mails. */
   language: languageValue,
   document: z.object({
     type: identityDocumentTypeValue,
-    number: z.string().trim().min(1).max(40),
-    /** "MA" for a Moroccan card, else the issuing country or authority. */
-    issuer: z.string().trim().min(1).max(60),
+    number: z.string().max(60),
+    /** ISO 3166-1 alpha-2, for a passport or a foreign document. */
+    issuer: z.string().max(10).optional(),
     expiresOn: dateValue,
   }),
   contacts: z
@@ -67,6 +75,6 @@ export const enrolPersonBody = z.object({
 });
 export type EnrolPersonBody = z.input<typeof enrolPersonBody>;
 
-/** The office that prints an account's slip. */
-export const slipBody = z.object({ officeId: idValue });
+/** The office that prints the slip, and the request whose receipt stands above the account; each printing makes a new code. */
+export const slipBody = z.object({ officeId: idValue, requestId: idValue.optional() });
 export type SlipBody = z.infer<typeof slipBody>;

@@ -24,7 +24,7 @@ export const personNameValue = z
   .meta({ id: 'PersonName' });
 export type PersonNameValue = z.infer<typeof personNameValue>;
 
-export const identityDocumentTypeValue = z.enum(['cnie', 'passport', 'residence', 'other']);
+export const identityDocumentTypeValue = z.enum(['cnie', 'passport', 'residence', 'minor', 'foreign']);
 export type IdentityDocumentTypeValue = z.infer<typeof identityDocumentTypeValue>;
 
 /** Languages of a stamp: one, or Arabic beside another. */
