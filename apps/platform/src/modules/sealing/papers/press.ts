@@ -45,6 +45,8 @@ export interface PressOptions {
   readonly pageLimit: number;
   /** Jobs that may wait; one more is refused as `busy`. */
   readonly queueLimit: number;
+  /** The program that prints; Typst's when absent. */
+  readonly program?: string;
 }
 
 export interface Press {
@@ -53,6 +55,8 @@ export interface Press {
   /** Refuses what waits, lets the running document finish, ends the process. */
   close(): Promise<void>;
 }
+
+const typst = fileURLToPath(new URL('press-process.ts', import.meta.url));
 
 interface Ticket {
   readonly job: PrintJob;
@@ -126,7 +130,7 @@ class TypstPress implements Press {
   }
 
   #start(): Machine {
-    const child = fork(fileURLToPath(new URL('press-process.ts', import.meta.url)), [], {
+    const child = fork(this.#options.program ?? typst, [], {
       serialization: 'advanced',
       execArgv: [],
       // It parses what strangers bring: it is given no secret of ours.
