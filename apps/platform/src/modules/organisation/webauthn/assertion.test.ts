@@ -5,7 +5,7 @@ import { verifyAssertion } from './assertion.ts';
 const challenge = Buffer.alloc(32, 7);
 const expected = { challenge, origins: ['https://localhost'] };
 
-describe.each(['ES256', 'EdDSA'] as const)('an assertion by %s', algorithm => {
+describe.each(['ES256', 'EdDSA', 'RS256'] as const)('an assertion by %s', algorithm => {
   const passkey = testPasskey({ algorithm });
 
   test('is believed over its own challenge', () => {

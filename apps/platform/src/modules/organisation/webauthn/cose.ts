@@ -2,13 +2,14 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { writeBase64url } from '../base64url.ts';
 
 type CoseMap = ReadonlyMap<number, number | Uint8Array>;
+type CoseValue = number | Uint8Array | undefined;
 
-/** COSE labels (RFC 9052 §7.1, RFC 9053 §7.1 and §7.2). */
-const label = { type: 1, algorithm: 3, curve: -1, x: -2, y: -3 } as const;
+/** COSE labels (RFC 9052 §7.1, RFC 9053 §7.1 and §7.2; RFC 8230 §4 for RSA, which uses -1 and -2 for its own). */
+const label = { type: 1, algorithm: 3, curve: -1, x: -2, y: -3, modulus: -1, exponent: -2 } as const;
 
 /**
- * The public key of a passkey: a COSE_Key (RFC 9052 §7) in CBOR, either EC2 on P-256 for ES256 or OKP on Ed25519 for
- * EdDSA. Null for any other key, and for a point that is not on its curve.
+ * The public key of a passkey: a COSE_Key (RFC 9052 §7) in CBOR, EC2 on P-256 for ES256, OKP on Ed25519 for EdDSA, or
+ * RSA of 2048 bits and more for RS256. Null for any other key, and for a point that is not on its curve.
  */
 export function readCoseKey(bytes: Uint8Array): KeyObject | null {
   const map = readMap(bytes);
@@ -22,13 +23,25 @@ export function readCoseKey(bytes: Uint8Array): KeyObject | null {
 }
 
 function toJwk(map: CoseMap): JsonWebKey | null {
-  const [type, algorithm, curve, x, y] = [label.type, label.algorithm, label.curve, label.x, label.y].map(key =>
-    map.get(key),
-  );
-  if (!(x instanceof Uint8Array) || x.length !== 32) return null;
+  const type = map.get(label.type);
+  const algorithm = map.get(label.algorithm);
+  if (type === 3 && algorithm === -257) return toRsa(map.get(label.modulus), map.get(label.exponent));
+  const curve = map.get(label.curve);
+  const x = map.get(label.x);
+  const y = map.get(label.y);
+  if (!isCoordinate(x)) return null;
   if (type === 1 && algorithm === -8 && curve === 6) return { kty: 'OKP', crv: 'Ed25519', x: writeBase64url(x) };
-  if (type !== 2 || algorithm !== -7 || curve !== 1 || !(y instanceof Uint8Array) || y.length !== 32) return null;
+  if (type !== 2 || algorithm !== -7 || curve !== 1 || !isCoordinate(y)) return null;
   return { kty: 'EC', crv: 'P-256', x: writeBase64url(x), y: writeBase64url(y) };
+}
+
+function toRsa(modulus: CoseValue, exponent: CoseValue): JsonWebKey | null {
+  if (!(modulus instanceof Uint8Array) || !(exponent instanceof Uint8Array) || modulus.length < 256) return null;
+  return { kty: 'RSA', n: writeBase64url(modulus), e: writeBase64url(exponent) };
+}
+
+function isCoordinate(value: CoseValue): value is Uint8Array {
+  return value instanceof Uint8Array && value.length === 32;
 }
 
 /**

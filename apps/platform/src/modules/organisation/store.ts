@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import {
+  type AccountId,
+  asId,
+  type CommuneId,
+  type Jurisdiction,
+  type LocalizedText,
+  type OfficeId,
+  type StaffId,
+} from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import type { Arrondissement, Commune, Office, Posting, PostingId, Prefecture, RoleName, Staff } from './model.ts';
+
+interface OfficeRow {
+  commune_id: string;
+  id: string;
+  arrondissement_id: string | null;
+  code: string;
+  name: LocalizedText;
+  address: LocalizedText;
+  kind: Office['kind'];
+  organised: Office['organised'];
+  opened_on: string;
+}
+interface PostingRow {
+  commune_id: string;
+  id: string;
+  staff_id: string;
+  role: RoleName;
+  arrondissement_id: string | null;
+  office_id: string | null;
+  valid_from: Date;
+  valid_until: Date | null;
+}
+
+const officeColumns = sql`commune_id, id, arrondissement_id, code, name, address, kind, organised, opened_at::text as opened_on`;
+
+// Each insert answers whether the row is there afterwards: false when another one holds its code or account.
+
+export async function insertCommune(tx: Tx, { id, code, name, mark }: Commune): Promise<boolean> {
+  await sql`insert into organisation.commune (id, code, name, mark)
+    values (${id}, ${code}, ${JSON.stringify(name)}::jsonb, ${mark}) on conflict do nothing`.execute(tx);
+  const { rows } = await sql`select id from organisation.commune where id = ${id}`.execute(tx);
+  return rows.length === 1;
+}
+
+export async function insertPrefecture(tx: Tx, { communeId, id, name }: Prefecture): Promise<boolean> {
+  await sql`insert into organisation.prefecture (commune_id, id, name)
+    values (${communeId}, ${id}, ${JSON.stringify(name)}::jsonb) on conflict do nothing`.execute(tx);
+  return true;
+}
+
+export async function insertArrondissement(tx: Tx, arrondissement: Arrondissement): Promise<boolean> {
+  const { communeId, id, prefectureId, code, name } = arrondissement;
+  await sql`insert into organisation.arrondissement (commune_id, id, prefecture_id, code, name)
+    values (${communeId}, ${id}, ${prefectureId}, ${code}, ${JSON.stringify(name)}::jsonb) on conflict do nothing`.execute(
+    tx,
+  );
+  const { rows } = await sql`
+    select id from organisation.arrondissement where commune_id = ${communeId} and id = ${id}`.execute(tx);
+  return rows.length === 1;
+}
+
+export async function insertOffice(tx: Tx, office: Office): Promise<boolean> {
+  const { communeId, id, arrondissementId, code, name, address, kind, organised, openedOn } = office;
+  await sql`insert into organisation.office (commune_id, id, arrondissement_id, code, name, address, kind, organised, opened_at)
+    values (${communeId}, ${id}, ${arrondissementId}, ${code}, ${JSON.stringify(name)}::jsonb, ${JSON.stringify(address)}::jsonb,
+      ${kind}, ${organised}, ${openedOn}) on conflict do nothing`.execute(tx);
+  return (await findOffice(tx, communeId, id)) !== undefined;
+}
+
+export async function insertStaff(tx: Tx, { communeId, id, accountId, name }: Staff): Promise<boolean> {
+  await sql`insert into organisation.staff (commune_id, id, account_id, name_arabic, name_latin)
+    values (${communeId}, ${id}, ${accountId}, ${name.arabic}, ${name.latin}) on conflict do nothing`.execute(tx);
+  return (await findStaff(tx, communeId, id)) !== undefined;
+}
+
+/** Inserts a posting once: the same id again changes nothing. */
+export async function insertPosting(tx: Tx, posting: Posting): Promise<void> {
+  const { communeId, id, staffId, role, jurisdiction, validFrom, validUntil } = posting;
+  const arrondissementId = jurisdiction.level === 'arrondissement' ? jurisdiction.arrondissementId : null;
+  const officeId = jurisdiction.level === 'office' ? jurisdiction.officeId : null;
+  await sql`insert into organisation.posting
+    (commune_id, id, staff_id, role, arrondissement_id, office_id, valid_from, valid_until)
+    values (${communeId}, ${id}, ${staffId}, ${role}, ${arrondissementId}, ${officeId}, ${validFrom}, ${validUntil})
+    on conflict do nothing`.execute(tx);
+}
+
+/** Ends a posting at `at` unless it ends earlier; answers whether there is such a posting. */
+export async function updatePostingEnd(tx: Tx, communeId: CommuneId, id: PostingId, at: Date): Promise<boolean> {
+  const { rows } = await sql`update organisation.posting set valid_until = least(valid_until, ${at})
+    where commune_id = ${communeId} and id = ${id} returning id`.execute(tx);
+  return rows.length === 1;
+}
+
+export async function selectCommunes(tx: Tx): Promise<readonly Commune[]> {
+  const { rows } = await sql<{ id: string; code: string; name: LocalizedText; mark: Commune['mark'] }>`
+    select id, code, name, mark from organisation.commune order by code`.execute(tx);
+  return rows.map(({ id, code, name, mark }) => ({ id: asId(id), code, name, mark }));
+}
+
+export async function selectPrefectures(tx: Tx, communeId: CommuneId): Promise<readonly Prefecture[]> {
+  const { rows } = await sql<{ id: string; name: LocalizedText }>`
+    select id, name from organisation.prefecture where commune_id = ${communeId} order by id`.execute(tx);
+  return rows.map(({ id, name }) => ({ communeId, id: asId(id), name }));
+}
+
+export async function selectArrondissements(tx: Tx, communeId: CommuneId): Promise<readonly Arrondissement[]> {
+  const { rows } = await sql<{ id: string; prefecture_id: string | null; code: string; name: LocalizedText }>`
+    select id, prefecture_id, code, name from organisation.arrondissement where commune_id = ${communeId} order by code`.execute(
+    tx,
+  );
+  return rows.map(({ id, prefecture_id: prefecture, code, name }) => ({
+    communeId,
+    id: asId(id),
+    prefectureId: prefecture === null ? null : asId(prefecture),
+    code,
+    name,
+  }));
+}
+
+export async function selectOffices(tx: Tx, communeId: CommuneId): Promise<readonly Office[]> {
+  const { rows } = await sql<OfficeRow>`
+    select ${officeColumns} from organisation.office where commune_id = ${communeId} order by code`.execute(tx);
+  return rows.map(readOffice);
+}
+
+export async function findOffice(tx: Tx, communeId: CommuneId, id: OfficeId): Promise<Office | undefined> {
+  const { rows } = await sql<OfficeRow>`
+    select ${officeColumns} from organisation.office where commune_id = ${communeId} and id = ${id}`.execute(tx);
+  return rows[0] && readOffice(rows[0]);
+}
+
+export async function findStaff(tx: Tx, communeId: CommuneId, id: StaffId): Promise<Staff | undefined> {
+  const { rows } = await sql<{ account_id: string; name_arabic: string; name_latin: string }>`
+    select account_id, name_arabic, name_latin from organisation.staff where commune_id = ${communeId} and id = ${id}`.execute(
+    tx,
+  );
+  const [row] = rows;
+  return (
+    row && { communeId, id, accountId: asId(row.account_id), name: { arabic: row.name_arabic, latin: row.name_latin } }
+  );
+}
+
+/** The narrow look-up before sign-in: it passes row-level security and answers ids only. */
+export async function findStaffByAccount(
+  tx: Tx,
+  accountId: AccountId,
+): Promise<{ readonly communeId: CommuneId; readonly staffId: StaffId } | undefined> {
+  const { rows } = await sql<{ commune_id: string; staff_id: string }>`
+    select commune_id, staff_id from organisation.find_staff_of_account(${accountId}) order by staff_id limit 1`.execute(
+    tx,
+  );
+  return rows[0] && { communeId: asId(rows[0].commune_id), staffId: asId(rows[0].staff_id) };
+}
+
+export async function selectPostings(tx: Tx, communeId: CommuneId, staffId: StaffId): Promise<readonly Posting[]> {
+  const { rows } = await sql<PostingRow>`
+    select commune_id, id, staff_id, role, arrondissement_id, office_id, valid_from, valid_until
+    from organisation.posting where commune_id = ${communeId} and staff_id = ${staffId} order by valid_from, id`.execute(
+    tx,
+  );
+  return rows.map(row => ({
+    communeId: asId(row.commune_id),
+    id: asId(row.id),
+    staffId: asId(row.staff_id),
+    role: row.role,
+    jurisdiction: readJurisdiction(row),
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+  }));
+}
+
+function readJurisdiction({ arrondissement_id: arrondissementId, office_id: officeId }: PostingRow): Jurisdiction {
+  if (officeId !== null) return { level: 'office', officeId: asId(officeId) };
+  if (arrondissementId !== null) return { level: 'arrondissement', arrondissementId: asId(arrondissementId) };
+  return { level: 'commune' };
+}
+
+function readOffice(row: OfficeRow): Office {
+  return {
+    communeId: asId(row.commune_id),
+    id: asId(row.id),
+    arrondissementId: row.arrondissement_id === null ? null : asId(row.arrondissement_id),
+    code: row.code,
+    name: row.name,
+    address: row.address,
+    kind: row.kind,
+    organised: row.organised,
+    openedOn: row.opened_on,
+  };
+}
