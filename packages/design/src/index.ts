@@ -7,7 +7,7 @@ export { Field, FieldNotes, Select, TextArea, TextInput, wire } from './componen
 export type { FooterLink, LanguageLink } from './components/page.tsx';
 export { ErrorSummary, LanguageSwitch, PageFooter, PageHeader, SkipLink } from './components/page.tsx';
 export type { State } from './components/state.tsx';
-export { Answer, Notice, stateIcons, Tag } from './components/state.tsx';
+export { Answer, Notice, stateIcons, states, Tag } from './components/state.tsx';
 export type { Step, StepState } from './components/steps.tsx';
 export { Progress, Stages, Steps } from './components/steps.tsx';
 export type { Fact } from './components/surface.tsx';

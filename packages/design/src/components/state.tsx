@@ -2,8 +2,12 @@ import type { ReactElement, ReactNode } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import type { IconName } from '../icons/paths.ts';
 
-/** The states that anything may be in. Each has its own silhouette, so that colour is never needed to tell them apart. */
-export const stateIcons = {
+/** The states that anything may be in. */
+export const states = ['ok', 'wait', 'reading', 'turn', 'stop', 'unknown', 'attention', 'info', 'idle'] as const;
+export type State = (typeof states)[number];
+
+/** Each state has its own silhouette, so that colour is never needed to tell them apart. */
+export const stateIcons: Readonly<Record<State, IconName>> = {
   ok: 'circle-check',
   wait: 'clock',
   reading: 'eye',
@@ -13,8 +17,7 @@ export const stateIcons = {
   attention: 'triangle',
   info: 'circle-info',
   idle: 'circle',
-} as const satisfies Record<string, IconName>;
-export type State = keyof typeof stateIcons;
+};
 
 /** A state in a word: its shape, then the word, then a tint. */
 export function Tag({ state, children }: { readonly state: State; readonly children: ReactNode }): ReactElement {

@@ -65,7 +65,7 @@ export function Door(props: {
 /** A page of a document at any size. `dir` is the document's own direction, not the interface's. */
 export function Sheet(props: {
   readonly dir?: 'rtl' | 'ltr';
-  /** The word "draft", across the page, until it is signed. */
+  /** The word "draft", drawn across the page until it is signed; say it in the text beside the page too. */
   readonly draft?: string;
   /** A paper that no longer holds loses its colour. */
   readonly off?: boolean;
@@ -74,9 +74,8 @@ export function Sheet(props: {
 }): ReactElement {
   return (
     <div className="document-page">
-      <div className={classNames('sheet', props.off === true && 'sheet-off')} dir={props.dir}>
+      <div className={classNames('sheet', props.off === true && 'sheet-off')} dir={props.dir} data-draft={props.draft}>
         {props.children}
-        {props.draft !== undefined && <span className="sheet-draft">{props.draft}</span>}
       </div>
       {props.sealed === true && <SealMark />}
     </div>

@@ -59,3 +59,10 @@ export type IconName = keyof typeof iconPaths;
 
 /** The drawings that point along the line of reading, and mirror in Arabic. */
 export const mirrored: ReadonlySet<IconName> = new Set(['chevron-end', 'chevron-start', 'arrow-end', 'sign-out']);
+
+/** All the drawings, for whoever shows them all. */
+export const iconNames: readonly IconName[] = Object.keys(iconPaths).filter(isIconName);
+
+function isIconName(name: string): name is IconName {
+  return name in iconPaths;
+}

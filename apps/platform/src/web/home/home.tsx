@@ -6,6 +6,9 @@ import { addressOf, languageOf, renderPage } from '../shell/index.ts';
 import { webMessages } from '../web-messages.ts';
 import { SealedPaper } from './paper.tsx';
 
+// Word joiners (U+2060) keep the number of the law on one line.
+const law = '55\u2060-\u206019';
+
 type Speak = ReturnType<typeof speak>;
 const speak = (language: Parameters<typeof translator>[1]) => translator(webMessages, language);
 
@@ -44,7 +47,7 @@ function Home({ t }: { readonly t: Speak }): ReactElement {
         <StepsToAnAct t={t} />
       </section>
       <Notice state="info" title={t('web.home-need')}>
-        <p>{t('web.home-need-line', { law: '55-19', article: 7 })}</p>
+        <p>{t('web.home-need-line', { law, article: 7 })}</p>
       </Notice>
     </div>
   );
@@ -52,7 +55,7 @@ function Home({ t }: { readonly t: Speak }): ReactElement {
 
 function Doors({ t }: { readonly t: Speak }): ReactElement {
   return (
-    <nav className="grid" aria-label={t('web.home')}>
+    <nav className="grid grid-thirds" aria-label={t('web.home')}>
       <Door href="/v" icon="qr" title={t('web.verify')}>
         {t('web.home-verify-line')}
       </Door>
@@ -69,7 +72,7 @@ function Doors({ t }: { readonly t: Speak }): ReactElement {
 function StepsToAnAct({ t }: { readonly t: Speak }): ReactElement {
   const steps = ['sign', 'certify', 'verify'] as const;
   return (
-    <ol className="grid numbered">
+    <ol className="grid grid-thirds numbered">
       {steps.map(step => (
         <li key={step}>
           <h3>{t(`web.home-step-${step}`)}</h3>

@@ -1,3 +1,4 @@
+import { starPath } from '@shubbak/design';
 import {
   citizenSheets,
   type FontFile,
@@ -33,8 +34,18 @@ function sheetAsset(look: Look): Asset {
 
 const styles: Readonly<Record<Look, Asset>> = { citizen: sheetAsset('citizen'), office: sheetAsset('office') };
 
-/** Everything that pages of any look refer to: sheets and fonts. */
-export const designAssets: readonly Asset[] = [...Object.values(styles), ...fonts.values()];
+const icon = hashedAsset(
+  'shubbak.svg',
+  'image/svg+xml',
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="8" fill="#0a5343"/>' +
+    `<path d="${starPath(20, 20, 16)}" fill="none" stroke="#fff" stroke-width="2.4" stroke-linejoin="round"/></svg>`,
+);
+
+/** Address of the picture that browsers show beside the page's title. */
+export const iconAddress = icon.path;
+
+/** Everything that pages of any look refer to: sheets, fonts, icon. */
+export const designAssets: readonly Asset[] = [...Object.values(styles), ...fonts.values(), icon];
 
 /** Address of the sheet of a look. */
 export function sheetAddress(look: Look): string {

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { directionOf, type Language, languages } from '../../kernel/index.ts';
 import { translator } from '../../platform/messages/index.ts';
 import { webMessages } from '../web-messages.ts';
-import { fontsToPreload, type Look, sheetAddress } from './design-assets.ts';
+import { fontsToPreload, iconAddress, type Look, sheetAddress } from './design-assets.ts';
 import { inLanguage, languageNames } from './language.ts';
 
 /** A page to be rendered. Only the first four are needed. */
@@ -75,12 +75,12 @@ function Head({ page }: { readonly page: Page }): ReactElement {
             <link key={href} rel="preload" as="font" type="font/woff2" crossOrigin="anonymous" href={href} />
           ))}
           <link rel="stylesheet" href={sheetAddress(page.look ?? 'citizen')} />
+          <link rel="icon" type="image/svg+xml" href={iconAddress} />
         </>
       ) : (
         // oxlint-disable-next-line react/no-danger -- our own sheet, allowed by its digest
         <style dangerouslySetInnerHTML={{ __html: page.inlineStyle }} />
       )}
-      <link rel="icon" href="data:," />
       {page.scripts?.map(src => (
         <script key={src} type="module" src={src} />
       ))}
