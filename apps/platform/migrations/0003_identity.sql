@@ -35,10 +35,17 @@ create table identity.contact (
 create table identity.known_person (
   commune_id uuid not null,
   person_id uuid not null references identity.person (id),
-  search_arabic text not null,
-  search_latin text not null,
   first_known_at timestamptz not null,
   primary key (commune_id, person_id)
+);
+-- One row a word of a known person's name, in either script, folded: a prefix is a range of this key, which row-level
+-- security lets the index serve (comparison is leakproof, LIKE is not).
+create table identity.known_name (
+  commune_id uuid not null,
+  word text collate "C" not null,
+  person_id uuid not null,
+  primary key (commune_id, word, person_id),
+  foreign key (commune_id, person_id) references identity.known_person (commune_id, person_id)
 );
 -- Every reading of a person's file, which the person sees.
 create table identity.file_reading (
@@ -46,7 +53,9 @@ create table identity.file_reading (
   person_id uuid not null references identity.person (id),
   commune_id uuid,
   reader_id uuid,
-  purpose text not null,
+  purpose text not null check (purpose in ('found-by-document', 'found-elsewhere', 'opened', 'enrolled', 'own')),
+  -- Why the file of a person of elsewhere was asked for, in the reader's words; the person reads it.
+  reason text check ((purpose = 'found-elsewhere') = (reason is not null)),
   at timestamptz not null
 );
 create index file_reading_person on identity.file_reading (person_id, at);
@@ -66,9 +75,12 @@ create unique index account_of_person on identity.account (person_id) where pers
 create table identity.activation (
   account_id uuid not null references identity.account (id),
   id uuid not null,
-  code_hash bytea not null,
+  -- Keyed digest: the code is on the slip and nowhere else.
+  code_hash bytea not null unique check (length(code_hash) = 32),
   expires_at timestamptz not null,
   used_at timestamptz,
+  -- A newer slip was printed: this one is dead.
+  replaced_at timestamptz,
   attempts int not null default 0,
   primary key (account_id, id)
 );
@@ -108,14 +120,16 @@ create index failed_attempt_subject on identity.failed_attempt (subject, at);
 do $$
 declare name text;
 begin
-  foreach name in array array['person', 'identity_document', 'contact', 'known_person', 'file_reading', 'account', 'activation', 'passkey', 'session', 'challenge', 'failed_attempt'] loop
+  foreach name in array array['person', 'identity_document', 'contact', 'known_person', 'known_name', 'file_reading', 'account', 'activation', 'passkey', 'session', 'challenge', 'failed_attempt'] loop
     execute format('alter table identity.%I enable row level security', name);
     execute format('alter table identity.%I force row level security', name);
   end loop;
 end $$;
 
 create policy commune on identity.known_person using (commune_id = platform.commune()) with check (commune_id = platform.commune());
-grant select, insert, update on identity.known_person to shubbak_app, shubbak_worker;
+grant select, insert on identity.known_person to shubbak_app, shubbak_worker;
+create policy commune on identity.known_name using (commune_id = platform.commune()) with check (commune_id = platform.commune());
+grant select, insert, delete on identity.known_name to shubbak_app, shubbak_worker;
 
 -- A person sees their own file; a commune sees the people it has served.
 create policy own on identity.person for select using (id = platform.person());
@@ -150,7 +164,7 @@ create policy own on identity.session using (account_id = platform.account()) wi
 grant select, insert on identity.account to shubbak_app, shubbak_worker;
 grant update (password_hash) on identity.account to shubbak_app, shubbak_worker;
 grant select, insert on identity.activation to shubbak_app, shubbak_worker;
-grant update (used_at, attempts) on identity.activation to shubbak_app, shubbak_worker;
+grant update (used_at, replaced_at, attempts) on identity.activation to shubbak_app, shubbak_worker;
 grant select, insert on identity.passkey to shubbak_app, shubbak_worker;
 grant update (counter) on identity.passkey to shubbak_app;
 grant select, insert on identity.session to shubbak_app;
@@ -163,9 +177,10 @@ grant select, insert, delete on identity.challenge to shubbak_app, shubbak_worke
 grant select, insert, delete on identity.failed_attempt to shubbak_app, shubbak_worker;
 
 -- Narrow look-ups for moments when neither person nor account is known yet.
-grant select on identity.identity_document, identity.account, identity.session, identity.passkey to shubbak_lookup;
+grant select on identity.identity_document, identity.account, identity.activation, identity.session, identity.passkey to shubbak_lookup;
 create policy lookup on identity.identity_document for select to shubbak_lookup using (true);
 create policy lookup on identity.account for select to shubbak_lookup using (true);
+create policy lookup on identity.activation for select to shubbak_lookup using (true);
 create policy lookup on identity.session for select to shubbak_lookup using (true);
 create policy lookup on identity.passkey for select to shubbak_lookup using (true);
 
@@ -177,6 +192,9 @@ $$ select d.person_id from identity.identity_document d
 create function identity.find_account_by_number(account_number text)
 returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$ select a.id from identity.account a where a.number = account_number $$;
+create function identity.find_account_by_activation(activation_code_hash bytea)
+returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select a.account_id from identity.activation a where a.code_hash = activation_code_hash $$;
 create function identity.find_account_by_passkey(passkey text)
 returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$ select p.account_id from identity.passkey p where p.credential_id = passkey $$;
@@ -187,7 +205,7 @@ do $$
 declare name text;
 begin
   grant create on schema identity to shubbak_lookup;
-  foreach name in array array['find_person_by_document', 'find_account_by_number', 'find_account_by_passkey', 'find_account_by_session'] loop
+  foreach name in array array['find_person_by_document', 'find_account_by_number', 'find_account_by_activation', 'find_account_by_passkey', 'find_account_by_session'] loop
     execute format('revoke all on function identity.%I from public', name);
     execute format('grant execute on function identity.%I to shubbak_app', name);
     execute format('alter function identity.%I owner to shubbak_lookup', name);

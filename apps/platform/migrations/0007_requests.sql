@@ -74,7 +74,8 @@ create table notifications.delivery (
   template text not null,
   subject_id uuid not null,
   channel text not null check (channel in ('email')),
-  state text not null check (state in ('queued', 'sent', 'no-address')),
+  -- `refused`: the mail server said no for good; sending again would not help.
+  state text not null check (state in ('queued', 'sent', 'no-address', 'refused')),
   created_at timestamptz not null,
   sent_at timestamptz,
   primary key (commune_id, id),

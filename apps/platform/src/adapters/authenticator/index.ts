@@ -1,0 +1,2 @@
+export type { SimulatedAuthenticator, SimulatedCredential } from './simulated.ts';
+export { createSimulatedAuthenticator } from './simulated.ts';

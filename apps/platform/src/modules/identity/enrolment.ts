@@ -1,0 +1,147 @@
+import {
+  type AccountId,
+  type Actor,
+  asId,
+  newId,
+  ok,
+  type PersonId,
+  refuse,
+  type Result,
+  type StaffActor,
+} from '../../kernel/index.ts';
+import { once } from '../../platform/commands/index.ts';
+import { rebind, type Tx, violates } from '../../platform/db/index.ts';
+import { newAccountNumber } from './account-number.ts';
+import { findAccountByNumber, insertAccount } from './account-store.ts';
+import { readContacts } from './contacts.ts';
+import type { IdentityDependencies } from './dependencies.ts';
+import { type NormalDocument, readDocument } from './document-number.ts';
+import { readBirthDate, readExpiry } from './facts.ts';
+import { keepContacts, keepDocument } from './file.ts';
+import type { Contacts, Enrolment, IdentityDocumentId, Person, Slip } from './model.ts';
+import { readName } from './names.ts';
+import { findHolder, insertPerson, insertReading, makeKnown } from './people-store.ts';
+import { holds } from './policy.ts';
+import { blindIndex, keyedDigest } from './protection.ts';
+import { issueSlip } from './slips.ts';
+
+/** A person enrolled, and the slip to print. */
+export interface Enrolled {
+  readonly personId: PersonId;
+  readonly documentId: IdentityDocumentId;
+  readonly slip: Slip;
+}
+
+interface Checked {
+  readonly person: Person;
+  readonly document: NormalDocument & { readonly id: IdentityDocumentId; readonly expiresOn: string };
+  readonly contacts: Contacts;
+}
+
+/** What a repeated command is answered with: ids only, the code is made anew. */
+interface Kept {
+  readonly personId: string;
+  readonly documentId: string;
+  readonly accountId: string;
+  readonly accountNumber: string;
+}
+
+/**
+ * Enrols a person: identity, document, contacts, account and slip, in one transaction. `key` is the command's
+ * idempotency key: a repeated command finds the same person and prints a fresh slip. Refused: `identity.not-allowed`,
+ * every mistake in what was typed, and `identity.document-known` with the `personId` who holds the document already.
+ */
+export async function enrol(
+  deps: IdentityDependencies,
+  actor: Actor,
+  enrolment: Enrolment,
+  key: string,
+): Promise<Result<Enrolled>> {
+  if (!holds(actor, 'identity.enrol')) return refuse('identity.not-allowed');
+  const now = deps.clock();
+  const checked = check(enrolment, now);
+  if (!checked.ok) return checked;
+  // The digest alone reaches the command's row: what was typed stays out of it.
+  const payload = keyedDigest(deps.keys, 'enrolment', JSON.stringify(enrolment)).toString('hex');
+  const command = { communeId: actor.communeId, key, name: 'identity.enrol', actorId: actor.staffId, payload };
+  try {
+    return await deps.db.transaction({ communeId: actor.communeId }, async tx => {
+      const kept = await once(tx, command, now, () => write(deps, tx, actor, checked.value, now));
+      return kept.ok ? ok(await printed(deps, tx, actor, kept.value, now)) : kept;
+    });
+  } catch (error) {
+    // Two counters enrolled one document at the same moment: the second learns it as if it had come later.
+    if (violates(error, 'one_holder')) return refuse('identity.document-known');
+    throw error;
+  }
+}
+
+function check(enrolment: Enrolment, now: Date): Result<Checked> {
+  const name = readName(enrolment.name);
+  if (!name.ok) return name;
+  const birthDate = readBirthDate(enrolment.birthDate, now);
+  if (!birthDate.ok) return birthDate;
+  const document = readDocument(enrolment.document);
+  if (!document.ok) return document;
+  const expiresOn = readExpiry(enrolment.document.expiresOn, now);
+  if (!expiresOn.ok) return expiresOn;
+  const contacts = readContacts(enrolment.contacts ?? {});
+  if (!contacts.ok) return contacts;
+  return ok({
+    person: { id: newId<PersonId>(now), name: name.value, birthDate: birthDate.value, language: enrolment.language },
+    document: { ...document.value, id: newId<IdentityDocumentId>(now), expiresOn: expiresOn.value },
+    contacts: contacts.value,
+  });
+}
+
+async function write(
+  deps: IdentityDependencies,
+  tx: Tx,
+  actor: StaffActor,
+  { person, document, contacts }: Checked,
+  now: Date,
+): Promise<Result<Kept>> {
+  const holder = await findHolder(tx, document, blindIndex(deps.keys, document));
+  if (holder !== undefined) return refuse('identity.document-known', { personId: holder });
+  const accountId = newId<AccountId>(now);
+  await rebind(tx, { communeId: actor.communeId, personId: person.id, accountId });
+  await insertPerson(tx, person, now);
+  await keepDocument(tx, deps.keys, person.id, document, now);
+  await keepContacts(tx, deps.keys, person.id, contacts, now);
+  const accountNumber = await unusedNumber(tx);
+  await insertAccount(
+    tx,
+    { id: accountId, kind: 'person', number: accountNumber, personId: person.id, passwordHash: null },
+    now,
+  );
+  await makeKnown(tx, actor.communeId, person, now);
+  await insertReading(
+    tx,
+    person.id,
+    { reader: { communeId: actor.communeId, staffId: actor.staffId }, purpose: 'enrolled' },
+    now,
+  );
+  return ok({ personId: person.id, documentId: document.id, accountId, accountNumber });
+}
+
+async function unusedNumber(tx: Tx): Promise<string> {
+  for (;;) {
+    const number = newAccountNumber();
+    if ((await findAccountByNumber(tx, number)) === undefined) return number;
+  }
+}
+
+/** The last slip answered is the one that works: the answer to a lost first reply must not be a dead code. */
+async function printed(
+  deps: IdentityDependencies,
+  tx: Tx,
+  actor: StaffActor,
+  kept: Kept,
+  now: Date,
+): Promise<Enrolled> {
+  const personId = asId<PersonId>(kept.personId);
+  const accountId = asId<AccountId>(kept.accountId);
+  await rebind(tx, { communeId: actor.communeId, personId, accountId });
+  const slip = await issueSlip(tx, deps.keys, { accountId, personId, accountNumber: kept.accountNumber }, now);
+  return { personId, documentId: asId(kept.documentId), slip };
+}

@@ -1,0 +1,180 @@
+import { sql } from 'kysely';
+import { asId, type CommuneId, type Language, newId, type PersonId, type StaffId } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import type { DocumentType, NormalDocument } from './document-number.ts';
+import type { FileReading, IdentityDocumentId, Person, PersonFound, ReadingPurpose } from './model.ts';
+import { indexWords } from './names.ts';
+
+/** A document's row, its number still sealed. */
+export interface SealedDocument {
+  readonly id: IdentityDocumentId;
+  readonly type: DocumentType;
+  readonly numberSealed: Buffer;
+  readonly issuer: string;
+  readonly expiresOn: string;
+}
+
+interface PersonRow {
+  readonly id: string;
+  readonly name_arabic: string;
+  readonly name_latin: string;
+  readonly birth_date: string | null;
+  readonly language: Language;
+}
+
+function toPerson(row: PersonRow): Person {
+  return {
+    id: asId(row.id),
+    name: { arabic: row.name_arabic, latin: row.name_latin },
+    birthDate: row.birth_date,
+    language: row.language,
+  };
+}
+
+/** The holder of a document anywhere in the country, through the narrow look-up. */
+export async function findHolder(tx: Tx, document: NormalDocument, index: Buffer): Promise<PersonId | undefined> {
+  const { rows } = await sql<{ id: string | null }>`
+    select identity.find_person_by_document(${document.type}, ${document.issuer}, ${index}) as id`.execute(tx);
+  const id = rows[0]?.id;
+  return id ? asId(id) : undefined;
+}
+
+/** A person whom the transaction's scope may see. */
+export async function findPerson(tx: Tx, personId: PersonId): Promise<Person | undefined> {
+  const { rows } = await sql<PersonRow>`
+    select id, name_arabic, name_latin, birth_date::text, language from identity.person where id = ${personId}`.execute(
+    tx,
+  );
+  return rows[0] && toPerson(rows[0]);
+}
+
+export async function insertPerson(tx: Tx, person: Person, now: Date): Promise<void> {
+  await sql`insert into identity.person (id, name_arabic, name_latin, birth_date, language, created_at)
+    values (${person.id}, ${person.name.arabic}, ${person.name.latin}, ${person.birthDate}, ${person.language}, ${now})`.execute(
+    tx,
+  );
+}
+
+export async function isKnown(tx: Tx, communeId: CommuneId, personId: PersonId): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from identity.known_person where commune_id = ${communeId} and person_id = ${personId}`.execute(
+      tx,
+    );
+  return rows.length > 0;
+}
+
+/** Makes a person searchable by name in one commune; nothing happens when they already are. */
+export async function makeKnown(tx: Tx, communeId: CommuneId, person: Person, now: Date): Promise<void> {
+  await sql`insert into identity.known_person (commune_id, person_id, first_known_at)
+    values (${communeId}, ${person.id}, ${now}) on conflict do nothing`.execute(tx);
+  await sql`insert into identity.known_name (commune_id, word, person_id)
+    select ${communeId}, word, ${person.id} from unnest(${indexWords(person.name)}::text[]) as word on conflict do nothing`.execute(
+    tx,
+  );
+}
+
+/** Persons known in the commune with, for each folded word, a word of their name that begins so; by Latin name. */
+export async function searchKnown(
+  tx: Tx,
+  communeId: CommuneId,
+  words: readonly string[],
+  limit: number,
+): Promise<PersonFound[]> {
+  const matches = words.map(
+    word => sql`select person_id from identity.known_name
+      where commune_id = ${communeId} and word >= ${word} and word < ${`${word}\u{10ffff}`}`,
+  );
+  const { rows } = await sql<PersonRow>`
+    select id, name_arabic, name_latin, birth_date::text, language from identity.person
+    where id in (${sql.join(matches, sql` intersect `)})
+    order by name_latin, id limit ${limit}`.execute(tx);
+  return rows.map(toPerson).map(({ id, name, birthDate }) => ({ id, name, birthDate }));
+}
+
+interface DocumentRow {
+  readonly id: string;
+  readonly type: DocumentType;
+  readonly number_sealed: Buffer;
+  readonly issuer: string;
+  readonly expires_on: string;
+}
+
+/** The documents of a person, newest first. */
+export async function listDocuments(tx: Tx, personId: PersonId): Promise<SealedDocument[]> {
+  const { rows } = await sql<DocumentRow>`
+    select id, type, number_sealed, issuer, expires_on::text from identity.identity_document
+    where person_id = ${personId} order by created_at desc, id desc`.execute(tx);
+  return rows.map(row => ({
+    id: asId(row.id),
+    type: row.type,
+    numberSealed: row.number_sealed,
+    issuer: row.issuer,
+    expiresOn: row.expires_on,
+  }));
+}
+
+export async function insertDocument(
+  tx: Tx,
+  personId: PersonId,
+  document: SealedDocument & { readonly index: Buffer },
+  now: Date,
+): Promise<void> {
+  await sql`insert into identity.identity_document (id, person_id, type, number_sealed, number_index, issuer, expires_on, created_at)
+    values (${document.id}, ${personId}, ${document.type}, ${document.numberSealed}, ${document.index}, ${document.issuer},
+      ${document.expiresOn}, ${now})`.execute(tx);
+}
+
+export type ContactKind = 'email' | 'phone';
+
+export async function listContacts(tx: Tx, personId: PersonId): Promise<{ kind: ContactKind; sealed: Buffer }[]> {
+  const { rows } = await sql<{ kind: ContactKind; sealed: Buffer }>`
+    select kind, value_sealed as sealed from identity.contact where person_id = ${personId}`.execute(tx);
+  return rows;
+}
+
+export async function insertContact(
+  tx: Tx,
+  personId: PersonId,
+  contact: { kind: ContactKind; sealed: Buffer },
+  now: Date,
+): Promise<void> {
+  await sql`insert into identity.contact (person_id, kind, value_sealed, created_at)
+    values (${personId}, ${contact.kind}, ${contact.sealed}, ${now})`.execute(tx);
+}
+
+/** Who reads, from which commune: null for the person. */
+export interface Reader {
+  readonly communeId: CommuneId | null;
+  readonly staffId: StaffId | null;
+}
+
+export async function insertReading(
+  tx: Tx,
+  personId: PersonId,
+  reading: { readonly reader: Reader; readonly purpose: ReadingPurpose; readonly reason?: string | undefined },
+  now: Date,
+): Promise<void> {
+  await sql`insert into identity.file_reading (id, person_id, commune_id, reader_id, purpose, reason, at)
+    values (${newId(now)}, ${personId}, ${reading.reader.communeId}, ${reading.reader.staffId}, ${reading.purpose},
+      ${reading.reason ?? null}, ${now})`.execute(tx);
+}
+
+/** Latest first. */
+export async function listReadings(tx: Tx, personId: PersonId, limit: number): Promise<FileReading[]> {
+  const { rows } = await sql<{
+    at: Date;
+    purpose: ReadingPurpose;
+    commune_id: string | null;
+    reader_id: string | null;
+    reason: string | null;
+  }>`
+    select at, purpose, commune_id, reader_id, reason from identity.file_reading
+    where person_id = ${personId} order by at desc, id desc limit ${limit}`.execute(tx);
+  return rows.map(row => ({
+    at: row.at,
+    purpose: row.purpose,
+    communeId: row.commune_id === null ? null : asId(row.commune_id),
+    readerId: row.reader_id,
+    reason: row.reason,
+  }));
+}

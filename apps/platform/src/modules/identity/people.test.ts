@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { testDatabase } from '../../../test/database.ts';
+import { testClerk, testEnrolment, testIdentity } from '../../../test/identity.ts';
+import { type CommuneId, getValue, newId, type PersonActor, type PersonId } from '../../kernel/index.ts';
+
+const { as } = await testDatabase();
+const app = as('app');
+const { identity, now } = testIdentity(app);
+const casablanca = newId<CommuneId>(now());
+const fes = newId<CommuneId>(now());
+const clerk = testClerk(casablanca);
+const clerkOfFes = testClerk(fes);
+let next = 100_000;
+const freshNumber = (): string => `BK${next++}`;
+const enrolFresh = async (changes = {}) => {
+  const number = freshNumber();
+  const document = { type: 'cnie' as const, number, expiresOn: '2030-01-31' };
+  return { number, ...getValue(await identity.enrol(clerk, testEnrolment({ document, ...changes }), randomUUID())) };
+};
+const ownerOf = (personId: PersonId): PersonActor => ({ ...clerk, kind: 'person', personId });
+
+describe('enrolment', () => {
+  test('gives the person a file with what was typed, spelt one way', async () => {
+    const { personId, slip } = getValue(await identity.enrol(clerk, testEnrolment(), randomUUID()));
+    const file = getValue(await identity.getFile(clerk, personId));
+    expect(file).toMatchObject({
+      name: { latin: 'Amina El Fassi' },
+      birthDate: '1990-05-17',
+      documents: [{ type: 'cnie', number: 'BE123456', issuer: 'MA', expiresOn: '2030-01-31', expired: false }],
+      contacts: { email: 'amina@example.ma', phone: '+212612345678' },
+      accountNumber: slip.accountNumber,
+      activated: false,
+    });
+  });
+
+  test('keeps numbers and contacts unreadable in the database', async () => {
+    const { number, personId } = await enrolFresh();
+    const { rows } = await as('migrator').transaction({}, tx =>
+      sql<{
+        text: string;
+      }>`select (select encode(number_sealed, 'escape') from identity.identity_document where person_id = ${personId})
+        || (select string_agg(encode(value_sealed, 'escape'), '') from identity.contact where person_id = ${personId})
+        || (select string_agg(c::text, '') from platform.command c) as text`.execute(tx),
+    );
+    expect(rows[0]?.text).not.toContain(number);
+    expect(rows[0]?.text).not.toContain('amina');
+    expect(rows[0]?.text).not.toContain('612345678');
+  });
+
+  test('refuses a document that somebody holds, pointing to them, from any commune', async () => {
+    const { number, personId } = await enrolFresh();
+    const document = { type: 'cnie' as const, number: number.toLowerCase(), expiresOn: '2031-01-01' };
+    const refused = await identity.enrol(clerkOfFes, testEnrolment({ document }), randomUUID());
+    expect(refused).toEqual({ ok: false, refusal: { code: 'identity.document-known', params: { personId } } });
+  });
+
+  test('of one document at two counters at once makes one person', async () => {
+    const enrolment = testEnrolment({ document: { type: 'cnie', number: freshNumber(), expiresOn: '2031-01-01' } });
+    const results = await Promise.all(
+      [clerk, clerkOfFes, clerk].map(actor => identity.enrol(actor, enrolment, randomUUID())),
+    );
+    expect(results.map(result => (result.ok ? 'ok' : result.refusal.code)).toSorted()).toEqual([
+      'identity.document-known',
+      'identity.document-known',
+      'ok',
+    ]);
+  });
+
+  test('repeated with the same key finds the same person, and the last slip is the one that works', async () => {
+    const enrolment = testEnrolment({ document: { type: 'cnie', number: freshNumber(), expiresOn: '2031-01-01' } });
+    const key = randomUUID();
+    const first = getValue(await identity.enrol(clerk, enrolment, key));
+    const second = getValue(await identity.enrol(clerk, enrolment, key));
+    expect(second.personId).toBe(first.personId);
+    const password = 'quatre babouches';
+    const { accountNumber } = first.slip;
+    expect((await identity.activate({ accountNumber, activationCode: first.slip.activationCode, password })).ok).toBe(
+      false,
+    );
+    expect((await identity.activate({ accountNumber, activationCode: second.slip.activationCode, password })).ok).toBe(
+      true,
+    );
+  });
+
+  test.each([
+    [{ document: { type: 'cnie' as const, number: 'BE1', expiresOn: '2026-11-09' } }, 'identity.document-expired'],
+    [{ document: { type: 'cnie' as const, number: 'BE1', expiresOn: '2027-02-30' } }, 'identity.expiry-malformed'],
+    [{ document: { type: 'cnie' as const, number: 'BE1', expiresOn: '2072-01-01' } }, 'identity.expiry-implausible'],
+    [{ birthDate: '2026-11-11' }, 'identity.birth-date-malformed'],
+    [{ contacts: { email: 'amina' } }, 'identity.email-malformed'],
+  ])('refuses %j', async (changes, code) => {
+    expect(await identity.enrol(clerk, testEnrolment(changes), randomUUID())).toMatchObject({ refusal: { code } });
+  });
+
+  test('takes a document valid until today', async () => {
+    const document = { type: 'cnie' as const, number: freshNumber(), expiresOn: '2026-11-10' };
+    expect((await identity.enrol(clerk, testEnrolment({ document }), randomUUID())).ok).toBe(true);
+  });
+});
+
+describe('finding', () => {
+  test('by name in either script, by beginnings of words, in the own commune alone', async () => {
+    const { personId } = await enrolFresh({ name: { arabic: 'إدريس بنجلّون', latin: 'Idriss Benjelloun' } });
+    for (const text of ['ادريس', 'بنجلون ادر', 'BENJ', 'idr benjell']) {
+      const found = getValue(await identity.searchByName(clerk, text));
+      expect(found.map(person => person.id)).toContain(personId);
+    }
+    expect(getValue(await identity.searchByName(clerk, 'idriss alaoui'))).toEqual([]);
+    expect(getValue(await identity.searchByName(clerkOfFes, 'Benjelloun'))).toEqual([]);
+    expect(await identity.searchByName(clerk, ' b ')).toMatchObject({ refusal: { code: 'identity.search-too-short' } });
+  });
+
+  test('by exact number anywhere, with a reason that the person reads; then the commune knows them', async () => {
+    const { number, personId } = await enrolFresh({ name: { arabic: 'سعاد المريني', latin: 'Souad Merini' } });
+    const asked = { type: 'cnie' as const, number };
+    expect(await identity.findByDocument(clerkOfFes, asked)).toMatchObject({
+      refusal: { code: 'identity.reason-needed' },
+    });
+    expect(await identity.getFile(clerkOfFes, personId)).toMatchObject({
+      refusal: { code: 'identity.person-unknown' },
+    });
+    const found = getValue(
+      await identity.findByDocument(clerkOfFes, { ...asked, reason: 'comes to legalise a lease in Fès' }),
+    );
+    expect(found?.id).toBe(personId);
+    expect(getValue(await identity.searchByName(clerkOfFes, 'merini')).map(person => person.id)).toEqual([personId]);
+    const readings = await identity.listReadings(ownerOf(personId));
+    expect(readings.map(reading => [reading.purpose, reading.communeId, reading.reason])).toContainEqual([
+      'found-elsewhere',
+      fes,
+      'comes to legalise a lease in Fès',
+    ]);
+  });
+
+  test('nobody by a number that nobody holds', async () => {
+    expect(await identity.findByDocument(clerk, { type: 'cnie', number: 'ZZ9999999' })).toEqual({
+      ok: true,
+      value: undefined,
+    });
+  });
+
+  test('is for those who may', async () => {
+    const porter = testClerk(casablanca, ['acts.sign']);
+    const { personId } = await enrolFresh();
+    const refusal = { refusal: { code: 'identity.not-allowed' } };
+    expect(await identity.findByDocument(porter, { type: 'cnie', number: 'BE123456' })).toMatchObject(refusal);
+    expect(await identity.searchByName(porter, 'amina')).toMatchObject(refusal);
+    expect(await identity.getFile(porter, personId)).toMatchObject(refusal);
+    expect(await identity.enrol(porter, testEnrolment(), randomUUID())).toMatchObject(refusal);
+    expect(await identity.renewActivation(porter, personId)).toMatchObject(refusal);
+    expect(await identity.getFile({ kind: 'anonymous' }, personId)).toMatchObject(refusal);
+  });
+});
+
+describe('isolation', () => {
+  test('a person reads their own file and nobody else’s', async () => {
+    const amina = await enrolFresh();
+    const driss = await enrolFresh();
+    expect((await identity.getFile(ownerOf(amina.personId), amina.personId)).ok).toBe(true);
+    expect(await identity.getFile(ownerOf(driss.personId), amina.personId)).toMatchObject({
+      refusal: { code: 'identity.person-unknown' },
+    });
+  });
+
+  test('holds in the database itself: another commune and another person see no row', async () => {
+    const { personId } = await enrolFresh();
+    const other = await enrolFresh();
+    const count = async (scope: Parameters<typeof app.transaction>[0], relation: string): Promise<number> => {
+      const key = relation === 'person' ? sql`id` : sql`person_id`;
+      const { rows } = await app.transaction(scope, tx =>
+        sql`select 1 from ${sql.table(`identity.${relation}`)} where ${key} = ${personId}`.execute(tx),
+      );
+      return rows.length;
+    };
+    for (const relation of ['person', 'identity_document', 'contact', 'account', 'file_reading']) {
+      expect(await count({ communeId: fes }, relation)).toBe(0);
+      expect(await count({ personId: other.personId }, relation)).toBe(0);
+      expect(await count({}, relation)).toBe(0);
+      expect(await count({ personId }, relation)).toBeGreaterThan(0);
+    }
+  });
+
+  test('every reading is written down, whoever reads', async () => {
+    const { number, personId } = await enrolFresh();
+    await identity.getFile(clerk, personId);
+    await identity.findByDocument(clerk, { type: 'cnie', number });
+    await identity.getFile(ownerOf(personId), personId);
+    const readings = await identity.listReadings(ownerOf(personId));
+    expect(readings.map(reading => reading.purpose).toSorted()).toEqual([
+      'enrolled',
+      'found-by-document',
+      'opened',
+      'own',
+    ]);
+    expect(readings.filter(reading => reading.readerId === clerk.staffId)).toHaveLength(3);
+  });
+});

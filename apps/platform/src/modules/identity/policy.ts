@@ -1,0 +1,20 @@
+import type { Actor, StaffActor } from '../../kernel/index.ts';
+
+/** What staff may be allowed to do in this room. */
+export const identityPermissions = [
+  /** Find persons, by document nationwide and by name in the own commune, and open their files. */
+  'identity.find',
+  /** Enrol a person and print slips. */
+  'identity.enrol',
+  /** Open accounts for staff and let them register a passkey. */
+  'identity.register-staff',
+] as const;
+export type IdentityPermission = (typeof identityPermissions)[number];
+
+/**
+ * Whether a member of staff holds `permission` anywhere in their commune. People belong to no office, so the place of
+ * the grant does not matter, only that the commune gave it.
+ */
+export function holds(actor: Actor, permission: IdentityPermission): actor is StaffActor {
+  return actor.kind === 'staff' && actor.grants.some(grant => grant.permission === permission);
+}

@@ -1,0 +1,60 @@
+import type { Actor, Language, PersonId, PersonName, Result } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { deleteForgotten } from './account-store.ts';
+import { type CitizenSignIn, createCitizenSignIn } from './citizen-sign-in.ts';
+import type { IdentityDependencies } from './dependencies.ts';
+import { type Enrolled, enrol } from './enrolment.ts';
+import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts';
+import type { Enrolment, IdentityDocumentId } from './model.ts';
+import { createPeople, type People } from './people.ts';
+import { findPerson } from './people-store.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createStaffAccounts, type StaffAccounts } from './staff-accounts.ts';
+import { createStaffSignIn, type StaffSignIn } from './staff-sign-in.ts';
+
+/** Where a message to a person goes, and in which language. */
+export interface Addressee {
+  readonly name: PersonName;
+  readonly language: Language;
+  readonly email: string | undefined;
+}
+
+/** Who is who: people, their documents and accounts, and who is signed in. */
+export interface IdentityService extends People, CitizenSignIn, StaffSignIn, StaffAccounts, Sessions {
+  /** Enrols a person once; see `enrol`. */
+  enrol(actor: Actor, enrolment: Enrolment, key: string): Promise<Result<Enrolled>>;
+  /** Inside another room's transaction: a person with one document, as an act prints them; undefined outside its scope. */
+  readIdentified(
+    tx: Tx,
+    asked: { readonly personId: PersonId; readonly documentId: IdentityDocumentId },
+  ): Promise<IdentifiedPerson | undefined>;
+  /** Inside another room's transaction: where to write to a person, read at the moment of sending. */
+  readAddressee(tx: Tx, personId: PersonId): Promise<Addressee | undefined>;
+  /** Forgets failed attempts and challenges a day old: a job, once an hour or so. */
+  forget(): Promise<void>;
+}
+
+/** Builds the room's service from what composition hands in. */
+export function createIdentityService(deps: IdentityDependencies): IdentityService {
+  const { db, clock, keys } = deps;
+  return {
+    ...createPeople(deps),
+    ...createCitizenSignIn(deps),
+    ...createStaffSignIn(deps),
+    ...createStaffAccounts(deps),
+    ...createSessions(deps),
+    enrol: (actor, enrolment, key) => enrol(deps, actor, enrolment, key),
+    readIdentified: (tx, asked) => readIdentified(tx, keys, asked, clock()),
+    readAddressee: async (tx, personId) => {
+      const person = await findPerson(tx, personId);
+      return (
+        person && {
+          name: person.name,
+          language: person.language,
+          email: (await readContactsOf(tx, keys, personId)).email,
+        }
+      );
+    },
+    forget: () => db.transaction({}, tx => deleteForgotten(tx, new Date(clock().getTime() - 86_400_000))),
+  };
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type AccountId,
+  type CommuneId,
+  newId,
+  type SessionId,
+  type StaffActor,
+  type StaffId,
+} from '../src/kernel/index.ts';
+import {
+  createIdentityService,
+  type Enrolment,
+  type IdentityService,
+  identityPermissions,
+  relyingPartyOf,
+  type StaffAtWork,
+} from '../src/modules/identity/index.ts';
+import type { Database } from '../src/platform/db/index.ts';
+
+/** An identity room over a test's database, standing at a minute that the test moves. */
+export interface TestIdentity {
+  readonly identity: IdentityService;
+  /** Who works where, as the organisation would answer. */
+  readonly atWork: Map<AccountId, StaffAtWork>;
+  readonly now: () => Date;
+  /** Moves the clock forward. */
+  readonly pass: (milliseconds: number) => void;
+}
+
+export const testOrigin = 'http://localhost:8080';
+
+/** Builds the room with keys of its own. */
+export function testIdentity(
+  db: Database,
+  { acceptSimulated = true }: { acceptSimulated?: boolean } = {},
+): TestIdentity {
+  let now = new Date('2026-11-10T10:00:00Z');
+  const atWork = new Map<AccountId, StaffAtWork>();
+  const identity = createIdentityService({
+    db,
+    clock: () => now,
+    keys: { envelope: randomBytes(32), index: randomBytes(32) },
+    relyingParty: relyingPartyOf(testOrigin),
+    acceptSimulated,
+    staff: { findAtWork: async accountId => atWork.get(accountId) },
+  });
+  return {
+    identity,
+    atWork,
+    now: () => now,
+    pass: milliseconds => {
+      now = new Date(now.getTime() + milliseconds);
+    },
+  };
+}
+
+/** A clerk of a commune with every permission of the room, or those named. */
+export function testClerk(communeId: CommuneId, permissions: readonly string[] = identityPermissions): StaffActor {
+  const now = new Date();
+  return {
+    kind: 'staff',
+    accountId: newId<AccountId>(now),
+    sessionId: newId<SessionId>(now),
+    staffId: newId<StaffId>(now),
+    communeId,
+    grants: permissions.map(permission => ({ permission, jurisdiction: { level: 'commune' } })),
+  };
+}
+
+/** A person to enrol, Amina unless told otherwise. */
+export function testEnrolment(changes: Partial<Enrolment> = {}): Enrolment {
+  return {
+    name: { arabic: 'أمينة الفاسي', latin: 'Amina El Fassi' },
+    birthDate: '1990-05-17',
+    language: 'ar',
+    document: { type: 'cnie', number: 'be 123456', expiresOn: '2030-01-31' },
+    contacts: { email: 'amina@example.ma', phone: '06 12 34 56 78' },
+    ...changes,
+  };
+}
