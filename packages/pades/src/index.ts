@@ -10,4 +10,10 @@ export { fetchTimestamp, type TimestampFetchOptions } from './tsp/fetch.ts';
 export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
 export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';
 export { type VerifiedTimestamp, verifyTimestampToken } from './tsp/verify.ts';
+export {
+  type OwnSignatureCheck,
+  type OwnSignatureOptions,
+  type OwnSignatureReport,
+  verifyOwnSignature,
+} from './verify/own-signature.ts';
 export type { DigestName } from './x509/algorithm.ts';

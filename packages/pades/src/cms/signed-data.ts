@@ -12,6 +12,7 @@ import { retag } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
 import { contextTag, tag } from '../der/tag.ts';
 import { PadesError, renamingErrors } from '../failure.ts';
+import { digestOf } from '../x509/algorithm.ts';
 
 /** One SignerInfo (RFC 5652 §5.3), as views into the bytes it was read from. */
 export interface SignerInfo {
@@ -41,8 +42,8 @@ export interface SignedData {
 export function parseSignedData(der: Uint8Array): SignedData {
   return renamingErrors('cms-malformed', () => {
     const fields = new DerFields(unwrapSignedData(der));
-    integerOf(fields.take(tag.integer));
-    fields.take(tag.set);
+    assertVersion(integerOf(fields.take(tag.integer)), [1n, 3n, 4n, 5n]);
+    const digests = new Set(childrenOf(fields.take(tag.set)).map(digestOf));
     const encapsulated = new DerFields(fields.take(tag.sequence));
     const contentType = oidOf(encapsulated.take(tag.oid));
     const wrapped = encapsulated.optional(contextTag(0));
@@ -50,6 +51,9 @@ export function parseSignedData(der: Uint8Array): SignedData {
     fields.optional(contextTag(1));
     const signers = childrenOf(fields.take(tag.set)).map(parseSignerInfo);
     fields.end();
+    if (!signers.every(({ digestAlgorithm }) => digests.has(digestOf(digestAlgorithm)))) {
+      throw new PadesError('cms-malformed', 'a signer’s digest is not announced');
+    }
     return {
       contentType,
       content: wrapped && octetsOf(readOnly(wrapped.content, tag.octetString)),
@@ -70,8 +74,10 @@ export function unwrapSignedData(der: Uint8Array): DerValue {
 
 function parseSignerInfo(value: DerValue): SignerInfo {
   const fields = new DerFields(value);
-  integerOf(fields.take(tag.integer));
+  const version = integerOf(fields.take(tag.integer));
   const keyId = fields.optional(0x80);
+  // RFC 5652 §5.3: 1 with issuer and serial number, 3 with a key identifier.
+  assertVersion(version, [keyId === undefined ? 1n : 3n]);
   const signer = keyId === undefined ? issuerAndSerialOf(fields.take(tag.sequence)) : { keyId: keyId.content };
   const digestAlgorithm = fields.take(tag.sequence);
   const signed = fields.take(contextTag(0));
@@ -88,6 +94,10 @@ function parseSignerInfo(value: DerValue): SignerInfo {
     signature,
     unsignedAttributes: unsigned === undefined ? new Map() : attributesOf(unsigned),
   };
+}
+
+function assertVersion(version: bigint, allowed: readonly bigint[]): void {
+  if (!allowed.includes(version)) throw new PadesError('cms-malformed', `version ${version}`);
 }
 
 function issuerAndSerialOf(value: DerValue): { issuer: Uint8Array; serialNumber: Uint8Array } {

@@ -68,12 +68,13 @@ export function childrenOf(value: DerValue): DerValue[] {
   return children;
 }
 
-/** Walks the fields of a SEQUENCE (or SET) in order, each by its tag. */
+/** Walks the fields of a SEQUENCE in order, each by its tag. */
 export class DerFields {
   readonly #values: readonly DerValue[];
   #next = 0;
 
   constructor(value: DerValue) {
+    if (value.tag !== tag.sequence) throw wrongTag(tag.sequence, value.tag);
     this.#values = childrenOf(value);
   }
 

@@ -86,7 +86,16 @@ const keyUsageOctet: Readonly<Record<CertificateUsage, readonly [octet: number, 
   ca: [0b0000_0110, 1], // keyCertSign, cRLSign
 };
 
-function extensions(usage: CertificateUsage, subjectKey: Uint8Array, issuerKey: Uint8Array): Uint8Array {
+/** extendedKeyUsage: dotted purposes. RFC 3161 §2.3 wants timeStamping alone, and critical. */
+export interface ExtendedKeyUsage {
+  readonly purposes: readonly string[];
+  readonly critical: boolean;
+}
+
+const timestampsOnly: ExtendedKeyUsage = { purposes: [oids.timeStamping], critical: true };
+
+function extensions(input: CertificateInput, subjectKey: Uint8Array, issuerKey: Uint8Array): Uint8Array {
+  const { usage, extendedKeyUsage = usage === 'tsa' ? timestampsOnly : undefined } = input;
   const [octet, unusedBits] = keyUsageOctet[usage];
   const list = [
     extension(oids.basicConstraints, true, usage === 'ca' ? sequence(boolean(true)) : sequence()),
@@ -94,7 +103,10 @@ function extensions(usage: CertificateUsage, subjectKey: Uint8Array, issuerKey: 
     extension(oids.subjectKeyIdentifier, false, octetString(keyIdentifier(subjectKey))),
     extension(oids.authorityKeyIdentifier, false, sequence(encode(0x80, keyIdentifier(issuerKey)))),
   ];
-  if (usage === 'tsa') list.push(extension(oids.extendedKeyUsage, true, sequence(oid(oids.timeStamping))));
+  if (extendedKeyUsage !== undefined) {
+    const purposes = sequence(...extendedKeyUsage.purposes.map(oid));
+    list.push(extension(oids.extendedKeyUsage, extendedKeyUsage.critical, purposes));
+  }
   return explicit(3, sequence(...list));
 }
 
@@ -109,6 +121,8 @@ export interface CertificateInput {
   readonly issuerKey: KeyObject;
   /** Positive big-endian octets; 16 random ones unless told. */
   readonly serialNumber?: Uint8Array;
+  /** That of the usage unless told. */
+  readonly extendedKeyUsage?: ExtendedKeyUsage;
 }
 
 /** Signature AlgorithmIdentifier and digest that go with a key. */
@@ -135,7 +149,7 @@ export function createCertificate(input: CertificateInput): Uint8Array {
     sequence(certificateTime(input.validity.notBefore), certificateTime(input.validity.notAfter)),
     subject,
     subjectKey,
-    extensions(input.usage, subjectKey, issuer?.publicKeyInfo ?? subjectKey),
+    extensions(input, subjectKey, issuer?.publicKeyInfo ?? subjectKey),
   );
   return sequence(toBeSigned, identifier, bitString(sign(digest, toBeSigned, input.issuerKey)));
 }

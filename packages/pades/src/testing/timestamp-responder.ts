@@ -1,25 +1,11 @@
-import { type KeyObject, randomBytes, sign } from 'node:crypto';
-import { compareBytes, concat } from '../bytes.ts';
-import { attribute, digestIdentifier, signingCertificateV2 } from '../cms/attributes.ts';
+import { type KeyObject, randomBytes } from 'node:crypto';
+import { concat } from '../bytes.ts';
 import { DerFields, integerOctetsOf, integerOf, octetsOf, oidOf, readOnly } from '../der/decode.ts';
-import {
-  encode,
-  explicit,
-  generalizedTime,
-  integer,
-  octetString,
-  oid,
-  retag,
-  sequence,
-  setOf,
-  text,
-} from '../der/encode.ts';
-import { oids } from '../der/oids.ts';
-import { contextTag, tag } from '../der/tag.ts';
+import { encode, integer, sequence, text } from '../der/encode.ts';
+import { tag } from '../der/tag.ts';
 import { PadesError } from '../failure.ts';
 import { digestOf, hash } from '../x509/algorithm.ts';
-import { parseCertificate } from '../x509/certificate.ts';
-import { signatureOf } from './certificate.ts';
+import { encodeTimestampInfo, signTimestampInfo } from './timestamp-token.ts';
 
 /** An RFC 3161 authority in memory: for tests and demonstrations only. */
 export interface TimestampResponder {
@@ -87,39 +73,12 @@ function rejection(reason: string, failureBit: number): Uint8Array {
 }
 
 function createToken(input: Parameters<typeof createTimestampResponder>[0], asked: Asked): Uint8Array {
-  const [own] = input.chain;
-  if (own === undefined) throw new Error('a responder needs its certificate');
-  const info = sequence(
-    integer(1),
-    oid(input.policy),
-    asked.imprint,
-    integer(concat(Uint8Array.of(1), randomBytes(8))),
-    generalizedTime(input.clock()),
-    sequence(integer(1)), // accuracy: one second
-    ...(asked.nonce === undefined ? [] : [encode(tag.integer, asked.nonce)]),
-  );
-  const { identifier, digest } = signatureOf(input.key);
-  const attributes = setOf([
-    attribute(oids.contentType, oid(oids.tstInfo)),
-    attribute(oids.messageDigest, octetString(hash(digest, info))),
-    attribute(oids.signingCertificateV2, signingCertificateV2(own)),
-  ]);
-  const { issuer, serialNumber } = parseCertificate(own);
-  const signerInfo = sequence(
-    integer(1),
-    sequence(issuer, encode(tag.integer, serialNumber)),
-    digestIdentifier(digest),
-    retag(contextTag(0), attributes),
-    identifier,
-    octetString(sign(digest, attributes, input.key)),
-  );
-  const certificates = asked.wantsCertificates ? [encode(contextTag(0), ...[...input.chain].sort(compareBytes))] : [];
-  const signedData = sequence(
-    integer(3),
-    setOf([digestIdentifier(digest)]),
-    sequence(oid(oids.tstInfo), explicit(0, octetString(info))),
-    ...certificates,
-    setOf([signerInfo]),
-  );
-  return sequence(oid(oids.signedData), explicit(0, signedData));
+  const info = encodeTimestampInfo({
+    policy: input.policy,
+    imprint: asked.imprint,
+    serialNumber: concat(Uint8Array.of(1), randomBytes(8)),
+    genTime: input.clock(),
+    nonce: asked.nonce,
+  });
+  return signTimestampInfo(info, { key: input.key, chain: input.chain, withCertificates: asked.wantsCertificates });
 }

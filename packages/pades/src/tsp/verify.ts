@@ -4,13 +4,7 @@ import { findSigner, matchesContent, referencesCertificate, signatureVerifies } 
 import { oids } from '../der/oids.ts';
 import { PadesError, type PadesErrorCode, renamingErrors } from '../failure.ts';
 import { hash } from '../x509/algorithm.ts';
-import {
-  allowsKeyUsage,
-  type Certificate,
-  commonNameOf,
-  extendedKeyUsageOf,
-  parseCertificate,
-} from '../x509/certificate.ts';
+import { allowsKeyUsage, type Certificate, extendedKeyUsageOf, parseCertificate } from '../x509/certificate.ts';
 import { findPath, isValidAt } from '../x509/path.ts';
 import type { Imprint } from './request.ts';
 import { parseTimestampInfo, type TimestampInfo } from './token.ts';
@@ -61,7 +55,7 @@ export function verifyTimestampToken(
     accuracyMilliseconds: info.accuracyMilliseconds,
     serialNumber: Buffer.from(info.serialNumber).toString('hex'),
     policy: info.policy,
-    tsaName: commonNameOf(signer),
+    tsaName: signer.commonName,
     path,
   };
 }

@@ -31,6 +31,8 @@ export interface Certificate {
   readonly issuer: Uint8Array;
   /** DER Name. */
   readonly subject: Uint8Array;
+  /** Of the subject. */
+  readonly commonName: string | undefined;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKeyInfo: Uint8Array;
@@ -57,7 +59,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
     const issuer = fields.take(tag.sequence).bytes;
     const [notBefore, notAfter] = childrenOf(fields.take(tag.sequence)).map(timeOf);
     if (notBefore === undefined || notAfter === undefined) throw new PadesError('certificate-malformed', 'no validity');
-    const subject = fields.take(tag.sequence).bytes;
+    const subject = fields.take(tag.sequence);
     const publicKeyInfo = fields.take(tag.sequence).bytes;
     const extensions = extensionsOf(fields.optional(contextTag(3)));
     fields.end();
@@ -66,7 +68,8 @@ export function parseCertificate(der: Uint8Array): Certificate {
       signed: signed.bytes,
       serialNumber,
       issuer,
-      subject,
+      subject: subject.bytes,
+      commonName: commonNameIn(subject),
       notBefore,
       notAfter,
       publicKeyInfo,
@@ -121,14 +124,12 @@ export function extendedKeyUsageOf(certificate: Certificate): string[] | undefin
   return extension && childrenOf(readOnly(extension.value, tag.sequence)).map(oidOf);
 }
 
-/** commonName of the subject; undefined when it has none. */
-export function commonNameOf(certificate: Certificate): string | undefined {
-  for (const relative of childrenOf(readOnly(certificate.subject, tag.sequence))) {
+/** commonName in a Name; undefined when it has none. */
+function commonNameIn(name: DerValue): string | undefined {
+  for (const relative of childrenOf(name)) {
     for (const attribute of childrenOf(relative)) {
-      const [type, value] = childrenOf(attribute);
-      if (type !== undefined && value !== undefined && oidOf(type) === oids.commonName) {
-        return new TextDecoder().decode(value.content);
-      }
+      const fields = new DerFields(attribute);
+      if (oidOf(fields.take(tag.oid)) === oids.commonName) return new TextDecoder().decode(fields.any().content);
     }
   }
   return undefined;

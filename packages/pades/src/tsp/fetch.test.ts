@@ -1,0 +1,104 @@
+import { createServer, type RequestListener } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { now, policy, root, timestampAuthority } from '../fixtures/officer.ts';
+import { createTimestampResponder } from '../testing/timestamp-responder.ts';
+import { serveTimestamps } from '../testing/timestamp-server.ts';
+import { fetchTimestamp, type TimestampFetchOptions } from './fetch.ts';
+
+const options: TimestampFetchOptions = {
+  imprint: { digest: new Uint8Array(32).fill(1) },
+  trust: [root.certificate],
+  policy,
+  clock: () => now,
+};
+const { key, chain } = timestampAuthority;
+const responder = createTimestampResponder({ key, chain, policy, clock: () => now });
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  closing.push(async () => {
+    server.closeAllConnections();
+    await new Promise<void>(resolve => server.close(() => resolve()));
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+}
+
+const reply = { 'content-type': 'application/timestamp-reply' };
+
+describe('fetchTimestamp', () => {
+  it('asks an authority and checks what it says', async () => {
+    const server = await serveTimestamps(responder);
+    closing.push(() => server.close());
+    expect(await fetchTimestamp(server.url, options)).toMatchObject({ genTime: now, policy, tsaName: 'Test TSA' });
+  });
+
+  it('asks with a new nonce each time', async () => {
+    const seen: string[] = [];
+    const recording = {
+      respond: (request: Uint8Array) => (seen.push(Buffer.from(request).toString('hex')), responder.respond(request)),
+    };
+    const server = await serveTimestamps(recording);
+    closing.push(() => server.close());
+    await fetchTimestamp(server.url, options);
+    await fetchTimestamp(server.url, options);
+    expect(new Set(seen).size).toBe(2);
+  });
+
+  it.each<[string, RequestListener, string]>([
+    ['fails', (_, response) => response.writeHead(500, reply).end(), 'timestamp-unreachable'],
+    [
+      'redirects',
+      (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+      'timestamp-unreachable',
+    ],
+    [
+      'sends a page',
+      (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+      'timestamp-unreachable',
+    ],
+    ['hangs up', request => request.socket.destroy(), 'timestamp-unreachable'],
+    ['never answers', () => undefined, 'timestamp-unreachable'],
+    ['answers drop by drop', (_, response) => response.writeHead(200, reply).write('0'), 'timestamp-unreachable'],
+    [
+      'sends too much',
+      (_, response) => response.writeHead(200, reply).end(Buffer.alloc(70_000)),
+      'timestamp-too-large',
+    ],
+    ['sends nothing', (_, response) => response.writeHead(200, reply).end(), 'timestamp-malformed'],
+  ])('says so when the authority %s', async (_what, listener, code) => {
+    const url = await serve(listener);
+    await expect(fetchTimestamp(url, { ...options, timeoutMilliseconds: 300 })).rejects.toMatchObject({ code });
+  });
+
+  it.each(['http://127.0.0.1:1/', 'not an address', 'file:///etc/passwd'])(
+    'says so when it cannot reach %s',
+    async url => {
+      await expect(fetchTimestamp(url, options)).rejects.toMatchObject({ code: 'timestamp-unreachable' });
+    },
+  );
+});
+
+describe('serveTimestamps', () => {
+  it.each([
+    ['GET', undefined, undefined, 405],
+    ['POST', 'text/plain', 'x', 415],
+    ['POST', 'application/timestamp-query', 'x'.repeat(5000), 413],
+    ['POST', 'application/timestamp-query', 'x', 200],
+  ])('answers %s of %s', async (method, type, body, status) => {
+    const server = await serveTimestamps(responder);
+    closing.push(() => server.close());
+    const response = await fetch(server.url, {
+      method,
+      ...(body && { body }),
+      ...(type && { headers: { 'content-type': type } }),
+    });
+    expect(response.status).toBe(status);
+  });
+});
