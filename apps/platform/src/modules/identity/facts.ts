@@ -20,7 +20,7 @@ function isDay(text: string): boolean {
 /** Reads the last day of a document. An expired one identifies nobody, and one far in the future was mistyped. */
 export function readExpiry(expiresOn: string, now: Date): Result<string> {
   if (!isDay(expiresOn)) return refuse('identity.expiry-malformed');
-  if (isExpired(expiresOn, now)) return refuse('identity.document-expired', { expiresOn });
+  if (isExpired(expiresOn, now)) return refuse('identity.document-expired', { day: expiresOn.split('-').toReversed().join('/') });
   const latest = `${Number(civilDay(now).slice(0, 4)) + 20}`;
   return expiresOn.slice(0, 4) > latest ? refuse('identity.expiry-implausible') : ok(expiresOn);
 }
