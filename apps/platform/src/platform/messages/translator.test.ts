@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defineMessages, mergeCatalogues, pickMessages } from './catalogue.ts';
-import { translator } from './translator.ts';
+import { translator, translatorOf } from './translator.ts';
 
 const acts = defineMessages({
   fr: {
@@ -94,4 +94,13 @@ test('catalogues merge, refuse a key claimed twice, and give a page only the key
   expect(merged.en['acts.number']).toBe('Act no. {number}');
   expect(() => mergeCatalogues(acts, acts)).toThrow('two catalogues define the message acts.number');
   expect(Object.keys(pickMessages(merged.fr, ['acts.b']))).toEqual(['acts.by', 'acts.born']);
+});
+
+test('French typed on an ordinary keyboard is set with its apostrophes and no-break spaces, ICU left alone', () => {
+  const t = translatorOf('fr', {
+    'a.b': "L'acte « clos » : qu'en faire ?",
+    'a.c': "Il dit '{'x'}' {n, number, ::.00} ; fin",
+  });
+  expect(t('a.b')).toBe('L’acte «\u00a0clos\u00a0»\u00a0: qu’en faire\u00a0?');
+  expect(t('a.c', { n: 2 })).toBe('Il dit {x} 2,00\u00a0; fin');
 });

@@ -4,6 +4,7 @@ import type { Catalogue, Messages } from './catalogue.ts';
 import { isolate } from './isolate.ts';
 import { locales, pluralRules } from './locale.ts';
 import { placeholdersOf } from './placeholders.ts';
+import { typeset } from './typography.ts';
 
 /** Values for a message's placeholders. Text is isolated from the sentence; numbers take the language's format. */
 export type Params = Readonly<Record<string, string | number>>;
@@ -31,7 +32,7 @@ interface Compiled {
 }
 
 function compile(text: string, language: Language): Compiled {
-  const format = new IntlMessageFormat(text, locales[language], undefined, {
+  const format = new IntlMessageFormat(typeset(text, language), locales[language], undefined, {
     formatters: {
       getNumberFormat: (locale, options) => new Intl.NumberFormat(locale, options),
       getDateTimeFormat: (locale, options) => new Intl.DateTimeFormat(locale, options),

@@ -1,7 +1,7 @@
 export type { Asset } from './assets.ts';
 export { assetRoutes, hashedAsset } from './assets.ts';
 export type { Look } from './design-assets.ts';
-export { designAssets, fontsToPreload, sheetAddress } from './design-assets.ts';
+export { designAssets, fontsToPreload, iconAddress, sheetAddress } from './design-assets.ts';
 export type { ErrorKind } from './error-page.tsx';
 export { answerError, errorPage, pageFailure, pageNotFound } from './error-page.tsx';
 export type { PagePolicy } from './headers.ts';

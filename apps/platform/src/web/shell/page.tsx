@@ -35,6 +35,8 @@ export interface Page {
   readonly data?: unknown;
   /** Replaces the linked sheet, for a page that must come in one answer; name it in `pageHeaders` too. */
   readonly inlineStyle?: string;
+  /** `none` when a script draws the whole screen inside `body`: no header, no `<main>`, no footer of ours. */
+  readonly frame?: 'full' | 'none';
   /** Says on every page that this is a demonstration without legal effect. */
   readonly demo?: boolean;
 }
@@ -51,14 +53,23 @@ function Document({ page }: { readonly page: Page }): ReactElement {
     <html lang={language} dir={directionOf(language)}>
       <Head page={page} />
       <body className={className === '' ? undefined : className}>
-        <Top page={page} />
-        <main id="main" tabIndex={-1} className={page.mainClass ?? (look === 'citizen' ? 'wrap page' : undefined)}>
-          {page.body}
-        </main>
-        {look === 'citizen' && <Foot page={page} />}
+        {page.frame === 'none' ? page.body : <Frame page={page} />}
         {page.data !== undefined && <PageData value={page.data} />}
       </body>
     </html>
+  );
+}
+
+function Frame({ page }: { readonly page: Page }): ReactElement {
+  const citizen = (page.look ?? 'citizen') === 'citizen';
+  return (
+    <>
+      <Top page={page} />
+      <main id="main" tabIndex={-1} className={page.mainClass ?? (citizen ? 'wrap page' : undefined)}>
+        {page.body}
+      </main>
+      {citizen && <Foot page={page} />}
+    </>
   );
 }
 
@@ -78,8 +89,11 @@ function Head({ page }: { readonly page: Page }): ReactElement {
           <link rel="icon" type="image/svg+xml" href={iconAddress} />
         </>
       ) : (
-        // oxlint-disable-next-line react/no-danger -- our own sheet, allowed by its digest
-        <style dangerouslySetInnerHTML={{ __html: page.inlineStyle }} />
+        <>
+          {/* oxlint-disable-next-line react/no-danger -- our own sheet, allowed by its digest */}
+          <style dangerouslySetInnerHTML={{ __html: page.inlineStyle }} />
+          <link rel="icon" href="data:," />
+        </>
       )}
       {page.scripts?.map(src => (
         <script key={src} type="module" src={src} />

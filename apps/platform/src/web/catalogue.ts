@@ -1,0 +1,43 @@
+import { defineMessages, type KeyOf, mergeCatalogues } from '../platform/messages/index.ts';
+import documentsAr from '../modules/documents/messages/ar.json' with { type: 'json' };
+import documentsEn from '../modules/documents/messages/en.json' with { type: 'json' };
+import documentsFr from '../modules/documents/messages/fr.json' with { type: 'json' };
+import documentsZgh from '../modules/documents/messages/zgh.json' with { type: 'json' };
+import organisationAr from '../modules/organisation/messages/ar.json' with { type: 'json' };
+import organisationEn from '../modules/organisation/messages/en.json' with { type: 'json' };
+import organisationFr from '../modules/organisation/messages/fr.json' with { type: 'json' };
+import organisationZgh from '../modules/organisation/messages/zgh.json' with { type: 'json' };
+import registerAr from '../modules/register/messages/ar.json' with { type: 'json' };
+import registerEn from '../modules/register/messages/en.json' with { type: 'json' };
+import registerFr from '../modules/register/messages/fr.json' with { type: 'json' };
+import registerZgh from '../modules/register/messages/zgh.json' with { type: 'json' };
+import requestsAr from '../modules/requests/messages/ar.json' with { type: 'json' };
+import requestsEn from '../modules/requests/messages/en.json' with { type: 'json' };
+import requestsFr from '../modules/requests/messages/fr.json' with { type: 'json' };
+import requestsZgh from '../modules/requests/messages/zgh.json' with { type: 'json' };
+import sealingAr from '../modules/sealing/messages/ar.json' with { type: 'json' };
+import sealingEn from '../modules/sealing/messages/en.json' with { type: 'json' };
+import sealingFr from '../modules/sealing/messages/fr.json' with { type: 'json' };
+import sealingZgh from '../modules/sealing/messages/zgh.json' with { type: 'json' };
+import verificationAr from '../modules/verification/messages/ar.json' with { type: 'json' };
+import verificationEn from '../modules/verification/messages/en.json' with { type: 'json' };
+import verificationFr from '../modules/verification/messages/fr.json' with { type: 'json' };
+import verificationZgh from '../modules/verification/messages/zgh.json' with { type: 'json' };
+import { webMessages } from './web-messages.ts';
+
+/**
+ * Every text of the rooms and of the web. The list is explicit, so that each key has a type; `catalogue.test.ts` fails when a
+ * folder of messages is not on it. The services' own texts join it in composition, which knows them.
+ */
+export const catalogue = mergeCatalogues(
+  webMessages,
+  defineMessages({ ar: documentsAr, fr: documentsFr, zgh: documentsZgh, en: documentsEn }),
+  defineMessages({ ar: organisationAr, fr: organisationFr, zgh: organisationZgh, en: organisationEn }),
+  defineMessages({ ar: registerAr, fr: registerFr, zgh: registerZgh, en: registerEn }),
+  defineMessages({ ar: requestsAr, fr: requestsFr, zgh: requestsZgh, en: requestsEn }),
+  defineMessages({ ar: sealingAr, fr: sealingFr, zgh: sealingZgh, en: sealingEn }),
+  defineMessages({ ar: verificationAr, fr: verificationFr, zgh: verificationZgh, en: verificationEn }),
+);
+
+/** Any key of the catalogue. */
+export type MessageKey = KeyOf<typeof catalogue>;
