@@ -9,6 +9,7 @@ export { type ByteRange, type PreparedSignature, type PreparedState, resumeSigna
 export { fetchTimestamp, type TimestampFetchOptions } from './tsp/fetch.ts';
 export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
 export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';
+export type { TimestampInfo } from './tsp/token.ts';
 export { type VerifiedTimestamp, verifyTimestampToken } from './tsp/verify.ts';
 export {
   type OwnSignatureCheck,

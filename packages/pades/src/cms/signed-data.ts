@@ -57,7 +57,7 @@ export function parseSignedData(der: Uint8Array): SignedData {
     return {
       contentType,
       content: wrapped && octetsOf(readOnly(wrapped.content, tag.octetString)),
-      certificates: certificates === undefined ? [] : childrenOf(certificates).map(value => value.bytes),
+      certificates: certificates === undefined ? [] : certificatesIn(certificates),
       signers,
     };
   });
@@ -94,6 +94,13 @@ function parseSignerInfo(value: DerValue): SignerInfo {
     signature,
     unsignedAttributes: unsigned === undefined ? new Map() : attributesOf(unsigned),
   };
+}
+
+/** The X.509 certificates of a CertificateSet; the other, tagged kinds are of no use here (RFC 5652 §10.2.2). */
+function certificatesIn(set: DerValue): Uint8Array[] {
+  return childrenOf(set)
+    .filter(value => value.tag === tag.sequence)
+    .map(value => value.bytes);
 }
 
 function assertVersion(version: bigint, allowed: readonly bigint[]): void {

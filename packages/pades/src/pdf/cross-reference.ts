@@ -33,19 +33,19 @@ export interface CrossReferenceSource {
 /** Follows `startxref` and every /Prev. Nothing is guessed or repaired: what is wrong is refused. */
 export function readCrossReference(source: CrossReferenceSource): CrossReference {
   const start = startOffset(source.bytes);
-  const places = new Map<number, ObjectPlace>();
+  const collector = new PlaceCollector(source.limits.objects);
   const seen = new Set<number>();
   let newest: { kind: 'table' | 'stream'; trailer: PdfDictionary } | undefined;
   for (let offset: number | undefined = start; offset !== undefined; ) {
     if (seen.has(offset)) throw malformedPdf('cross-reference sections form a circle');
     seen.add(offset);
     if (seen.size > source.limits.sections) throw new PadesError('pdf-limit-exceeded', 'too many updates');
-    const section = readSection(source, offset, places);
+    const section = readSection(source, offset, collector);
     newest ??= section;
     offset = wholeNumber(section.trailer.get('Prev'));
   }
   if (newest === undefined) throw malformedPdf('no cross-reference section');
-  return { ...newest, start, places };
+  return { ...newest, start, places: collector.places };
 }
 
 function wholeNumber(value: PdfValue | undefined): number | undefined {
@@ -63,13 +63,13 @@ function startOffset(bytes: Uint8Array): number {
   return Number(match[1]);
 }
 
-function readSection(source: CrossReferenceSource, offset: number, places: Map<number, ObjectPlace>) {
+function readSection(source: CrossReferenceSource, offset: number, collector: PlaceCollector) {
   if (offset >= source.bytes.length) throw malformedPdf('cross-reference offset outside the file');
   const parser = new PdfParser(source.bytes, offset, source.limits.depth);
   if (!parser.acceptKeyword('xref')) {
-    return { kind: 'stream' as const, trailer: readStreamSection(source, offset, places) };
+    return { kind: 'stream' as const, trailer: readStreamSection(source, offset, collector) };
   }
-  readTable(source, parser, places);
+  readTable(parser, collector);
   const trailer = parser.value();
   if (!(trailer instanceof Map)) throw malformedPdf('trailer is not a dictionary');
   // Old readers see the table, new ones the stream: two documents in one file.
@@ -77,26 +77,30 @@ function readSection(source: CrossReferenceSource, offset: number, places: Map<n
   return { kind: 'table' as const, trailer };
 }
 
-function addPlace(
-  source: CrossReferenceSource,
-  places: Map<number, ObjectPlace>,
-  number: number,
-  place: ObjectPlace,
-): void {
-  if (places.has(number)) return;
-  if (places.size >= source.limits.objects) throw new PadesError('pdf-limit-exceeded', 'too many objects');
-  places.set(number, place);
+/** Takes in entries, newest section first. Hidden ones count as well: sections that overlap could be read without end. */
+class PlaceCollector {
+  readonly places = new Map<number, ObjectPlace>();
+  #left: number;
+
+  constructor(limit: number) {
+    this.#left = limit;
+  }
+
+  add(number: number, place: ObjectPlace): void {
+    if (this.#left-- <= 0) throw new PadesError('pdf-limit-exceeded', 'too many objects');
+    if (!this.places.has(number)) this.places.set(number, place);
+  }
 }
 
 /** `xref` table: subsections of 20-octet entries, up to `trailer` (ISO 32000-1 §7.5.4). */
-function readTable(source: CrossReferenceSource, parser: PdfParser, places: Map<number, ObjectPlace>): void {
+function readTable(parser: PdfParser, collector: PlaceCollector): void {
   while (!parser.acceptKeyword('trailer')) {
     const first = parser.expectWholeNumber();
     const count = parser.expectWholeNumber();
     parser.skipSpace();
     for (let index = 0; index < count; index++) {
       const place = readTableEntry(parser.bytes, parser.position);
-      addPlace(source, places, first + index, place);
+      collector.add(first + index, place);
       parser.position += 20;
     }
   }
@@ -125,11 +129,7 @@ function digits(bytes: Uint8Array, position: number, count: number): number {
 }
 
 /** Cross-reference stream (ISO 32000-1 §7.5.8). */
-function readStreamSection(
-  source: CrossReferenceSource,
-  offset: number,
-  places: Map<number, ObjectPlace>,
-): PdfDictionary {
+function readStreamSection(source: CrossReferenceSource, offset: number, collector: PlaceCollector): PdfDictionary {
   const stream = source.streamAt(offset);
   const trailer = stream.dictionary;
   if (nameText(trailer.get('Type')) !== 'XRef') throw malformedPdf('not a cross-reference stream');
@@ -151,7 +151,7 @@ function readStreamSection(
     if (position + count * width > data.length) throw malformedPdf('cross-reference stream cut short');
     for (let step = 0; step < count; step++) {
       const type = typeWidth === 0 ? 1 : field(typeWidth);
-      addPlace(source, places, first + step, placeOf(type, field(secondWidth), field(thirdWidth)));
+      collector.add(first + step, placeOf(type, field(secondWidth), field(thirdWidth)));
     }
   }
   return trailer;

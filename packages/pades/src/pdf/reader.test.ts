@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { PadesError } from '../failure.ts';
 import { signPaper } from '../fixtures/officer.ts';
 import { createPaper, createStamp } from '../fixtures/paper.ts';
+import { prepareSignature } from '../sign/prepare.ts';
+import { verifyOwnSignature } from '../verify/own-signature.ts';
 import { ByteSink } from './byte-sink.ts';
 import { PdfDocument } from './document.ts';
 import { decodeStream, InflateBudget } from './filters.ts';
@@ -180,6 +182,10 @@ describe('limits', () => {
     expect(() => open({})).not.toThrow();
   });
 
+  it('hold for strings', () => {
+    expect(() => parse(`(${'x'.repeat(1_100_000)})`)).toThrow('pdf-limit-exceeded');
+  });
+
   it('hold for updates', () => {
     expect(() => open({ sections: 1 }, Buffer.from(signPaper(createPaper())))).toThrow('pdf-limit-exceeded');
   });
@@ -246,10 +252,12 @@ describe('damaged files', () => {
         }
         try {
           readAll(bytes);
+          prepareSignature(bytes, { contentsSize: 16 });
         } catch (error) {
           expect(error).toBeInstanceOf(PadesError);
           refused++;
         }
+        expect(verifyOwnSignature(bytes, { trust: [] }).valid).toBe(false);
       }),
       { numRuns: 3000, seed: 43_20 },
     );

@@ -1,5 +1,9 @@
+import { PadesError } from '../failure.ts';
 import { code, hexDigit, isDigit, isWhiteSpace } from './characters.ts';
 import { malformedPdf, PdfString } from './model.ts';
+
+/** No name, reason or colour table is longer; a string read octet by octet costs memory. */
+const longestLiteral = 1_000_000;
 
 const escapes: Readonly<Record<string, number>> = { n: 0x0a, r: 0x0d, t: 0x09, b: 0x08, f: 0x0c };
 
@@ -11,6 +15,7 @@ export function readLiteralString(bytes: Uint8Array, start: number): PdfString {
   for (;;) {
     const octet = bytes[position++];
     if (octet === undefined) throw malformedPdf(`string at ${start} never ends`);
+    if (octets.length > longestLiteral) throw new PadesError('pdf-limit-exceeded', `string at ${start} is too long`);
     if (octet === code.backslash) {
       position = readEscape(bytes, position, octets);
       continue;

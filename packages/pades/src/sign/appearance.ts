@@ -1,5 +1,4 @@
 import { deflateSync } from 'node:zlib';
-import { concat } from '../bytes.ts';
 import { PadesError } from '../failure.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { decodeStream } from '../pdf/filters.ts';
@@ -105,7 +104,7 @@ function contentOf(stamp: PdfDocument, page: Page): PageContent {
   if (only === undefined) return { stored: new Uint8Array(), storage: new Map() };
   if (others.length === 0) return { stored: only.stored, storage: only.dictionary };
   const newline = Uint8Array.of(0x0a);
-  const joined = concat(...streams.flatMap(stream => [decodeStream(stream, stamp.budget), newline]));
+  const joined = Buffer.concat(streams.flatMap(stream => [decodeStream(stream, stamp.budget), newline]));
   return { stored: deflateSync(joined), storage: dictionary({ Filter: new PdfName('FlateDecode') }) };
 }
 

@@ -247,6 +247,7 @@ describe('what is refused', () => {
     ['a negative page', { page: -1 }, 'page-out-of-range'],
     ['an appearance without a box', { appearance: { pdf: createStamp() } }, 'option-invalid'],
     ['no room', { contentsSize: 0 }, 'option-invalid'],
+    ['a time that is none', { claimedTime: new Date(Number.NaN) }, 'option-invalid'],
     ['a field name with levels', { fieldName: 'a.b' }, 'field-name-invalid'],
     ['a field name in use', { fieldName: 'nom' }, 'field-name-taken'],
   ])('%s', (_what, options, code) => {

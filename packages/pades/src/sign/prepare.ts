@@ -11,7 +11,7 @@ import { type ByteRange, PreparedFile, type PreparedSignature } from './prepared
 
 /** How a signature is to stand in the file. */
 export interface PrepareOptions {
-  /** Octets reserved for the CMS: see `estimateContentsSize`. */
+  /** Octets reserved for the CMS: see `estimateContentsSize`. PDF/A-2 (§6.1.13) allows 32767. */
   readonly contentsSize: number;
   /** Page that carries the field, the first being 0; 0 unless told. */
   readonly page?: number;
@@ -48,6 +48,8 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   if (!Number.isSafeInteger(contentsSize) || contentsSize < 1 || contentsSize > largestContents) {
     throw new PadesError('option-invalid', `contentsSize must lie between 1 and ${largestContents}`);
   }
+  const year = options.claimedTime?.getUTCFullYear() ?? 0;
+  if (!(year >= 0 && year <= 9999)) throw new PadesError('option-invalid', 'claimedTime is no date');
   if (options.appearance !== undefined && options.box === undefined) {
     throw new PadesError('option-invalid', 'an appearance needs a box');
   }

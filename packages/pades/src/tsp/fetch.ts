@@ -1,4 +1,3 @@
-import { concat } from '../bytes.ts';
 import { PadesError } from '../failure.ts';
 import { createNonce, timestampRequest } from './request.ts';
 import { checkTimestampResponse, type ExpectedTimestamp } from './response.ts';
@@ -55,5 +54,5 @@ async function readBounded(response: Response, maximumBytes: number): Promise<Ui
     if (length > maximumBytes) throw new PadesError('timestamp-too-large', `more than ${maximumBytes} octets`);
     chunks.push(chunk);
   }
-  return concat(...chunks);
+  return Buffer.concat(chunks);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { digestIdentifier } from '../cms/attributes.ts';
 import { boolean, integer, octetString, oid, sequence } from '../der/encode.ts';
+import { PadesError } from '../failure.ts';
 import type { DigestName } from '../x509/algorithm.ts';
 
 /** What is to be timestamped: a digest, and the algorithm that made it (SHA-256 unless told). */
@@ -8,6 +9,8 @@ export interface Imprint {
   readonly digest: Uint8Array;
   readonly algorithm?: DigestName;
 }
+
+const digestLength: Readonly<Record<DigestName, number>> = { sha256: 32, sha384: 48, sha512: 64 };
 
 /** A nonce of 128 bits: its top bits are 01, so that it has the same length everywhere and is never negative. */
 export function createNonce(): Uint8Array {
@@ -18,6 +21,9 @@ export function createNonce(): Uint8Array {
 
 /** TimeStampReq in DER (RFC 3161 §2.4.1); asks for the authority's certificate. `policy` is a dotted identifier. */
 export function timestampRequest(imprint: Imprint, nonce: Uint8Array, policy?: string): Uint8Array {
+  if (imprint.digest.length !== digestLength[imprint.algorithm ?? 'sha256']) {
+    throw new PadesError('option-invalid', 'the digest does not have its algorithm’s length');
+  }
   return sequence(
     integer(1),
     sequence(digestIdentifier(imprint.algorithm ?? 'sha256'), octetString(imprint.digest)),

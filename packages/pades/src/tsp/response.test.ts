@@ -181,6 +181,10 @@ describe('checkTimestampResponse', () => {
     );
   });
 
+  it('is not asked for a digest of another length', () => {
+    expect(() => timestampRequest({ digest, algorithm: 'sha384' }, nonce)).toThrow('option-invalid');
+  });
+
   it('refuses a reply with any octet of its token changed, or gives the very same result', () => {
     const reply = forge();
     const same = JSON.stringify({ ...checkTimestampResponse(reply, expected), token: undefined });
@@ -216,7 +220,10 @@ describe('the test responder', () => {
   it.each([
     ['nonsense', Buffer.from('hello')],
     ['another policy', timestampRequest({ digest }, nonce, '1.2.3')],
-    ['an imprint of the wrong length', timestampRequest({ digest: digest.subarray(1) }, nonce)],
+    [
+      'an imprint of the wrong length',
+      sequence(integer(1), sequence(digestIdentifier('sha256'), octetString(digest.subarray(1)))),
+    ],
     ['an unknown digest', sequence(integer(1), sequence(explicit(0), octetString(digest)))],
   ])('rejects %s in the protocol’s own words', (_what, request) => {
     const reply = responder.respond(request);

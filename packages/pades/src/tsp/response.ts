@@ -4,7 +4,7 @@ import { integer } from '../der/encode.ts';
 import { tag } from '../der/tag.ts';
 import { PadesError, renamingErrors } from '../failure.ts';
 import type { Imprint } from './request.ts';
-import { require, type VerifiedTimestamp, verifyTimestampToken } from './verify.ts';
+import { refuseUnless, type VerifiedTimestamp, verifyTimestampToken } from './verify.ts';
 
 /** What was asked of the authority, and whom we trust. */
 export interface ExpectedTimestamp {
@@ -32,12 +32,12 @@ export function checkTimestampResponse(response: Uint8Array, expected: ExpectedT
   const { info, ...verified } = verifyTimestampToken(token, expected);
   const asked = integerOctetsOf(readOnly(integer(expected.nonce)));
   const sameNonce = info.nonce !== undefined && sameBytes(info.nonce, asked);
-  require(sameNonce, 'timestamp-nonce-mismatch', 'the nonce is not ours: the reply may be an old one');
+  refuseUnless(sameNonce, 'timestamp-nonce-mismatch', 'the nonce is not ours: the reply may be an old one');
   const samePolicy = expected.policy === undefined || expected.policy === info.policy;
-  require(samePolicy, 'timestamp-policy-mismatch', `made under ${info.policy}`);
+  refuseUnless(samePolicy, 'timestamp-policy-mismatch', `made under ${info.policy}`);
   const allowed = (expected.driftSeconds ?? usualDriftSeconds) * 1000 + (info.accuracyMilliseconds ?? 0);
   const drift = Math.abs(info.genTime.getTime() - expected.at.getTime());
-  require(drift <= allowed, 'timestamp-drift', `genTime is ${drift} ms away from our clock`);
+  refuseUnless(drift <= allowed, 'timestamp-drift', `genTime is ${drift} ms away from our clock`);
   return verified;
 }
 

@@ -1,4 +1,6 @@
 import {
+  booleanOf,
+  childrenOf,
   DerFields,
   type DerValue,
   integerOctetsOf,
@@ -40,7 +42,7 @@ export function parseTimestampInfo(der: Uint8Array): TimestampInfo {
     fields.optional(tag.boolean);
     const nonce = fields.optional(tag.integer);
     fields.optional(contextTag(0));
-    fields.optional(contextTag(1));
+    assertNothingCritical(fields.optional(contextTag(1)));
     fields.end();
     return {
       policy,
@@ -51,6 +53,17 @@ export function parseTimestampInfo(der: Uint8Array): TimestampInfo {
       nonce: nonce && integerOctetsOf(nonce),
     };
   });
+}
+
+/** No extension of a TSTInfo is known here, so none may be critical (RFC 3161 §2.4.2). */
+function assertNothingCritical(extensions: DerValue | undefined): void {
+  for (const extension of extensions === undefined ? [] : childrenOf(extensions)) {
+    const fields = new DerFields(extension);
+    fields.take(tag.oid);
+    const critical = fields.optional(tag.boolean);
+    if (critical !== undefined && booleanOf(critical))
+      throw new PadesError('timestamp-malformed', 'critical extension');
+  }
 }
 
 /** Accuracy: whole seconds, then milliseconds and microseconds under [0] and [1]. */

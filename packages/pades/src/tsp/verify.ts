@@ -4,7 +4,7 @@ import { findSigner, matchesContent, referencesCertificate, signatureVerifies } 
 import { oids } from '../der/oids.ts';
 import { PadesError, type PadesErrorCode, renamingErrors } from '../failure.ts';
 import { hash } from '../x509/algorithm.ts';
-import { allowsKeyUsage, type Certificate, extendedKeyUsageOf, parseCertificate } from '../x509/certificate.ts';
+import { type Certificate, extendedKeyUsageOf, maySign, parseCertificate } from '../x509/certificate.ts';
 import { findPath, isValidAt } from '../x509/path.ts';
 import type { Imprint } from './request.ts';
 import { parseTimestampInfo, type TimestampInfo } from './token.ts';
@@ -26,7 +26,7 @@ export interface VerifiedTimestamp {
 }
 
 /** Throws the error of a check that did not hold. */
-export function require(holds: boolean, code: PadesErrorCode, message: string): void {
+export function refuseUnless(holds: boolean, code: PadesErrorCode, message: string): void {
   if (!holds) throw new PadesError(code, message);
 }
 
@@ -40,13 +40,13 @@ export function verifyTimestampToken(
   expected: { readonly imprint: Imprint; readonly trust: readonly Uint8Array[] },
 ): VerifiedTimestamp & { readonly info: TimestampInfo } {
   const signedData = renamingErrors('timestamp-malformed', () => parseSignedData(token));
-  require(signedData.contentType === oids.tstInfo, 'timestamp-malformed', 'the token holds no TSTInfo');
+  refuseUnless(signedData.contentType === oids.tstInfo, 'timestamp-malformed', 'the token holds no TSTInfo');
   const { content } = signedData;
   if (content === undefined) throw new PadesError('timestamp-malformed', 'the token is detached');
   const info = parseTimestampInfo(content);
   const { digest, algorithm = 'sha256' } = expected.imprint;
   const sameImprint = info.imprint.algorithm === algorithm && sameBytes(info.imprint.digest, digest);
-  require(sameImprint, 'timestamp-imprint-mismatch', 'the token is over other data');
+  refuseUnless(sameImprint, 'timestamp-imprint-mismatch', 'the token is over other data');
   const { signer, path } = verifyTokenSigner(signedData, content, info.genTime, expected.trust);
   return {
     token,
@@ -67,7 +67,7 @@ function verifyTokenSigner(signedData: SignedData, content: Uint8Array, genTime:
   const signer = findSigner(signerInfo, [...carried, ...anchors]);
   if (signer === undefined) throw new PadesError('timestamp-signer-missing', 'the signer’s certificate is not there');
   const check = (code: PadesErrorCode, message: string, holds: () => boolean) =>
-    require(renamingErrors(code, holds), code, message);
+    refuseUnless(renamingErrors(code, holds), code, message);
   check('timestamp-digest-mismatch', 'the signed digest is not that of the TSTInfo', () =>
     matchesContent(signerInfo, oids.tstInfo, digest => hash(digest, content)),
   );
@@ -76,7 +76,7 @@ function verifyTokenSigner(signedData: SignedData, content: Uint8Array, genTime:
   );
   check('timestamp-key-usage', 'the certificate is not for timestamps alone', () => isForTimestamps(signer));
   check('timestamp-signature-invalid', 'the signature is wrong', () => signatureVerifies(signerInfo, signer));
-  require(isValidAt(signer, genTime), 'timestamp-certificate-expired', 'the certificate was not valid at genTime');
+  refuseUnless(isValidAt(signer, genTime), 'timestamp-certificate-expired', 'the certificate was not valid at genTime');
   const path = findPath(signer, carried, anchors, genTime);
   if (path === undefined) throw new PadesError('timestamp-untrusted', 'no path to a trusted certificate');
   return { signer, path: path.map(certificate => certificate.der) };
@@ -87,6 +87,5 @@ function isForTimestamps(certificate: Certificate): boolean {
   const usage = extendedKeyUsageOf(certificate);
   const critical = certificate.extensions.get(oids.extendedKeyUsage)?.critical === true;
   const alone = usage?.length === 1 && usage[0] === oids.timeStamping;
-  const maySign = allowsKeyUsage(certificate, 'digitalSignature') || allowsKeyUsage(certificate, 'nonRepudiation');
-  return critical && alone && maySign;
+  return critical && alone && maySign(certificate);
 }

@@ -86,6 +86,12 @@ describe('verifyOwnSignature', () => {
     expect(checksOf(embedSignature(prepared, addTimestamp(bare, other)))).toEqual(['timestamp', 'signer-trusted']);
   });
 
+  it('asks for a certificate that is for signatures', () => {
+    const wrong = issueCertificate(root, { subject: { commonName: 'Authority' }, usage: 'ca', validity });
+    const prepared = prepareSignature(paper, { contentsSize });
+    expect(checksOf(embedSignature(prepared, cmsFor(prepared, { signer: wrong })))).toEqual(['signer-usage']);
+  });
+
   it('asks for a signer who is trusted, and was at that time', () => {
     expect(checksOf(signed, { trust: [], timestampTrust: trust })).toEqual(['signer-trusted']);
     const stranger = createAuthority({ name: { commonName: 'Stranger' }, validity });

@@ -118,6 +118,11 @@ export function allowsKeyUsage(certificate: Certificate, use: keyof typeof keyUs
   return namedBitsOf(readOnly(extension.value, tag.bitString))[keyUsageBit[use]] === true;
 }
 
+/** Whether keyUsage allows signatures over data, of either kind. */
+export function maySign(certificate: Certificate): boolean {
+  return allowsKeyUsage(certificate, 'digitalSignature') || allowsKeyUsage(certificate, 'nonRepudiation');
+}
+
 /** Object identifiers in extendedKeyUsage; undefined when the extension is absent. */
 export function extendedKeyUsageOf(certificate: Certificate): string[] | undefined {
   const extension = certificate.extensions.get(oids.extendedKeyUsage);
