@@ -27,17 +27,23 @@ create table acts.prepared_act (
   delegation_id uuid not null,
   credential_id uuid not null,
   code text not null,
-  salt bytea not null check (length(salt) = 32),
-  -- Filled when the pages are rendered; the face is everything the paper shows.
+  -- Frozen here: everything the paper shows, where its pages come from, and whose vaults the act will enter.
   face jsonb not null,
+  paper jsonb not null,
+  holders uuid[] not null,
+  -- Filled when the pages are rendered.
   content_sha256 bytea,
   prepared_sha256 bytea,
   prepared_state jsonb,
   byte_range_digest bytea,
+  -- When the act's entry was decided: what recovery need not look at again.
+  settled_at timestamptz,
   primary key (commune_id, preparation_id, act_id),
   foreign key (commune_id, preparation_id) references acts.preparation (commune_id, id)
 );
-create index prepared_act_request on acts.prepared_act (commune_id, request_id);
+create index prepared_act_of_act on acts.prepared_act (commune_id, act_id);
+create index prepared_act_of_request on acts.prepared_act (commune_id, request_id);
+create index unsettled_act on acts.prepared_act (commune_id, act_id) where settled_at is null;
 -- The officer's assertion: from here the act will be finished or cancelled, whatever dies meanwhile.
 create table acts.confirmation (
   commune_id uuid not null,
@@ -120,7 +126,7 @@ begin
   end loop;
 end $$;
 grant update (manifest, challenge) on acts.preparation to shubbak_app, shubbak_worker;
-grant update (content_sha256, prepared_sha256, prepared_state, byte_range_digest) on acts.prepared_act to shubbak_app, shubbak_worker;
+grant update (content_sha256, prepared_sha256, prepared_state, byte_range_digest, settled_at) on acts.prepared_act to shubbak_app, shubbak_worker;
 grant update (salt, key_generation) on acts.secret to shubbak_app, shubbak_worker;
 
 -- The verifier reads what a bare code may show, and which file belongs to it: never the full face.

@@ -1,0 +1,1 @@
+export { openOfficerKeys } from './officer-keys.ts';

@@ -1,0 +1,1 @@
+export { keepSoftwareKey, openSoftwareKeys } from './officer-keys.ts';

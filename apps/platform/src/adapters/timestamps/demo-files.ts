@@ -1,0 +1,71 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { X509Certificate } from 'node:crypto';
+import {
+  type Authority,
+  certificatePem,
+  createAuthority,
+  createKey,
+  issueCertificate,
+  type Validity,
+} from '@shubbak/pades/testing';
+
+/** The demo's keys and certificates, as they stand in its folder. */
+export interface DemoFiles {
+  /** Signs the administrators' statements. */
+  readonly ceremonyKey: KeyObject;
+  readonly authority: Authority;
+  readonly timestampKey: KeyObject;
+  /** The timestamp authority's certificate, then its issuers, DER. */
+  readonly timestampChain: readonly Uint8Array[];
+}
+
+/** Every name says what these certificates are worth. */
+const names = {
+  authority: { commonName: 'Shubbak DEMO CA (no legal effect)', organization: 'Shubbak DEMO', country: 'MA' },
+  timestamps: { commonName: 'Shubbak DEMO TSA (no legal effect)', organization: 'Shubbak DEMO', country: 'MA' },
+};
+
+/** Reads the demo's keys from `folder`, making at first start those that are missing. */
+export function readDemoFiles(folder: string, now: Date): DemoFiles {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const validity = tenYears(now);
+  const ceremonyKey = keyAt(join(folder, 'ceremony-key.pem'));
+  const caKey = keyAt(join(folder, 'ca-key.pem'));
+  const ca = certificateAt(
+    join(folder, 'ca.pem'),
+    () => createAuthority({ name: names.authority, validity, key: caKey }).certificate,
+  );
+  const authority: Authority = { key: caKey, certificate: ca, chain: [ca] };
+  const timestampKey = keyAt(join(folder, 'tsa-key.pem'));
+  const tsa = certificateAt(
+    join(folder, 'tsa.pem'),
+    () =>
+      issueCertificate(authority, { subject: names.timestamps, usage: 'tsa', validity, key: timestampKey }).certificate,
+  );
+  return { ceremonyKey, authority, timestampKey, timestampChain: [tsa, ca] };
+}
+
+function keyAt(path: string): KeyObject {
+  if (!existsSync(path)) writePrivately(path, createKey().export({ type: 'pkcs8', format: 'pem' }).toString());
+  return createPrivateKey(readFileSync(path));
+}
+
+function certificateAt(path: string, make: () => Uint8Array): Uint8Array {
+  if (!existsSync(path)) writePrivately(path, certificatePem(make()));
+  return new X509Certificate(readFileSync(path)).raw;
+}
+
+/** Whole or absent: a start that was killed must not leave half a key. */
+function writePrivately(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+  renameSync(`${path}.new`, path);
+}
+
+/** From a day before, so that clocks that differ do not refuse it, to ten years on. */
+export function tenYears(now: Date): Validity {
+  const notAfter = new Date(now);
+  notAfter.setUTCFullYear(now.getUTCFullYear() + 10);
+  return { notBefore: new Date(now.getTime() - 86_400_000), notAfter };
+}

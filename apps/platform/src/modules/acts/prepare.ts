@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type ActId,
+  type Actor,
+  type CommuneId,
+  may,
+  newId,
+  ok,
+  type PreparationId,
+  refuse,
+  type RequestId,
+  type Result,
+  type StaffActor,
+} from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { findCredential, findDelegation, getStaff } from '../organisation/index.ts';
+import { entryNumber, reserve } from '../register/index.ts';
+import { findActOfRequest, firstGeneration } from './act-store.ts';
+import { deriveKey, newCode } from './codes.ts';
+import { completeFace } from './face.ts';
+import type { ActFacts } from './model.ts';
+import type { ActsDeps } from './ports.ts';
+import { findUnsettled, insertPreparation, insertPreparedAct, isConfirmed, lockRequests } from './preparation-store.ts';
+
+/** A request to sign, and the version of it that the officer has read (null: whatever it is). */
+export interface RequestToSign {
+  readonly requestId: RequestId;
+  readonly version: number | null;
+}
+
+/** The most acts that one gesture may confirm. */
+const mostActs = 200;
+
+/**
+ * Reserves numbers for requests in one short transaction and freezes what their papers will show. A request whose act waits
+ * under an older, unconfirmed preparation keeps its number, code and minute. Nothing is rendered yet.
+ */
+export async function beginPreparation(
+  deps: ActsDeps,
+  actor: Actor,
+  requests: readonly RequestToSign[],
+): Promise<Result<PreparationId>> {
+  if (actor.kind !== 'staff') return refuse('acts.not-allowed');
+  const ids = requests.map(({ requestId }) => requestId);
+  if (ids.length === 0 || ids.length > mostActs || new Set(ids).size !== ids.length)
+    return refuse('acts.wrong-count', { most: mostActs });
+  const result = await deps.db.transaction({ communeId: actor.communeId }, async tx => {
+    await lockRequests(tx, actor.communeId, ids);
+    const checked = await checkRequests(deps, tx, actor, requests);
+    return checked.ok ? ok(await reserveAll(deps, tx, actor, checked.value)) : checked;
+  });
+  if (result.ok) await deps.after('reserved');
+  return result;
+}
+
+/** What entitles the officer to one act. */
+interface Entitled extends ActFacts {
+  readonly position: number;
+  readonly delegation: Awaited<ReturnType<typeof findDelegation>> extends Result<infer T> ? T : never;
+  readonly credential: Awaited<ReturnType<typeof findCredential>> extends Result<infer T> ? T : never;
+}
+
+async function checkRequests(
+  deps: ActsDeps,
+  tx: Tx,
+  actor: StaffActor,
+  requests: readonly RequestToSign[],
+): Promise<Result<readonly Entitled[]>> {
+  const entitled: Entitled[] = [];
+  for (const [position, request] of requests.entries()) {
+    const facts = await deps.ports.readFacts(tx, actor, { ...request, communeId: actor.communeId });
+    if (!facts.ok) return facts;
+    const free = await checkFree(tx, actor.communeId, request.requestId);
+    if (!free.ok) return free;
+    const entitlement = await checkEntitled(tx, actor, facts.value, deps.clock());
+    if (!entitlement.ok) return entitlement;
+    entitled.push({ ...facts.value, ...entitlement.value, position });
+  }
+  return ok(entitled);
+}
+
+/** A request gives one act; while a confirmed one is being sealed, nothing may take its place. */
+async function checkFree(tx: Tx, communeId: CommuneId, requestId: RequestId): Promise<Result<void>> {
+  if (await findActOfRequest(tx, communeId, requestId)) return refuse('acts.already-made');
+  if (await isConfirmed(tx, communeId, requestId)) return refuse('acts.being-sealed');
+  return ok(undefined);
+}
+
+/**
+ * Whether this officer may sign this act at that moment: the permission at the office, a passkey and certificate, and a
+ * delegation for office and nature. Asked when preparing and again when confirming.
+ */
+export async function checkEntitled(
+  tx: Tx,
+  actor: StaffActor,
+  { place, nature }: Pick<ActFacts, 'place' | 'nature'>,
+  at: Date,
+): Promise<Result<Pick<Entitled, 'delegation' | 'credential'>>> {
+  if (!may(actor, 'acts.sign', place)) return refuse('acts.not-allowed');
+  const occasion = { communeId: actor.communeId, officer: actor.staffId, at };
+  const delegation = await findDelegation(tx, { ...occasion, office: place.officeId, nature });
+  if (!delegation.ok) return delegation;
+  const credential = await findCredential(tx, occasion);
+  return credential.ok ? ok({ delegation: delegation.value, credential: credential.value }) : credential;
+}
+
+async function reserveAll(
+  deps: ActsDeps,
+  tx: Tx,
+  actor: StaffActor,
+  entitled: readonly Entitled[],
+): Promise<PreparationId> {
+  const now = deps.clock();
+  const id = newId<PreparationId>(now);
+  const expiresAt = new Date(now.getTime() + deps.preparationSeconds * 1000);
+  await insertPreparation(tx, {
+    communeId: actor.communeId,
+    id,
+    officerId: actor.staffId,
+    nonce: randomBytes(32),
+    createdAt: now,
+    expiresAt,
+  });
+  const { name } = await getStaff(tx, actor.communeId, actor.staffId);
+  // Series are locked in one order, so that two officers preparing for two offices cannot block each other for ever.
+  for (const each of entitled.toSorted((a, b) => a.place.officeId.localeCompare(b.place.officeId))) {
+    const pending = await findUnsettled(tx, actor.communeId, each.requestId);
+    const actId = pending?.actId ?? newId<ActId>(now);
+    const code = pending?.code ?? newCode();
+    const { communeId, officeId, year, number, reservedAt } = await reserve(tx, { ...each.place, actId, now });
+    const { capacity, reference } = each.delegation.body;
+    const face = completeFace(each.face, {
+      entryNumber: entryNumber(year, each.officeCode, number),
+      code,
+      key: deriveKey(deps.accessKey, actId, firstGeneration),
+      instant: reservedAt,
+      officer: { name, capacity, delegation: reference },
+      publicUrl: deps.publicUrl,
+    });
+    await insertPreparedAct(tx, {
+      ...{
+        communeId,
+        preparationId: id,
+        actId,
+        position: each.position,
+        requestId: each.requestId,
+        officeId,
+        year,
+        number,
+        code,
+        face,
+      },
+      delegationId: each.delegation.body.id,
+      credentialId: each.credential.body.id,
+      paper: each.paper,
+      holders: each.holders,
+    });
+  }
+  return id;
+}

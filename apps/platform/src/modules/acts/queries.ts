@@ -1,0 +1,145 @@
+import {
+  type ActId,
+  type Actor,
+  type CommuneId,
+  may,
+  type OfficeId,
+  ok,
+  type PreparationId,
+  refuse,
+  type RequestId,
+  type Result,
+  type StaffActor,
+} from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { getOffice, getStatement, type Passkey, placeOf } from '../organisation/index.ts';
+import { findEntryAt } from '../register/index.ts';
+import { manifestChallenge } from '../sealing/index.ts';
+import { findAct, findActOfRequest, findSealedFile, selectActs } from './act-store.ts';
+import type { Act, ActProgress, Preparation, PreparedAct, SealedFile } from './model.ts';
+import type { ActsDeps } from './ports.ts';
+import { findConfirmation, findPreparation } from './preparation-store.ts';
+
+/** A preparation as the officer's screen follows it. */
+export interface PreparationView extends Omit<Preparation, 'acts'> {
+  readonly confirmed: boolean;
+  /** What the passkey is asked to sign, and which one; null while pages are rendered. */
+  readonly challenge: Uint8Array | null;
+  readonly passkey: Pick<Passkey, 'credentialId' | 'rpId'>;
+  readonly acts: readonly (PreparedAct & { readonly progress: ActProgress })[];
+}
+
+/** A preparation and how far each act is. Only its officer, or whoever may read the acts of its offices, sees it. */
+export async function viewPreparation(
+  { db }: ActsDeps,
+  actor: Actor,
+  id: PreparationId,
+): Promise<Result<PreparationView>> {
+  if (actor.kind !== 'staff') return refuse('acts.preparation-unknown');
+  const { communeId } = actor;
+  return db.transaction({ communeId }, async tx => {
+    const preparation = await findPreparation(tx, communeId, id);
+    const [first] = preparation?.acts ?? [];
+    if (!preparation || !first || !(await maySee(tx, actor, preparation))) return refuse('acts.preparation-unknown');
+    const confirmed = (await findConfirmation(tx, communeId, id)) !== undefined;
+    const { body } = await getStatement(tx, communeId, first.credentialId);
+    if (body.kind !== 'credential') throw new Error('an act names a credential that is none');
+    const acts = [];
+    for (const act of preparation.acts) acts.push({ ...act, progress: await progressOf(tx, act, confirmed) });
+    const challenge = preparation.manifest && manifestChallenge(preparation.manifest);
+    return ok({ ...preparation, confirmed, challenge, passkey: body.passkey, acts });
+  });
+}
+
+async function maySee(tx: Tx, actor: StaffActor, { officerId, acts }: Preparation): Promise<boolean> {
+  if (officerId === actor.staffId) return true;
+  for (const officeId of new Set(acts.map(act => act.officeId))) {
+    if (!(await mayReadOffice(tx, actor, officeId))) return false;
+  }
+  return true;
+}
+
+async function progressOf(tx: Tx, act: PreparedAct, confirmed: boolean): Promise<ActProgress> {
+  const outcome = act.settledAt === null ? undefined : (await findEntryAt(tx, act))?.outcome;
+  if (outcome?.kind === 'made') return { kind: 'made' };
+  if (outcome?.kind === 'cancelled') return { kind: 'cancelled', reason: outcome.reason };
+  if (confirmed) return { kind: 'sealing', waitingFor: null };
+  return { kind: act.rendered ? 'ready' : 'rendering' };
+}
+
+/** The exact bytes that an officer is asked to sign, Contents blank. Only the officer who prepared them. */
+export async function openFinalPages(
+  { db, blobs }: ActsDeps,
+  actor: Actor,
+  id: PreparationId,
+  actId: ActId,
+): Promise<Result<Buffer>> {
+  if (actor.kind !== 'staff') return refuse('acts.preparation-unknown');
+  const preparation = await db.transaction({ communeId: actor.communeId }, tx =>
+    findPreparation(tx, actor.communeId, id),
+  );
+  if (preparation?.officerId !== actor.staffId) return refuse('acts.preparation-unknown');
+  const rendered = preparation.acts.find(act => act.actId === actId)?.rendered;
+  return rendered ? ok(await blobs.get(actor.communeId, rendered.preparedSha256)) : refuse('acts.not-ready');
+}
+
+/** A recorded act, for staff who may read those of its office. Another commune's, or another office's, does not exist for them. */
+export async function viewAct(tx: Tx, actor: Actor, actId: ActId): Promise<Result<Act>> {
+  return actor.kind === 'staff'
+    ? visible(tx, actor, await findAct(tx, actor.communeId, actId))
+    : refuse('acts.unknown');
+}
+
+/** The act that came of a request, likewise. */
+export async function viewActOfRequest(tx: Tx, actor: Actor, requestId: RequestId): Promise<Result<Act>> {
+  return actor.kind === 'staff'
+    ? visible(tx, actor, await findActOfRequest(tx, actor.communeId, requestId))
+    : refuse('acts.unknown');
+}
+
+async function visible(tx: Tx, actor: StaffActor, act: Act | undefined): Promise<Result<Act>> {
+  return act && (await mayReadOffice(tx, actor, act.officeId)) ? ok(act) : refuse('acts.unknown');
+}
+
+/** Acts of an office recorded in [from, until), newest first, at most 500. Needs `acts.read` there. */
+export async function listActs(
+  tx: Tx,
+  actor: Actor,
+  query: { readonly officeId: OfficeId; readonly from: Date; readonly until: Date },
+): Promise<Result<readonly Act[]>> {
+  if (actor.kind !== 'staff' || !(await mayReadOffice(tx, actor, query.officeId))) return refuse('acts.not-allowed');
+  return ok(await selectActs(tx, { ...query, communeId: actor.communeId, limit: 500 }));
+}
+
+async function mayReadOffice(tx: Tx, actor: StaffActor, officeId: OfficeId): Promise<boolean> {
+  return may(actor, 'acts.read', placeOf(await getOffice(tx, actor.communeId, officeId)));
+}
+
+/** A sealed document and its act. */
+export interface SealedDocument {
+  readonly act: Act;
+  readonly file: SealedFile;
+  readonly bytes: Buffer;
+}
+
+/** The sealed document of an act: for staff who may read it, and for the person in whose vault it is. */
+export async function openSealed(deps: ActsDeps, actor: Actor, actId: ActId): Promise<Result<SealedDocument>> {
+  const communeId = await communeFor(deps, actor, actId);
+  if (!communeId) return refuse('acts.unknown');
+  const found = await deps.db.transaction({ communeId }, async tx => {
+    const act = actor.kind === 'staff' ? await viewAct(tx, actor, actId) : await existing(tx, communeId, actId);
+    const file = await findSealedFile(tx, communeId, actId);
+    return act.ok && file ? { act: act.value, file } : undefined;
+  });
+  return found ? ok({ ...found, bytes: await deps.blobs.get(communeId, found.file.sha256) }) : refuse('acts.unknown');
+}
+
+async function existing(tx: Tx, communeId: CommuneId, actId: ActId): Promise<Result<Act>> {
+  const act = await findAct(tx, communeId, actId);
+  return act ? ok(act) : refuse('acts.unknown');
+}
+
+async function communeFor({ ports }: ActsDeps, actor: Actor, actId: ActId): Promise<CommuneId | undefined> {
+  if (actor.kind === 'staff') return actor.communeId;
+  return actor.kind === 'person' ? ports.findInVault(actor.personId, actId) : undefined;
+}

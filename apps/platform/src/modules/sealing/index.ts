@@ -1,0 +1,56 @@
+export type { Manifest, ManifestAct, NumberPlace } from './manifest.ts';
+export { manifestChallenge, numberKey, readManifest, writeManifest } from './manifest.ts';
+export type {
+  ActFace,
+  Exemplar,
+  Identified,
+  IdentityDocumentType,
+  LabelRequest,
+  NoEffectMark,
+  OverprintRequest,
+  PageGeometry,
+  PageLayout,
+  PaperFault,
+  PaperOffice,
+  Papers,
+  PaymentMeans,
+  PressOptions,
+  ReceiptLine,
+  Rectangle,
+  ScannedPage,
+  Signatory,
+  SignatureMode,
+  Size,
+  SlipFace,
+  StampLanguages,
+} from './papers/index.ts';
+export {
+  createPapers,
+  currentWording,
+  footBand,
+  isDraft,
+  isStampLanguages,
+  labelSizes,
+  markSize,
+  PaperError,
+  placeOnPage,
+  placeScan,
+  stampLanguages,
+  toPdfRectangle,
+} from './papers/index.ts';
+export type { SealerTrust } from './sealer/authorise.ts';
+export type { SealerClient } from './sealer/client.ts';
+export { createSealerClient } from './sealer/client.ts';
+export type { TimestampAuthority } from './sealer/cms.ts';
+export type { OfficerKey, OfficerKeys } from './sealer/keys.ts';
+export type {
+  CancelAnswer,
+  CancelRequest,
+  RefusedAnswer,
+  SealedAnswer,
+  SignAnswer,
+  SignRequest,
+} from './sealer/protocol.ts';
+export type { RunningSealer, SealerOptions } from './sealer/start.ts';
+export { startSealer } from './sealer/start.ts';
+export type { AfterStep, SealerStep } from './sealer/steps.ts';

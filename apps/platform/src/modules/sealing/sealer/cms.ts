@@ -1,0 +1,48 @@
+import { addTimestamp, buildCms, fetchTimestamp, PadesError, signedAttributes, timestampImprint } from '@shubbak/pades';
+import { type Clock, ok, refuse, type Result } from '../../../kernel/index.ts';
+import type { OfficerKey } from './keys.ts';
+
+/** The RFC 3161 authority that dates signatures, and the DER certificates that its tokens must chain to. */
+export interface TimestampAuthority {
+  readonly url: string;
+  readonly trust: readonly Uint8Array[];
+}
+
+/** Raw signature of the officer's key over the attributes that bind these byte ranges (SHA-256, hexadecimal). */
+export function signDigest(key: OfficerKey, digest: string): Promise<Uint8Array> {
+  return key.sign(attributesFor(key, digest));
+}
+
+/** The CMS around a raw signature, checked against the officer's certificate first. Equal input gives equal bytes. */
+export function buildSigned(key: OfficerKey, digest: string, signature: Uint8Array): Uint8Array {
+  return buildCms({
+    signedAttributes: attributesFor(key, digest),
+    signature,
+    algorithm: key.algorithm,
+    chain: key.chain,
+  });
+}
+
+function attributesFor({ chain }: OfficerKey, digest: string): Uint8Array {
+  const [signerCertificate] = chain;
+  if (!signerCertificate) throw new Error('an officer’s key without its certificate');
+  return signedAttributes({ messageDigest: Buffer.from(digest, 'hex'), signerCertificate });
+}
+
+/**
+ * Has the authority date the CMS, and checks its reply: imprint, nonce, signature, key usage, trust, drift. Any fault, theirs
+ * or the network's, is `sealing.timestamp-unavailable` {reason}: nothing is released, and it may be asked again.
+ */
+export async function timestampCms(
+  { authority, clock }: { readonly authority: TimestampAuthority; readonly clock: Clock },
+  cms: Uint8Array,
+): Promise<Result<{ readonly cms: Uint8Array; readonly genTime: Date }>> {
+  try {
+    const imprint = { digest: timestampImprint(cms) };
+    const { token, genTime } = await fetchTimestamp(authority.url, { imprint, trust: authority.trust, clock });
+    return ok({ cms: addTimestamp(cms, token), genTime });
+  } catch (error) {
+    if (error instanceof PadesError) return refuse('sealing.timestamp-unavailable', { reason: error.code });
+    throw error;
+  }
+}

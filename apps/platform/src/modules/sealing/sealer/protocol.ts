@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type ActId, type Id, isId, type OfficeId } from '../../../kernel/index.ts';
+import { assertionSchema, signaturesSchema } from '../../organisation/index.ts';
+
+const id = <I extends Id<string>>() => z.custom<I>(isId);
+
+/** Why a number is burned: the register's words, spelt here because the sealer knows no other room's tables. */
+export const cancellationReason = z.enum([
+  'lapsed',
+  'withdrawn',
+  'not-prepared',
+  'delegation-ended',
+  'officer-not-entitled',
+  'confirmed-too-late',
+  'timestamp-outside-delegation',
+  'confirmation-not-valid',
+]);
+
+const statement = z.strictObject({ body: z.base64().max(65_536), signatures: signaturesSchema });
+
+/** The statements that a signature rests on, as they were signed. */
+const evidence = z.strictObject({
+  administrators: z.array(statement).max(50),
+  credential: statement,
+  delegations: z.array(statement).min(1).max(50),
+});
+
+/** Asks for the CMS of one act of a confirmed manifest. */
+export const signRequest = z.strictObject({
+  manifest: z.base64().max(262_144),
+  assertion: assertionSchema,
+  evidence,
+  act: id<ActId>(),
+});
+export type SignRequest = Readonly<z.infer<typeof signRequest>>;
+
+/** Asks that a number never be signed again. */
+export const cancelRequest = z.strictObject({
+  office: id<OfficeId>(),
+  year: z.number().int(),
+  number: z.number().int().positive(),
+  act: id<ActId>(),
+  reason: cancellationReason,
+});
+export type CancelRequest = Readonly<z.infer<typeof cancelRequest>>;
+
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
+const sealed = z.strictObject({
+  kind: z.literal('sealed'),
+  /** Timestamped CMS (DER), base64, over the byte ranges with this SHA-256. */
+  cms: z.base64(),
+  digest: z.string(),
+  genTime: z.iso.datetime(),
+});
+/** `final` refusals stand for ever; the others may be asked again. */
+const refused = z.strictObject({ kind: z.literal('refused'), code: z.string(), params, final: z.boolean() });
+const burned = z.strictObject({ kind: z.literal('burned'), reason: cancellationReason });
+
+export const signAnswer = z.discriminatedUnion('kind', [sealed, refused]);
+export type SignAnswer = Readonly<z.infer<typeof signAnswer>>;
+export type SealedAnswer = Readonly<z.infer<typeof sealed>>;
+export type RefusedAnswer = Readonly<z.infer<typeof refused>>;
+
+export const cancelAnswer = z.discriminatedUnion('kind', [sealed, burned, refused]);
+export type CancelAnswer = Readonly<z.infer<typeof cancelAnswer>>;
