@@ -3,6 +3,10 @@ import documentsAr from '../modules/documents/messages/ar.json' with { type: 'js
 import documentsEn from '../modules/documents/messages/en.json' with { type: 'json' };
 import documentsFr from '../modules/documents/messages/fr.json' with { type: 'json' };
 import documentsZgh from '../modules/documents/messages/zgh.json' with { type: 'json' };
+import identityAr from '../modules/identity/messages/ar.json' with { type: 'json' };
+import identityEn from '../modules/identity/messages/en.json' with { type: 'json' };
+import identityFr from '../modules/identity/messages/fr.json' with { type: 'json' };
+import identityZgh from '../modules/identity/messages/zgh.json' with { type: 'json' };
 import organisationAr from '../modules/organisation/messages/ar.json' with { type: 'json' };
 import organisationEn from '../modules/organisation/messages/en.json' with { type: 'json' };
 import organisationFr from '../modules/organisation/messages/fr.json' with { type: 'json' };
@@ -23,6 +27,10 @@ import verificationAr from '../modules/verification/messages/ar.json' with { typ
 import verificationEn from '../modules/verification/messages/en.json' with { type: 'json' };
 import verificationFr from '../modules/verification/messages/fr.json' with { type: 'json' };
 import verificationZgh from '../modules/verification/messages/zgh.json' with { type: 'json' };
+import sessionAr from './session/messages/ar.json' with { type: 'json' };
+import sessionEn from './session/messages/en.json' with { type: 'json' };
+import sessionFr from './session/messages/fr.json' with { type: 'json' };
+import sessionZgh from './session/messages/zgh.json' with { type: 'json' };
 import { webMessages } from './web-messages.ts';
 
 /**
@@ -32,11 +40,13 @@ import { webMessages } from './web-messages.ts';
 export const catalogue = mergeCatalogues(
   webMessages,
   defineMessages({ ar: documentsAr, fr: documentsFr, zgh: documentsZgh, en: documentsEn }),
+  defineMessages({ ar: identityAr, fr: identityFr, zgh: identityZgh, en: identityEn }),
   defineMessages({ ar: organisationAr, fr: organisationFr, zgh: organisationZgh, en: organisationEn }),
   defineMessages({ ar: registerAr, fr: registerFr, zgh: registerZgh, en: registerEn }),
   defineMessages({ ar: requestsAr, fr: requestsFr, zgh: requestsZgh, en: requestsEn }),
   defineMessages({ ar: sealingAr, fr: sealingFr, zgh: sealingZgh, en: sealingEn }),
   defineMessages({ ar: verificationAr, fr: verificationFr, zgh: verificationZgh, en: verificationEn }),
+  defineMessages({ ar: sessionAr, fr: sessionFr, zgh: sessionZgh, en: sessionEn }),
 );
 
 /** Any key of the catalogue. */

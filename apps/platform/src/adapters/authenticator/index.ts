@@ -1,2 +1,3 @@
+export { simulatedAuthenticatorRoutes } from './routes.ts';
 export type { SimulatedAuthenticator, SimulatedCredential } from './simulated.ts';
 export { createSimulatedAuthenticator } from './simulated.ts';

@@ -1,0 +1,52 @@
+import { createHmac } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { IdentityService, OpenedSession } from '../../modules/identity/index.ts';
+import { clearToken, readToken, writeToken } from './cookie.ts';
+import type { SessionEnv } from './env.ts';
+
+/** What sessions on the web need. */
+export interface SessionOptions {
+  readonly identity: IdentityService;
+  /** The address that people type: its scheme decides the cookie, its host which forms are ours. */
+  readonly publicUrl: string;
+  /** 32 bytes that bind forms to sessions. */
+  readonly formKey: Buffer;
+}
+
+/** Whether cookies must travel over https alone. */
+export function cookieOptionsOf({ publicUrl }: Pick<SessionOptions, 'publicUrl'>): { readonly secure: boolean } {
+  return { secure: publicUrl.startsWith('https:') };
+}
+
+/** Puts the actor, the session and its form token into the context. A dead cookie is taken back. */
+export function readSession(options: SessionOptions): MiddlewareHandler<SessionEnv> {
+  const cookie = cookieOptionsOf(options);
+  return async (c, next) => {
+    const token = readToken(c, cookie);
+    const session = token === undefined ? undefined : await options.identity.resolve(token);
+    if (token !== undefined && !session) clearToken(c, cookie);
+    c.set('session', session);
+    c.set('actor', session?.actor ?? { kind: 'anonymous' });
+    c.set('formToken', session ? formTokenOf(options.formKey, session.sessionId) : '');
+    await next();
+  };
+}
+
+/** The token of a session's forms: another site cannot know it, even where it could make the browser post. */
+export function formTokenOf(formKey: Buffer, sessionId: string): string {
+  return createHmac('sha256', formKey).update(`form\0${sessionId}`).digest('base64url');
+}
+
+/** Gives the browser a session just opened and ends the one it had: a planted cookie opens nothing. */
+export async function startSession(c: Context, options: SessionOptions, opened: OpenedSession): Promise<void> {
+  const before = readToken(c, cookieOptionsOf(options));
+  if (before !== undefined) await options.identity.signOut(before);
+  writeToken(c, cookieOptionsOf(options), opened);
+}
+
+/** Ends the session of this browser, wherever it stands. */
+export async function endSession(c: Context, options: SessionOptions): Promise<void> {
+  const token = readToken(c, cookieOptionsOf(options));
+  if (token !== undefined) await options.identity.signOut(token);
+  clearToken(c, cookieOptionsOf(options));
+}
