@@ -32,8 +32,10 @@ create table documents.page (
   id uuid not null,
   document_id uuid not null,
   position int not null check (position >= 0),
-  -- For a scan: the page as it was taken in, and as it stands after turning and cropping. A PDF's pages have neither.
+  -- For a scan: the page as it was taken in, and as it stands after turning and cropping. A PDF's pages have no picture.
   taken_sha256 bytea,
+  taken_width_mm real not null check (taken_width_mm > 0),
+  taken_height_mm real not null check (taken_height_mm > 0),
   image_sha256 bytea,
   width_mm real not null check (width_mm > 0),
   height_mm real not null check (height_mm > 0),

@@ -39,11 +39,13 @@ create table legalisation.legalisation (
   commune_id uuid not null,
   request_id uuid not null,
   nature text,
+  -- Version of the rule by which the nature was judged.
+  rule_version text,
   stamp_languages text,
   -- Page index, and millimetres from the top left of the page as it is displayed.
   stamp_place jsonb,
   exemplars int not null default 1 check (exemplars between 1 and 20),
-  checks jsonb not null default '{}',
+  checks jsonb not null default '[]',
   primary key (commune_id, request_id),
   foreign key (commune_id, request_id) references requests.request (commune_id, id)
 );
@@ -60,6 +62,9 @@ create table legalisation.signatory (
   signature_sha256 bytea,
   signed_at timestamptz,
   consented_at timestamptz,
+  -- The exact sentence that was accepted: its version, and the language in which it was shown.
+  consent_sentence text,
+  consent_language text check (consent_language in ('ar', 'fr', 'zgh', 'en')),
   primary key (commune_id, request_id, person_id),
   foreign key (commune_id, request_id) references requests.request (commune_id, id)
 );
@@ -93,8 +98,8 @@ begin
   end loop;
 end $$;
 grant update (state, version, queued_at, decided_at, refusal) on requests.request to shubbak_app, shubbak_worker;
-grant update (nature, stamp_languages, stamp_place, exemplars, checks) on legalisation.legalisation to shubbak_app;
-grant update (signature_sha256, signed_at, consented_at) on legalisation.signatory to shubbak_app;
+grant update (nature, rule_version, stamp_languages, stamp_place, exemplars, checks) on legalisation.legalisation to shubbak_app;
+grant update (signature_sha256, signed_at, consented_at, consent_sentence, consent_language) on legalisation.signatory to shubbak_app;
 grant delete on legalisation.signatory to shubbak_app;
 grant update (state, sent_at) on notifications.delivery to shubbak_worker;
 create trigger append_only before update or delete or truncate on requests.event for each statement execute function platform.refuse_change();

@@ -10,6 +10,7 @@ const telescopes: ServiceDeclaration = {
   natures: [{ code: 'small', label: text('Small'), rule: 'allow', basis: null, ruleVersion: '1', fee: 0 }],
   refusalReasons: [{ code: 'CLOUDS', label: text('Clouds') }],
   checks: [],
+  checkOfPoorPages: { code: 'legible', label: text('Legible') },
   consent: { version: '1', text: text('I bring it back.') },
 };
 

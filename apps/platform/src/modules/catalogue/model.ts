@@ -35,5 +35,7 @@ export interface ServiceDeclaration {
   readonly refusalReasons: readonly CatalogueWord[];
   /** What a clerk or officer judges by eye before the request goes on; all are required. */
   readonly checks: readonly CatalogueWord[];
+  /** The check by which somebody takes on pages that were judged hard to read. */
+  readonly checkOfPoorPages: CatalogueWord;
   readonly consent: ConsentSentence;
 }

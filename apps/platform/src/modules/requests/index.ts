@@ -3,7 +3,6 @@ export { runCommand } from './command.ts';
 export { nextState } from './decide.ts';
 export type {
   ChangedRequest,
-  OfficeOfRequests,
   RequestRefusal,
   RequestState,
   RequestVerb,

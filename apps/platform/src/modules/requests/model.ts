@@ -1,4 +1,4 @@
-import type { CommuneId, OfficeId, Place, RequestId, StaffId } from '../../kernel/index.ts';
+import type { CommuneId, OfficeId, RequestId, StaffId } from '../../kernel/index.ts';
 
 /** Where a request stands. `done`, `refused` and `abandoned` are final. */
 export type RequestState = 'draft' | 'queued' | 'done' | 'refused' | 'abandoned';
@@ -52,12 +52,6 @@ export interface RequestEvent {
   readonly version: number;
   readonly kind: 'opened' | 'edited' | 'submitted' | 'reopened' | 'refused' | 'abandoned' | 'completed';
   readonly data: Readonly<Record<string, string>>;
-}
-
-/** An office as this room needs it: where it is, the code that references begin with. */
-export interface OfficeOfRequests {
-  readonly place: Place;
-  readonly code: string;
 }
 
 /** What a command answers and what is remembered of it: no personal data. */

@@ -60,5 +60,6 @@ export const signatureLegalisation = defineService({
     word('TERRITORY', 'reason-territory'),
   ],
   checks: [word('read', 'check-read'), word('no-blanks', 'check-no-blanks'), word('signed-here', 'check-signed-here')],
+  checkOfPoorPages: word('legible', 'check-legible'),
   consent: { version: '2026-11', text: textOf('consent') },
 });

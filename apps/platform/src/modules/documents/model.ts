@@ -1,0 +1,109 @@
+import type { ActId, CommuneId, DocumentId, PageId, PersonId, Refusal, RequestId } from '../../kernel/index.ts';
+import type { Sha256 } from '../../platform/blobs/index.ts';
+import type { Letters, Millimetres, Verdict } from './intake/index.ts';
+
+export type Rotation = 0 | 90 | 180 | 270;
+
+/** A part of a page, in fractions (0 to 1) of the page after turning. */
+export interface Crop {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the papers of a request are kept. */
+export interface DocumentPlace {
+  readonly communeId: CommuneId;
+  readonly requestId: RequestId;
+}
+
+/** A page of a document as it stands. A PDF's pages have no picture of their own: they are drawn from the file. */
+export interface DocumentPage {
+  readonly id: PageId;
+  /** The page as it came in, normalised; edits always start from it. */
+  readonly taken: Sha256 | null;
+  readonly takenMm: Millimetres;
+  /** The page after turning and cropping. */
+  readonly image: Sha256 | null;
+  /** Size of the paper as displayed. */
+  readonly mm: Millimetres;
+  readonly rotation: Rotation;
+  readonly crop: Crop | null;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** The paper of one request: a stack of scanned pages, or one PDF rebuilt clean. */
+export interface RequestDocument {
+  readonly id: DocumentId;
+  readonly kind: 'scan' | 'pdf';
+  /** For a PDF: what arrived, and what was rebuilt from it. */
+  readonly source: Sha256 | null;
+  readonly clean: Sha256 | null;
+  /** What the clerk must know of the file: what the clean copy lost. */
+  readonly notices: readonly Refusal[];
+  readonly proposedLanguage: 'ar' | 'fr' | null;
+  readonly pages: readonly DocumentPage[];
+  readonly removed: readonly DocumentPage[];
+}
+
+/** A file as it was sent. `name` is the sender's, for telling files apart; it is kept nowhere. */
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A page whose picture is stored. */
+export interface StoredPicture {
+  readonly image: Sha256;
+  readonly length: number;
+  readonly mm: Millimetres;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** A file that was read and stored, not yet part of any document. */
+export type StoredFile = { readonly name: string; readonly notices: readonly Refusal[] } & (
+  | { readonly kind: 'images'; readonly pages: readonly StoredPicture[] }
+  | {
+      readonly kind: 'pdf';
+      readonly source: Sha256;
+      readonly sourceLength: number;
+      readonly clean: Sha256;
+      readonly cleanLength: number;
+      /** Sizes as displayed. */
+      readonly pages: readonly Millimetres[];
+      readonly letters: Letters;
+    }
+);
+
+/** A file that was not taken in, and why. */
+export interface RefusedFile {
+  readonly name: string;
+  readonly refusal: Refusal;
+}
+
+/** What the paper maker prints: pictures with their size in millimetres, or a clean PDF with its pages' sizes in points. */
+export type FinalDocument =
+  | {
+      readonly kind: 'scan';
+      readonly pages: readonly {
+        readonly jpeg: Uint8Array;
+        readonly width: number;
+        readonly height: number;
+        /** `over`: the foot is empty and takes the margin mark; `band`: the scan makes room for it. */
+        readonly layout: 'over' | 'band';
+      }[];
+    }
+  | {
+      readonly kind: 'pdf';
+      readonly pdf: Uint8Array;
+      readonly pages: readonly { readonly width: number; readonly height: number }[];
+    };
+
+/** A sealed paper in a person's vault, wherever in the country it is kept. */
+export interface VaultItem {
+  readonly personId: PersonId;
+  readonly actId: ActId;
+  readonly communeId: CommuneId;
+  readonly addedAt: Date;
+}

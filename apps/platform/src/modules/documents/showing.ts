@@ -1,0 +1,138 @@
+import sharp from 'sharp';
+import { type CommuneId, ok, refuse, type Result } from '../../kernel/index.ts';
+import type { BlobStore } from '../../platform/blobs/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { isFootEmpty, type Millimetres, proposeLanguage, proposeStampPlace, renderPage } from './intake/index.ts';
+import type { DocumentPage, DocumentPlace, FinalDocument, RequestDocument } from './model.ts';
+import { findDocument, updateProposedLanguage } from './store.ts';
+
+const millimetresPerInch = 25.4;
+const pointsPerInch = 72;
+/** Dots per inch at which a PDF's page is drawn to be looked at, and to be measured. */
+const shownDpi = 150;
+const measuredDpi = 72;
+
+/**
+ * A page as a JPEG, at most `width` pixels wide. `original` is the page as it came in. The caller has authorised the reading.
+ * Refusals: `documents.page-missing` and those of the sandbox for a PDF.
+ */
+export async function picturePage(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  document: RequestDocument,
+  page: DocumentPage,
+  options: { readonly width?: number | undefined; readonly original?: boolean } = {},
+): Promise<Result<Uint8Array>> {
+  const picture = await fullPicture(blobs, communeId, document, page, options.original ?? false);
+  if (!picture.ok || options.width === undefined) return picture;
+  const reduced = await sharp(picture.value)
+    .resize({ width: options.width, withoutEnlargement: true })
+    .jpeg({ quality: 82 })
+    .toBuffer();
+  return ok(reduced);
+}
+
+async function fullPicture(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  document: RequestDocument,
+  page: DocumentPage,
+  original: boolean,
+): Promise<Result<Uint8Array>> {
+  const sha256 = original ? page.taken : page.image;
+  if (sha256 !== null) return ok(await blobs.get(communeId, sha256));
+  return drawPdfPage(blobs, communeId, document, page, shownDpi);
+}
+
+async function drawPdfPage(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  document: RequestDocument,
+  page: DocumentPage,
+  dpi: number,
+): Promise<Result<Uint8Array>> {
+  if (document.clean === null) return refuse('documents.page-missing', { page: 1 });
+  const pdf = await blobs.get(communeId, document.clean);
+  const index = document.pages.findIndex(each => each.id === page.id);
+  const drawn = await renderPage({ pdf, index, dpi, format: 'jpeg' });
+  return drawn.ok ? ok(drawn.value.image) : drawn;
+}
+
+/** What is proposed for the stamp: where, and whether the place is empty. */
+export interface ProposedPlace {
+  /** Page index. */
+  readonly page: number;
+  /** Millimetres from the top left corner of the page as displayed. */
+  readonly x: number;
+  readonly y: number;
+  readonly isEmpty: boolean;
+}
+
+const proposals = new Map<string, ProposedPlace>();
+const rememberedProposals = 2_000;
+
+/**
+ * A place for a stamp of `stamp` millimetres on the last page, `foot` millimetres at its foot left free; undefined without pages.
+ * The same picture always gives the same place, so answers are remembered.
+ */
+export async function proposePlace(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  document: RequestDocument,
+  { stamp, foot }: { readonly stamp: Millimetres; readonly foot: number },
+): Promise<ProposedPlace | undefined> {
+  const index = document.pages.length - 1;
+  const page = document.pages[index];
+  if (!page) return undefined;
+  const key = [communeId, page.image ?? document.clean, index, stamp.width, stamp.height, foot].join('/');
+  const known = proposals.get(key);
+  if (known) return known;
+  const image = page.image
+    ? ok(await blobs.get(communeId, page.image))
+    : await drawPdfPage(blobs, communeId, document, page, measuredDpi);
+  const found = image.ok ? await proposeStampPlace({ image: image.value, mm: page.mm, stamp, foot }) : image;
+  if (!found.ok) return { page: index, x: 0, y: 0, isEmpty: false };
+  const place = { page: index, x: found.value.left, y: found.value.top, isEmpty: found.value.isEmpty };
+  if (proposals.size >= rememberedProposals) proposals.clear();
+  proposals.set(key, place);
+  return place;
+}
+
+/**
+ * The pages of a request as the paper maker prints them. `foot` is the height in millimetres that the margin mark takes.
+ * Undefined when the request has no page.
+ */
+export async function loadFinalDocument(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  document: RequestDocument,
+  foot: number,
+): Promise<FinalDocument | undefined> {
+  if (document.pages.length === 0) return undefined;
+  if (document.kind === 'pdf') {
+    if (document.clean === null) return undefined;
+    const points = (millimetres: number) => (millimetres / millimetresPerInch) * pointsPerInch;
+    const pages = document.pages.map(({ mm }) => ({ width: points(mm.width), height: points(mm.height) }));
+    return { kind: 'pdf', pdf: await blobs.get(communeId, document.clean), pages };
+  }
+  const pages = [];
+  for (const page of document.pages) {
+    if (page.image === null) throw new Error('a scanned page without a picture');
+    const jpeg = await blobs.get(communeId, page.image);
+    const empty = await isFootEmpty({ image: jpeg, mm: page.mm, foot });
+    const layout = empty.ok && empty.value ? ('over' as const) : ('band' as const);
+    pages.push({ jpeg, width: page.mm.width, height: page.mm.height, layout });
+  }
+  return { kind: 'scan', pages };
+}
+
+/** The job `documents.propose-language`: reads the script of the first page and notes what it suggests. Again changes nothing. */
+export async function proposeDocumentLanguage(db: Database, blobs: BlobStore, place: DocumentPlace): Promise<void> {
+  const { communeId } = place;
+  const document = await db.transaction({ communeId }, tx => findDocument(tx, place));
+  const first = document?.pages[0];
+  if (!document || !first?.image || document.proposedLanguage !== null) return;
+  const proposal = await proposeLanguage({ image: await blobs.get(communeId, first.image), mm: first.mm });
+  if (!proposal) return;
+  await db.transaction({ communeId }, tx => updateProposedLanguage(tx, place, proposal.language));
+}

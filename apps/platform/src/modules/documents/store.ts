@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import { asId, type CommuneId, type DocumentId, newId, type PageId, type Refusal } from '../../kernel/index.ts';
+import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import type { Millimetres, Verdict } from './intake/index.ts';
+import type { Crop, DocumentPage, DocumentPlace, RequestDocument, Rotation, StoredPicture } from './model.ts';
+
+interface DocumentRow {
+  id: string;
+  kind: 'scan' | 'pdf';
+  source_sha256: Buffer | null;
+  clean_sha256: Buffer | null;
+  dropped: readonly Refusal[];
+  proposed_language: 'ar' | 'fr' | null;
+}
+
+interface PageRow {
+  id: string;
+  taken_sha256: Buffer | null;
+  taken_width_mm: number;
+  taken_height_mm: number;
+  image_sha256: Buffer | null;
+  width_mm: number;
+  height_mm: number;
+  rotation: Rotation;
+  crop: Crop | null;
+  quality: readonly Verdict[];
+  removed_at: Date | null;
+}
+
+const bytesOf = (sha256: Sha256 | null): Buffer | null => (sha256 === null ? null : Buffer.from(sha256, 'hex'));
+
+/** Notes that a commune keeps a blob; again is the same. The bytes are stored before. */
+export async function insertBlob(
+  tx: Tx,
+  communeId: CommuneId,
+  blob: { readonly sha256: Sha256; readonly length: number; readonly mediaType: string },
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into documents.blob (commune_id, sha256, length, media_type, stored_at)
+    values (${communeId}, ${bytesOf(blob.sha256)}, ${blob.length}, ${blob.mediaType}, ${now})
+    on conflict (commune_id, sha256) do nothing`.execute(tx);
+}
+
+/** The document of a request with its pages in order, the removed ones apart (latest first). */
+export async function findDocument(tx: Tx, place: DocumentPlace): Promise<RequestDocument | undefined> {
+  const { rows } = await sql<DocumentRow>`
+    select id, kind, source_sha256, clean_sha256, dropped, proposed_language from documents.document
+    where commune_id = ${place.communeId} and request_id = ${place.requestId}`.execute(tx);
+  const row = rows[0];
+  if (!row) return undefined;
+  const pages = await sql<PageRow>`
+    select id, taken_sha256, taken_width_mm, taken_height_mm, image_sha256, width_mm, height_mm, rotation, crop, quality, removed_at from documents.page
+    where commune_id = ${place.communeId} and document_id = ${row.id} order by removed_at desc, position, id`.execute(
+    tx,
+  );
+  return {
+    id: asId(row.id),
+    kind: row.kind,
+    source: row.source_sha256 && asSha256(row.source_sha256),
+    clean: row.clean_sha256 && asSha256(row.clean_sha256),
+    notices: row.dropped,
+    proposedLanguage: row.proposed_language,
+    pages: pages.rows.filter(page => page.removed_at === null).map(readPage),
+    removed: pages.rows.filter(page => page.removed_at !== null).map(readPage),
+  };
+}
+
+/** Number of pages, without the removed ones, of several requests' documents. */
+export async function countPages(
+  tx: Tx,
+  communeId: CommuneId,
+  requestIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ request_id: string; pages: number }>`
+    select d.request_id, count(*)::int as pages from documents.document d
+    join documents.page p on p.commune_id = d.commune_id and p.document_id = d.id and p.removed_at is null
+    where d.commune_id = ${communeId} and d.request_id = any(${[...requestIds]}::uuid[]) group by d.request_id`.execute(
+    tx,
+  );
+  return new Map(rows.map(row => [row.request_id, row.pages]));
+}
+
+/** Makes the document of a request, or turns an emptied one into another kind; answers its id. */
+export async function putDocument(
+  tx: Tx,
+  place: DocumentPlace,
+  document: Pick<RequestDocument, 'kind' | 'source' | 'clean' | 'notices' | 'proposedLanguage'>,
+  now: Date,
+): Promise<DocumentId> {
+  const { kind, source, clean, notices, proposedLanguage } = document;
+  const { rows } = await sql<{ id: string }>`
+    insert into documents.document (commune_id, id, request_id, kind, source_sha256, clean_sha256, dropped, proposed_language, created_at)
+    values (${place.communeId}, ${newId(now)}, ${place.requestId}, ${kind}, ${bytesOf(source)}, ${bytesOf(clean)},
+      ${JSON.stringify(notices)}::jsonb, ${proposedLanguage}, ${now})
+    on conflict (commune_id, request_id) do update set kind = excluded.kind, source_sha256 = excluded.source_sha256,
+      clean_sha256 = excluded.clean_sha256, dropped = excluded.dropped, proposed_language = excluded.proposed_language
+    returning id`.execute(tx);
+  return asId(rows[0]?.id ?? '');
+}
+
+/** Writes a page after the last one. A scan's page has a picture; a PDF's page its size only. */
+export async function appendPage(
+  tx: Tx,
+  at: { readonly communeId: CommuneId; readonly documentId: DocumentId },
+  page: { readonly picture: StoredPicture | null; readonly mm: Millimetres },
+  now: Date,
+): Promise<void> {
+  const image = bytesOf(page.picture?.image ?? null);
+  const { width, height } = page.mm;
+  await sql`
+    insert into documents.page (commune_id, id, document_id, position, taken_sha256, taken_width_mm, taken_height_mm, image_sha256, width_mm, height_mm, quality)
+    values (${at.communeId}, ${newId(now)}, ${at.documentId},
+      (select coalesce(max(position) + 1, 0) from documents.page where commune_id = ${at.communeId} and document_id = ${at.documentId}),
+      ${image}, ${width}, ${height}, ${image}, ${width}, ${height}, ${JSON.stringify(page.picture?.verdicts ?? [])}::jsonb)`.execute(
+    tx,
+  );
+}
+
+/** Writes how a page stands after turning and cropping. */
+export async function updatePicture(
+  tx: Tx,
+  at: { readonly communeId: CommuneId; readonly pageId: PageId },
+  {
+    picture,
+    rotation,
+    crop,
+  }: { readonly picture: StoredPicture; readonly rotation: Rotation; readonly crop: Crop | null },
+): Promise<void> {
+  await sql`
+    update documents.page set image_sha256 = ${bytesOf(picture.image)}, width_mm = ${picture.mm.width}, height_mm = ${picture.mm.height},
+      rotation = ${rotation}, crop = ${crop === null ? null : JSON.stringify(crop)}::jsonb, quality = ${JSON.stringify(picture.verdicts)}::jsonb
+    where commune_id = ${at.communeId} and id = ${at.pageId}`.execute(tx);
+}
+
+/** Numbers the pages as they stand in `pageIds`. */
+export async function updateOrder(tx: Tx, communeId: CommuneId, pageIds: readonly PageId[]): Promise<void> {
+  await sql`
+    update documents.page p set position = wanted.position - 1
+    from unnest(${[...pageIds]}::uuid[]) with ordinality as wanted (id, position)
+    where p.commune_id = ${communeId} and p.id = wanted.id`.execute(tx);
+}
+
+/** Takes pages out (`now`) or puts them back (null). */
+export async function updateRemoved(
+  tx: Tx,
+  communeId: CommuneId,
+  pageIds: readonly PageId[],
+  removedAt: Date | null,
+): Promise<void> {
+  await sql`
+    update documents.page set removed_at = ${removedAt} where commune_id = ${communeId} and id = any(${[...pageIds]}::uuid[])`.execute(
+    tx,
+  );
+}
+
+/** Writes the language that the script of the pages suggests. */
+export async function updateProposedLanguage(tx: Tx, place: DocumentPlace, language: 'ar' | 'fr'): Promise<void> {
+  await sql`
+    update documents.document set proposed_language = ${language}
+    where commune_id = ${place.communeId} and request_id = ${place.requestId} and proposed_language is null`.execute(
+    tx,
+  );
+}
+
+function readPage(row: PageRow): DocumentPage {
+  return {
+    id: asId(row.id),
+    taken: row.taken_sha256 && asSha256(row.taken_sha256),
+    takenMm: { width: row.taken_width_mm, height: row.taken_height_mm },
+    image: row.image_sha256 && asSha256(row.image_sha256),
+    mm: { width: row.width_mm, height: row.height_mm },
+    rotation: row.rotation,
+    crop: row.crop,
+    verdicts: row.quality,
+  };
+}

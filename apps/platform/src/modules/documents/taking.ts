@@ -1,0 +1,81 @@
+import { type CommuneId, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
+import type { BlobStore } from '../../platform/blobs/index.ts';
+import { editPage, type PageImage, takeIn } from './intake/index.ts';
+import type { Crop, DocumentPage, RefusedFile, Rotation, SentFile, StoredFile, StoredPicture } from './model.ts';
+
+const pointsPerMillimetre = 72 / 25.4;
+
+/**
+ * Reads and stores files one after the other, outside of any transaction: a bad one is refused by name and the others are kept.
+ * A PDF is a whole document, so it comes alone: files beside it are refused with `documents.pdf-alone`.
+ */
+export async function takeInFiles(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  files: readonly SentFile[],
+): Promise<{ readonly stored: readonly StoredFile[]; readonly refused: readonly RefusedFile[] }> {
+  const stored: StoredFile[] = [];
+  const refused: RefusedFile[] = [];
+  for (const file of files) {
+    const taken = await takeInFile(blobs, communeId, file);
+    const mixed = taken.ok && stored.some(other => other.kind === 'pdf' || taken.value.kind === 'pdf');
+    if (taken.ok && !mixed) stored.push(taken.value);
+    else refused.push({ name: file.name, refusal: taken.ok ? pdfAlone : taken.refusal });
+  }
+  return { stored, refused };
+}
+
+const pdfAlone: Refusal = { code: 'documents.pdf-alone', params: {} };
+
+async function takeInFile(blobs: BlobStore, communeId: CommuneId, file: SentFile): Promise<Result<StoredFile>> {
+  const taken = await takeIn(file.bytes, file.name);
+  if (!taken.ok) return taken;
+  const { name } = file;
+  const { notices } = taken.value;
+  if (taken.value.kind === 'images') {
+    const pages: StoredPicture[] = [];
+    for (const page of taken.value.pages) pages.push(await keepPicture(blobs, communeId, page));
+    return ok({ name, notices, kind: 'images', pages });
+  }
+  const { pdf, pages, letters } = taken.value;
+  return ok({
+    name,
+    notices,
+    kind: 'pdf',
+    source: await blobs.put(communeId, file.bytes),
+    sourceLength: file.bytes.length,
+    clean: await blobs.put(communeId, pdf),
+    cleanLength: pdf.length,
+    pages: pages.map(({ width, height }) => ({
+      width: width / pointsPerMillimetre,
+      height: height / pointsPerMillimetre,
+    })),
+    letters,
+  });
+}
+
+/** A page turned and cropped from how it came in, stored. Refusals: `documents.pdf-pages-fixed`, `.crop-empty`. */
+export async function editPicture(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  page: DocumentPage,
+  edit: { readonly rotation: Rotation; readonly crop: Crop | null },
+): Promise<Result<StoredPicture>> {
+  if (page.taken === null) return refuse('documents.pdf-pages-fixed');
+  const jpeg = await blobs.get(communeId, page.taken);
+  const edited = await editPage({
+    jpeg,
+    mm: page.takenMm,
+    edit: edit.crop === null ? { rotate: edit.rotation } : { rotate: edit.rotation, crop: edit.crop },
+  });
+  return edited.ok ? ok(await keepPicture(blobs, communeId, edited.value)) : edited;
+}
+
+async function keepPicture(blobs: BlobStore, communeId: CommuneId, page: PageImage): Promise<StoredPicture> {
+  return {
+    image: await blobs.put(communeId, page.jpeg),
+    length: page.jpeg.length,
+    mm: page.mm,
+    verdicts: page.verdicts,
+  };
+}

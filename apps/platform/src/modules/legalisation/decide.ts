@@ -1,0 +1,75 @@
+import type { Millimetres } from '../documents/index.ts';
+import type { LegalisationFile, Missing, StampPlace, StampSize } from './model.ts';
+import type { NatureRuling } from './ports.ts';
+
+/** What the rules need beside the file. */
+export interface SubmissionFacts {
+  /** The chosen nature as the catalogue has it now; undefined when none is chosen or it is no longer offered. */
+  readonly nature: NatureRuling | undefined;
+  /** Checks that the service asks for. */
+  readonly checks: readonly string[];
+  /** Where the stamp will stand: chosen, else proposed. */
+  readonly place: StampPlace | null;
+  readonly size: StampSize;
+}
+
+/** The check by which a clerk takes on pages that were judged hard to read. */
+export const legibleCheck = 'legible';
+
+/** Everything that a request lacks, all at once: a clerk must not discover faults one by one. Empty when it may be submitted. */
+export function findMissing(file: LegalisationFile, facts: SubmissionFacts): readonly Missing[] {
+  return [...missingPeople(file), ...missingPages(file), ...missingOptions(file, facts), ...missingChecks(file, facts)];
+}
+
+function lack(field: string, code: string, params: Missing['params'] = {}): Missing {
+  return { field, code: `legalisation.${code}`, params };
+}
+
+function missingPeople({ signatories }: LegalisationFile): readonly Missing[] {
+  if (signatories.length === 0) return [lack('signatories', 'no-signatory')];
+  return signatories.flatMap(({ personId, person, signedAt, consent }) => [
+    // A card that ran out between the identification and now identifies nobody (it may lie a night in the drafts).
+    ...(person.document.expired
+      ? [lack(`identity:${personId}`, 'document-expired', { date: person.document.expiresOn })]
+      : []),
+    ...(signedAt === null ? [lack(`signature:${personId}`, 'no-signature')] : []),
+    ...(consent === null ? [lack(`consent:${personId}`, 'no-consent')] : []),
+  ]);
+}
+
+function missingPages({ document, legalisation }: LegalisationFile): readonly Missing[] {
+  if (!document || document.pages.length === 0) return [lack('document', 'no-document')];
+  if (legalisation.checks.includes(legibleCheck)) return [];
+  return document.pages.flatMap((page, index) =>
+    page.verdicts.some(verdict => verdict.severity === 'stop')
+      ? [lack(`page:${page.id}`, 'page-illegible', { page: index + 1 })]
+      : [],
+  );
+}
+
+function missingOptions({ document }: LegalisationFile, { nature, place, size }: SubmissionFacts): readonly Missing[] {
+  const missing: Missing[] = [];
+  if (!nature) missing.push(lack('nature', 'no-nature'));
+  else if (nature.rule === 'refuse') missing.push(lack('nature', 'nature-refused'));
+  const page = place && document?.pages[place.page];
+  if (page && !fits(place, size, page.mm)) missing.push(lack('stampPlace', 'stamp-outside', { page: place.page + 1 }));
+  if (document && document.pages.length > 0 && !page) missing.push(lack('stampPlace', 'stamp-page-missing'));
+  return missing;
+}
+
+function missingChecks({ legalisation }: LegalisationFile, { checks }: SubmissionFacts): readonly Missing[] {
+  return checks
+    .filter(check => !legalisation.checks.includes(check))
+    .map(check => lack(`check:${check}`, 'not-checked'));
+}
+
+/** Whether a stamp at `place` lies whole on a page of `mm`, with half a millimetre for rounding. */
+export function fits(place: StampPlace, size: StampSize, mm: Millimetres): boolean {
+  const slack = 0.5;
+  return (
+    place.x >= 0 &&
+    place.y >= 0 &&
+    place.x + size.width <= mm.width + slack &&
+    place.y + size.height <= mm.height + slack
+  );
+}

@@ -1,0 +1,82 @@
+import {
+  type Actor,
+  type CommuneId,
+  ok,
+  type PersonId,
+  type Place,
+  refuse,
+  type RequestId,
+  type Result,
+} from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import type { RequestDocument } from '../documents/index.ts';
+import { getOffice, placeOf } from '../organisation/index.ts';
+import { draftFaceOf, loadFile, stampLanguagesOf } from './file.ts';
+import type { LegalisationFile, StampPlace } from './model.ts';
+import type { DraftFace, LegalisationDeps } from './ports.ts';
+import { isReadyToSign } from './submission.ts';
+
+/** Where the pages of an act come from and where its stamp goes: hashes, sizes and places only, frozen with the act. */
+export type LegalisationPaper = {
+  readonly kind: 'scan' | 'pdf';
+  /** The clean PDF; empty for a scan. */
+  readonly pdf: string;
+  /** Millimetres, as displayed; `image` is empty for a PDF. */
+  readonly pages: readonly { readonly image: string; readonly width: number; readonly height: number }[];
+  readonly languages: string;
+  /** Page index, and millimetres from the top left of the page as it came in. */
+  readonly stamp: { readonly page: number; readonly x: number; readonly y: number };
+};
+
+/** Everything that an act freezes of a request. */
+export interface LegalisationFacts {
+  readonly requestId: RequestId;
+  readonly nature: 'legalisation';
+  readonly place: Place;
+  readonly officeCode: string;
+  readonly face: DraftFace & { readonly kind: 'legalisation'; readonly wording: string };
+  readonly paper: LegalisationPaper;
+  readonly holders: readonly PersonId[];
+}
+
+/**
+ * The facts of a queued request, which stays locked until the transaction ends. Refusals: those of `requests.holdForSigning`,
+ * `legalisation.document-expired` for a card that ran out in the queue, `legalisation.not-ready`.
+ */
+export async function actFacts(
+  deps: LegalisationDeps,
+  tx: Tx,
+  actor: Actor,
+  asked: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly version: number | null },
+): Promise<Result<LegalisationFacts>> {
+  const request = await deps.requests.holdForSigning(tx, actor, asked);
+  if (!request.ok) return request;
+  const loaded = await loadFile(deps, tx, request.value);
+  if (!loaded.ok) return loaded;
+  const file = loaded.value;
+  const { stampPlace } = file.legalisation;
+  if (!isReadyToSign(file) || !stampPlace || !file.document) return refuse('legalisation.not-ready');
+  const expired = file.signatories.find(({ person }) => person.document.expired);
+  if (expired) return refuse('legalisation.document-expired', { date: expired.person.document.expiresOn });
+  const office = await getOffice(tx, asked.communeId, request.value.officeId);
+  return ok({
+    requestId: asked.requestId,
+    nature: 'legalisation',
+    place: placeOf(office),
+    officeCode: office.code,
+    face: { ...(await draftFaceOf(deps, tx, file)), kind: 'legalisation', wording: deps.stamps.wording },
+    paper: paperOf(file, file.document, stampPlace),
+    holders: file.signatories.map(signatory => signatory.personId),
+  });
+}
+
+/** What the paper maker needs of a file. */
+export function paperOf(file: LegalisationFile, document: RequestDocument, stamp: StampPlace): LegalisationPaper {
+  return {
+    kind: document.kind,
+    pdf: document.kind === 'pdf' ? (document.clean ?? '') : '',
+    pages: document.pages.map(({ image, mm }) => ({ image: image ?? '', width: mm.width, height: mm.height })),
+    languages: stampLanguagesOf(file),
+    stamp: { page: stamp.page, x: stamp.x, y: stamp.y },
+  };
+}

@@ -1,0 +1,84 @@
+import { type Actor, type CommuneId, ok, type RequestId, refuse, type Result } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { findDocument } from '../documents/index.ts';
+import { getCommune, getOffice, listArrondissements } from '../organisation/index.ts';
+import type { ServiceRequest } from '../requests/index.ts';
+import type { KnownSignatory, LegalisationFile, StampLanguages } from './model.ts';
+import type { DraftFace, LegalisationDeps } from './ports.ts';
+import { selectLegalisations, selectSignatories } from './store.ts';
+
+/** The file of a request that the actor may read. Refused: `requests.not-found`. */
+export async function readFile(
+  deps: LegalisationDeps,
+  tx: Tx,
+  actor: Actor,
+  requestId: RequestId,
+): Promise<Result<LegalisationFile>> {
+  const request = await deps.requests.read(tx, actor, requestId);
+  return request.ok ? loadFile(deps, tx, request.value) : request;
+}
+
+/** The file of a request whose reading is authorised. Refused: `requests.not-found` for a request of another service. */
+export async function loadFile(
+  deps: LegalisationDeps,
+  tx: Tx,
+  request: ServiceRequest,
+): Promise<Result<LegalisationFile>> {
+  const { communeId, id } = request;
+  const [legalisation] = await selectLegalisations(tx, communeId, [id]);
+  if (!legalisation) return refuse('requests.not-found');
+  const signatories: KnownSignatory[] = [];
+  for (const signatory of await selectSignatories(tx, communeId, [id])) {
+    const person = await deps.people.readIdentified(tx, {
+      personId: signatory.personId,
+      documentId: signatory.identityDocumentId,
+    });
+    if (!person) throw new Error('a signatory whom the commune does not know');
+    signatories.push({ ...signatory, person });
+  }
+  return ok({ request, legalisation, signatories, document: await findDocument(tx, { communeId, requestId: id }) });
+}
+
+/** Languages of the stamp: chosen, else the language of the pages beside Arabic's place as the first official one. */
+export function stampLanguagesOf({ legalisation, document }: LegalisationFile): StampLanguages {
+  return legalisation.stampLanguages ?? document?.proposedLanguage ?? 'ar+fr';
+}
+
+/** What the papers of a file show before an officer signs. */
+export async function draftFaceOf(deps: LegalisationDeps, tx: Tx, file: LegalisationFile): Promise<DraftFace> {
+  const { communeId, officeId, service } = file.request;
+  const nature =
+    file.legalisation.nature === null ? undefined : deps.catalogue.findNature(service, file.legalisation.nature);
+  return {
+    office: await paperOffice(tx, communeId, officeId),
+    signatories: file.signatories.map(({ person, mode }) => ({
+      name: person.name,
+      document: { type: paperTypes[person.document.type], number: person.document.number },
+      mode,
+    })),
+    fee: nature?.fee ?? 0,
+    pages: file.document?.pages.length ?? 0,
+    mark: (await getCommune(tx, communeId)).mark,
+  };
+}
+
+/** How papers name a kind of document: a minor's card is a national card, a foreign one is named by its number. */
+const paperTypes = {
+  cnie: 'cnie',
+  minor: 'cnie',
+  passport: 'passport',
+  residence: 'residence',
+  foreign: 'other',
+} as const;
+
+async function paperOffice(
+  tx: Tx,
+  communeId: CommuneId,
+  officeId: ServiceRequest['officeId'],
+): Promise<DraftFace['office']> {
+  const office = await getOffice(tx, communeId, officeId);
+  const arrondissements = await listArrondissements(tx, communeId);
+  const { name } = await getCommune(tx, communeId);
+  const arrondissement = arrondissements.find(each => each.id === office.arrondissementId)?.name ?? null;
+  return { commune: name, arrondissement, name: office.name };
+}

@@ -1,0 +1,80 @@
+import type { Id, Language, PersonId, RequestId, StaffId } from '../../kernel/index.ts';
+import type { Sha256 } from '../../platform/blobs/index.ts';
+import type { RequestDocument } from '../documents/index.ts';
+import type { IdentifiedPerson } from '../identity/index.ts';
+import type { RequestVerb, ServiceRequest } from '../requests/index.ts';
+
+/** The service of this room. */
+export const legalisationService = 'signature-legalisation';
+
+/** Languages of a stamp: one, or Arabic beside another. */
+export const stampLanguages = ['ar', 'fr', 'ar+fr', 'ar+zgh', 'ar+en'] as const;
+export type StampLanguages = (typeof stampLanguages)[number];
+
+/** How a signature was recognised. At the counter: in presence; the others come with their own rules. */
+export type SignatureMode = 'presence' | 'distance' | 'witnesses' | 'specimen';
+
+/** Top left corner of the stamp, in millimetres from the top left of the page as displayed. */
+export interface StampPlace {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface StampSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a legalisation adds to its request. */
+export interface Legalisation {
+  readonly requestId: RequestId;
+  readonly nature: string | null;
+  readonly ruleVersion: string | null;
+  readonly stampLanguages: StampLanguages | null;
+  readonly stampPlace: StampPlace | null;
+  readonly exemplars: number;
+  /** Codes of the checks that were made by eye. */
+  readonly checks: readonly string[];
+}
+
+/** A person whose signature is to be certified. */
+export interface Signatory {
+  readonly personId: PersonId;
+  readonly identityDocumentId: Id<'identity-document'>;
+  readonly mode: SignatureMode;
+  readonly identifiedBy: StaffId;
+  readonly identifiedAt: Date;
+  /** The strokes drawn on the pad. */
+  readonly signature: Sha256 | null;
+  readonly signedAt: Date | null;
+  readonly consent: { readonly sentence: string; readonly language: Language; readonly at: Date } | null;
+}
+
+/** A signatory with who they are, read for the moment. */
+export interface KnownSignatory extends Signatory {
+  readonly person: IdentifiedPerson;
+}
+
+/** Everything about one legalisation, for whoever works on it. */
+export interface LegalisationFile {
+  readonly request: ServiceRequest;
+  readonly legalisation: Legalisation;
+  readonly signatories: readonly KnownSignatory[];
+  readonly document: RequestDocument | undefined;
+}
+
+/** A file with what is proposed, what is missing, and what the reader may do. */
+export interface LegalisationOverview extends LegalisationFile {
+  /** Chosen, else proposed. */
+  readonly stamp: { readonly languages: StampLanguages; readonly place: StampPlace | null; readonly size: StampSize };
+  readonly missing: readonly Missing[];
+  readonly verbs: readonly RequestVerb[];
+}
+
+/** Something that a request lacks before an officer may have it: where on the screen, and a message key. */
+export interface Missing {
+  readonly field: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}

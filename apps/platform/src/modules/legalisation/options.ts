@@ -1,0 +1,74 @@
+import { ok, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
+import type { ChangedRequest } from '../requests/index.ts';
+import { type At, edit } from './command.ts';
+import { fits } from './decide.ts';
+import { draftFaceOf, loadFile, stampLanguagesOf } from './file.ts';
+import {
+  type Legalisation,
+  type LegalisationFile,
+  legalisationService,
+  type StampLanguages,
+  type StampPlace,
+} from './model.ts';
+import type { LegalisationDeps } from './ports.ts';
+import { updateLegalisation } from './store.ts';
+
+/** What a clerk may choose; absent stays as it is, null returns to what is proposed. */
+export interface OptionsChosen {
+  readonly nature?: string | undefined;
+  readonly stampLanguages?: StampLanguages | null | undefined;
+  readonly stampPlace?: StampPlace | null | undefined;
+  readonly exemplars?: number | undefined;
+  readonly checks?: readonly string[] | undefined;
+}
+
+/**
+ * Changes the options of a draft. Refusals: `legalisation.unknown-nature`, `.stamp-page-missing`, `.stamp-outside` (with the page's number),
+ * those of any edit.
+ */
+export function changeOptions(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  command: At & { readonly options: OptionsChosen },
+): Promise<Result<ChangedRequest>> {
+  return edit(deps, actor, command, {
+    what: 'options-changed',
+    payload: command.options,
+    work: async (tx, request) => {
+      const file = await loadFile(deps, tx, request);
+      if (!file.ok) return file;
+      const next = choose(deps, file.value.legalisation, command.options);
+      if (!next.ok) return next;
+      const chosen = { ...file.value, legalisation: next.value };
+      const size = await deps.stamps.measure(await draftFaceOf(deps, tx, chosen), stampLanguagesOf(chosen));
+      const outside = command.options.stampPlace ? judgePlace(chosen, command.options.stampPlace, size) : ok(undefined);
+      if (!outside.ok) return outside;
+      await updateLegalisation(tx, { communeId: request.communeId, requestId: request.id }, next.value);
+      return ok(undefined);
+    },
+  });
+}
+
+function choose(deps: LegalisationDeps, now: Legalisation, chosen: OptionsChosen): Result<Legalisation> {
+  const ruling =
+    chosen.nature === undefined ? undefined : deps.catalogue.findNature(legalisationService, chosen.nature);
+  if (chosen.nature !== undefined && !ruling) return refuse('legalisation.unknown-nature');
+  return ok({
+    ...now,
+    ...(ruling && { nature: ruling.code, ruleVersion: ruling.ruleVersion }),
+    ...(chosen.stampLanguages !== undefined && { stampLanguages: chosen.stampLanguages }),
+    ...(chosen.stampPlace !== undefined && { stampPlace: chosen.stampPlace }),
+    ...(chosen.exemplars !== undefined && { exemplars: chosen.exemplars }),
+    ...(chosen.checks !== undefined && { checks: chosen.checks }),
+  });
+}
+
+function judgePlace(
+  { document }: LegalisationFile,
+  place: StampPlace,
+  size: { readonly width: number; readonly height: number },
+): Result<void> {
+  const page = document?.pages[place.page];
+  if (!page) return refuse('legalisation.stamp-page-missing');
+  return fits(place, size, page.mm) ? ok(undefined) : refuse('legalisation.stamp-outside', { page: place.page + 1 });
+}

@@ -1,0 +1,143 @@
+import {
+  type Actor,
+  type OfficeId,
+  ok,
+  type PageId,
+  type PersonId,
+  type RequestId,
+  refuse,
+  type Result,
+  type StaffActor,
+} from '../../kernel/index.ts';
+import { countPages, picturePage, proposePlace } from '../documents/index.ts';
+import type { RequestState, RequestVerb, ServiceRequest } from '../requests/index.ts';
+import { findMissing } from './decide.ts';
+import { draftFaceOf, readFile, stampLanguagesOf } from './file.ts';
+import type { LegalisationFile, LegalisationOverview, Missing, StampPlace } from './model.ts';
+import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
+import { drawSignature } from './signature.ts';
+import { selectLegalisations, selectSignatories } from './store.ts';
+
+/** A file with what is proposed for its stamp and what it lacks. Refused: `requests.not-found`. */
+export async function readOverview(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  requestId: RequestId,
+): Promise<Result<LegalisationOverview>> {
+  const read = await inCommune(deps, actor.communeId, async tx => {
+    const file = await readFile(deps, tx, actor, requestId);
+    if (!file.ok) return file;
+    const face = await draftFaceOf(deps, tx, file.value);
+    return ok({ file: file.value, face, verbs: await deps.requests.verbsFor(tx, actor, file.value.request) });
+  });
+  if (!read.ok) return read;
+  const { file, face, verbs } = read.value;
+  const { stamp, missing } = await judge(deps, file, face);
+  return ok({ ...file, stamp, missing, verbs: withoutFruitless(verbs, missing) });
+}
+
+/** Where and how the stamp will stand, and everything that is missing. Measures pictures: call it outside of a transaction. */
+export async function judge(
+  deps: LegalisationDeps,
+  file: LegalisationFile,
+  face: DraftFace,
+): Promise<{ readonly stamp: LegalisationOverview['stamp']; readonly missing: readonly Missing[] }> {
+  const languages = stampLanguagesOf(file);
+  const size = await deps.stamps.measure(face, languages);
+  const place = await placeOf(deps, file, size);
+  const { service } = file.request;
+  const nature =
+    file.legalisation.nature === null ? undefined : deps.catalogue.findNature(service, file.legalisation.nature);
+  const checks = deps.catalogue.findService(service)?.checks.map(check => check.code) ?? [];
+  return { stamp: { languages, place, size }, missing: findMissing(file, { nature, checks, place, size }) };
+}
+
+async function placeOf(
+  deps: LegalisationDeps,
+  file: LegalisationFile,
+  size: { readonly width: number; readonly height: number },
+): Promise<StampPlace | null> {
+  if (file.legalisation.stampPlace) return file.legalisation.stampPlace;
+  if (!file.document) return null;
+  const proposed = await proposePlace(deps.blobs, file.request.communeId, file.document, {
+    stamp: size,
+    foot: deps.stamps.foot,
+  });
+  return proposed ? { page: proposed.page, x: proposed.x, y: proposed.y } : null;
+}
+
+/** What lacks something cannot be submitted: the button says so before it is pressed. */
+function withoutFruitless(verbs: readonly RequestVerb[], missing: readonly Missing[]): readonly RequestVerb[] {
+  return missing.length === 0 ? verbs : verbs.filter(verb => verb !== 'submit');
+}
+
+/** One line of a list of requests. */
+export interface LegalisationLine {
+  readonly request: ServiceRequest;
+  readonly nature: string | null;
+  readonly signatories: readonly { readonly arabic: string; readonly latin: string }[];
+  readonly pages: number;
+}
+
+/** Requests of an office in one state. Refused: `requests.not-allowed`. */
+export async function listLegalisations(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  query: { readonly officeId: OfficeId; readonly state: RequestState },
+): Promise<Result<readonly LegalisationLine[]>> {
+  const { communeId } = actor;
+  return inCommune(deps, communeId, async tx => {
+    const requests = await deps.requests.list(tx, actor, query);
+    if (!requests.ok) return requests;
+    const ids = requests.value.map(request => request.id);
+    const legalisations = new Map((await selectLegalisations(tx, communeId, ids)).map(each => [each.requestId, each]));
+    const pages = await countPages(tx, communeId, ids);
+    const names = new Map<RequestId, { arabic: string; latin: string }[]>();
+    for (const { requestId, personId, identityDocumentId } of await selectSignatories(tx, communeId, ids)) {
+      const person = await deps.people.readIdentified(tx, { personId, documentId: identityDocumentId });
+      if (person) names.set(requestId, [...(names.get(requestId) ?? []), person.name]);
+    }
+    return ok(
+      requests.value.map(request => ({
+        request,
+        nature: legalisations.get(request.id)?.nature ?? null,
+        signatories: names.get(request.id) ?? [],
+        pages: pages.get(request.id) ?? 0,
+      })),
+    );
+  });
+}
+
+/** A page of a request as a JPEG. Refused: `requests.not-found`, `documents.page-unknown`, what the sandbox refuses. */
+export async function readPicture(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  asked: {
+    readonly requestId: RequestId;
+    readonly pageId: PageId;
+    readonly width?: number | undefined;
+    readonly original: boolean;
+  },
+): Promise<Result<Uint8Array>> {
+  const file = await inCommune(deps, actor.communeId, tx => readFile(deps, tx, actor, asked.requestId));
+  if (!file.ok) return file;
+  const { document } = file.value;
+  const page = [...(document?.pages ?? []), ...(document?.removed ?? [])].find(each => each.id === asked.pageId);
+  if (!document || !page) return refuse('documents.page-unknown');
+  return picturePage(deps.blobs, actor.communeId, document, page, { width: asked.width, original: asked.original });
+}
+
+/** The signature that a signatory drew, as SVG. Refused: `requests.not-found`, `legalisation.no-signature`. */
+export async function readSignaturePicture(
+  deps: LegalisationDeps,
+  actor: Actor,
+  asked: { readonly requestId: RequestId; readonly personId: PersonId },
+): Promise<Result<string>> {
+  if (actor.kind !== 'staff') return refuse('requests.not-found');
+  const file = await inCommune(deps, actor.communeId, tx => readFile(deps, tx, actor, asked.requestId));
+  if (!file.ok) return file;
+  const signature = file.value.signatories.find(each => each.personId === asked.personId)?.signature;
+  return signature
+    ? ok(drawSignature(await deps.blobs.get(actor.communeId, signature)))
+    : refuse('legalisation.no-signature');
+}

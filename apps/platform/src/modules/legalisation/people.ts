@@ -1,0 +1,112 @@
+import { type Language, ok, type PersonId, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
+import { insertBlob } from '../documents/index.ts';
+import type { IdentityDocumentId } from '../identity/index.ts';
+import type { ChangedRequest } from '../requests/index.ts';
+import { type At, edit } from './command.ts';
+import { legalisationService } from './model.ts';
+import type { LegalisationDeps } from './ports.ts';
+import { type DrawnSignature, readSignature, writeSignature } from './signature.ts';
+import { deleteSignatory, insertSignatory, updateConsent, updateSignature } from './store.ts';
+
+/**
+ * The person stands at the counter and the clerk has seen this document of theirs. Refusals: `legalisation.person-unknown`,
+ * `.document-expired` (with `date`), `.signatory-there`, those of any edit.
+ */
+export function addSignatory(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  command: At & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },
+): Promise<Result<ChangedRequest>> {
+  const { personId, identityDocumentId } = command;
+  return edit(deps, actor, command, {
+    what: 'signatory-added',
+    payload: { personId, identityDocumentId },
+    subjectId: personId,
+    work: async (tx, request, now) => {
+      const person = await deps.people.readIdentified(tx, { personId, documentId: identityDocumentId });
+      if (!person) return refuse('legalisation.person-unknown');
+      const { expired, expiresOn } = person.document;
+      if (expired) return refuse('legalisation.document-expired', { date: expiresOn });
+      const key = { communeId: request.communeId, requestId: request.id };
+      const signatory = {
+        personId,
+        identityDocumentId,
+        mode: 'presence',
+        identifiedBy: actor.staffId,
+        identifiedAt: now,
+      } as const;
+      return (await insertSignatory(tx, key, signatory)) ? ok(undefined) : refuse('legalisation.signatory-there');
+    },
+  });
+}
+
+/** Takes a signatory out, with their signature and consent. Refused: `legalisation.not-signatory`. */
+export function removeSignatory(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  command: At & { readonly personId: PersonId },
+): Promise<Result<ChangedRequest>> {
+  const { personId } = command;
+  return edit(deps, actor, command, {
+    what: 'signatory-removed',
+    payload: { personId },
+    subjectId: personId,
+    work: async (tx, request) => {
+      const removed = await deleteSignatory(tx, { communeId: request.communeId, requestId: request.id }, personId);
+      return removed ? ok(undefined) : refuse('legalisation.not-signatory');
+    },
+  });
+}
+
+/** Keeps what a signatory drew on the pad, before the clerk. Refusals: those of `readSignature`, `legalisation.not-signatory`. */
+export async function keepSignature(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  command: At & { readonly personId: PersonId; readonly drawn: DrawnSignature },
+): Promise<Result<ChangedRequest>> {
+  const drawn = readSignature(command.drawn);
+  if (!drawn.ok) return drawn;
+  const { personId } = command;
+  const bytes = writeSignature(drawn.value);
+  const signature = await deps.blobs.put(actor.communeId, bytes);
+  return edit(deps, actor, command, {
+    what: 'signature-drawn',
+    payload: { personId, signature },
+    subjectId: personId,
+    work: async (tx, request, now) => {
+      await insertBlob(
+        tx,
+        request.communeId,
+        { sha256: signature, length: bytes.length, mediaType: 'application/json' },
+        now,
+      );
+      const key = { communeId: request.communeId, requestId: request.id };
+      const kept = await updateSignature(tx, key, { personId, signature, at: now });
+      return kept ? ok(undefined) : refuse('legalisation.not-signatory');
+    },
+  });
+}
+
+/**
+ * Records that a signatory accepted the sentence of that version, shown in that language. Refusals: `legalisation.sentence-changed`
+ * (the screen showed an older one: show the new one), `.not-signatory`.
+ */
+export function consent(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  command: At & { readonly personId: PersonId; readonly sentence: string; readonly language: Language },
+): Promise<Result<ChangedRequest>> {
+  const { personId, sentence, language } = command;
+  return edit(deps, actor, command, {
+    what: 'consented',
+    payload: { personId, sentence, language },
+    subjectId: personId,
+    work: async (tx, request, now) => {
+      const current = deps.catalogue.findService(legalisationService)?.consent.version;
+      if (sentence !== current) return refuse('legalisation.sentence-changed');
+      const key = { communeId: request.communeId, requestId: request.id };
+      const kept = await updateConsent(tx, key, { personId, sentence, language, at: now });
+      return kept ? ok(undefined) : refuse('legalisation.not-signatory');
+    },
+  });
+}

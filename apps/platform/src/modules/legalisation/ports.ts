@@ -1,0 +1,79 @@
+import type { Centimes, Clock, CommuneId, LocalizedText, PersonId, PersonName } from '../../kernel/index.ts';
+import type { BlobStore } from '../../platform/blobs/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
+import type { IdentifiedPerson, IdentityDocumentId } from '../identity/index.ts';
+import type { Requests } from '../requests/index.ts';
+import type { SignatureMode, StampLanguages, StampSize } from './model.ts';
+
+/** How the catalogue rules on a nature of act. */
+export interface NatureRuling {
+  readonly code: string;
+  readonly rule: 'allow' | 'warn' | 'refuse';
+  readonly ruleVersion: string;
+  readonly fee: Centimes;
+}
+
+/** The part of the catalogue that this room reads. */
+export interface LegalisationCatalogue {
+  findNature(service: string, nature: string): NatureRuling | undefined;
+  findService(
+    service: string,
+  ):
+    | { readonly checks: readonly { readonly code: string }[]; readonly consent: { readonly version: string } }
+    | undefined;
+}
+
+/** Who somebody is, read inside this room's transaction; undefined when the commune does not know them. */
+export interface PeopleReader {
+  readIdentified(
+    tx: Tx,
+    asked: { readonly personId: PersonId; readonly documentId: IdentityDocumentId },
+  ): Promise<IdentifiedPerson | undefined>;
+}
+
+/** A paper's words that are known before any officer has signed. */
+export interface DraftFace {
+  readonly office: {
+    readonly commune: LocalizedText;
+    readonly arrondissement: LocalizedText | null;
+    readonly name: LocalizedText;
+  };
+  readonly signatories: readonly {
+    readonly name: PersonName;
+    readonly document: { readonly type: 'cnie' | 'passport' | 'residence' | 'other'; readonly number: string };
+    readonly mode: SignatureMode;
+  }[];
+  readonly fee: Centimes;
+  readonly pages: number;
+  readonly mark: 'demo' | 'training' | null;
+}
+
+/** What printing needs to tell this room. */
+export interface StampMeasure {
+  /** Size of the stamp in millimetres: 85 wide, as high as its names need. */
+  measure(face: DraftFace, languages: StampLanguages): Promise<StampSize>;
+  /** Version of the wording that new papers are made with. */
+  readonly wording: string;
+  /** Height in millimetres at the foot of a page that the margin mark takes. */
+  readonly foot: number;
+}
+
+/** What the room stands on. */
+export interface LegalisationDeps {
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly requests: Requests;
+  readonly people: PeopleReader;
+  readonly catalogue: LegalisationCatalogue;
+  readonly stamps: StampMeasure;
+}
+
+/** A commune's own transaction. */
+export function inCommune<T>(
+  deps: Pick<LegalisationDeps, 'db'>,
+  communeId: CommuneId,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return deps.db.transaction({ communeId }, work);
+}

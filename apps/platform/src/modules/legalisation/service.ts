@@ -1,0 +1,80 @@
+import type { Language, OfficeId, PageId, PersonId, RequestId, Result, StaffActor } from '../../kernel/index.ts';
+import { ok } from '../../kernel/index.ts';
+import type { Crop, Rotation, SentFile } from '../documents/index.ts';
+import type { IdentityDocumentId } from '../identity/index.ts';
+import { type ChangedRequest, type RequestRefusal, type RequestState, runCommand } from '../requests/index.ts';
+import { type At, changed, move } from './command.ts';
+import { actFacts } from './facts.ts';
+import { legalisationService } from './model.ts';
+import { changeOptions, type OptionsChosen } from './options.ts';
+import { listLegalisations, readOverview, readPicture, readSignaturePicture } from './overview.ts';
+import { arrangePages, putBackPage, takeOutDocument, takeOutPage, turnAndCrop, upload } from './pages.ts';
+import { addSignatory, consent, keepSignature, removeSignatory } from './people.ts';
+import type { LegalisationDeps } from './ports.ts';
+import type { DrawnSignature } from './signature.ts';
+import { insertLegalisation } from './store.ts';
+import { refuseRequest, submit } from './submission.ts';
+
+/** Builds the room: each function is told where it is declared. */
+export function createLegalisation(deps: LegalisationDeps) {
+  return {
+    /** Opens a draft at an office, once. Refusals: those of `requests.open`. */
+    open: (actor: StaffActor, command: { readonly key: string; readonly officeId: OfficeId }) =>
+      open(deps, actor, command),
+    readOverview: (actor: StaffActor, requestId: RequestId) => readOverview(deps, actor, requestId),
+    list: (actor: StaffActor, query: { readonly officeId: OfficeId; readonly state: RequestState }) =>
+      listLegalisations(deps, actor, query),
+    readPicture: (actor: StaffActor, asked: Parameters<typeof readPicture>[2]) => readPicture(deps, actor, asked),
+    readSignature: (actor: StaffActor, asked: { readonly requestId: RequestId; readonly personId: PersonId }) =>
+      readSignaturePicture(deps, actor, asked),
+    addSignatory: (
+      actor: StaffActor,
+      command: At & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },
+    ) => addSignatory(deps, actor, command),
+    removeSignatory: (actor: StaffActor, command: At & { readonly personId: PersonId }) =>
+      removeSignatory(deps, actor, command),
+    keepSignature: (actor: StaffActor, command: At & { readonly personId: PersonId; readonly drawn: DrawnSignature }) =>
+      keepSignature(deps, actor, command),
+    consent: (
+      actor: StaffActor,
+      command: At & { readonly personId: PersonId; readonly sentence: string; readonly language: Language },
+    ) => consent(deps, actor, command),
+    changeOptions: (actor: StaffActor, command: At & { readonly options: OptionsChosen }) =>
+      changeOptions(deps, actor, command),
+    upload: (actor: StaffActor, command: At & { readonly files: readonly SentFile[] }) => upload(deps, actor, command),
+    turnAndCrop: (
+      actor: StaffActor,
+      command: At & { readonly pageId: PageId; readonly rotation: Rotation; readonly crop: Crop | null },
+    ) => turnAndCrop(deps, actor, command),
+    takeOutPage: (actor: StaffActor, command: At & { readonly pageId: PageId }) => takeOutPage(deps, actor, command),
+    putBackPage: (actor: StaffActor, command: At & { readonly pageId: PageId }) => putBackPage(deps, actor, command),
+    arrangePages: (actor: StaffActor, command: At & { readonly pageIds: readonly PageId[] }) =>
+      arrangePages(deps, actor, command),
+    takeOutDocument: (actor: StaffActor, command: At) => takeOutDocument(deps, actor, command),
+    submit: (actor: StaffActor, command: At) => submit(deps, actor, command),
+    /** Takes a queued request back to the counter. */
+    reopen: (actor: StaffActor, command: At) => move(deps, actor, command, 'reopen'),
+    /** Gives a draft up. */
+    abandon: (actor: StaffActor, command: At) => move(deps, actor, command, 'abandon'),
+    refuse: (actor: StaffActor, command: At & { readonly refusal: RequestRefusal }) =>
+      refuseRequest(deps, actor, command),
+    actFacts: (...asked: Parameters<typeof actFacts> extends [unknown, ...infer Rest] ? Rest : never) =>
+      actFacts(deps, ...asked),
+  };
+}
+
+export type LegalisationService = ReturnType<typeof createLegalisation>;
+
+function open(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  { key, officeId }: { readonly key: string; readonly officeId: OfficeId },
+): Promise<Result<ChangedRequest>> {
+  const now = deps.clock();
+  return runCommand(deps.db, actor, { key, name: 'legalisation.open', payload: officeId }, now, async tx => {
+    const request = await deps.requests.open(tx, actor, { officeId, service: legalisationService }, now);
+    if (!request.ok) return request;
+    await insertLegalisation(tx, { communeId: actor.communeId, requestId: request.value.id });
+    return changed(ok(request.value));
+  });
+}

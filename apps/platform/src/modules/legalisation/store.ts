@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import { asId, type CommuneId, type Language, type PersonId, type RequestId } from '../../kernel/index.ts';
+import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import type { Legalisation, Signatory, SignatureMode, StampLanguages, StampPlace } from './model.ts';
+
+/** The request that a row belongs to. */
+export interface LegalisationKey {
+  readonly communeId: CommuneId;
+  readonly requestId: RequestId;
+}
+
+/** Makes the empty legalisation of a new request. */
+export async function insertLegalisation(tx: Tx, { communeId, requestId }: LegalisationKey): Promise<void> {
+  await sql`insert into legalisation.legalisation (commune_id, request_id) values (${communeId}, ${requestId})`.execute(
+    tx,
+  );
+}
+
+interface LegalisationRow {
+  request_id: string;
+  nature: string | null;
+  rule_version: string | null;
+  stamp_languages: StampLanguages | null;
+  stamp_place: StampPlace | null;
+  exemplars: number;
+  checks: readonly string[];
+}
+
+/** What several requests have become as legalisations. */
+export async function selectLegalisations(
+  tx: Tx,
+  communeId: CommuneId,
+  requestIds: readonly RequestId[],
+): Promise<readonly Legalisation[]> {
+  const { rows } = await sql<LegalisationRow>`
+    select request_id, nature, rule_version, stamp_languages, stamp_place, exemplars, checks from legalisation.legalisation
+    where commune_id = ${communeId} and request_id = any(${[...requestIds]}::uuid[])`.execute(tx);
+  return rows.map(row => ({
+    requestId: asId(row.request_id),
+    nature: row.nature,
+    ruleVersion: row.rule_version,
+    stampLanguages: row.stamp_languages,
+    stampPlace: row.stamp_place,
+    exemplars: row.exemplars,
+    checks: row.checks,
+  }));
+}
+
+/** Writes the options of a legalisation as they now stand. */
+export async function updateLegalisation(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  options: Omit<Legalisation, 'requestId'>,
+): Promise<void> {
+  const place = options.stampPlace === null ? null : JSON.stringify(options.stampPlace);
+  await sql`
+    update legalisation.legalisation set nature = ${options.nature}, rule_version = ${options.ruleVersion},
+      stamp_languages = ${options.stampLanguages}, stamp_place = ${place}::jsonb, exemplars = ${options.exemplars},
+      checks = ${JSON.stringify(options.checks)}::jsonb
+    where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
+}
+
+interface SignatoryRow {
+  request_id: string;
+  person_id: string;
+  identity_document_id: string;
+  mode: SignatureMode;
+  identified_by: string;
+  identified_at: Date;
+  signature_sha256: Buffer | null;
+  signed_at: Date | null;
+  consented_at: Date | null;
+  consent_sentence: string | null;
+  consent_language: Language | null;
+}
+
+/** The signatories of several requests, in the order in which they were identified. */
+export async function selectSignatories(
+  tx: Tx,
+  communeId: CommuneId,
+  requestIds: readonly RequestId[],
+): Promise<readonly (Signatory & { readonly requestId: RequestId })[]> {
+  const { rows } = await sql<SignatoryRow>`
+    select request_id, person_id, identity_document_id, mode, identified_by, identified_at, signature_sha256, signed_at, consented_at,
+      consent_sentence, consent_language
+    from legalisation.signatory
+    where commune_id = ${communeId} and request_id = any(${[...requestIds]}::uuid[]) order by request_id, position, person_id`.execute(
+    tx,
+  );
+  return rows.map(readSignatory);
+}
+
+/** Adds a signatory after the others; answers false when the person is one already. */
+export async function insertSignatory(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  signatory: Pick<Signatory, 'personId' | 'identityDocumentId' | 'mode' | 'identifiedBy' | 'identifiedAt'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into legalisation.signatory (commune_id, request_id, person_id, position, identity_document_id, mode, identified_by, identified_at)
+    values (${communeId}, ${requestId}, ${signatory.personId},
+      (select coalesce(max(position) + 1, 0) from legalisation.signatory where commune_id = ${communeId} and request_id = ${requestId}),
+      ${signatory.identityDocumentId}, ${signatory.mode}, ${signatory.identifiedBy}, ${signatory.identifiedAt})
+    on conflict (commune_id, request_id, person_id) do nothing returning person_id`.execute(tx);
+  return rows.length === 1;
+}
+
+/** Takes a signatory out of a draft; answers whether the person was one. */
+export async function deleteSignatory(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  personId: PersonId,
+): Promise<boolean> {
+  const { rows } = await sql`
+    delete from legalisation.signatory where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${personId}
+    returning person_id`.execute(tx);
+  return rows.length === 1;
+}
+
+/** Notes the signature that a signatory drew; answers whether the person is one. */
+export async function updateSignature(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  signed: { readonly personId: PersonId; readonly signature: Sha256; readonly at: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update legalisation.signatory set signature_sha256 = ${Buffer.from(signed.signature, 'hex')}, signed_at = ${signed.at}
+    where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${signed.personId} returning person_id`.execute(
+    tx,
+  );
+  return rows.length === 1;
+}
+
+/** Notes which sentence a signatory accepted; answers whether the person is one. */
+export async function updateConsent(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  consent: { readonly personId: PersonId; readonly sentence: string; readonly language: Language; readonly at: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update legalisation.signatory set consent_sentence = ${consent.sentence}, consent_language = ${consent.language}, consented_at = ${consent.at}
+    where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${consent.personId} returning person_id`.execute(
+    tx,
+  );
+  return rows.length === 1;
+}
+
+function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: RequestId } {
+  const { consented_at: at, consent_sentence: sentence, consent_language: language } = row;
+  return {
+    requestId: asId(row.request_id),
+    personId: asId(row.person_id),
+    identityDocumentId: asId(row.identity_document_id),
+    mode: row.mode,
+    identifiedBy: asId(row.identified_by),
+    identifiedAt: row.identified_at,
+    signature: row.signature_sha256 && asSha256(row.signature_sha256),
+    signedAt: row.signed_at,
+    consent: at && sentence && language ? { sentence, language, at } : null,
+  };
+}

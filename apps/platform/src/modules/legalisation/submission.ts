@@ -1,0 +1,62 @@
+import { ok, type Refusal, type Result, type StaffActor } from '../../kernel/index.ts';
+import { type ChangedRequest, type RequestRefusal, runCommand } from '../requests/index.ts';
+import { type At, changed, move } from './command.ts';
+import { draftFaceOf, readFile } from './file.ts';
+import type { LegalisationFile, Missing } from './model.ts';
+import { judge } from './overview.ts';
+import { inCommune, type LegalisationDeps } from './ports.ts';
+import { updateLegalisation } from './store.ts';
+
+/** `legalisation.incomplete`, with everything that is missing. */
+export interface Incomplete extends Refusal {
+  readonly missing: readonly Missing[];
+}
+
+/**
+ * Hands a draft over to the officer, its stamp's languages and place fixed as they were shown. Refusals: `legalisation.incomplete` naming
+ * everything at once, those of any change.
+ */
+export async function submit(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  command: At,
+): Promise<Result<ChangedRequest, Refusal | Incomplete>> {
+  const read = await inCommune(deps, actor.communeId, async tx => {
+    const file = await readFile(deps, tx, actor, command.requestId);
+    return file.ok ? ok({ file: file.value, face: await draftFaceOf(deps, tx, file.value) }) : file;
+  });
+  if (!read.ok) return read;
+  const { file, face } = read.value;
+  // Another version than the one shown is not judged: the change below refuses it, or answers a repeated command.
+  if (file.request.version !== command.version) return move(deps, actor, command, 'submit');
+  const { stamp, missing } = await judge(deps, file, face);
+  if (missing.length > 0 && file.request.state === 'draft') return { ok: false, refusal: incomplete(missing) };
+  return move(deps, actor, command, 'submit', async (tx, request) => {
+    const fixed = { ...file.legalisation, stampLanguages: stamp.languages, stampPlace: stamp.place };
+    await updateLegalisation(tx, { communeId: request.communeId, requestId: request.id }, fixed);
+    return ok(undefined);
+  });
+}
+
+function incomplete(missing: readonly Missing[]): Incomplete {
+  return { code: 'legalisation.incomplete', params: { count: missing.length }, missing };
+}
+
+/** Refuses a request with a reason of the catalogue and words for the applicant. Refusals: those of `requests.change`. */
+export function refuseRequest(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  command: At & { readonly refusal: RequestRefusal },
+): Promise<Result<ChangedRequest>> {
+  const now = deps.clock();
+  const { refusal, requestId, version } = command;
+  const asked = { key: command.key, name: 'legalisation.refuse', payload: [requestId, version, refusal] };
+  return runCommand(deps.db, actor, asked, now, async tx =>
+    changed(await deps.requests.change(tx, actor, command, { verb: 'refuse', refusal }, now)),
+  );
+}
+
+/** Whether a file can be signed as it stands: its stamp has a place and its document has pages. */
+export function isReadyToSign(file: LegalisationFile): boolean {
+  return file.legalisation.stampPlace !== null && (file.document?.pages.length ?? 0) > 0 && file.signatories.length > 0;
+}
