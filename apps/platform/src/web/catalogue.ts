@@ -1,4 +1,8 @@
 import { defineMessages, type KeyOf, mergeCatalogues } from '../platform/messages/index.ts';
+import actsAr from '../modules/acts/messages/ar.json' with { type: 'json' };
+import actsEn from '../modules/acts/messages/en.json' with { type: 'json' };
+import actsFr from '../modules/acts/messages/fr.json' with { type: 'json' };
+import actsZgh from '../modules/acts/messages/zgh.json' with { type: 'json' };
 import documentsAr from '../modules/documents/messages/ar.json' with { type: 'json' };
 import documentsEn from '../modules/documents/messages/en.json' with { type: 'json' };
 import documentsFr from '../modules/documents/messages/fr.json' with { type: 'json' };
@@ -7,6 +11,10 @@ import identityAr from '../modules/identity/messages/ar.json' with { type: 'json
 import identityEn from '../modules/identity/messages/en.json' with { type: 'json' };
 import identityFr from '../modules/identity/messages/fr.json' with { type: 'json' };
 import identityZgh from '../modules/identity/messages/zgh.json' with { type: 'json' };
+import legalisationAr from '../modules/legalisation/messages/ar.json' with { type: 'json' };
+import legalisationEn from '../modules/legalisation/messages/en.json' with { type: 'json' };
+import legalisationFr from '../modules/legalisation/messages/fr.json' with { type: 'json' };
+import legalisationZgh from '../modules/legalisation/messages/zgh.json' with { type: 'json' };
 import organisationAr from '../modules/organisation/messages/ar.json' with { type: 'json' };
 import organisationEn from '../modules/organisation/messages/en.json' with { type: 'json' };
 import organisationFr from '../modules/organisation/messages/fr.json' with { type: 'json' };
@@ -27,6 +35,10 @@ import verificationAr from '../modules/verification/messages/ar.json' with { typ
 import verificationEn from '../modules/verification/messages/en.json' with { type: 'json' };
 import verificationFr from '../modules/verification/messages/fr.json' with { type: 'json' };
 import verificationZgh from '../modules/verification/messages/zgh.json' with { type: 'json' };
+import officeAr from './office/messages/ar.json' with { type: 'json' };
+import officeEn from './office/messages/en.json' with { type: 'json' };
+import officeFr from './office/messages/fr.json' with { type: 'json' };
+import officeZgh from './office/messages/zgh.json' with { type: 'json' };
 import sessionAr from './session/messages/ar.json' with { type: 'json' };
 import sessionEn from './session/messages/en.json' with { type: 'json' };
 import sessionFr from './session/messages/fr.json' with { type: 'json' };
@@ -39,13 +51,16 @@ import { webMessages } from './web-messages.ts';
  */
 export const catalogue = mergeCatalogues(
   webMessages,
+  defineMessages({ ar: actsAr, fr: actsFr, zgh: actsZgh, en: actsEn }),
   defineMessages({ ar: documentsAr, fr: documentsFr, zgh: documentsZgh, en: documentsEn }),
   defineMessages({ ar: identityAr, fr: identityFr, zgh: identityZgh, en: identityEn }),
+  defineMessages({ ar: legalisationAr, fr: legalisationFr, zgh: legalisationZgh, en: legalisationEn }),
   defineMessages({ ar: organisationAr, fr: organisationFr, zgh: organisationZgh, en: organisationEn }),
   defineMessages({ ar: registerAr, fr: registerFr, zgh: registerZgh, en: registerEn }),
   defineMessages({ ar: requestsAr, fr: requestsFr, zgh: requestsZgh, en: requestsEn }),
   defineMessages({ ar: sealingAr, fr: sealingFr, zgh: sealingZgh, en: sealingEn }),
   defineMessages({ ar: verificationAr, fr: verificationFr, zgh: verificationZgh, en: verificationEn }),
+  defineMessages({ ar: officeAr, fr: officeFr, zgh: officeZgh, en: officeEn }),
   defineMessages({ ar: sessionAr, fr: sessionFr, zgh: sessionZgh, en: sessionEn }),
 );
 

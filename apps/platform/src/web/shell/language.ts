@@ -54,6 +54,8 @@ export function chooseLanguage(): MiddlewareHandler {
       c.set('language', isLanguage(kept) ? kept : acceptedLanguage(c.req.header('accept-language')));
     }
     await next();
+    // A file under the digest of its content is the same in every language: caches must not split it.
+    if (c.res.headers.get('cache-control')?.includes('immutable')) return;
     c.header('content-language', c.var.language);
     c.header('vary', 'Cookie, Accept-Language', { append: true });
   };

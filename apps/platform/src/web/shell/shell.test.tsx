@@ -117,6 +117,7 @@ describe('assets', () => {
     expect(plain.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(brotliDecompressSync(Buffer.from(await brotli.arrayBuffer())).toString()).toBe(text);
     expect(gunzipSync(Buffer.from(await gzip.arrayBuffer())).toString()).toBe(text);
+    expect(plain.headers.get('vary')).toBe('Accept-Encoding');
     const etag = brotli.headers.get('etag') ?? '';
     const again = await app.request(path, { headers: { 'accept-encoding': 'br', 'if-none-match': etag } });
     expect([again.status, await again.text()]).toEqual([304, '']);
