@@ -36,10 +36,8 @@ export async function installCommune(tx: Tx, actor: Actor, setUp: CommuneSetUp):
     const inserted = await store.insertArrondissement(tx, arrondissement);
     if (!inserted) return refuse('organisation.code-taken', { code: arrondissement.code });
   }
-  for (const office of offices) {
-    if (!(await store.insertOffice(tx, office))) return refuse('organisation.code-taken', { code: office.code });
-  }
-  return ok(null);
+  const taken = await store.insertOffices(tx, commune.id, offices);
+  return taken === undefined ? ok(null) : refuse('organisation.code-taken', { code: taken });
 }
 
 /**

@@ -61,12 +61,19 @@ export async function insertArrondissement(tx: Tx, arrondissement: Arrondissemen
   return rows.length === 1;
 }
 
-export async function insertOffice(tx: Tx, office: Office): Promise<boolean> {
-  const { communeId, id, arrondissementId, code, name, address, kind, organised, openedOn } = office;
+/** Inserts many at once: a city has more than a hundred. Answers the code of the first that is not there afterwards. */
+export async function insertOffices(
+  tx: Tx,
+  communeId: CommuneId,
+  offices: readonly Office[],
+): Promise<string | undefined> {
   await sql`insert into organisation.office (commune_id, id, arrondissement_id, code, name, address, kind, organised, opened_at)
-    values (${communeId}, ${id}, ${arrondissementId}, ${code}, ${JSON.stringify(name)}::jsonb, ${JSON.stringify(address)}::jsonb,
-      ${kind}, ${organised}, ${openedOn}) on conflict do nothing`.execute(tx);
-  return (await findOffice(tx, communeId, id)) !== undefined;
+    select ${communeId}::uuid, o.id, o."arrondissementId", o.code, o.name, o.address, o.kind, o.organised, o."openedOn"
+    from jsonb_to_recordset(${JSON.stringify(offices)}::jsonb) as o (id uuid, "arrondissementId" uuid, code text, name jsonb,
+      address jsonb, kind text, organised text, "openedOn" date)
+    on conflict do nothing`.execute(tx);
+  const there = new Set((await selectOffices(tx, communeId)).map(({ id }) => id));
+  return offices.find(({ id }) => !there.has(id))?.code;
 }
 
 export async function insertStaff(tx: Tx, { communeId, id, accountId, name }: Staff): Promise<boolean> {

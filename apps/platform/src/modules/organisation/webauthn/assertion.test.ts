@@ -71,7 +71,6 @@ test('the point of a key must be on its curve', () => {
 test.each([
   ['https://guichet.commune.example', true],
   ['https://commune.example:8443', true],
-  ['http://commune.example', false],
   ['https://notcommune.example', false],
   ['not an origin', false],
 ])('the relying party commune.example has the origin %s: %s', (origin, known) => {

