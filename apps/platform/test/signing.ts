@@ -24,6 +24,8 @@ export interface TestSigning {
   readonly authority: DemoAuthority;
   readonly ceremonyKey: ReturnType<typeof readCeremonyKey>;
   readonly administrators: readonly SignedStatement[];
+  /** The same, with whom each is about, for a database that must know its staff. */
+  readonly administratorsToInstall: readonly { readonly subject: StaffId; readonly statement: SignedStatement }[];
   appoint(options: AppointmentOptions): Promise<TestOfficer>;
 }
 
@@ -69,6 +71,10 @@ export async function testSigning({
     authority,
     ceremonyKey: readCeremonyKey(authority.ceremonyKey),
     administrators: [first.statement, second.statement],
+    administratorsToInstall: [first, second].map(({ signer, statement }) => ({
+      subject: signer.administrator.subject,
+      statement,
+    })),
     appoint: async ({
       staffId = newId<StaffId>(now),
       name = somebody,

@@ -1,0 +1,176 @@
+import type { Database } from '../src/platform/db/index.ts';
+import { type BlobStore, openBlobFolder } from '../src/platform/blobs/index.ts';
+import {
+  type ActFacts,
+  type Acts,
+  type ActsDeps,
+  createActs,
+  type PaperMaker,
+  type RequestToSign,
+} from '../src/modules/acts/index.ts';
+import { deposit } from '../src/modules/documents/index.ts';
+import { installCommune, installStaff, keepStatement, type Office } from '../src/modules/organisation/index.ts';
+import type { SealerClient } from '../src/modules/sealing/index.ts';
+import {
+  type AccountId,
+  type Clock,
+  type CommuneId,
+  getValue,
+  newId,
+  type OfficeId,
+  ok,
+  type PersonId,
+  type RequestId,
+  type Result,
+  type StaffActor,
+} from '../src/kernel/index.ts';
+import { aGivenFace } from './papers.ts';
+import { type AppointmentOptions, type TestOfficer, type TestSigning, testSigning } from './signing.ts';
+
+/** A commune with one office, whose officers can sign. */
+export interface SigningCommune {
+  readonly communeId: CommuneId;
+  readonly office: Office;
+  readonly signing: TestSigning;
+  /** A member of staff with a delegation, and the actor that they are when signed in. */
+  appoint(
+    options?: Partial<AppointmentOptions>,
+  ): Promise<{ readonly officer: TestOfficer; readonly actor: StaffActor }>;
+}
+
+const system = { kind: 'system', task: 'test' } as const;
+const inEveryLanguage = (text: string) => ({ ar: text, fr: text, zgh: text, en: text });
+let communes = 0;
+
+/** Installs a commune with its office, and a demo authority under `dataDir`. */
+export async function signingCommune(db: Database, dataDir: string): Promise<SigningCommune> {
+  const now = new Date();
+  const communeId = newId<CommuneId>(now);
+  const code = String.fromCodePoint(65 + Math.floor(communes / 26), 65 + (communes++ % 26));
+  const signing = await testSigning({ dataDir, commune: communeId, now });
+  const office: Office = {
+    communeId,
+    id: newId<OfficeId>(now),
+    arrondissementId: null,
+    code: 'MAA03',
+    name: inEveryLanguage('Bureau 3'),
+    address: inEveryLanguage('Rue 1'),
+    kind: 'annex',
+    organised: 'clerk-and-officer',
+    openedOn: '2026-01-05',
+  };
+  await db.transaction({ communeId }, async tx => {
+    const commune = { id: communeId, code, name: inEveryLanguage('Casablanca'), mark: 'demo' } as const;
+    getValue(await installCommune(tx, system, { commune, prefectures: [], arrondissements: [], offices: [office] }));
+    for (const statement of signing.administratorsToInstall) {
+      getValue(
+        await installStaff(tx, system, {
+          communeId,
+          id: statement.subject,
+          accountId: newId<AccountId>(now),
+          name: { arabic: 'مسؤول', latin: 'Administrator' },
+        }),
+      );
+      getValue(await keepStatement(tx, system, statement.statement, { ceremonyKey: signing.ceremonyKey, now }));
+    }
+  });
+  return {
+    communeId,
+    office,
+    signing,
+    appoint: async options => {
+      const officer = await signing.appoint({ offices: [office.id], ...options });
+      const accountId = newId<AccountId>(now);
+      await db.transaction({ communeId }, async tx => {
+        getValue(
+          await installStaff(tx, system, {
+            communeId,
+            id: officer.staffId,
+            accountId,
+            name: { arabic: 'ادريس العلمي', latin: 'Driss EL ALAMI' },
+          }),
+        );
+        for (const statement of [officer.statements.credential, officer.statements.delegation]) {
+          getValue(await keepStatement(tx, system, statement, { ceremonyKey: signing.ceremonyKey, now }));
+        }
+      });
+      const grants = ['acts.sign', 'acts.read', 'register.read'].map(permission => ({
+        permission,
+        jurisdiction: { level: 'commune' } as const,
+      }));
+      return {
+        officer,
+        actor: { kind: 'staff', accountId, sessionId: newId(now), staffId: officer.staffId, communeId, grants },
+      };
+    },
+  };
+}
+
+/** Requests as another room would keep them: every id is a queued request until a test says otherwise. */
+export interface TestRequests {
+  readonly refused: Set<RequestId>;
+  readonly done: Set<RequestId>;
+  open(): RequestToSign;
+}
+
+/** An `Acts` over a real database, blobs in `dataDir`, and the sealer at hand; every request is for one holder. */
+export function testActs(options: {
+  readonly db: Database;
+  readonly dataDir: string;
+  readonly commune: Pick<SigningCommune, 'communeId' | 'office'> & { readonly trust: readonly Uint8Array[] };
+  readonly sealer: SealerClient;
+  readonly papers: PaperMaker;
+  readonly clock?: Clock;
+  readonly after?: ActsDeps['after'];
+  readonly blobs?: BlobStore;
+}): {
+  readonly acts: Acts;
+  readonly requests: TestRequests;
+  readonly blobs: BlobStore;
+  readonly holder: PersonId;
+  readonly failures: unknown[];
+} {
+  const { db, commune, dataDir, clock = () => new Date() } = options;
+  const blobs = options.blobs ?? openBlobFolder(`${dataDir}/blobs`);
+  const holder = newId<PersonId>(new Date());
+  const requests: TestRequests = {
+    refused: new Set(),
+    done: new Set(),
+    open: () => ({ requestId: newId<RequestId>(new Date()), version: 1 }),
+  };
+  const failures: unknown[] = [];
+  const acts = createActs({
+    db,
+    blobs,
+    clock,
+    sealer: options.sealer,
+    papers: options.papers,
+    publicUrl: 'https://localhost',
+    accessKey: Buffer.alloc(32, 3),
+    preparationSeconds: 600,
+    trust: { trust: commune.trust, timestampTrust: commune.trust },
+    onFailure: error => failures.push(error),
+    ...(options.after ? { after: options.after } : {}),
+    ports: {
+      readFacts: async (_tx, _actor, { requestId }): Promise<Result<ActFacts>> => {
+        if (requests.refused.has(requestId)) return { ok: false, refusal: { code: 'requests.not-queued', params: {} } };
+        const place = { communeId: commune.communeId, arrondissementId: null, officeId: commune.office.id };
+        return ok({
+          requestId,
+          nature: 'legalisation',
+          place,
+          officeCode: commune.office.code,
+          face: aGivenFace,
+          paper: {},
+          holders: [holder],
+        });
+      },
+      onRecorded: async (tx, { actId, communeId, requestId, holders, recordedAt }) => {
+        for (const personId of holders) await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
+        requests.done.add(requestId);
+      },
+      findInVault: async personId => (personId === holder ? commune.communeId : undefined),
+    },
+  });
+  return { acts, requests, blobs, holder, failures };
+}
