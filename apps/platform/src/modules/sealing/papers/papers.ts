@@ -1,11 +1,13 @@
-import { composeMarginMarks, composeScannedPages, composeStamp, type ScannedSheet } from './compose.ts';
+import { composeMarginMarks, composeScannedPages, composeStamp } from './compose.ts';
+import { embedScans } from './embed-scans.ts';
 import type { ActFace, PaperOffice, StampLanguages } from './face.ts';
 import { type PageLayout, placeScan, type Size } from './geometry.ts';
+import { readJpegHeader, standIn } from './jpeg.ts';
 import { composeLabel, composeOverprint, type LabelRequest, type OverprintRequest } from './label.ts';
-import { createPress, type PressOptions, type Printed } from './press.ts';
+import { createPress, PaperError, type Press, type PressOptions, type Printed } from './press.ts';
 import { composeSlip, type SlipFace } from './slip.ts';
 
-/** One scanned page: an upright sRGB or grey JPEG, its size in millimetres, and whether its foot is empty. */
+/** One scanned page: an upright sRGB or grey JPEG (its EXIF orientation is not looked at), its size in millimetres, and whether its foot is empty. */
 export interface ScannedPage extends Size {
   readonly jpeg: Uint8Array;
   readonly layout: PageLayout;
@@ -39,20 +41,24 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
   return {
     stampSize: async (face, languages) => sizeOf(await press.print(laneOf(face), composeStamp(face, languages, true))),
     stamp: async (face, languages) => pdfOf(await press.print(laneOf(face), composeStamp(face, languages, false))),
-    scannedPages: async (pages, face) => {
-      const sheets: ScannedSheet[] = pages.map((page, index) => ({
-        ...placeScan(page, page.layout),
-        file: `scan-${index}.jpg`,
-      }));
-      const files = Object.fromEntries(pages.map((page, index) => [`scan-${index}.jpg`, page.jpeg]));
-      return pdfOf(await press.print(laneOf(face), composeScannedPages(face, sheets, files)));
-    },
+    scannedPages: async (pages, face) => printScans(press, pages, face),
     marginMarks: async (pages, face) => pdfOf(await press.print(laneOf(face), composeMarginMarks(face, pages))),
     slip: async slip => pdfOf(await press.print(laneOf(slip), composeSlip(slip))),
     label: async request => pdfOf(await press.print(laneOf(request.face), composeLabel(request))),
     overprint: async request => pdfOf(await press.print(laneOf(request.face), composeOverprint(request))),
     close: () => press.close(),
   };
+}
+
+async function printScans(press: Press, pages: readonly ScannedPage[], face: ActFace): Promise<Uint8Array> {
+  const scans = pages.map(({ jpeg }, index) => {
+    const header = readJpegHeader(jpeg);
+    if (!header) throw new PaperError('failed', `page ${index + 1} is not a JPEG image in grey or sRGB`);
+    return { jpeg, ...header, standIn: standIn(header.components, index) };
+  });
+  const sheets = pages.map((page, index) => ({ ...placeScan(page, page.layout), file: `scan-${index}.jpg` }));
+  const files = Object.fromEntries(scans.map((scan, index) => [`scan-${index}.jpg`, scan.standIn]));
+  return embedScans(pdfOf(await press.print(laneOf(face), composeScannedPages(face, sheets, files))), scans);
 }
 
 // Each office has its lane: the queue serves them in turn.
