@@ -26,16 +26,16 @@ export type JobOutput<K extends JobName> = Awaited<ReturnType<(typeof jobs)[K]>>
 export interface JobRequest {
   readonly id: number;
   readonly name: JobName;
-  readonly input: unknown;
+  /** Of the type that the job of this name takes: what crosses a process boundary has no type, and `never` fits any. */
+  readonly input: never;
 }
 
+/** The result is of the type that the job of this name gives. */
 export type JobAnswer =
-  | { readonly id: number; readonly result: Result<unknown> }
+  | { readonly id: number; readonly result: Result<never> }
   | { readonly id: number; readonly fault: string };
 
 /** Runs the job that `request` names. Throws only for bugs: what a file does wrong is a refusal. */
 export function runJob(request: JobRequest): Promise<Result<unknown>> {
-  // The names and inputs come from runInSandbox, whose signature ties them together.
-  const job = jobs[request.name] as (input: unknown) => Promise<Result<unknown>>;
-  return job(request.input);
+  return jobs[request.name](request.input);
 }

@@ -33,9 +33,8 @@ export const intakeLimits = {
   sandboxBytes: 1_536 * mebibyte,
   /** The same for optical reading, whose engine reserves more than it uses. */
   readingBytes: 4_096 * mebibyte,
-  /** Wall time of one job in the sandbox; reading letters from a picture has its own. */
-  jobMilliseconds: 45_000,
-  readingMilliseconds: 20_000,
+  /** Wall time of one job in the sandbox. A PDF parses in milliseconds; a TIFF of 300 pages takes minutes on a busy machine. */
+  jobMilliseconds: { rebuildPdf: 20_000, readImages: 240_000, readLanguage: 20_000, other: 30_000 },
 } as const;
 
 /** Dots per inch of a stored page: ISO 19005 archives and the stamp's type are legible at 300, more only weighs. */

@@ -1,12 +1,12 @@
 /** The process in which hostile files are parsed: receives one job at a time over its channel, answers it, and knows nothing else. */
-import { type JobAnswer, type JobRequest, runJob } from './jobs.ts';
+import { type JobRequest, runJob } from './jobs.ts';
 
 process.on('message', (request: JobRequest) => {
   void answer(request).then(reply => process.send?.(reply));
 });
 process.on('disconnect', () => process.exit(0));
 
-async function answer(request: JobRequest): Promise<JobAnswer> {
+async function answer(request: JobRequest): Promise<object> {
   try {
     return { id: request.id, result: await runJob(request) };
   } catch (error) {

@@ -1,24 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Result, refuse } from '../../../kernel/index.ts';
-import type { JobAnswer, JobInput, JobName, JobOutput, JobRequest } from './jobs.ts';
+import type { JobAnswer, JobInput, JobName, JobOutput } from './jobs.ts';
 import { intakeLimits } from './limits.ts';
 
 /**
  * Hostile bytes are parsed in a process of their own, not in a worker thread: the memory that a bomb fills (ArrayBuffers, WebAssembly,
  * libvips) is not counted by a thread's resourceLimits, and a crash of native code would take the whole counter with it.
- * The process has no environment, may not write a file, start a program or read anything but code (Node's permission model), has a
- * kernel limit on its data segment (setrlimit(2), RLIMIT_DATA), and is killed when a job takes too long.
+ * The process has no environment and no network, may not write a file, start a program or read anything but code (Node's permission
+ * model), has a kernel limit on its data segment (setrlimit(2), RLIMIT_DATA), and is killed when a job takes too long.
  */
 interface Job {
-  readonly request: JobRequest;
+  readonly request: { readonly id: number; readonly name: JobName; readonly input: unknown };
   readonly milliseconds: number;
-  readonly settle: (answer: Result<unknown>) => void;
+  readonly settle: (answer: Result<never>) => void;
   readonly fail: (error: Error) => void;
 }
 
-/** Pages and pictures of letters have separate processes: reading takes seconds and must not hold the queue. */
-type Lane = 'pages' | 'reading';
+/**
+ * Three processes, so that nobody waits for the slow or the wicked: files that come in, pages that are already in (previews answer a
+ * clerk's click), and optical reading, which takes seconds.
+ */
+type Lane = 'files' | 'pages' | 'reading';
 
 interface LaneState {
   readonly waiting: Job[];
@@ -29,6 +32,7 @@ interface LaneState {
 }
 
 const lanes: Record<Lane, LaneState> = {
+  files: { waiting: [], served: 0 },
   pages: { waiting: [], served: 0 },
   reading: { waiting: [], served: 0 },
 };
@@ -39,22 +43,30 @@ const idleMilliseconds = 20_000;
 let lastId = 0;
 
 /**
- * Runs one job in the sandbox; jobs of a lane run one after the other.
+ * Runs one job in the sandbox, for at most `milliseconds`; jobs of a lane run one after the other.
  * Refusals: those of the job, `documents.too-slow` past the time limit, `documents.too-heavy` when the process ended (memory, crash).
  */
-export function runInSandbox<K extends JobName>(name: K, input: JobInput<K>): Promise<Result<JobOutput<K>>> {
+export function runInSandbox<K extends JobName>(
+  name: K,
+  input: JobInput<K>,
+  milliseconds: number = timeFor(name),
+): Promise<Result<JobOutput<K>>> {
   const lane = laneOf(name);
-  const milliseconds = lane === 'reading' ? intakeLimits.readingMilliseconds : intakeLimits.jobMilliseconds;
   return new Promise((resolve, reject) => {
     lastId += 1;
-    const settle = (answer: Result<unknown>) => resolve(answer as Result<JobOutput<K>>);
-    lanes[lane].waiting.push({ request: { id: lastId, name, input }, milliseconds, settle, fail: reject });
+    lanes[lane].waiting.push({ request: { id: lastId, name, input }, milliseconds, settle: resolve, fail: reject });
     advance(lane);
   });
 }
 
 function laneOf(name: JobName): Lane {
-  return name === 'readLanguage' ? 'reading' : 'pages';
+  if (name === 'readLanguage') return 'reading';
+  return name === 'readImages' || name === 'rebuildPdf' ? 'files' : 'pages';
+}
+
+function timeFor(name: JobName): number {
+  const times: Readonly<Partial<Record<JobName, number>>> = intakeLimits.jobMilliseconds;
+  return times[name] ?? intakeLimits.jobMilliseconds.other;
 }
 
 /** Ends the sandbox processes; waiting jobs are lost. For shutdown and tests. */
@@ -132,12 +144,14 @@ function launch(lane: Lane): ChildProcess {
     ...(lane === 'reading' ? ['--allow-worker'] : []),
     '--disable-warning=SecurityWarning',
     '--disable-warning=ExperimentalWarning',
-    '--max-old-space-size=1024',
+    '--max-old-space-size=640',
     fileURLToPath(new URL('./sandbox-process.ts', import.meta.url)),
   ];
   const bytes = lane === 'reading' ? intakeLimits.readingBytes : intakeLimits.sandboxBytes;
-  const limited = `ulimit -d ${bytes / 1_024}; exec "$0" "$@"`;
-  return spawn('/bin/sh', ['-c', limited, process.execPath, ...flags], {
+  // A network of its own holds nothing, not even a loopback; where the kernel forbids unprivileged namespaces, the rest must do.
+  const apart = 'if unshare --user --net true 2>/dev/null; then set -- unshare --user --net "$@"; fi';
+  const limited = `ulimit -d ${bytes / 1_024}; ${apart}; exec "$@"`;
+  return spawn('/bin/sh', ['-c', limited, 'sandbox', process.execPath, ...flags], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
     env: { TZ: 'UTC', VIPS_CONCURRENCY: '1' },

@@ -115,9 +115,8 @@ function isTruncated(view: Buffer, type: FileType): boolean {
       return view.lastIndexOf('\xff\xd9', undefined, 'latin1') < 4;
     case 'webp':
       return view.readUInt32LE(4) + 8 > view.length;
-    case 'tiff':
-    case 'heic':
-      // Their directories point anywhere in the file: the decoder notices a missing part.
+    default:
+      // TIFF, HEIC: their directories point anywhere in the file: the decoder notices a missing part.
       return view.length < 64;
   }
 }

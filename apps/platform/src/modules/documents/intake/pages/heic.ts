@@ -27,7 +27,7 @@ interface HeifLibrary {
  */
 export async function decodeHeic(bytes: Uint8Array): Promise<Result<readonly HeicPicture[]>> {
   // Loaded on first use: two megabytes that most counters never need.
-  const libheif = createRequire(import.meta.url)('libheif-js/wasm-bundle.js') as HeifLibrary;
+  const libheif: HeifLibrary = createRequire(import.meta.url)('libheif-js/wasm-bundle.js');
   const images = new libheif.HeifDecoder().decode(bytes);
   if (images.length === 0) return refuse('documents.unreadable');
   if (images.length > intakeLimits.pages) {

@@ -30,11 +30,18 @@ export function paperSize(width: number, height: number, density: number | undef
   if (density !== undefined && density >= 100 && density <= 1_200) {
     const claimed = { width: (width / density) * millimetresPerInch, height: (height / density) * millimetresPerInch };
     const [short, long] = [Math.min(claimed.width, claimed.height), Math.max(claimed.width, claimed.height)];
-    if (short >= 70 && long >= 130 && long <= 600) return claimed;
+    if (short >= 70 && long >= 130 && long <= 600) {
+      return { width: rounded(claimed.width), height: rounded(claimed.height) };
+    }
   }
   const [short, long] = [Math.min(width, height), Math.max(width, height)];
   const scale = Math.min(a4.width / short, a4.height / long);
-  return { width: width * scale, height: height * scale };
+  return { width: rounded(width * scale), height: rounded(height * scale) };
+}
+
+/** To a hundredth of a millimetre. */
+function rounded(millimetres: number): number {
+  return Math.round(millimetres * 100) / 100;
 }
 
 /** The stored form of a page: `image` (already upright) reduced to 300 dpi on `mm`, white behind transparency, no metadata. */

@@ -54,9 +54,9 @@ export class Copier {
   cleanPage(contents: PdfValue | undefined, resources: PdfValue): Uint8Array {
     const resolved = this.source.resolve(contents);
     const streams = isKind(resolved, 'list') ? resolved.items.map(item => this.source.resolve(item)) : [resolved];
-    const parts = streams
-      .filter(stream => isKind(stream, 'stream'))
-      .flatMap(stream => [this.decoded(stream), Buffer.from('\n')]);
+    const parts = streams.flatMap(stream =>
+      isKind(stream, 'stream') ? [this.decoded(stream), Buffer.from('\n')] : [],
+    );
     return cleanContent(Buffer.concat(parts), this.contentRules(resources));
   }
 

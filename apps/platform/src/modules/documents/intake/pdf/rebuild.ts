@@ -67,11 +67,15 @@ export function rebuildPdf(bytes: Uint8Array): Promise<Result<RebuiltPdf>> {
     if (layers.present) found.add('layer');
     finishTree(writer, catalog, tree, kids);
     const dropped = droppable.filter(name => found.has(name));
-    const sizes = pages.map(page => ({ ...displayedSize(page), rotate: page.rotate }));
     const pdf = writer.finish(catalog);
     const letters = countLetters((await textOf(pdf)).join(' '));
-    return ok({ pdf, pages: sizes, dropped, flattened, letters });
+    return ok({ pdf, pages: pages.map(sizeOf), dropped, flattened, letters });
   });
+}
+
+function sizeOf(page: SourcePage): PdfPage {
+  const { width, height } = displayedSize(page);
+  return { width, height, rotate: page.rotate };
 }
 
 export interface PageParts {

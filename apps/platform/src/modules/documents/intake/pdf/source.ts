@@ -1,6 +1,6 @@
-import { PDF, type PdfObject, PdfRef as LibraryRef } from '@libpdf/core';
+import { PdfStream as LibraryStream, PDF, type PdfObject, PdfRef as LibraryRef } from '@libpdf/core';
 import { intakeLimits } from '../limits.ts';
-import { type PdfDict, type PdfRef, type PdfStream, type PdfValue, Stop } from './value.ts';
+import { type PdfDict, type PdfRef, type PdfValue, Stop } from './value.ts';
 
 /**
  * A parsed PDF, read only. This is the one file that knows the parsing library; everything behind it works on plain data.
@@ -85,11 +85,13 @@ function valueOf(object: PdfObject | null | undefined, inner: (object: PdfObject
     case 'array':
       return { kind: 'list', items: object.toArray().map(inner) };
     case 'dict':
-      return { kind: 'dict', entries: entriesOf(object, inner) };
-    case 'stream':
-      return { kind: 'stream', entries: entriesOf(object, inner), data: (object as unknown as PdfStream).data };
-    case 'null':
-    case 'raw':
+    case 'stream': {
+      const entries = entriesOf(object, inner);
+      return object instanceof LibraryStream
+        ? { kind: 'stream', entries, data: object.data }
+        : { kind: 'dict', entries };
+    }
+    default:
       return null;
   }
 }

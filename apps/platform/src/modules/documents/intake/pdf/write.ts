@@ -84,7 +84,7 @@ function textOf(value: PdfValue): string {
       return `[${value.items.map(textOf).join(' ')}]`;
     case 'dict':
       return `<<${[...value.entries].map(([key, entry]) => `/${nameText(key)} ${textOf(entry)}`).join('')}>>`;
-    case 'stream':
+    default:
       throw new Error('a stream is always an indirect object (ISO 32000-1, 7.3.8)');
   }
 }
@@ -96,7 +96,7 @@ function numberText(value: number): string {
 
 /** Characters of a name outside the regular ones are written as #xx (7.3.5). The reader gives one character a byte where it can. */
 function nameText(name: string): string {
-  const isBytes = [...name].every(character => character.charCodeAt(0) <= 0xff);
+  const isBytes = Buffer.from(name, 'latin1').toString('latin1') === name;
   return Buffer.from(name, isBytes ? 'latin1' : 'utf8')
     .toString('latin1')
     .replace(/[^!-~]|[()<>[\]{}/%#]/g, character => `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
