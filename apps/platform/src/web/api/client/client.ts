@@ -51,6 +51,8 @@ export interface ClientOptions {
   readonly patience?: readonly number[];
   /** Told when a call waits for the network, and when it goes again. */
   readonly onNetwork?: (reachable: boolean) => void;
+  /** Told when the server no longer knows who is asking. The call fails all the same, and may be made again. */
+  readonly onSessionEnded?: () => void;
 }
 
 export interface ApiClient {
@@ -65,6 +67,7 @@ export function createApiClient(contracts: Routes, options: ClientOptions = {}):
       const contract: RouteContract = contracts[name];
       const request = requestOf(contract, call as LooseCall, options);
       const response = await insist(() => (options.fetch ?? fetch)(request.url, request.init), options);
+      if (response.status === 401) options.onSessionEnded?.();
       if (!response.ok) throw await problemOf(response);
       return (typeof contract.answer === 'string' ? await response.blob() : await response.json()) as never;
     },
