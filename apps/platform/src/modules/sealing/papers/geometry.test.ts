@@ -12,6 +12,11 @@ describe('the place of a scan', () => {
     expect(placeScan({ width: 297, height: 210 }, 'over').page).toEqual({ width: 297, height: 210 });
   });
 
+  it('says nothing of a page but its geometry', () => {
+    const page = { ...a4, jpeg: Buffer.from('megabytes') };
+    expect(JSON.stringify([placeScan(page, 'over'), placeScan(page, 'band')])).not.toContain('jpeg');
+  });
+
   it('leaves a foot band otherwise', () => {
     const { scan, band } = placeScan(a4, 'band');
     expect(band).toBe(true);

@@ -35,11 +35,13 @@ const whiteAbove = 2;
  * Where a scan of the given size (millimetres, upright) lies on its page of the act. The page keeps the size of the scan,
  * landscape or not; a scan too small to carry the mark stands at its own size on an A4 page, above the foot band.
  */
-export function placeScan(scan: Size, layout: PageLayout): PageGeometry {
+export function placeScan({ width, height }: Size, layout: PageLayout): PageGeometry {
+  // Named one by one: a caller's page carries megabytes of image beside its size.
+  const scan: Size = { width, height };
   const small = scan.width < smallestPage.width || scan.height < smallestPage.height;
   if (small) return inBand(a4, scan, 1);
-  if (layout === 'over') return { page: { ...scan }, scan: { x: 0, y: 0, ...scan }, band: false };
-  return inBand({ ...scan }, scan, (scan.height - footBand - whiteAbove) / scan.height);
+  if (layout === 'over') return { page: scan, scan: { x: 0, y: 0, width, height }, band: false };
+  return inBand(scan, scan, (scan.height - footBand - whiteAbove) / scan.height);
 }
 
 function inBand(page: Size, scan: Size, reduction: number): PageGeometry {
