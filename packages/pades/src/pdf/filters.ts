@@ -25,7 +25,7 @@ export class InflateBudget {
 }
 
 /** Filter names of a stream, in the order of decoding; every value must be direct. */
-export function filterNames(dictionary: PdfDictionary): string[] {
+function filterNames(dictionary: PdfDictionary): string[] {
   const filter = dictionary.get('Filter') ?? null;
   if (filter === null) return [];
   return (Array.isArray(filter) ? (filter as readonly PdfValue[]) : [filter]).map(value => {

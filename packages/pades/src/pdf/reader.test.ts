@@ -149,6 +149,16 @@ describe('filters', () => {
   });
 });
 
+describe('references', () => {
+  it.each(['table', 'stream'] as const)('to nothing, or to another generation, are null (%s)', shape => {
+    const document = new PdfDocument(createPaper({ shape }));
+    expect(document.resolve(new PdfReference(1))).toBeInstanceOf(Map);
+    expect(document.resolve(new PdfReference(1, 1))).toBeNull();
+    expect(document.resolve(new PdfReference(50))).toBeNull();
+    expect(document.resolve(new PdfReference(5000))).toBeNull();
+  });
+});
+
 describe('pages', () => {
   it('are found by their place in the tree, with what they inherit', () => {
     const page = findPage(new PdfDocument(createPaper({ pages: 5, shape: 'stream' })), 4);

@@ -44,7 +44,7 @@ function serializeDictionary(sink: ByteSink, dictionary: PdfDictionary, blanks: 
 }
 
 /** Decimal without exponent, which PDF does not know (ISO 32000-1 §7.3.3). */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (Number.isInteger(value)) return value.toFixed(0);
   return value
     .toFixed(10)

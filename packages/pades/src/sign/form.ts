@@ -9,7 +9,7 @@ import { decodeTextString } from '../pdf/text-string.ts';
 const signaturesExistAppendOnly = 3;
 
 /** The form's own names, of which a new field's must differ. */
-export function fieldNames(document: PdfDocument): Set<string> {
+function fieldNames(document: PdfDocument): Set<string> {
   const names = new Set<string>();
   const form = document.dictionaryOf(catalogOf(document).dictionary.get('AcroForm'));
   for (const field of document.arrayOf(form?.get('Fields')) ?? []) {

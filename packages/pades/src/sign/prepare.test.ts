@@ -30,6 +30,11 @@ function reasonIn(json: string): unknown {
   return found;
 }
 
+/** Offset of the cross-reference; the trailer comes after it, and so does not move it. */
+function startOf(paper: Buffer): string {
+  return /startxref\n(\d+)/.exec(paper.toString('latin1'))?.[1] ?? '';
+}
+
 function codeOf(action: () => unknown): string {
   try {
     action();
@@ -150,6 +155,12 @@ describe('a signature', () => {
     expect(text).not.toContain('NeedAppearances');
   });
 
+  it('begins on a line of its own, whatever the file ends with', () => {
+    const paper = createPaper();
+    expect(signPaper(paper)[paper.length]).not.toBe(0x0a);
+    expect(signPaper(paper.subarray(0, -1))[paper.length - 1]).toBe(0x0a);
+  });
+
   it('renews the second file identifier and keeps the first', () => {
     const { trailer } = new PdfDocument(signPaper(createPaper()));
     const identifiers = trailer.get('ID');
@@ -214,6 +225,13 @@ describe('the box', () => {
     expect(joined.darkest(40, 146, 10, 2)).toBe(0);
   });
 
+  it('takes no stamp that would drag its whole document along', () => {
+    const pages =
+      '<< /Type /Pages /Kids [10 0 R] /Count 1 /MediaBox [0 0 9 9] /Resources << /XObject << /X 10 0 R >> >> >>';
+    const stamp = createPaper({ objects: { 2: pages } });
+    expect(codeOf(() => signPaper(createPaper(), { box, appearance: { pdf: stamp } }))).toBe('appearance-unsupported');
+  });
+
   it.each([
     ['leaves the page', { left: 500, top: 0, width: 200, height: 100 }, 'box-outside-page'],
     ['has no area', { left: 0, top: 0, width: 0, height: 100 }, 'option-invalid'],
@@ -237,7 +255,8 @@ describe('what is refused', () => {
     ],
     ['an XFA form', () => createPaper({ catalogEntries: '/AcroForm << /Fields [] /XFA [] >>' }), 'pdf-unsupported'],
     ['a hybrid file', () => createPaper({ trailerEntries: '/XRefStm 15' }), 'pdf-unsupported'],
-    ['a circle of updates', () => createPaper({ trailerEntries: '/Prev 0' }), 'pdf-malformed'],
+    ['an update before anything', () => createPaper({ trailerEntries: '/Prev 0' }), 'pdf-malformed'],
+    ['a circle of updates', () => createPaper({ trailerEntries: `/Prev ${startOf(createPaper())}` }), 'pdf-malformed'],
   ])('%s', (_what, create, code) => {
     expect(codeOf(() => prepareSignature(create(), { contentsSize }))).toBe(code);
   });

@@ -1,5 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { bitString, boolean, integer, sequence } from '../der/encode.ts';
+import { oids } from '../der/oids.ts';
 import { judge } from '../fixtures/judges.ts';
 import { now, validity } from '../fixtures/officer.ts';
 import { parseCertificate } from '../x509/certificate.ts';
@@ -96,6 +98,31 @@ describe('findPath', () => {
     expect(findPath(leaf, [], [top], now)).toBeUndefined();
     expect(findPath(leaf, [above, top], [], now)).toBeUndefined();
     expect(findPath(leaf, [above], [top], new Date('2040-01-01'))).toBeUndefined();
+  });
+
+  it.each<[string, string, Uint8Array | undefined]>([
+    ['basicConstraints are missing', oids.basicConstraints, undefined],
+    ['basicConstraints deny it', oids.basicConstraints, sequence()],
+    ['keyUsage does not allow it', oids.keyUsage, bitString(Uint8Array.of(0b1000_0000), 7)],
+    ['an unknown extension is critical', '1.2.3.4', sequence()],
+  ])('does not follow a certificate when its %s', (_why, type, value) => {
+    const extensions = new Map(above.extensions);
+    if (value === undefined) extensions.delete(type);
+    else extensions.set(type, { critical: true, value });
+    expect(findPath(leaf, [{ ...above, extensions }], [top], now)).toBeUndefined();
+  });
+
+  it('heeds the number of levels that an authority allows below it', () => {
+    const limited = (length: number) => {
+      const value = sequence(boolean(true), integer(length));
+      return { ...top, extensions: new Map(top.extensions).set(oids.basicConstraints, { critical: true, value }) };
+    };
+    expect(findPath(leaf, [above], [limited(1)], now)).toHaveLength(3);
+    expect(findPath(leaf, [above], [limited(0)], now)).toBeUndefined();
+  });
+
+  it('does not follow a certificate of another name, even with the right key', () => {
+    expect(findPath(leaf, [{ ...above, subject: top.subject }], [top], now)).toBeUndefined();
   });
 
   it('does not follow a certificate that is no authority', () => {

@@ -51,13 +51,13 @@ export function certificatePem(der: Uint8Array): string {
 }
 
 /** SubjectPublicKeyInfo of a private or public key, DER. */
-export function publicKeyInfoOf(key: KeyObject): Uint8Array {
+function publicKeyInfoOf(key: KeyObject): Uint8Array {
   const publicKey = key.type === 'public' ? key : createPublicKey(key);
   return publicKey.export({ type: 'spki', format: 'der' });
 }
 
 /** DER Name of a subject: UTF8String, except the country, which X.520 makes a PrintableString. */
-export function encodeName(name: SubjectName): Uint8Array {
+function encodeName(name: SubjectName): Uint8Array {
   const relative = (type: string, tagOctet: number, value: string | undefined) =>
     value === undefined ? [] : [setOf([sequence(oid(type), text(tagOctet, value))])];
   return sequence(

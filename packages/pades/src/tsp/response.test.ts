@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { digestIdentifier } from '../cms/attributes.ts';
-import { explicit, integer, octetString, sequence, text } from '../der/encode.ts';
+import { childrenOf, readOnly } from '../der/decode.ts';
+import { boolean, encode, explicit, integer, octetString, oid, sequence, text } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
-import { tag } from '../der/tag.ts';
+import { contextTag, tag } from '../der/tag.ts';
 import { judge } from '../fixtures/judges.ts';
 import { now, policy, root, timestampAuthority, validity } from '../fixtures/officer.ts';
 import { createAuthority, issueCertificate } from '../testing/authority.ts';
@@ -24,6 +25,8 @@ interface Forgery {
   readonly nonce?: Uint8Array | undefined;
   readonly policy?: string;
   readonly genTime?: Date;
+  /** Whether an extension is added, and is critical. */
+  readonly criticalExtension?: boolean;
   readonly signer?: Partial<TokenSigner>;
 }
 
@@ -36,13 +39,18 @@ function forge(forgery: Forgery = {}): Uint8Array {
     genTime: forgery.genTime ?? now,
     nonce: 'nonce' in forgery ? forgery.nonce : nonce,
   });
+  const { criticalExtension } = forgery;
+  const parts = childrenOf(readOnly(info)).map(({ bytes }) => bytes);
+  const extension = (critical: boolean) => sequence(oid('1.2.3'), boolean(critical), octetString(Uint8Array.of(5, 0)));
+  const extended =
+    criticalExtension === undefined ? info : sequence(...parts, encode(contextTag(1), extension(criticalExtension)));
   const signer = {
     key: timestampAuthority.key,
     chain: timestampAuthority.chain,
     withCertificates: true,
     ...forgery.signer,
   };
-  return sequence(sequence(integer(0)), signTimestampInfo(info, signer));
+  return sequence(sequence(integer(0)), signTimestampInfo(extended, signer));
 }
 
 function signerWith(extendedKeyUsage?: ExtendedKeyUsage): Partial<TokenSigner> {
@@ -89,6 +97,10 @@ describe('checkTimestampResponse', () => {
     });
   });
 
+  it('accepts an extension that need not be understood', () => {
+    expect(checkTimestampResponse(forge({ criticalExtension: false }), expected)).toMatchObject({ genTime: now });
+  });
+
   it.each(['p384', 'rsa2048'] as const)('accepts an authority with a %s key', kind => {
     const signer = issued(validity.notBefore, validity.notAfter, createKey(kind));
     expect(checkTimestampResponse(forge({ signer }), expected).tsaName).toBe('Forged TSA');
@@ -116,6 +128,7 @@ describe('checkTimestampResponse', () => {
       'timestamp-imprint-mismatch',
       forge({ imprint: sequence(digestIdentifier('sha512'), octetString(digest)) }),
     ],
+    ['with a critical extension', 'timestamp-malformed', forge({ criticalExtension: true })],
     ['with another nonce', 'timestamp-nonce-mismatch', forge({ nonce: createNonce() })],
     ['without nonce', 'timestamp-nonce-mismatch', forge({ nonce: undefined })],
     ['under another policy', 'timestamp-policy-mismatch', forge({ policy: '1.2.3' })],

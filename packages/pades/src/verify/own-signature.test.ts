@@ -4,7 +4,9 @@ import { cmsFor, now, officer, root, signPaper, timestampFor, validity } from '.
 import { createPaper, createStamp } from '../fixtures/paper.ts';
 import { embedSignature } from '../sign/embed.ts';
 import { prepareSignature } from '../sign/prepare.ts';
+import { resumeSignature } from '../sign/prepared.ts';
 import { createAuthority, issueCertificate } from '../testing/authority.ts';
+import { hash } from '../x509/algorithm.ts';
 import { verifyOwnSignature } from './own-signature.ts';
 
 const trust = [root.certificate];
@@ -69,6 +71,16 @@ describe('verifyOwnSignature', () => {
     expect(checksOf(signed, { original: createPaper() })).toEqual(['original-kept']);
     const blank = prepareSignature(paper, { contentsSize });
     expect(checksOf(blank.toBytes())).toEqual(['cms']);
+  });
+
+  it('asks for the format of PAdES', () => {
+    const prepared = prepareSignature(paper, { contentsSize });
+    const bytes = Buffer.from(prepared.toBytes());
+    bytes.write('adbe.pkcs7.detached', bytes.indexOf('ETSI.CAdES.detached'), 'latin1');
+    const [, length, resume] = prepared.byteRange;
+    const sha256 = Buffer.from(hash('sha256', bytes.subarray(0, length), bytes.subarray(resume))).toString('hex');
+    const other = resumeSignature(bytes, { ...prepared.state(), sha256 });
+    expect(checksOf(embedSignature(other, cmsFor(other)))).toEqual(['structure']);
   });
 
   it('catches a signature that no longer covers what an update added', () => {

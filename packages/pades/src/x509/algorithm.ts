@@ -53,7 +53,7 @@ const schemes: Readonly<Record<string, SignatureScheme>> = {
 };
 
 /** Public key of a DER SubjectPublicKeyInfo. */
-export function publicKeyOf(subjectPublicKeyInfo: Uint8Array): KeyObject {
+function publicKeyOf(subjectPublicKeyInfo: Uint8Array): KeyObject {
   try {
     return createPublicKey({ key: Buffer.from(subjectPublicKeyInfo), format: 'der', type: 'spki' });
   } catch (cause) {

@@ -17,7 +17,7 @@ import { contextTag, tag } from '../der/tag.ts';
 import { PadesError, renamingErrors } from '../failure.ts';
 
 /** An extension's value (the DER inside its OCTET STRING) and whether it must be understood. */
-export interface CertificateExtension {
+interface CertificateExtension {
   readonly critical: boolean;
   readonly value: Uint8Array;
 }
