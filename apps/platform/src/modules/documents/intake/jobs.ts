@@ -5,7 +5,7 @@ import { readLanguage } from './pages/reading.ts';
 import { isFootEmpty, proposeStampPlace } from './pages/space.ts';
 import { overlay } from './pdf/overlay.ts';
 import { rebuildPdf } from './pdf/rebuild.ts';
-import { renderPage } from './pdf/render.ts';
+import { comparePages, renderPage } from './pdf/render.ts';
 
 /** What the sandbox can be asked. Inputs and outputs travel between processes: plain objects and byte arrays only. */
 const jobs = {
@@ -16,6 +16,7 @@ const jobs = {
   readLanguage,
   rebuildPdf,
   overlay,
+  comparePages,
   renderPage,
 };
 

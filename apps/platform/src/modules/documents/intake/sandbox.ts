@@ -61,7 +61,7 @@ export function runInSandbox<K extends JobName>(
 
 function laneOf(name: JobName): Lane {
   if (name === 'readLanguage') return 'reading';
-  return name === 'readImages' || name === 'rebuildPdf' ? 'files' : 'pages';
+  return name === 'readImages' || name === 'rebuildPdf' || name === 'comparePages' ? 'files' : 'pages';
 }
 
 function timeFor(name: JobName): number {

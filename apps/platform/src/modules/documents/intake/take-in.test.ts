@@ -134,6 +134,18 @@ describe('hostile PDFs', () => {
     expect(await codeOf(onePage({ catalog, more: empty }))).toBe('accepted');
   });
 
+  test('that look different afterwards are named by their pages', async () => {
+    // A note without an appearance, which readers draw by themselves.
+    const square = '<</Subtype/Square/Rect[50 50 300 300]/C[1 0 0]/IC[1 0 0]/Border[0 0 9]>>';
+    const taken = await takeIn(onePage({ page: '/Annots[6 0 R]', more: [square] }));
+    if (!taken.ok) throw new Error(taken.refusal.code);
+    expect(taken.value.notices).toEqual([
+      { code: 'documents.dropped.annotation', params: {} },
+      { code: 'documents.looks-different', params: { count: 1, pages: '1' } },
+    ]);
+    expect(await takeIn(onePage())).toMatchObject({ ok: true, value: { notices: [] } });
+  });
+
   test('that mention a signature only in words are accepted', async () => {
     expect(await codeOf(onePage({ content: 'BT /F1 12 Tf 72 700 Td (/ByteRange [ 0 1 2 3 ]) Tj ET' }))).toBe(
       'accepted',

@@ -28,10 +28,19 @@ export async function takeIn(bytes: Uint8Array, name?: string): Promise<Result<T
   }
   const rebuilt = await runInSandbox('rebuildPdf', bytes);
   if (!rebuilt.ok) return rebuilt;
-  return ok({ kind: 'pdf', type, ...rebuilt.value, notices: [...notices, ...pdfNotices(rebuilt.value)] });
+  const compared = await runInSandbox('comparePages', { before: bytes, after: rebuilt.value.pdf });
+  const different = compared.ok ? compared.value : [];
+  return ok({ kind: 'pdf', type, ...rebuilt.value, notices: [...notices, ...pdfNotices(rebuilt.value, different)] });
 }
 
-function pdfNotices({ dropped, flattened }: RebuiltPdf): Notice[] {
-  const lost = dropped.map(name => ({ code: `documents.dropped.${name}`, params: {} }));
-  return flattened === 0 ? lost : [...lost, { code: 'documents.flattened', params: { count: flattened } }];
+function pdfNotices({ dropped, flattened }: RebuiltPdf, different: readonly number[]): Notice[] {
+  const notices: Notice[] = dropped.map(name => ({ code: `documents.dropped.${name}`, params: {} }));
+  if (flattened > 0) notices.push({ code: 'documents.flattened', params: { count: flattened } });
+  if (different.length > 0) {
+    notices.push({
+      code: 'documents.looks-different',
+      params: { count: different.length, pages: different.slice(0, 8).join(', ') },
+    });
+  }
+  return notices;
 }
