@@ -15,6 +15,10 @@ import legalisationAr from '../modules/legalisation/messages/ar.json' with { typ
 import legalisationEn from '../modules/legalisation/messages/en.json' with { type: 'json' };
 import legalisationFr from '../modules/legalisation/messages/fr.json' with { type: 'json' };
 import legalisationZgh from '../modules/legalisation/messages/zgh.json' with { type: 'json' };
+import notificationsAr from '../modules/notifications/messages/ar.json' with { type: 'json' };
+import notificationsEn from '../modules/notifications/messages/en.json' with { type: 'json' };
+import notificationsFr from '../modules/notifications/messages/fr.json' with { type: 'json' };
+import notificationsZgh from '../modules/notifications/messages/zgh.json' with { type: 'json' };
 import organisationAr from '../modules/organisation/messages/ar.json' with { type: 'json' };
 import organisationEn from '../modules/organisation/messages/en.json' with { type: 'json' };
 import organisationFr from '../modules/organisation/messages/fr.json' with { type: 'json' };
@@ -39,6 +43,10 @@ import officeAr from './office/messages/ar.json' with { type: 'json' };
 import officeEn from './office/messages/en.json' with { type: 'json' };
 import officeFr from './office/messages/fr.json' with { type: 'json' };
 import officeZgh from './office/messages/zgh.json' with { type: 'json' };
+import mailboxAr from './mailbox/messages/ar.json' with { type: 'json' };
+import mailboxEn from './mailbox/messages/en.json' with { type: 'json' };
+import mailboxFr from './mailbox/messages/fr.json' with { type: 'json' };
+import mailboxZgh from './mailbox/messages/zgh.json' with { type: 'json' };
 import sessionAr from './session/messages/ar.json' with { type: 'json' };
 import sessionEn from './session/messages/en.json' with { type: 'json' };
 import sessionFr from './session/messages/fr.json' with { type: 'json' };
@@ -55,12 +63,14 @@ export const catalogue = mergeCatalogues(
   defineMessages({ ar: documentsAr, fr: documentsFr, zgh: documentsZgh, en: documentsEn }),
   defineMessages({ ar: identityAr, fr: identityFr, zgh: identityZgh, en: identityEn }),
   defineMessages({ ar: legalisationAr, fr: legalisationFr, zgh: legalisationZgh, en: legalisationEn }),
+  defineMessages({ ar: notificationsAr, fr: notificationsFr, zgh: notificationsZgh, en: notificationsEn }),
   defineMessages({ ar: organisationAr, fr: organisationFr, zgh: organisationZgh, en: organisationEn }),
   defineMessages({ ar: registerAr, fr: registerFr, zgh: registerZgh, en: registerEn }),
   defineMessages({ ar: requestsAr, fr: requestsFr, zgh: requestsZgh, en: requestsEn }),
   defineMessages({ ar: sealingAr, fr: sealingFr, zgh: sealingZgh, en: sealingEn }),
   defineMessages({ ar: verificationAr, fr: verificationFr, zgh: verificationZgh, en: verificationEn }),
   defineMessages({ ar: officeAr, fr: officeFr, zgh: officeZgh, en: officeEn }),
+  defineMessages({ ar: mailboxAr, fr: mailboxFr, zgh: mailboxZgh, en: mailboxEn }),
   defineMessages({ ar: sessionAr, fr: sessionFr, zgh: sessionZgh, en: sessionEn }),
 );
 

@@ -1,0 +1,56 @@
+import type { CommuneId, Id, Language, PersonId } from '../../kernel/index.ts';
+
+export type DeliveryId = Id<'delivery'>;
+
+/** What a message is about. A template names no person and no content: an inbox may be read by a family. */
+export const templates = ['act-ready'] as const;
+export type Template = (typeof templates)[number];
+
+/** Where a delivery stands. Only `queued` is tried again. */
+export type DeliveryState = 'queued' | 'sent' | 'no-address' | 'refused';
+
+/** One message owed to one person about one thing, by reference: the address is read at the moment of sending. */
+export interface Delivery {
+  readonly communeId: CommuneId;
+  readonly id: DeliveryId;
+  readonly personId: PersonId;
+  readonly template: Template;
+  readonly state: DeliveryState;
+}
+
+/** A message ready to leave. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly language: Language;
+  /** With angle brackets (RFC 5322 §3.6.4). The same delivery always has the same, so that a second copy is recognised. */
+  readonly messageId: string;
+}
+
+/** Where mail leaves the house; adapters implement it. */
+export interface Mailer {
+  /**
+   * `accepted` when the server took the message, `refused` when it will never take it. Throws when it should be tried
+   * again later; the error names neither the address nor the text.
+   */
+  send(mail: Mail): Promise<'accepted' | 'refused'>;
+}
+
+/** A message in the simulated mailbox of the demo. */
+export interface MailboxEntry {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly receivedAt: Date;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** SIMULATED: every message of the demo, for anybody to read. */
+export interface Mailbox {
+  /** Latest first, at most the last 100. */
+  list(): Promise<readonly MailboxEntry[]>;
+  find(id: string): Promise<MailboxEntry | undefined>;
+}

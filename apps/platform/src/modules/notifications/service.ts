@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { type ActId, asId, type Clock, type CommuneId, isId, type PersonId } from '../../kernel/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
+import { enqueue } from '../../platform/jobs/index.ts';
+import type { IdentityService } from '../identity/index.ts';
+import { composeMail } from './compose.ts';
+import type { Delivery, DeliveryId, Mailer } from './model.ts';
+import { findDelivery, insertDelivery, settleDelivery } from './store.ts';
+
+/** Name of the job that sends one message. */
+export const deliverTask = 'notifications.deliver';
+
+const deliverPayload = z.object({
+  communeId: z
+    .string()
+    .refine(isId)
+    .transform(asId<CommuneId>),
+  deliveryId: z
+    .string()
+    .refine(isId)
+    .transform(asId<DeliveryId>),
+});
+
+/** What the room needs from outside. */
+export interface NotificationDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly identity: Pick<IdentityService, 'readAddressee'>;
+  readonly mailer: Mailer;
+  /** Printed in messages, without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+/** Telling people what happened to their papers. */
+export interface NotificationService {
+  /**
+   * Inside the transaction that records an act: owes the person a message and enqueues it. Asked twice for the same
+   * act and person, it owes one. A person without an address is settled silently when the job runs.
+   */
+  notifyActReady(
+    tx: Tx,
+    news: { readonly communeId: CommuneId; readonly personId: PersonId; readonly actId: ActId },
+  ): Promise<void>;
+  /** The job `notifications.deliver`, with the payload it was enqueued with. Throws when it should run again later. */
+  deliver(payload: unknown): Promise<void>;
+}
+
+/** Builds the room's service. `notifyActReady` needs none of the dependencies but the clock. */
+export function createNotificationService(deps: NotificationDependencies): NotificationService {
+  return {
+    notifyActReady: async (tx, { communeId, personId, actId }) => {
+      const deliveryId = await insertDelivery(
+        tx,
+        { communeId, personId, template: 'act-ready', subjectId: actId },
+        deps.clock(),
+      );
+      if (deliveryId === undefined) return;
+      await enqueue(tx, deliverTask, { communeId, deliveryId }, { key: `${deliverTask}/${deliveryId}` });
+    },
+    deliver: async payload => {
+      const { communeId, deliveryId } = deliverPayload.parse(payload);
+      await deliver(deps, communeId, deliveryId);
+    },
+  };
+}
+
+/**
+ * Sends outside any transaction: a slow mail server must not hold a connection. A crash between sending and settling
+ * sends a second copy with the same Message-ID, which mail servers and readers fold into one.
+ */
+async function deliver(deps: NotificationDependencies, communeId: CommuneId, deliveryId: DeliveryId): Promise<void> {
+  const found = await deps.db.transaction({ communeId }, async tx => {
+    const delivery = await findDelivery(tx, communeId, deliveryId);
+    if (delivery?.state !== 'queued') return undefined;
+    return { delivery, addressee: await deps.identity.readAddressee(tx, delivery.personId) };
+  });
+  if (!found) return;
+  const { delivery, addressee } = found;
+  if (addressee?.email === undefined) return settle(deps, delivery, 'no-address');
+  const { template } = delivery;
+  const { language, email } = addressee;
+  const mail = composeMail({ template, deliveryId, language, to: email, publicUrl: deps.publicUrl });
+  const answer = await deps.mailer.send(mail);
+  await settle(deps, delivery, answer === 'accepted' ? 'sent' : 'refused');
+}
+
+function settle(
+  deps: NotificationDependencies,
+  delivery: Delivery,
+  state: 'sent' | 'no-address' | 'refused',
+): Promise<void> {
+  return deps.db.transaction({ communeId: delivery.communeId }, tx =>
+    settleDelivery(tx, delivery, state, deps.clock()),
+  );
+}

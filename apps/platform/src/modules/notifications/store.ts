@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { asId, type CommuneId, newId, type PersonId } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import type { Delivery, DeliveryId, DeliveryState, Template } from './model.ts';
+
+/** Owes a message; undefined when it was owed already. */
+export async function insertDelivery(
+  tx: Tx,
+  owed: {
+    readonly communeId: CommuneId;
+    readonly personId: PersonId;
+    readonly template: Template;
+    readonly subjectId: string;
+  },
+  now: Date,
+): Promise<DeliveryId | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    insert into notifications.delivery (commune_id, id, person_id, template, subject_id, channel, state, created_at)
+    values (${owed.communeId}, ${newId(now)}, ${owed.personId}, ${owed.template}, ${owed.subjectId}, 'email', 'queued', ${now})
+    on conflict do nothing returning id`.execute(tx);
+  return rows[0] && asId(rows[0].id);
+}
+
+export async function findDelivery(tx: Tx, communeId: CommuneId, id: DeliveryId): Promise<Delivery | undefined> {
+  const { rows } = await sql<{ person_id: string; template: Template; state: DeliveryState }>`
+    select person_id, template, state from notifications.delivery where commune_id = ${communeId} and id = ${id}`.execute(
+    tx,
+  );
+  const row = rows[0];
+  return row && { communeId, id, personId: asId(row.person_id), template: row.template, state: row.state };
+}
+
+/** Settles a delivery that was still queued. */
+export async function settleDelivery(
+  tx: Tx,
+  delivery: Delivery,
+  state: Exclude<DeliveryState, 'queued'>,
+  now: Date,
+): Promise<void> {
+  await sql`update notifications.delivery set state = ${state}, sent_at = ${state === 'sent' ? now : null}
+    where commune_id = ${delivery.communeId} and id = ${delivery.id} and state = 'queued'`.execute(tx);
+}
