@@ -1,4 +1,18 @@
-import type { Roles } from './modules/organisation/index.ts';
+import type { actsPermissions } from './modules/acts/index.ts';
+import type { identityPermissions } from './modules/identity/index.ts';
+import type { organisationPermissions, RoleName } from './modules/organisation/index.ts';
+import type { registerPermissions } from './modules/register/index.ts';
+import type { requestsPermissions } from './modules/requests/index.ts';
+
+type Declared =
+  | typeof actsPermissions
+  | typeof identityPermissions
+  | typeof organisationPermissions
+  | typeof registerPermissions
+  | typeof requestsPermissions;
+
+/** A permission that some room declares, or one of the two that only screens ask: the counter, and a document's pages. */
+type Permission = Declared[number] | 'legalisation.prepare' | 'documents.read';
 
 const reading = ['organisation.read', 'register.read', 'acts.read'] as const;
 
@@ -12,7 +26,7 @@ const atTheCounter = [
   'documents.read',
 ] as const;
 
-const signing = [...reading, 'requests.read', 'requests.refuse', 'documents.read', 'acts.sign', 'acts.refuse'] as const;
+const signing = [...reading, 'requests.read', 'requests.refuse', 'documents.read', 'acts.sign'] as const;
 
 /**
  * What each role may do, out of the permissions that rooms declare in their policy.ts; a posting says where. Someone who
@@ -24,7 +38,7 @@ export const roles = {
   officer: signing,
   'officer-clerk': [...new Set([...atTheCounter, ...signing])],
   'head-of-office': [...reading, 'requests.read'],
-  supervisor: [...reading, 'requests.read'],
+  supervisor: ['organisation.read', 'register.read'],
   administrator: [
     'organisation.read',
     'organisation.manage',
@@ -34,4 +48,4 @@ export const roles = {
   ],
   auditor: reading,
   cashier: ['organisation.read'],
-} as const satisfies Roles;
+} as const satisfies Readonly<Record<RoleName, readonly Permission[]>>;
