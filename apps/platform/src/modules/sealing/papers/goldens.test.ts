@@ -13,7 +13,7 @@ import { act, draft, long, slip, variants } from './specimens.fixture.ts';
 const folder = new URL('goldens/', import.meta.url);
 const update = process.env['UPDATE_GOLDENS'] === '1';
 // Grey levels by which a pixel may differ, and the share of pixels that may differ by more: rasterisers differ by a hair.
-const tolerance = { levels: 64, share: 0.002 };
+const tolerance = { levels: 64, share: 0.0004 };
 
 const papers = createPapers();
 afterAll(() => papers.close());

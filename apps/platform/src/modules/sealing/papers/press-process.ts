@@ -58,6 +58,8 @@ process.on('message', (order: PressOrder) => {
     .then(answer => process.send?.(answer))
     .catch(() => process.exit(1));
 });
+// Ctrl-C reaches every process of a terminal: the platform decides when this one ends, by closing the channel.
+process.on('SIGINT', () => {});
 // The platform went away: nobody is left to print for.
 process.on('disconnect', () => process.exit(0));
 process.send?.({ ready: true });
