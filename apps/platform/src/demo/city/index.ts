@@ -6,8 +6,7 @@ import { communeIdOf } from './places/index.ts';
 
 export type { CityDependencies } from './dependencies.ts';
 export { loadCity } from './load.ts';
-export { communeIdOf, demoCommunes, officeIdOf } from './places/index.ts';
-export type { SimulatedStaff } from './simulated-staff.ts';
+export { communeIdOf, officeIdOf } from './places/index.ts';
 export { simulatedStaff } from './simulated-staff.ts';
 
 /** Somebody to sign in as, for the banner and the demo's sign-in page. */

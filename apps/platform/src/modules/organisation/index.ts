@@ -38,9 +38,7 @@ export type { Json } from './statements/canonical.ts';
 export { canonicalJson } from './statements/canonical.ts';
 export type { StatementTrust } from './statements/check.ts';
 export { checkStatement, readCeremonyKey } from './statements/check.ts';
-export type { SigningOccasion } from './statements/covers.ts';
 export { checkDelegationCovers } from './statements/covers.ts';
-export type { CommunalOccasion } from './statements/service.ts';
 export {
   findCredential,
   findDelegation,
@@ -52,19 +50,16 @@ export {
   revokeStatement,
 } from './statements/service.ts';
 export type { CeremonySigner, StatementSigner } from './statements/sign.ts';
-export { challengeOf, signAdministrator, signByTwo } from './statements/sign.ts';
+export { signAdministrator, signByTwo } from './statements/sign.ts';
 export type {
   ActNature,
   AdministratorBody,
   AdministratorId,
-  BodyOf,
   CredentialBody,
   DelegationBody,
   SignedStatement,
   StatementBody,
-  StatementKind,
-  StatementSignature,
 } from './statements/statement.ts';
-export { actNatures, parseStatement, signaturesSchema, signingBytes } from './statements/statement.ts';
-export type { Assertion, AssertionExpectation, Passkey, VerifiedAssertion } from './webauthn/assertion.ts';
-export { assertionSchema, passkeySchema, verifyAssertion } from './webauthn/assertion.ts';
+export { actNatures, parseStatement, signaturesSchema } from './statements/statement.ts';
+export type { Assertion, Passkey } from './webauthn/assertion.ts';
+export { assertionSchema, verifyAssertion } from './webauthn/assertion.ts';

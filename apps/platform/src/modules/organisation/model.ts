@@ -92,8 +92,7 @@ export interface Posting {
 }
 
 /** Why a statement was taken back. */
-export const revocationReasons = ['left', 'replaced', 'compromised', 'mistaken'] as const;
-export type RevocationReason = (typeof revocationReasons)[number];
+export type RevocationReason = 'left' | 'replaced' | 'compromised' | 'mistaken';
 
 /** The place for which a permission at this office is asked. */
 export function placeOf({ communeId, arrondissementId, id }: Office): Place {

@@ -87,7 +87,7 @@ const administratorSignature = z.strictObject({
 });
 export const signaturesSchema = z.array(z.discriminatedUnion('by', [ceremonySignature, administratorSignature])).max(4);
 /** Over the exact bytes of the body: the ceremony key's signature (base64url), or an administrator's WebAuthn assertion. */
-export type StatementSignature = Readonly<z.infer<typeof signaturesSchema>[number]>;
+type StatementSignature = Readonly<z.infer<typeof signaturesSchema>[number]>;
 
 /** A statement as it is kept, sent and believed: the exact bytes that were signed, and the signatures beside them. */
 export interface SignedStatement {
