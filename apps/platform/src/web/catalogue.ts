@@ -51,6 +51,7 @@ import sessionAr from './session/messages/ar.json' with { type: 'json' };
 import sessionEn from './session/messages/en.json' with { type: 'json' };
 import sessionFr from './session/messages/fr.json' with { type: 'json' };
 import sessionZgh from './session/messages/zgh.json' with { type: 'json' };
+import { apiMessages } from './api/api-messages.ts';
 import { webMessages } from './web-messages.ts';
 
 /**
@@ -59,6 +60,7 @@ import { webMessages } from './web-messages.ts';
  */
 export const catalogue = mergeCatalogues(
   webMessages,
+  apiMessages,
   defineMessages({ ar: actsAr, fr: actsFr, zgh: actsZgh, en: actsEn }),
   defineMessages({ ar: documentsAr, fr: documentsFr, zgh: documentsZgh, en: documentsEn }),
   defineMessages({ ar: identityAr, fr: identityFr, zgh: identityZgh, en: identityEn }),

@@ -7,7 +7,7 @@ export type { Act, ActFacts, ActProgress, GivenFace, Paper, PreparedAct, PublicF
 export { actsPermissions } from './policy.ts';
 export type { ActsDeps, ActsPorts, ActStep, FinalPages, PaperMaker, RecordedAct } from './ports.ts';
 export type { RequestToSign } from './prepare.ts';
-export { isConfirmed as isBeingSigned } from './preparation-store.ts';
+export { findUnsettled, isConfirmed as isBeingSigned } from './preparation-store.ts';
 export type { PreparationView, SealedDocument } from './queries.ts';
 export { listActs, viewAct, viewActOfRequest } from './queries.ts';
 export type { Recovery } from './recover.ts';

@@ -7,13 +7,15 @@ import {
   refuse,
   type RequestId,
   type Result,
+  type StaffActor,
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
 import { getOffice, placeOf } from '../organisation/index.ts';
-import { draftFaceOf, loadFile, stampLanguagesOf } from './file.ts';
+import { draftFaceOf, loadFile, readFile, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, StampPlace } from './model.ts';
-import type { DraftFace, LegalisationDeps } from './ports.ts';
+import { judge } from './overview.ts';
+import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
 import { isReadyToSign } from './submission.ts';
 
 /** Where the pages of an act come from and where its stamp goes: hashes, sizes and places only, frozen with the act. */
@@ -68,6 +70,23 @@ export async function actFacts(
     paper: paperOf(file, file.document, stampPlace),
     holders: file.signatories.map(signatory => signatory.personId),
   });
+}
+
+/** What a draft's pages show, as the act would have them. Refusals: `requests.not-found`, `legalisation.no-document`. */
+export async function draftFacts(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  requestId: RequestId,
+): Promise<Result<{ readonly face: DraftFace; readonly paper: LegalisationPaper }>> {
+  const read = await inCommune(deps, actor.communeId, async tx => {
+    const file = await readFile(deps, tx, actor, requestId);
+    return file.ok ? ok({ file: file.value, face: await draftFaceOf(deps, tx, file.value) }) : file;
+  });
+  if (!read.ok) return read;
+  const { file, face } = read.value;
+  const { stamp } = await judge(deps, file, face);
+  if (!file.document || !stamp.place) return refuse('legalisation.no-document');
+  return ok({ face, paper: paperOf(file, file.document, stamp.place) });
 }
 
 /** What the paper maker needs of a file. */

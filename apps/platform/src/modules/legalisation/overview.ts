@@ -141,3 +141,19 @@ export async function readSignaturePicture(
     ? ok(drawSignature(await deps.blobs.get(actor.communeId, signature)))
     : refuse('legalisation.no-signature');
 }
+
+/** What people call several requests, by id; those that the actor may not read are absent. */
+export async function readReferences(
+  deps: LegalisationDeps,
+  actor: StaffActor,
+  requestIds: readonly RequestId[],
+): Promise<ReadonlyMap<string, string>> {
+  return inCommune(deps, actor.communeId, async tx => {
+    const references = new Map<string, string>();
+    for (const id of requestIds) {
+      const request = await deps.requests.read(tx, actor, id);
+      if (request.ok) references.set(id, request.value.reference);
+    }
+    return references;
+  });
+}

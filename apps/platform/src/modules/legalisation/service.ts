@@ -4,10 +4,10 @@ import type { Crop, Rotation, SentFile } from '../documents/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
 import { type ChangedRequest, type RequestRefusal, type RequestState, runCommand } from '../requests/index.ts';
 import { type At, changed, move } from './command.ts';
-import { actFacts } from './facts.ts';
+import { actFacts, draftFacts } from './facts.ts';
 import { legalisationService } from './model.ts';
 import { changeOptions, type OptionsChosen } from './options.ts';
-import { listLegalisations, readOverview, readPicture, readSignaturePicture } from './overview.ts';
+import { listLegalisations, readOverview, readPicture, readReferences, readSignaturePicture } from './overview.ts';
 import { arrangePages, putBackPage, takeOutDocument, takeOutPage, turnAndCrop, upload } from './pages.ts';
 import { addSignatory, consent, keepSignature, removeSignatory } from './people.ts';
 import type { LegalisationDeps } from './ports.ts';
@@ -24,6 +24,8 @@ export function createLegalisation(deps: LegalisationDeps) {
     readOverview: (actor: StaffActor, requestId: RequestId) => readOverview(deps, actor, requestId),
     list: (actor: StaffActor, query: { readonly officeId: OfficeId; readonly state: RequestState }) =>
       listLegalisations(deps, actor, query),
+    draftFacts: (actor: StaffActor, requestId: RequestId) => draftFacts(deps, actor, requestId),
+    readReferences: (actor: StaffActor, requestIds: readonly RequestId[]) => readReferences(deps, actor, requestIds),
     readPicture: (actor: StaffActor, asked: Parameters<typeof readPicture>[2]) => readPicture(deps, actor, asked),
     readSignature: (actor: StaffActor, asked: { readonly requestId: RequestId; readonly personId: PersonId }) =>
       readSignaturePicture(deps, actor, asked),

@@ -30,7 +30,14 @@ export const consentSentenceView = z
 export type ConsentSentenceView = z.infer<typeof consentSentenceView>;
 
 /** A check that a clerk or officer makes by eye. */
-export const manualCheckView = z.object({ code: z.string(), label: localizedTextValue }).meta({ id: 'ManualCheck' });
+export const manualCheckView = z
+  .object({
+    code: z.string(),
+    label: localizedTextValue,
+    /** `poor-pages`: only where a page's verdict says `stop`. */
+    when: z.enum(['always', 'poor-pages']),
+  })
+  .meta({ id: 'ManualCheck' });
 export type ManualCheckView = z.infer<typeof manualCheckView>;
 
 /** Everything that the counter's forms offer. Safe to keep for the day. */

@@ -61,6 +61,15 @@ export const pageRoutes = {
     body: plainChangeBody,
     answer: requestView,
   },
+  removeDocument: {
+    method: 'post',
+    path: `${request}/document/remove`,
+    tag: 'pages',
+    kind: 'write',
+    summary: 'Take the whole document out, so that another may come in; the only change that a PDF allows',
+    body: plainChangeBody,
+    answer: requestView,
+  },
   orderPages: {
     method: 'put',
     path: `${request}/pages/order`,

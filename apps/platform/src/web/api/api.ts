@@ -1,0 +1,36 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { type SessionEnv, requireStaff } from '../session/index.ts';
+import { mountActs, mountOfficer } from './handlers/officer.ts';
+import { mountPages } from './handlers/pages.ts';
+import { mountPeople } from './handlers/people.ts';
+import { mountRequests, mountSignatories } from './handlers/requests.ts';
+import { mountDescription } from './openapi.ts';
+import type { ApiDeps } from './ports.ts';
+import { answerRefusal } from './problem.ts';
+import type { Api } from './serve.ts';
+
+/**
+ * The staff API under /api/v1, for a session that `readSession` has put into the context and a language that `chooseLanguage` has
+ * chosen. The description is public; everything else is for members of staff.
+ */
+export function apiRoutes(deps: ApiDeps): Api {
+  const api: Api = new OpenAPIHono<SessionEnv>();
+  mountDescription(api);
+  for (const part of ['me', 'catalogue', 'people', 'requests', 'offices', 'preparations', 'acts']) {
+    api.use(`/api/v1/${part}`, requireStaff);
+    api.use(`/api/v1/${part}/*`, requireStaff);
+  }
+  mountPeople(api, deps);
+  mountRequests(api, deps);
+  mountSignatories(api, deps);
+  mountPages(api, deps);
+  mountOfficer(api, deps);
+  mountActs(api, deps);
+  api.onError((error, c) => {
+    deps.onFailure(error);
+    const full = 'code' in error && error.code === 'ENOSPC';
+    const refusal = { code: full ? 'api.disk-full' : 'api.broken', params: {} };
+    return answerRefusal(c, refusal);
+  });
+  return api;
+}

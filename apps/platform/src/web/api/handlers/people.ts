@@ -1,0 +1,76 @@
+import { asId, civilTime, ok } from '../../../kernel/index.ts';
+import {
+  getCommune,
+  listArrondissements,
+  listOffices,
+  getStaff,
+  listPostings,
+} from '../../../modules/organisation/index.ts';
+import { routes } from '../contract/index.ts';
+import type { MeView, OfficeView } from '../contract/index.ts';
+import type { ApiDeps } from '../ports.ts';
+import { type Api, type Call, serve } from '../serve.ts';
+import { viewCatalogue } from '../views/catalogue-view.ts';
+import { viewOffice } from '../views/office-view.ts';
+import { viewPerson } from '../views/person-view.ts';
+import { printSlip } from './slip.ts';
+
+/** The member of staff, the day's catalogue, and the people who come to the counter. */
+export function mountPeople(api: Api, deps: ApiDeps): void {
+  const { identity, clock } = deps;
+  serve(api, clock, routes.me, async call => ok(await viewMe(deps, call)));
+  serve(api, clock, routes.catalogue, async () => ok(viewCatalogue(deps.catalogue)));
+  serve(api, clock, routes.searchPeople, async ({ actor, body }) => {
+    const found = await identity.searchByName(actor, body.name);
+    return found.ok ? ok({ people: [...found.value] }) : found;
+  });
+  serve(api, clock, routes.findPerson, async ({ actor, body }) => {
+    const found = await identity.findByDocument(actor, body);
+    return found.ok ? ok({ person: found.value ? viewPerson(found.value) : null }) : found;
+  });
+  serve(api, clock, routes.openPerson, async ({ actor, params }) => {
+    const file = await identity.getFile(actor, asId(params.personId));
+    return file.ok ? ok(viewPerson(file.value)) : file;
+  });
+  serve(api, clock, routes.enrolPerson, async ({ actor, body, key }) => {
+    const { birthDate, ...rest } = body;
+    const enrolled = await identity.enrol(actor, { ...rest, birthDate: birthDate ?? undefined }, key);
+    if (!enrolled.ok) return enrolled;
+    const file = await identity.getFile(actor, enrolled.value.personId);
+    return file.ok ? ok(viewPerson(file.value)) : file;
+  });
+  serve(api, clock, routes.printSlip, call => printSlip(deps, call));
+}
+
+async function viewMe({ db, clock }: ApiDeps, { actor, t, language }: Call<typeof routes.me>): Promise<MeView> {
+  const now = clock();
+  const { communeId, staffId } = actor;
+  return db.transaction({ communeId }, async tx => {
+    const commune = await getCommune(tx, communeId);
+    const arrondissements = await listArrondissements(tx, communeId);
+    const offices: OfficeView[] = [];
+    for (const office of await listOffices(tx, communeId)) {
+      const view = await viewOffice(t, tx, actor, { office, arrondissements, now });
+      if (view) offices.push(view);
+    }
+    const postings = await listPostings(tx, communeId, staffId);
+    const held = postings.filter(
+      ({ validFrom, validUntil }) => validFrom <= now && (validUntil === null || now < validUntil),
+    );
+    return {
+      staffId,
+      name: (await getStaff(tx, communeId, staffId)).name,
+      language,
+      roles: [...new Set(held.map(posting => posting.role))],
+      commune: { id: communeId, name: commune.name, mark: commune.mark },
+      offices,
+      now: now.toISOString(),
+      today: today(now),
+    };
+  });
+}
+
+/** The civil date in Morocco, as forms write it. */
+function today(now: Date): string {
+  return civilTime(now).date.split('/').toReversed().join('-');
+}

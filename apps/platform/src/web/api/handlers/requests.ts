@@ -1,0 +1,105 @@
+import { asId, ok, type PersonId, type RequestId } from '../../../kernel/index.ts';
+import { findUnsettled } from '../../../modules/acts/index.ts';
+import type { IdentityDocumentId } from '../../../modules/identity/index.ts';
+import { routes } from '../contract/index.ts';
+import type { ApiDeps } from '../ports.ts';
+import type { ListedRefusal } from '../problem.ts';
+import { type Api, type Call, serve } from '../serve.ts';
+import { viewLine } from '../views/request-view.ts';
+import { answerChanged, readRequestView } from './overview.ts';
+
+type OnRequest = Pick<Call<typeof routes.submitRequest>, 'key' | 'params' | 'body'>;
+
+/** The request that a command is for, the version it was made on, and the intention's key. */
+export function at({ key, params, body }: OnRequest): {
+  readonly key: string;
+  readonly requestId: RequestId;
+  readonly version: number;
+} {
+  return { key, requestId: asId<RequestId>(params.requestId), version: body.version };
+}
+
+/** The life of a request at the counter. */
+export function mountRequests(api: Api, deps: ApiDeps): void {
+  const { legalisation, clock } = deps;
+  serve(api, clock, routes.openRequest, async call => {
+    const opened = await legalisation.open(call.actor, { key: call.key, officeId: asId(call.body.officeId) });
+    return answerChanged(deps, call, opened);
+  });
+  serve(api, clock, routes.listRequests, call => listRequests(deps, call));
+  serve(api, clock, routes.readRequest, call => readRequestView(deps, call, asId(call.params.requestId)));
+  serve(api, clock, routes.changeOptions, async call => {
+    const { version: _, stampPlace, ...rest } = call.body;
+    const place = stampPlace && { page: stampPlace.page, x: stampPlace.xMm, y: stampPlace.yMm };
+    const options = { ...rest, ...(stampPlace !== undefined && { stampPlace: place }) };
+    return answerChanged(deps, call, await legalisation.changeOptions(call.actor, { ...at(call), options }));
+  });
+  serve(api, clock, routes.draftPreview, async ({ actor, params }) => {
+    const draft = await legalisation.draftFacts(actor, asId(params.requestId));
+    return draft.ok ? ok(await deps.drafts.print(actor.communeId, draft.value.face, draft.value.paper)) : draft;
+  });
+  serve(api, clock, routes.submitRequest, async call => {
+    const submitted = await legalisation.submit(call.actor, at(call));
+    return submitted.ok ? answerChanged(deps, call, submitted) : { ok: false, refusal: listed(submitted.refusal) };
+  });
+  serve(api, clock, routes.reopenRequest, async call =>
+    answerChanged(deps, call, await legalisation.reopen(call.actor, at(call))),
+  );
+  serve(api, clock, routes.abandonRequest, async call =>
+    answerChanged(deps, call, await legalisation.abandon(call.actor, at(call))),
+  );
+  serve(api, clock, routes.refuseRequest, async call => {
+    const { reason, note } = call.body;
+    return answerChanged(deps, call, await legalisation.refuse(call.actor, { ...at(call), refusal: { reason, note } }));
+  });
+}
+
+/** Those who sign: identified, drawing, consenting. */
+export function mountSignatories(api: Api, deps: ApiDeps): void {
+  const { legalisation, clock } = deps;
+  serve(api, clock, routes.addSignatory, async call => {
+    const { personId, identityDocumentId } = call.body;
+    const command = {
+      ...at(call),
+      personId: asId<PersonId>(personId),
+      identityDocumentId: asId<IdentityDocumentId>(identityDocumentId),
+    };
+    return answerChanged(deps, call, await legalisation.addSignatory(call.actor, command));
+  });
+  serve(api, clock, routes.removeSignatory, async call => {
+    const personId = asId<PersonId>(call.params.personId);
+    return answerChanged(deps, call, await legalisation.removeSignatory(call.actor, { ...at(call), personId }));
+  });
+  serve(api, clock, routes.drawSignature, async call => {
+    const { pad, strokes } = call.body;
+    const command = { ...at(call), personId: asId<PersonId>(call.params.personId), drawn: { pad, strokes } };
+    return answerChanged(deps, call, await legalisation.keepSignature(call.actor, command));
+  });
+  serve(api, clock, routes.signaturePicture, ({ actor, params }) =>
+    legalisation.readSignature(actor, { requestId: asId(params.requestId), personId: asId(params.personId) }),
+  );
+  serve(api, clock, routes.consent, async call => {
+    const { sentence, language } = call.body;
+    const command = { ...at(call), personId: asId<PersonId>(call.params.personId), sentence, language };
+    return answerChanged(deps, call, await legalisation.consent(call.actor, command));
+  });
+}
+
+/** A refusal that names everything missing keeps its list. */
+function listed(refusal: ListedRefusal & { readonly missing?: ListedRefusal['errors'] }): ListedRefusal {
+  return refusal.missing ? { ...refusal, errors: refusal.missing } : refusal;
+}
+
+async function listRequests(deps: ApiDeps, { actor, params, query }: Call<typeof routes.listRequests>) {
+  const lines = await deps.legalisation.list(actor, { officeId: asId(params.officeId), state: query.state });
+  if (!lines.ok) return lines;
+  const requests = await deps.db.transaction({ communeId: actor.communeId }, async tx => {
+    const views = [];
+    for (const line of lines.value) {
+      const held = query.state === 'queued' ? await findUnsettled(tx, actor.communeId, line.request.id) : undefined;
+      views.push(viewLine(line, held?.preparationId ?? null));
+    }
+    return views;
+  });
+  return ok({ requests, now: deps.clock().toISOString() });
+}

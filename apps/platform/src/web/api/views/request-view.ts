@@ -1,0 +1,130 @@
+import type { Act } from '../../../modules/acts/index.ts';
+import type { DocumentPage, RequestDocument } from '../../../modules/documents/index.ts';
+import type { LegalisationLine, LegalisationOverview } from '../../../modules/legalisation/index.ts';
+import type { Translator } from '../../../platform/messages/index.ts';
+import type { DocumentView, PageView, RequestActionValue, RequestLine, RequestView } from '../contract/index.ts';
+import { say, viewRefusal } from '../problem.ts';
+import { viewDocument } from './person-view.ts';
+
+/** What a request's view needs beside its file. */
+export interface RequestSurroundings {
+  readonly act: Act | undefined;
+  readonly preparationId: string | null;
+  /** Whether the reader may sign acts of the request's office now. */
+  readonly maySign: boolean;
+}
+
+/** A request as the counter and the officer show it. */
+export function viewRequest(t: Translator, overview: LegalisationOverview, around: RequestSurroundings): RequestView {
+  const { request, legalisation, stamp } = overview;
+  return {
+    id: request.id,
+    reference: request.reference,
+    service: request.service,
+    officeId: request.officeId,
+    state: request.state,
+    version: request.version,
+    openedAt: request.openedAt.toISOString(),
+    queuedAt: request.queuedAt?.toISOString() ?? null,
+    decidedAt: request.decidedAt?.toISOString() ?? null,
+    refusal: request.refusal,
+    signatories: overview.signatories.map(signatory => viewSignatory(request.id, signatory)),
+    document:
+      overview.document && overview.document.pages.length + overview.document.removed.length > 0
+        ? viewPages(t, request.id, overview.document)
+        : null,
+    options: {
+      nature: legalisation.nature,
+      stampLanguages: stamp.languages,
+      stampLanguagesProposed: legalisation.stampLanguages === null,
+      stampPlace: stamp.place && { page: stamp.place.page, xMm: stamp.place.x, yMm: stamp.place.y },
+      stampPlaceProposed: legalisation.stampPlace === null,
+      stampSize: { widthMm: stamp.size.width, heightMm: stamp.size.height },
+      exemplars: legalisation.exemplars,
+      checks: [...legalisation.checks],
+    },
+    missing: request.state === 'draft' ? overview.missing.map(lack => viewRefusal(t, lack.field, lack)) : [],
+    actions: actionsOf(overview, around),
+    act: around.act ? viewActOf(around.act) : null,
+    preparationId: around.preparationId,
+  };
+}
+
+function viewActOf(act: Act): NonNullable<RequestView['act']> {
+  return { id: act.id, number: act.entryNumber, code: act.code, sealedAt: act.timestampedAt.toISOString() };
+}
+
+function actionsOf({ request, verbs }: LegalisationOverview, { maySign }: RequestSurroundings): RequestActionValue[] {
+  const actions = verbs.filter(verb => verb !== 'complete');
+  return request.state === 'queued' && maySign ? [...actions, 'sign'] : actions;
+}
+
+function viewSignatory(
+  requestId: string,
+  signatory: LegalisationOverview['signatories'][number],
+): RequestView['signatories'][number] {
+  const { person, personId, signature } = signatory;
+  return {
+    personId,
+    name: person.name,
+    birthDate: person.birthDate,
+    document: viewDocument(person.document),
+    mode: signatory.mode,
+    identifiedAt: signatory.identifiedAt.toISOString(),
+    signedAt: signatory.signedAt?.toISOString() ?? null,
+    signature:
+      signature && `/api/v1/requests/${requestId}/signatories/${personId}/signature?v=${signature.slice(0, 16)}`,
+    consentedAt: signatory.consent?.at.toISOString() ?? null,
+  };
+}
+
+function viewPages(t: Translator, requestId: string, document: RequestDocument): DocumentView {
+  const view = (page: DocumentPage) => viewPage(t, requestId, document, page);
+  return {
+    kind: document.kind,
+    pages: document.pages.map(view),
+    removed: document.removed.map(view),
+    notices: document.notices.map(notice => ({
+      code: notice.code,
+      params: { ...notice.params },
+      detail: say(t, notice),
+    })),
+  };
+}
+
+function viewPage(t: Translator, requestId: string, document: RequestDocument, page: DocumentPage): PageView {
+  const address = `/api/v1/requests/${requestId}/pages/${page.id}`;
+  const content = page.image ?? document.clean ?? '';
+  return {
+    id: page.id,
+    widthMm: page.mm.width,
+    heightMm: page.mm.height,
+    rotation: page.rotation,
+    crop: page.crop,
+    verdicts: page.verdicts.map(({ kind, severity, value }) => {
+      const said = say(t, { code: `documents.quality.${kind}`, params: { value: Math.abs(value) } });
+      return { kind, severity, value, detail: said };
+    }),
+    image: `${address}/image?v=${content.slice(0, 16)}`,
+    original: page.taken && `${address}/original?v=${page.taken.slice(0, 16)}`,
+  };
+}
+
+/** One line of a list. */
+export function viewLine(
+  { request, nature, signatories, pages }: LegalisationLine,
+  preparationId: string | null,
+): RequestLine {
+  return {
+    id: request.id,
+    reference: request.reference,
+    state: request.state,
+    version: request.version,
+    nature,
+    signatories: [...signatories],
+    pages,
+    openedAt: request.openedAt.toISOString(),
+    queuedAt: request.queuedAt?.toISOString() ?? null,
+    preparationId,
+  };
+}
