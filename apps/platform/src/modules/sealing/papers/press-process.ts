@@ -17,8 +17,9 @@ const fontFiles = [
 ];
 const workspace = fileURLToPath(new URL('typst', import.meta.url));
 const mainFilePath = `${workspace}/main.typ`;
-// Results unused for this many documents leave Typst's cache: high enough to keep borders and words, low enough for memory.
-const cacheAge = 5;
+// Typst keeps what it has laid out. Every few documents, what two such rounds have not used again leaves its cache: borders and
+// words stay, names go.
+const eviction = { documents: 8, rounds: 2 };
 
 const { resolve } = createRequire(import.meta.url);
 const compiler = NodeCompiler.create({
@@ -37,7 +38,7 @@ async function print({ id, job }: PressOrder): Promise<PressAnswer> {
     return { id, pdf: compiler.pdf(document, { pdfStandard: 'a-2b', pdfTags: job.tagged }), size: null };
   } finally {
     for (const { path } of files) compiler.unmapShadow(path);
-    compiler.evictCache(cacheAge);
+    if (id % eviction.documents === 0) compiler.evictCache(eviction.rounds);
   }
 }
 
