@@ -108,7 +108,7 @@ function endsAsZip(view: Buffer): boolean {
 function isTruncated(view: Buffer, type: FileType): boolean {
   switch (type) {
     case 'pdf':
-      return !view.subarray(Math.max(0, view.length - 2_048)).includes('%%EOF');
+      return !endsAsPdf(view);
     case 'png':
       return !reachesIend(view);
     case 'jpeg':
@@ -119,6 +119,13 @@ function isTruncated(view: Buffer, type: FileType): boolean {
       // TIFF, HEIC: their directories point anywhere in the file: the decoder notices a missing part.
       return view.length < 64;
   }
+}
+
+/** Some scanners fill the last block of a file with zeros; before them, the end mark must be near (readers look back 1,024 bytes). */
+function endsAsPdf(view: Buffer): boolean {
+  let end = view.length;
+  while (end > 0 && [0, 9, 10, 13, 32].includes(view[end - 1] ?? -1)) end -= 1;
+  return view.subarray(Math.max(0, end - 1_024), end).includes('%%EOF');
 }
 
 function reachesIend(view: Buffer): boolean {

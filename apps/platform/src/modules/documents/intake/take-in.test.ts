@@ -80,6 +80,10 @@ describe('images', () => {
     const png = await paper({ width: 620, height: 877 }).png().toBuffer();
     png.fill(0x55, 200, 2_000);
     expect(await codeOf(png)).toBe('documents.unreadable');
+    // A JPEG that was cut and closed again: it would show a grey lower half.
+    const jpeg = await paper({ width: 620, height: 877 }).jpeg().toBuffer();
+    const cut = Buffer.concat([jpeg.subarray(0, jpeg.length >> 1), Buffer.from([0xff, 0xd9])]);
+    expect(await codeOf(cut)).toBe('documents.unreadable');
   });
 });
 

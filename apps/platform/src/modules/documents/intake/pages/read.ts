@@ -37,7 +37,9 @@ async function readRaster(bytes: Uint8Array): Promise<Result<readonly PageImage[
     const { width, height, density } = await sharp(bytes, { limitInputPixels: false, page: frame }).metadata();
     pixels += width * height;
     if (isTooLarge(width, height) || pixels > intakeLimits.filePixels) return refuseLarge(width, height);
-    const image = sharp(bytes, { limitInputPixels: intakeLimits.imagePixels, page: frame, failOn: 'error' });
+    // libjpeg only warns of a picture that stops half-way; TIFF warnings are about tags that nobody needs.
+    const failOn = metadata.format === 'jpeg' ? 'warning' : 'error';
+    const image = sharp(bytes, { limitInputPixels: intakeLimits.imagePixels, page: frame, failOn });
     pages.push(await readPage(image.autoOrient(), turned(metadata, { width, height }), density));
   }
   return ok(pages);

@@ -219,6 +219,11 @@ export const shapes: Partial<Record<Kind, Shape>> = {
   content: { keys: {}, body: 'content' },
 };
 
+/** Keys of the small dictionaries that hold only numbers, names and strings: encodings (9.6.6), CIDSystemInfo (9.7.3), CIE colour (8.6.5). */
+export const plainKeys: ReadonlySet<string> = new Set(
+  'Type BaseEncoding Differences Registry Ordering Supplement WhitePoint BlackPoint Gamma Matrix Range'.split(' '),
+);
+
 /** Colour spaces that are arrays (8.6): what each position behind the name is. */
 export const colorSpaceParts: Readonly<Record<string, readonly Kind[]>> = {
   CalGray: ['plain'],

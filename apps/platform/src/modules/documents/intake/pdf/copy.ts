@@ -1,8 +1,17 @@
 import { intakeLimits } from '../limits.ts';
-import { type Body, colorSpaceParts, imageFilters, type Kind, type Rule, type Shape, shapes } from './allowed.ts';
+import {
+  type Body,
+  colorSpaceParts,
+  imageFilters,
+  type Kind,
+  plainKeys,
+  type Rule,
+  type Shape,
+  shapes,
+} from './allowed.ts';
 import { cleanContent } from './content.ts';
 import { decodeStream, type FilterStep, type InflationBudget } from './decode.ts';
-import { jpegPixels } from './jpeg-size.ts';
+import { declaredSize } from './declared-size.ts';
 import type { Layers } from './layers.ts';
 import type { PdfSource } from './source.ts';
 import { dictOf, isKind, listOf, nameOf, type PdfRef, type PdfStream, type PdfValue, Stop } from './value.ts';
@@ -129,10 +138,8 @@ export class Copier {
       if (isKind(resolved, 'stream')) return null;
       if (isKind(resolved, 'list')) return listOf(resolved.items.map(item => this.copyPlain(item)));
       if (!isKind(resolved, 'dict')) return resolved;
-      return {
-        kind: 'dict',
-        entries: new Map([...resolved.entries].map(([key, item]) => [key, this.copyPlain(item)])),
-      };
+      const kept = [...resolved.entries].filter(([key]) => plainKeys.has(key));
+      return { kind: 'dict', entries: new Map(kept.map(([key, item]) => [key, this.copyPlain(item)])) };
     } finally {
       this.depth -= 1;
     }
@@ -177,8 +184,8 @@ export class Copier {
     const [codec, ...more] = remaining;
     if (more.length > 0) throw new Stop('documents.unreadable');
     if (codec !== undefined) {
-      const pixels = codec.name === 'DCTDecode' ? jpegPixels(data) : undefined;
-      if (pixels !== undefined) checkPixels(pixels.width, pixels.height);
+      const declared = declaredSize(codec.name, data);
+      if (declared !== undefined) checkPixels(declared.width, declared.height);
       return { kind: 'stream', entries: this.withFilter(entries, codec), data };
     }
     // Scans stored with Flate stay as they are: compressing them again would cost a second a page and change nothing.

@@ -179,9 +179,10 @@ describe('a rebuilt file', () => {
       '/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Ref<</F(other.pdf)/Page 0>>/OPI<<>>/PieceInfo<</X 1>>/Metadata 7 0 R/Evil(payload)';
     const { pdf } = await rebuilt(
       onePage({
-        page: '/AA<</O<</S/JavaScript/JS(payload)>>>>/Metadata 7 0 R/PieceInfo<</X(payload)>>/Thumb 7 0 R/B[7 0 R]',
+        page: '/Evil(payload)/AA<</O<</S/JavaScript/JS(payload)>>>>/Metadata 7 0 R/PieceInfo<</X(payload)>>/Thumb 7 0 R/B[7 0 R]',
         content: '/X1 Do /PS1 Do',
-        resources: '/XObject<</X1 6 0 R/PS1 8 0 R>>/Properties<</A<</X(payload)>>>>',
+        resources:
+          '/Font<</F2<</Type/Font/Subtype/Type1/BaseFont/Times/Encoding<</BaseEncoding/WinAnsiEncoding/Evil(payload)>>>>>>/XObject<</X1 6 0 R/PS1 8 0 R>>/Properties<</A<</X(payload)>>>>',
         more: [
           stream('0 0 9 9 re f', form),
           stream('payload', '/Type/Metadata'),

@@ -91,7 +91,9 @@ function textOf(value: PdfValue): string {
 
 function numberText(value: number): string {
   if (!Number.isFinite(value)) return '0';
-  return Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/\.?0+$/, '');
+  const shortest = String(value);
+  // The syntax has no exponents (7.3.3).
+  return shortest.includes('e') ? value.toFixed(12).replace(/\.?0+$/, '') : shortest;
 }
 
 /** Characters of a name outside the regular ones are written as #xx (7.3.5). The reader gives one character a byte where it can. */
