@@ -22,6 +22,16 @@ create table identity.identity_document (
   created_at timestamptz not null,
   constraint one_holder unique (type, issuer, number_index)
 );
+-- A card renewed under the same number: what it said before, and who saw the new one.
+create table identity.document_renewal (
+  id uuid primary key,
+  document_id uuid not null references identity.identity_document (id),
+  person_id uuid not null references identity.person (id),
+  previous_expires_on date not null,
+  seen_by_commune uuid not null,
+  seen_by uuid not null,
+  at timestamptz not null
+);
 create index identity_document_person on identity.identity_document (person_id);
 create table identity.contact (
   person_id uuid not null references identity.person (id),
@@ -53,7 +63,7 @@ create table identity.file_reading (
   person_id uuid not null references identity.person (id),
   commune_id uuid,
   reader_id uuid,
-  purpose text not null check (purpose in ('found-by-document', 'found-elsewhere', 'opened', 'enrolled', 'own')),
+  purpose text not null check (purpose in ('found-by-document', 'found-elsewhere', 'opened', 'enrolled', 'document-added', 'own')),
   -- Why the file of a person of elsewhere was asked for, in the reader's words; the person reads it.
   reason text check ((purpose = 'found-elsewhere') = (reason is not null)),
   at timestamptz not null
@@ -120,7 +130,7 @@ create index failed_attempt_subject on identity.failed_attempt (subject, at);
 do $$
 declare name text;
 begin
-  foreach name in array array['person', 'identity_document', 'contact', 'known_person', 'known_name', 'file_reading', 'account', 'activation', 'passkey', 'session', 'challenge', 'failed_attempt'] loop
+  foreach name in array array['person', 'identity_document', 'document_renewal', 'contact', 'known_person', 'known_name', 'file_reading', 'account', 'activation', 'passkey', 'session', 'challenge', 'failed_attempt'] loop
     execute format('alter table identity.%I enable row level security', name);
     execute format('alter table identity.%I force row level security', name);
   end loop;
@@ -142,7 +152,14 @@ create policy own on identity.identity_document for select using (person_id = pl
 create policy served on identity.identity_document for select using (
   exists (select 1 from identity.known_person k where k.commune_id = platform.commune() and k.person_id = identity_document.person_id));
 create policy enrol on identity.identity_document for insert with check (platform.commune() is not null and person_id = platform.person());
+create policy renew on identity.identity_document for update
+  using (platform.commune() is not null and person_id = platform.person()) with check (person_id = platform.person());
 grant select, insert on identity.identity_document to shubbak_app, shubbak_worker;
+grant update (expires_on) on identity.identity_document to shubbak_app;
+create policy own on identity.document_renewal for select using (person_id = platform.person());
+create policy renew on identity.document_renewal for insert
+  with check (seen_by_commune = platform.commune() and person_id = platform.person());
+grant select, insert on identity.document_renewal to shubbak_app;
 
 create policy own on identity.contact using (person_id = platform.person()) with check (person_id = platform.person());
 create policy served on identity.contact for select using (

@@ -5,6 +5,11 @@ export function civilDay(now: Date): string {
   return civilTime(now).date.split('/').toReversed().join('-');
 }
 
+/** A day as papers print it: 31/01/2030. */
+export function printedDay(day: string): string {
+  return day.split('-').toReversed().join('/');
+}
+
 /** Whether a document that ends on `expiresOn` (its last valid day) is over. */
 export function isExpired(expiresOn: string, now: Date): boolean {
   return expiresOn < civilDay(now);
@@ -20,7 +25,7 @@ function isDay(text: string): boolean {
 /** Reads the last day of a document. An expired one identifies nobody, and one far in the future was mistyped. */
 export function readExpiry(expiresOn: string, now: Date): Result<string> {
   if (!isDay(expiresOn)) return refuse('identity.expiry-malformed');
-  if (isExpired(expiresOn, now)) return refuse('identity.document-expired', { day: expiresOn.split('-').toReversed().join('/') });
+  if (isExpired(expiresOn, now)) return refuse('identity.document-expired', { day: printedDay(expiresOn) });
   const latest = `${Number(civilDay(now).slice(0, 4)) + 20}`;
   return expiresOn.slice(0, 4) > latest ? refuse('identity.expiry-implausible') : ok(expiresOn);
 }

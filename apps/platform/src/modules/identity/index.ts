@@ -4,6 +4,7 @@ export type { IdentityDependencies, RelyingParty, StaffAtWork, StaffDirectory } 
 export { relyingPartyOf } from './dependencies.ts';
 export type { DocumentType, NormalDocument } from './document-number.ts';
 export { documentTypes, isDocumentType, readDocument } from './document-number.ts';
+export type { DocumentSeen } from './documents.ts';
 export type { Enrolled } from './enrolment.ts';
 export type { IdentifiedPerson } from './file.ts';
 export type {

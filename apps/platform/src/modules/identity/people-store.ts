@@ -99,18 +99,36 @@ interface DocumentRow {
   readonly expires_on: string;
 }
 
-/** The documents of a person, newest first. */
-export async function listDocuments(tx: Tx, personId: PersonId): Promise<SealedDocument[]> {
+/** The document of a person with this blind index, locked until the transaction ends. */
+export async function findDocumentByIndex(
+  tx: Tx,
+  personId: PersonId,
+  document: NormalDocument,
+  index: Buffer,
+): Promise<SealedDocument | undefined> {
   const { rows } = await sql<DocumentRow>`
     select id, type, number_sealed, issuer, expires_on::text from identity.identity_document
-    where person_id = ${personId} order by created_at desc, id desc`.execute(tx);
-  return rows.map(row => ({
+    where person_id = ${personId} and type = ${document.type} and issuer = ${document.issuer} and number_index = ${index}
+    for update`.execute(tx);
+  return rows[0] && toDocument(rows[0]);
+}
+
+function toDocument(row: DocumentRow): SealedDocument {
+  return {
     id: asId(row.id),
     type: row.type,
     numberSealed: row.number_sealed,
     issuer: row.issuer,
     expiresOn: row.expires_on,
-  }));
+  };
+}
+
+/** The documents of a person, newest first. */
+export async function listDocuments(tx: Tx, personId: PersonId): Promise<SealedDocument[]> {
+  const { rows } = await sql<DocumentRow>`
+    select id, type, number_sealed, issuer, expires_on::text from identity.identity_document
+    where person_id = ${personId} order by created_at desc, id desc`.execute(tx);
+  return rows.map(toDocument);
 }
 
 export async function insertDocument(
@@ -122,6 +140,26 @@ export async function insertDocument(
   await sql`insert into identity.identity_document (id, person_id, type, number_sealed, number_index, issuer, expires_on, created_at)
     values (${document.id}, ${personId}, ${document.type}, ${document.numberSealed}, ${document.index}, ${document.issuer},
       ${document.expiresOn}, ${now})`.execute(tx);
+}
+
+/** Writes the new last day of a renewed card, and what it was before. */
+export async function renewDocument(
+  tx: Tx,
+  personId: PersonId,
+  renewal: {
+    readonly document: SealedDocument;
+    readonly expiresOn: string;
+    readonly communeId: CommuneId;
+    readonly staffId: StaffId;
+  },
+  now: Date,
+): Promise<void> {
+  const { document, expiresOn, communeId, staffId } = renewal;
+  await sql`insert into identity.document_renewal (id, document_id, person_id, previous_expires_on, seen_by_commune, seen_by, at)
+    values (${newId(now)}, ${document.id}, ${personId}, ${document.expiresOn}, ${communeId}, ${staffId}, ${now})`.execute(
+    tx,
+  );
+  await sql`update identity.identity_document set expires_on = ${expiresOn} where id = ${document.id}`.execute(tx);
 }
 
 export type ContactKind = 'email' | 'phone';

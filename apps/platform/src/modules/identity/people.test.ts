@@ -100,6 +100,58 @@ describe('enrolment', () => {
   });
 });
 
+describe('a further document', () => {
+  test('renewed under its number gets its new last day, and the old one is kept', async () => {
+    const { number, personId } = await enrolFresh();
+    const renew = (expiresOn: string) =>
+      identity.addDocument(clerk, { personId, document: { type: 'cnie', number, expiresOn } });
+    const id = getValue(await renew('2036-01-31'));
+    expect(getValue(await renew('2036-01-31'))).toBe(id);
+    expect(await renew('2035-12-31')).toMatchObject({
+      refusal: { code: 'identity.expiry-not-later', params: { day: '31/01/2036' } },
+    });
+    const { documents } = getValue(await identity.getFile(clerk, personId));
+    expect(documents).toMatchObject([{ id, number, expiresOn: '2036-01-31' }]);
+    const { rows } = await app.transaction({ personId }, tx =>
+      sql<{
+        day: string;
+        by: string;
+      }>`select previous_expires_on::text as day, seen_by as by from identity.document_renewal
+        where document_id = ${id}`.execute(tx),
+    );
+    expect(rows).toEqual([{ day: '2030-01-31', by: clerk.staffId }]);
+    const readings = await identity.listReadings(ownerOf(personId));
+    expect(readings.filter(reading => reading.purpose === 'document-added')).toHaveLength(1);
+  });
+
+  test('of another kind stands beside the first, and finds the same person', async () => {
+    const { personId } = await enrolFresh();
+    const passport = { type: 'passport' as const, number: `AB${freshNumber()}`, issuer: 'MA', expiresOn: '2031-01-31' };
+    getValue(await identity.addDocument(clerk, { personId, document: passport }));
+    expect(getValue(await identity.findByDocument(clerk, passport))?.documents).toHaveLength(2);
+  });
+
+  test('of somebody else is refused, and so is a person whom the commune does not know', async () => {
+    const { number } = await enrolFresh();
+    const { personId } = await enrolFresh();
+    const document = { type: 'cnie' as const, number, expiresOn: '2036-01-31' };
+    expect(await identity.addDocument(clerk, { personId, document })).toMatchObject({
+      refusal: { code: 'identity.document-known' },
+    });
+    expect(await identity.addDocument(clerkOfFes, { personId, document })).toMatchObject({
+      refusal: { code: 'identity.person-unknown' },
+    });
+    const expired = { ...document, expiresOn: '2020-01-31' };
+    expect(await identity.addDocument(clerk, { personId, document: expired })).toMatchObject({
+      refusal: { code: 'identity.document-expired' },
+    });
+    const porter = testClerk(casablanca, ['identity.find']);
+    expect(await identity.addDocument(porter, { personId, document })).toMatchObject({
+      refusal: { code: 'identity.not-allowed' },
+    });
+  });
+});
+
 describe('finding', () => {
   test('by name in either script, by beginnings of words, in the own commune alone', async () => {
     const { personId } = await enrolFresh({ name: { arabic: 'إدريس بنجلّون', latin: 'Idriss Benjelloun' } });

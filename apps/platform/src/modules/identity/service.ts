@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { deleteForgotten } from './account-store.ts';
 import { type CitizenSignIn, createCitizenSignIn } from './citizen-sign-in.ts';
 import type { IdentityDependencies } from './dependencies.ts';
+import { addDocument, type DocumentSeen } from './documents.ts';
 import { type Enrolled, enrol } from './enrolment.ts';
 import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts';
 import type { Enrolment, IdentityDocumentId } from './model.ts';
@@ -23,6 +24,8 @@ export interface Addressee {
 export interface IdentityService extends People, CitizenSignIn, StaffSignIn, StaffAccounts, Sessions {
   /** Enrols a person once; see `enrol`. */
   enrol(actor: Actor, enrolment: Enrolment, key: string): Promise<Result<Enrolled>>;
+  /** A further or renewed document of a person known in the commune; see `addDocument`. */
+  addDocument(actor: Actor, seen: DocumentSeen): Promise<Result<IdentityDocumentId>>;
   /** Inside another room's transaction: a person with one document, as an act prints them; undefined outside its scope. */
   readIdentified(
     tx: Tx,
@@ -44,6 +47,7 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
     ...createStaffAccounts(deps),
     ...createSessions(deps),
     enrol: (actor, enrolment, key) => enrol(deps, actor, enrolment, key),
+    addDocument: (actor, seen) => addDocument(deps, actor, seen),
     readIdentified: (tx, asked) => readIdentified(tx, keys, asked, clock()),
     readAddressee: async (tx, personId) => {
       const person = await findPerson(tx, personId);

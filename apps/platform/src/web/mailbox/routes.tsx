@@ -92,15 +92,28 @@ function Message({ entry, t }: { readonly entry: MailboxEntry; readonly t: Speak
       <Simulated t={t} />
       <section className="stack stack-tight" aria-labelledby="text">
         <h2 id="text">{t('mailbox.text')}</h2>
-        {entry.text.split(/\n{2,}/).map(paragraph => (
-          <p key={paragraph} dir="auto">
-            {paragraph.trim()}
-          </p>
-        ))}
+        <Card>
+          <div className="stack stack-tight" dir="auto">
+            {entry.text.split(/\n{2,}/).map(paragraph => (
+              <p key={paragraph}>
+                <bdi>{paragraph.trim()}</bdi>
+              </p>
+            ))}
+          </div>
+        </Card>
       </section>
       <section className="stack stack-tight" aria-labelledby="html">
         <h2 id="html">{t('mailbox.html')}</h2>
-        <iframe sandbox="" src={`/mailbox/${entry.id}/html`} title={t('mailbox.html')} width="100%" height="420" />
+        <Card>
+          <iframe
+            sandbox=""
+            src={`/mailbox/${entry.id}/html`}
+            title={t('mailbox.html')}
+            width="100%"
+            height="380"
+            frameBorder={0}
+          />
+        </Card>
       </section>
     </div>
   );
