@@ -1,4 +1,4 @@
-export { closeSandbox, intakeLimits, overlayPdf } from './intake/index.ts';
+export { closeSandbox, intakeLimits, isFootEmpty, overlayPdf, renderPage } from './intake/index.ts';
 export type { Millimetres, Verdict, VerdictKind } from './intake/index.ts';
 export {
   addFiles,
@@ -27,4 +27,4 @@ export type { ProposedPlace } from './showing.ts';
 export { loadFinalDocument, picturePage, proposeDocumentLanguage, proposePlace } from './showing.ts';
 export { countPages, findDocument, insertBlob } from './store.ts';
 export { editPicture, takeInFiles } from './taking.ts';
-export { deposit, listVault, openVaultItem } from './vault.ts';
+export { deposit, findInVault, listVault, openVaultItem } from './vault.ts';

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { createSimulatedAuthenticator } from '../adapters/authenticator/index.ts';
+import { startDemoAuthority } from '../adapters/timestamps/index.ts';
+import { loadCity, simulatedStaff } from '../demo/city/index.ts';
+import { readCeremonyKey } from '../modules/organisation/index.ts';
+import type { Mailer } from '../modules/notifications/index.ts';
+import { loginUrl, openDatabase } from '../platform/db/index.ts';
+import { createRooms } from './rooms.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The loader sends no mail: what it does to the city, nobody is told. */
+const silent: Mailer = { send: async () => 'accepted' };
+
+/** SIMULATED: the passkeys of the demo's staff, in files under the data folder. Throws in production. */
+export function openSimulatedAuthenticator({ config }: Pick<Surroundings, 'config'>) {
+  return createSimulatedAuthenticator({ mode: config.mode, folder: join(config.dataDir, 'simulated-authenticator') });
+}
+
+/** Loads the demo city, or finishes a loading that was interrupted. Throws in production. */
+export async function loadDemo(surroundings: Surroundings): Promise<void> {
+  const { config, addresses, trust } = surroundings;
+  const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 4 });
+  const rooms = createRooms(surroundings, db, silent);
+  const authority = await startDemoAuthority({ mode: config.mode, dataDir: config.dataDir, clock: rooms.clock });
+  try {
+    await loadCity({
+      db,
+      clock: rooms.clock,
+      ceremonyKey: readCeremonyKey(trust.ceremonyKey),
+      ceremony: authority.ceremony,
+      issueOfficerCertificate: name => authority.issueOfficerCertificate(name),
+      ...simulatedStaff({
+        accounts: rooms.identity,
+        authenticator: openSimulatedAuthenticator({ config }),
+        origin: new URL(config.publicUrl).origin,
+      }),
+    });
+  } finally {
+    await authority.stop();
+    await rooms.close();
+  }
+}

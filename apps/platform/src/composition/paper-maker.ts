@@ -1,0 +1,125 @@
+import { prepareSignature } from '@shubbak/pades';
+import { type CommuneId, getValue } from '../kernel/index.ts';
+import type { FinalPages, PaperMaker } from '../modules/acts/index.ts';
+import { isFootEmpty, overlayPdf, renderPage } from '../modules/documents/index.ts';
+import type { LegalisationPaper } from '../modules/legalisation/index.ts';
+import {
+  type ActFace,
+  footBand,
+  isStampLanguages,
+  type Papers,
+  placeOnPage,
+  placeScan,
+  type ScannedPage,
+  type StampLanguages,
+} from '../modules/sealing/index.ts';
+import { asSha256, type BlobStore } from '../platform/blobs/index.ts';
+
+const pointsPerMillimetre = 72 / 25.4;
+/** Dots per inch at which the foot of a PDF's page is looked at. */
+const footDpi = 72;
+
+type Size = { readonly width: number; readonly height: number };
+
+/** Prints an act's pages from what was frozen with it, and drafts of what it would be. */
+export interface LegalisationPrinter extends PaperMaker {
+  /** The pages with their stamp in place and nothing to sign, as the officer would get them, marked as a draft. */
+  draft(communeId: CommuneId, face: ActFace, paper: LegalisationPaper): Promise<Uint8Array>;
+}
+
+/** The printer of legalisations: scans become PDF/A-2b pages, a clean PDF keeps its own with the marks drawn over them. */
+export function createLegalisationPrinter({
+  papers,
+  blobs,
+}: {
+  papers: Papers;
+  blobs: BlobStore;
+}): LegalisationPrinter {
+  const finalPages = async (communeId: CommuneId, face: ActFace, paper: LegalisationPaper): Promise<FinalPages> => {
+    const languages = languagesOf(paper);
+    const [size, stampPdf] = await Promise.all([papers.stampSize(face, languages), papers.stamp(face, languages)]);
+    const printed =
+      paper.kind === 'scan'
+        ? await printScans(papers, blobs, { communeId, face, paper, size })
+        : await printPdf(papers, blobs, { communeId, face, paper, size });
+    return { pdf: printed.pdf, stampPdf, stampPlace: { page: paper.stamp.page, box: boxOf(printed.stamp) } };
+  };
+  return {
+    finalPages: (communeId, face, paper) => finalPages(communeId, face, paper as unknown as LegalisationPaper),
+    draft: async (communeId, face, paper) => {
+      const { pdf, stampPdf, stampPlace } = await finalPages(communeId, face, paper);
+      const { page, box } = stampPlace;
+      // The same code that will hold the signature holds the draft's stamp: what is previewed is what will be signed.
+      return prepareSignature(pdf, { contentsSize: 1, page, box, appearance: { pdf: stampPdf } }).toBytes();
+    },
+  };
+}
+
+function languagesOf({ languages }: LegalisationPaper): StampLanguages {
+  if (!isStampLanguages(languages)) throw new Error('a frozen paper with unknown stamp languages');
+  return languages;
+}
+
+interface Printing {
+  readonly communeId: CommuneId;
+  readonly face: ActFace;
+  readonly paper: LegalisationPaper;
+  /** Of the stamp, in millimetres. */
+  readonly size: Size;
+}
+
+interface Printed {
+  readonly pdf: Uint8Array;
+  /** In millimetres from the top left corner of its page, as displayed. */
+  readonly stamp: Size & { readonly x: number; readonly y: number };
+}
+
+async function printScans(
+  papers: Papers,
+  blobs: BlobStore,
+  { communeId, face, paper, size }: Printing,
+): Promise<Printed> {
+  const pages: ScannedPage[] = [];
+  for (const { image, width, height } of paper.pages) {
+    const jpeg = await blobs.get(communeId, asSha256(image));
+    pages.push({ jpeg, width, height, layout: await layoutOf(jpeg, { width, height }) });
+  }
+  const carrying = pages[paper.stamp.page];
+  if (!carrying) throw new Error('a frozen stamp outside of its document');
+  const chosen = { x: paper.stamp.x, y: paper.stamp.y, ...size };
+  const stamp = placeOnPage(placeScan(carrying, carrying.layout), carrying, chosen);
+  return { pdf: await papers.scannedPages(pages, face), stamp };
+}
+
+/** The mark stands on an empty foot; where something is printed there, the page makes room for a band. */
+async function layoutOf(image: Uint8Array, mm: Size): Promise<'over' | 'band'> {
+  const empty = await isFootEmpty({ image, mm, foot: footBand });
+  return empty.ok && empty.value ? 'over' : 'band';
+}
+
+async function printPdf(
+  papers: Papers,
+  blobs: BlobStore,
+  { communeId, face, paper, size }: Printing,
+): Promise<Printed> {
+  const base = await blobs.get(communeId, asSha256(paper.pdf));
+  const marked: Size[] = [];
+  for (const [index, mm] of paper.pages.entries()) {
+    const drawn = await renderPage({ pdf: base, index, dpi: footDpi, format: 'jpeg' });
+    const layout = drawn.ok ? await layoutOf(drawn.value.image, mm) : 'band';
+    const height = mm.height + (layout === 'band' ? footBand : 0);
+    marked.push({ width: mm.width * pointsPerMillimetre, height: height * pointsPerMillimetre });
+  }
+  const overlay = await papers.marginMarks(marked, face);
+  const pdf = getValue(await overlayPdf({ base, overlay }));
+  const page = paper.pages[paper.stamp.page];
+  if (!page) throw new Error('a frozen stamp outside of its document');
+  const x = Math.max(0, Math.min(paper.stamp.x, page.width - size.width));
+  const y = Math.max(0, Math.min(paper.stamp.y, page.height - size.height));
+  return { pdf, stamp: { x, y, ...size } };
+}
+
+function boxOf({ x, y, width, height }: Printed['stamp']): FinalPages['stampPlace']['box'] {
+  const points = (millimetres: number): number => millimetres * pointsPerMillimetre;
+  return { left: points(x), top: points(y), width: points(width), height: points(height) };
+}

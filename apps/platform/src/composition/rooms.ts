@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { createActs, isBeingSigned } from '../modules/acts/index.ts';
+import { createCatalogue } from '../modules/catalogue/index.ts';
+import { deposit, findInVault } from '../modules/documents/index.ts';
+import { createIdentityService, relyingPartyOf } from '../modules/identity/index.ts';
+import { createLegalisation, type LegalisationDeps } from '../modules/legalisation/index.ts';
+import { createNotificationService } from '../modules/notifications/index.ts';
+import type { Mailer } from '../modules/notifications/index.ts';
+import { findStaffAtWork } from '../modules/organisation/index.ts';
+import { createRequests } from '../modules/requests/index.ts';
+import { createPapers, createSealerClient, currentWording, footBand } from '../modules/sealing/index.ts';
+import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
+import { readSecret } from '../platform/config/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { roles } from '../roles.ts';
+import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
+import { createLegalisationPrinter } from './paper-maker.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const clock = (): Date => new Date();
+
+/** Every room of the platform over one database login, plugged together. The only place where they meet. */
+export type Rooms = ReturnType<typeof createRooms>;
+
+/** Builds the rooms. `db` is a pool under the process's own login. */
+export function createRooms(surroundings: Surroundings, db: Database, mailer: Mailer) {
+  const { config, addresses, log, trust } = surroundings;
+  const blobs = openBlobFolder(join(config.dataDir, 'blobs'));
+  const papers = createPapers();
+  const sealer = createSealerClient(addresses.sealer);
+  const identity = createIdentity(surroundings, db);
+  const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
+  const catalogue = createCatalogue([signatureLegalisation]);
+  const requests = createRequests({
+    isBeingSigned,
+    refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
+  });
+  const printer = createLegalisationPrinter({ papers, blobs });
+  const legalisation = createLegalisation(
+    legalisationDeps({ db, blobs, requests, people: identity, catalogue, papers }),
+  );
+  const acts = createActs({
+    db,
+    blobs,
+    clock,
+    sealer,
+    papers: printer,
+    publicUrl: config.publicUrl,
+    accessKey: readSecret(config, 'access-key'),
+    preparationSeconds: config.preparationSeconds,
+    trust: { trust: trust.timestamps, timestampTrust: trust.timestamps },
+    onFailure: error => log.error({ err: error }, 'an act could not be finished yet'),
+    ports: {
+      readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
+      findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),
+      onRecorded: async (tx, { communeId, actId, requestId, holders, recordedAt }) => {
+        for (const personId of holders) {
+          await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
+          await notifications.notifyActReady(tx, { communeId, personId, actId });
+        }
+        const completed = await requests.complete(tx, { communeId, requestId, actId }, recordedAt);
+        if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
+      },
+    },
+  });
+  const close = async (): Promise<void> => {
+    sealer.close();
+    await papers.close();
+    await db.close();
+  };
+  return {
+    db,
+    blobs,
+    clock,
+    papers,
+    sealer,
+    identity,
+    notifications,
+    catalogue,
+    requests,
+    legalisation,
+    acts,
+    printer,
+    close,
+  };
+}
+
+function createIdentity({ config }: Surroundings, db: Database) {
+  return createIdentityService({
+    db,
+    clock,
+    keys: { index: readSecret(config, 'index-key'), envelope: readSecret(config, 'envelope-key') },
+    relyingParty: relyingPartyOf(config.publicUrl),
+    acceptSimulated: config.mode === 'demo',
+    staff: { findAtWork: (accountId, now) => db.transaction({}, tx => findStaffAtWork(tx, { accountId, roles, now })) },
+  });
+}
+
+function legalisationDeps(
+  parts: Pick<LegalisationDeps, 'requests' | 'people' | 'catalogue'> & {
+    readonly db: Database;
+    readonly blobs: BlobStore;
+    readonly papers: ReturnType<typeof createPapers>;
+  },
+): LegalisationDeps {
+  const { papers, ...rest } = parts;
+  return {
+    ...rest,
+    clock,
+    stamps: {
+      measure: (face, languages) => papers.stampSize({ ...face, ...undecided }, languages),
+      wording: currentWording,
+      foot: footBand,
+    },
+  };
+}
+
+const blank = { ar: '…', fr: '…', zgh: '…', en: '…' } as const;
+
+/** What a paper says before an officer has taken it in hand. */
+export const undecided = {
+  kind: 'legalisation',
+  wording: currentWording,
+  number: null,
+  code: null,
+  verifyUrl: null,
+  host: '',
+  instant: null,
+  officer: { name: { arabic: '…', latin: '…' }, capacity: blank, delegation: '…' },
+} as const;

@@ -1,0 +1,103 @@
+import { fileURLToPath } from 'node:url';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { simulatedAuthenticatorRoutes } from '../adapters/authenticator/index.ts';
+import { createSmtpMailer, openMailbox } from '../adapters/mail/index.ts';
+import { closeSandbox } from '../modules/documents/index.ts';
+import { readSecret } from '../platform/config/index.ts';
+import { loginUrl, openDatabase } from '../platform/db/index.ts';
+import { homeRoutes } from '../web/home/index.ts';
+import { mailboxRoutes } from '../web/mailbox/index.ts';
+import { officeRoutes, readClientAssets, readClientEntry } from '../web/office/index.ts';
+import { protectForms, readSession, type SessionEnv, type SessionOptions, signInRoutes } from '../web/session/index.ts';
+import {
+  assetRoutes,
+  chooseLanguage,
+  designAssets,
+  pageFailure,
+  pageHeaders,
+  pageNotFound,
+} from '../web/shell/index.ts';
+import { openSimulatedAuthenticator } from './demo.ts';
+import { demoPeopleRoutes } from './demo-people.ts';
+import { createRooms, type Rooms } from './rooms.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const client = fileURLToPath(new URL('../../dist/client', import.meta.url));
+
+/** The pages and the API, ready to be served. */
+export interface WebProgram {
+  readonly app: Hono<SessionEnv>;
+  stop(): Promise<void>;
+}
+
+/** Plugs the rooms together for people and staff. */
+export function composeWeb(surroundings: Surroundings): WebProgram {
+  const { config, addresses } = surroundings;
+  const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 16 });
+  const mailer = createSmtpMailer({ url: addresses.smtp ?? '', from: config.mailFrom });
+  const rooms = createRooms(surroundings, db, mailer);
+  const app = new Hono<SessionEnv>();
+  mountAll(app, surroundings, rooms);
+  return {
+    app,
+    stop: async () => {
+      await rooms.close();
+      await closeSandbox();
+    },
+  };
+}
+
+function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Rooms): void {
+  const { config, log } = surroundings;
+  const demo = config.mode === 'demo';
+  const session: SessionOptions = {
+    identity: rooms.identity,
+    publicUrl: config.publicUrl,
+    formKey: readSecret(config, 'form-key'),
+  };
+  app.route('/', assetRoutes([...designAssets, ...readClientAssets(client)]));
+  app.get('/health', c => health(c, rooms));
+  app.use(
+    measured(surroundings),
+    chooseLanguage(),
+    pageHeaders(),
+    compress(),
+    readSession(session),
+    protectForms(session),
+  );
+  app.route('/', homeRoutes({ demo }));
+  app.route('/', signInRoutes(session));
+  app.route('/', officeRoutes({ demo, entry: readClientEntry(client, 'src/web/office/client/main.tsx') }));
+  if (demo) mountDemo(app, surroundings);
+  app.notFound(pageNotFound);
+  app.onError(
+    pageFailure(error => {
+      const reference = crypto.randomUUID().slice(0, 8);
+      log.error({ err: error, reference }, 'a page failed');
+      return reference;
+    }),
+  );
+}
+
+function mountDemo(app: Hono<SessionEnv>, { config }: Surroundings): void {
+  const authenticator = openSimulatedAuthenticator({ config });
+  app.route('/', mailboxRoutes(openMailbox(config.dataDir)));
+  app.route('/', demoPeopleRoutes(authenticator));
+  app.route('/', simulatedAuthenticatorRoutes(authenticator, new URL(config.publicUrl).origin));
+}
+
+/** 200 when acts can be made and verified; 503 names what does not answer. For load balancers and people on call. */
+async function health(c: Context, { db, sealer }: Rooms): Promise<Response> {
+  const [database, signing] = await Promise.all([db.ping(), sealer.ping()]);
+  return c.json({ database, sealer: signing }, database && signing ? 200 : 503);
+}
+
+/** Times answers by route template; what an address holds never reaches a label. */
+function measured({ metrics }: Surroundings): MiddlewareHandler {
+  return async (c, next) => {
+    const start = performance.now();
+    await next();
+    metrics.request(c.req.routePath, c.res.status, (performance.now() - start) / 1000);
+  };
+}

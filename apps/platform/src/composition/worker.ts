@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { createSmtpMailer } from '../adapters/mail/index.ts';
+import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '../kernel/index.ts';
+import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
+import { deliverTask } from '../modules/notifications/index.ts';
+import { loginUrl, openDatabase } from '../platform/db/index.ts';
+import { createRooms, type Rooms } from './rooms.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the worker process runs. */
+export interface WorkerProgram {
+  /** Handlers by task; each may run more than once. */
+  readonly tasks: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
+  /** Tasks that run by themselves, with their crontab expression. */
+  readonly schedule: readonly { readonly task: string; readonly match: string }[];
+  /** Finishes or cancels what a crash left, before any job is taken. */
+  recover(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const id = z.string().refine(isId);
+const preparation = z.object({
+  communeId: id.transform(asId<CommuneId>),
+  preparationId: id.transform(asId<PreparationId>),
+});
+const request = z.object({ communeId: id.transform(asId<CommuneId>), requestId: id.transform(asId<RequestId>) });
+
+/** Plugs the rooms together for jobs. Throws in production without a mail server. */
+export function composeWorker(surroundings: Surroundings): WorkerProgram {
+  const { config, addresses } = surroundings;
+  if (!addresses.smtp) throw new Error('SMTP_URL must name a mail server.');
+  const mailer = createSmtpMailer({ url: addresses.smtp, from: config.mailFrom });
+  const db = openDatabase(loginUrl(addresses.database, config, 'worker'), { size: 8 });
+  const rooms = createRooms(surroundings, db, mailer);
+  return {
+    tasks: tasksOf(rooms),
+    schedule: [
+      { task: 'acts.recover', match: '* * * * *' },
+      { task: 'identity.forget', match: '17 * * * *' },
+    ],
+    recover: async () => void (await rooms.acts.recover()),
+    stop: async () => {
+      await rooms.close();
+      await closeSandbox();
+    },
+  };
+}
+
+function tasksOf({ acts, identity, notifications, db, blobs }: Rooms): WorkerProgram['tasks'] {
+  return {
+    'acts.seal': async payload => {
+      const { communeId, preparationId } = preparation.parse(payload);
+      const held = await acts.seal(communeId, preparationId);
+      // An act that something holds up is tried again with the job's growing patience.
+      if (held.size > 0)
+        throw new Error(`${held.size} acts wait: ${[...held.values()].map(({ code }) => code).join(', ')}`);
+    },
+    'acts.recover': async () => void (await acts.recover()),
+    'identity.forget': () => identity.forget(),
+    [deliverTask]: payload => notifications.deliver(payload),
+    [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),
+  };
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { openOfficerKeys } from '../adapters/signers/index.ts';
+import { listRevocations, readCeremonyKey } from '../modules/organisation/index.ts';
+import { startSealer } from '../modules/sealing/index.ts';
+import { loginUrl, openDatabase } from '../platform/db/index.ts';
+import { runProcess } from './child.ts';
+import { readPinnedTrust } from './trust.ts';
+
+/** The only holder of officers' keys: it believes signed statements and passkeys, and reads nothing but revocations. */
+await runProcess('sealer', async ({ config, addresses, log }) => {
+  const keys = openOfficerKeys({ mode: config.mode, folder: join(config.dataDir, 'demo-authority', 'officers') });
+  if (!addresses.timestamps)
+    throw new Error('TSA_URL must name an RFC 3161 authority: no signature leaves without a timestamp.');
+  const trust = readPinnedTrust(config);
+  const db = openDatabase(loginUrl(addresses.database, config, 'sealer'), { size: 4 });
+  const sealer = await startSealer({
+    socketPath: addresses.sealer,
+    journalPath: join(config.dataDir, 'sealer', 'journal'),
+    keys,
+    authority: { url: addresses.timestamps, trust: trust.timestamps },
+    trust: { ceremonyKey: readCeremonyKey(trust.ceremonyKey), origins: [new URL(config.publicUrl).origin] },
+    readRevocations: communeId => db.transaction({ communeId }, tx => listRevocations(tx, communeId)),
+    clock: () => new Date(),
+    onFailure: error => log.error({ err: error }, 'sealer failed'),
+  });
+  return {
+    stop: async () => {
+      await sealer.stop();
+      await db.close();
+    },
+  };
+});

@@ -1,0 +1,29 @@
+import { startDemoAuthority } from '../adapters/timestamps/index.ts';
+import { startMailbox } from '../adapters/mail/index.ts';
+import { runProcess } from './child.ts';
+import { writeDemoTrust } from './trust.ts';
+
+/** SIMULATED outside services of the demo: a timestamp authority and a mail server, speaking the real protocols. */
+await runProcess('simulators', async ({ config, addresses }) => {
+  const clock = (): Date => new Date();
+  const authority = await startDemoAuthority({
+    mode: config.mode,
+    dataDir: config.dataDir,
+    clock,
+    port: portOf(addresses.timestamps),
+  });
+  writeDemoTrust(config, { ceremonyKey: authority.ceremonyKey, timestamps: authority.trust });
+  const mailbox = await startMailbox({ mode: config.mode, dataDir: config.dataDir, port: portOf(addresses.smtp) });
+  return {
+    stop: async () => {
+      await authority.stop();
+      await mailbox.stop();
+    },
+  };
+});
+
+function portOf(address: string | undefined): number {
+  const port = Number(new URL(address ?? '').port);
+  if (!port) throw new Error('the supervisor gave no port');
+  return port;
+}

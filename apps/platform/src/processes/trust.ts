@@ -1,0 +1,52 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../platform/config/index.ts';
+
+/** What the sealer and the rooms pin: the root of statements, and whom timestamps must come from. */
+export interface PinnedTrust {
+  /** Base64 SPKI of the ceremony key. */
+  readonly ceremonyKey: string;
+  /** DER certificates that timestamps must chain to. */
+  readonly timestamps: readonly Uint8Array[];
+}
+
+/** Where the demo's own authority leaves what it would have been configured with. */
+export function demoTrustFiles(config: Pick<Config, 'dataDir'>): {
+  readonly ceremony: string;
+  readonly timestamps: string;
+} {
+  const folder = join(config.dataDir, 'demo-authority');
+  return { ceremony: join(folder, 'ceremony.spki'), timestamps: join(folder, 'trust.pem') };
+}
+
+/** Reads the pinned trust from the files that CEREMONY_KEY and TSA_TRUST name. Throws, naming the variable that lacks. */
+export function readPinnedTrust(config: Config): PinnedTrust {
+  const demo = config.mode === 'demo' ? demoTrustFiles(config) : undefined;
+  const ceremony = config.ceremonyKey ?? demo?.ceremony;
+  const timestamps = config.tsaTrust ?? demo?.timestamps;
+  if (!ceremony)
+    throw new Error('CEREMONY_KEY must name a file with the ceremony key (base64 of its SPKI): see docs/operate.md.');
+  if (!timestamps) throw new Error('TSA_TRUST must name a PEM file with the timestamp authority’s root certificates.');
+  return { ceremonyKey: readFileSync(ceremony, 'utf8').trim(), timestamps: readCertificates(timestamps) };
+}
+
+/** Writes what `readPinnedTrust` reads. */
+export function writeDemoTrust(config: Pick<Config, 'dataDir'>, trust: PinnedTrust): void {
+  const files = demoTrustFiles(config);
+  const pem = trust.timestamps.map(der => new X509Certificate(der).toString()).join('');
+  writeWhole(files.ceremony, `${trust.ceremonyKey}\n`);
+  writeWhole(files.timestamps, pem);
+}
+
+function readCertificates(path: string): Uint8Array[] {
+  const blocks =
+    readFileSync(path, 'utf8').match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length === 0) throw new Error(`${path} holds no certificate.`);
+  return blocks.map(block => new X509Certificate(block).raw);
+}
+
+function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text, { flush: true });
+  renameSync(`${path}.new`, path);
+}
