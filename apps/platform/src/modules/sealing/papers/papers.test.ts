@@ -186,6 +186,10 @@ describe('scanned pages', () => {
     ]);
   });
 
+  it('are at least one', async () => {
+    await expect(papers.scannedPages([], act)).rejects.toThrow(RangeError);
+  });
+
   it('say that they are a draft in both languages, without code', async () => {
     const text = await textOf(await papers.scannedPages(scans.slice(0, 1), draft));
     expect(text).toContain('BROUILLON');

@@ -19,7 +19,10 @@ export interface Papers {
   stampSize(face: ActFace, languages: StampLanguages): Promise<Size>;
   /** The stamp alone: one transparent PDF page cut to size, fonts embedded, to become the appearance of a signature field. */
   stamp(face: ActFace, languages: StampLanguages): Promise<Uint8Array>;
-  /** PDF/A-2b (ISO 19005-2) of scanned pages, each with its margin mark. The bytes of each JPEG are kept as they are. */
+  /**
+   * PDF/A-2b (ISO 19005-2) of scanned pages, each with its margin mark. The bytes of each JPEG are kept as they are.
+   * Throws a RangeError when there is no page.
+   */
   scannedPages(pages: readonly ScannedPage[], face: ActFace): Promise<Uint8Array>;
   /** One transparent page for each size (in points), carrying only the margin mark, or a draft's mark: to lay over rebuilt PDF pages. */
   marginMarks(pages: readonly Size[], face: ActFace): Promise<Uint8Array>;
@@ -51,6 +54,7 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
 }
 
 async function printScans(press: Press, pages: readonly ScannedPage[], face: ActFace): Promise<Uint8Array> {
+  if (pages.length === 0) throw new RangeError('an act has at least one page');
   const scans = pages.map(({ jpeg }, index) => {
     const header = readJpegHeader(jpeg);
     if (!header) throw new PaperError('failed', `page ${index + 1} is not a JPEG image in grey or sRGB`);
