@@ -94,6 +94,10 @@ describe('resumeSignature', () => {
     expect(() => resumeSignature(changed, state)).toThrow('prepared-bytes-changed');
     expect(() => resumeSignature(signPaper(createPaper()), state)).toThrow('prepared-bytes-changed');
     expect(() => resumeSignature(prepared.toBytes().subarray(1), state)).toThrow('prepared-state-invalid');
+    for (const byteRange of [undefined, [], [0, 'x', 2, 3], [0, 1, 2, 3, 4]]) {
+      const broken = JSON.parse(JSON.stringify({ ...state, byteRange }));
+      expect(() => resumeSignature(prepared.toBytes(), broken)).toThrow('prepared-state-invalid');
+    }
     const [, length, resume, rest] = state.byteRange;
     const shifted = { ...state, byteRange: [0, length - 2, resume, rest] as const };
     expect(() => resumeSignature(prepared.toBytes(), shifted)).toThrow('prepared-bytes-changed');

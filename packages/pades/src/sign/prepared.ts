@@ -85,23 +85,30 @@ export function contentsCapacity(prepared: PreparedSignature): number {
  * of the preparation throw `prepared-bytes-changed` or `prepared-state-invalid`.
  */
 export function resumeSignature(bytes: Uint8Array, state: PreparedState): PreparedSignature {
-  const [start, length, resume, rest] = state.byteRange;
-  const whole = [start, length, resume, rest].every(value => Number.isSafeInteger(value) && value >= 0);
-  if (state.version !== 1 || !whole || start !== 0 || resume + rest !== bytes.length || resume - length < 4) {
-    throw new PadesError('prepared-state-invalid', 'the state does not belong to these bytes');
-  }
-  const prepared = new PreparedFile([bytes], [0, length, resume, rest]);
-  const digits = bytes.subarray(prepared.contents.offset, prepared.contents.offset + prepared.contents.length);
-  if (
-    bytes[length] !== 0x3c ||
-    bytes[resume - 1] !== 0x3e ||
-    digits.length % 2 !== 0 ||
-    digits.some(digit => digit !== 0x30)
-  ) {
-    throw new PadesError('prepared-bytes-changed', 'Contents is not blank');
-  }
+  const prepared = new PreparedFile([bytes], byteRangeOf(state, bytes.length));
+  if (!hasBlankContents(bytes, prepared)) throw new PadesError('prepared-bytes-changed', 'Contents is not blank');
   if (Buffer.from(prepared.digest()).toString('hex') !== state.sha256) {
     throw new PadesError('prepared-bytes-changed', 'the bytes are not those that were prepared');
   }
   return prepared;
+}
+
+/** The byte range of a state that has been JSON somewhere, so that its type is a hope. */
+function byteRangeOf(state: PreparedState, total: number): ByteRange {
+  const given: readonly unknown[] = Array.isArray(state.byteRange) ? state.byteRange : [];
+  const numbers = given.map(value => (Number.isSafeInteger(value) ? Number(value) : -1));
+  const [start = -1, length = -1, resume = -1, rest = -1] = numbers;
+  const covers = start === 0 && length >= 0 && rest >= 0 && resume + rest === total && resume - length >= 4;
+  if (state.version !== 1 || numbers.length !== 4 || !covers) {
+    throw new PadesError('prepared-state-invalid', 'the state does not belong to these bytes');
+  }
+  return [0, length, resume, rest];
+}
+
+/** Whether zeros between angle brackets fill the gap of the byte range. */
+function hasBlankContents(bytes: Uint8Array, { byteRange, contents: { offset, length } }: PreparedFile): boolean {
+  const [, open, resume] = byteRange;
+  const digits = bytes.subarray(offset, offset + length);
+  const enclosed = bytes[open] === 0x3c && bytes[resume - 1] === 0x3e;
+  return enclosed && length % 2 === 0 && digits.every(digit => digit === 0x30);
 }
