@@ -3,22 +3,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aSignature, type Counter, openCounter, scannedPage } from '../../../test/counter.ts';
+import { openOffice, type TestOffice } from '../../../test/office.ts';
+import { drawnSignature, scannedPage } from '../../../test/scans.ts';
 import { testDatabase } from '../../../test/database.ts';
 import type { StaffActor } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
-let counter: Counter;
+let office: TestOffice;
 let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'shubbak-journey-'));
-  counter = await openCounter({ app: as('app'), sealer: as('sealer') });
+  office = await openOffice({ app: as('app'), sealer: as('sealer') });
 });
 afterAll(async () => {
-  await counter.close();
+  await office.close();
   rmSync(folder, { recursive: true });
-  expect(counter.failures).toEqual([]);
+  expect(office.failures).toEqual([]);
 });
 
 const judge = (name: string, bytes: Buffer): string => {
@@ -28,11 +29,11 @@ const judge = (name: string, bytes: Buffer): string => {
 };
 
 async function draft(clerk: StaffActor) {
-  const { personId, documentId } = await counter.enrol({
+  const { personId, documentId } = await office.enrol({
     document: { type: 'cnie', number: `BE${Math.floor(Math.random() * 900_000) + 100_000}`, expiresOn: '2031-05-10' },
   });
-  const opened = await counter.ask(clerk, 'POST', '/requests', {
-    body: { officeId: counter.commune.office.id, service: 'signature-legalisation' },
+  const opened = await office.ask(clerk, 'POST', '/requests', {
+    body: { officeId: office.commune.office.id, service: 'signature-legalisation' },
   });
   expect(opened.status).toBe(200);
   return { personId, documentId, request: opened.json, at: `/requests/${opened.json.id}` };
@@ -43,17 +44,17 @@ async function complete(clerk: StaffActor) {
   const form = new FormData();
   form.set('version', String(request.version));
   form.append('file', new File([await scannedPage()], 'page.jpg', { type: 'image/jpeg' }));
-  const uploaded = await counter.ask(clerk, 'POST', `${at}/files`, { form });
+  const uploaded = await office.ask(clerk, 'POST', `${at}/files`, { form });
   expect(uploaded.json.report).toMatchObject({ received: [{ name: 'page.jpg', pages: 1 }], refused: [] });
   let { version } = uploaded.json.request;
   const step = async (method: string, path: string, body: object) => {
-    const answer = await counter.ask(clerk, method, `${at}${path}`, { body: { version, ...body } });
+    const answer = await office.ask(clerk, method, `${at}${path}`, { body: { version, ...body } });
     expect([path, answer.status, answer.json.code]).toEqual([path, 200, undefined]);
     version = answer.json.version;
     return answer.json;
   };
   await step('POST', '/signatories', { personId, identityDocumentId: documentId });
-  await step('PUT', `/signatories/${personId}/signature`, aSignature);
+  await step('PUT', `/signatories/${personId}/signature`, drawnSignature);
   await step('PUT', `/signatories/${personId}/consent`, { sentence: '2026-11', language: 'fr' });
   const ready = await step('PATCH', '/options', {
     nature: 'accommodation',
@@ -66,36 +67,36 @@ async function complete(clerk: StaffActor) {
 
 describe('the counter journey over the API', () => {
   test('from a card to a sealed document that the judges accept', async () => {
-    const clerk = await counter.hire('clerk');
+    const clerk = await office.hire('clerk');
     const { at, request, personId } = await complete(clerk);
     expect(request.missing).toEqual([]);
     expect(request.actions).toContain('submit');
     expect(request.document.pages[0]).toMatchObject({ rotation: 0, crop: null });
-    const preview = await counter.ask(clerk, 'GET', `${at}/draft.pdf`);
+    const preview = await office.ask(clerk, 'GET', `${at}/draft.pdf`);
     expect(judge('draft.pdf', preview.bytes)).toMatch(/No syntax or stream encoding errors/);
-    const picture = await counter.ask(
+    const picture = await office.ask(
       clerk,
       'GET',
       `${request.document.pages[0].image.replace('/api/v1', '')}&width=200`,
     );
     expect([picture.status, picture.type]).toEqual([200, 'image/jpeg']);
-    const drawn = await counter.ask(clerk, 'GET', request.signatories[0].signature.replace('/api/v1', ''));
+    const drawn = await office.ask(clerk, 'GET', request.signatories[0].signature.replace('/api/v1', ''));
     expect(drawn.bytes.toString()).toMatch(/^<svg .*<path d="M10 25L/);
 
-    const submitted = await counter.ask(clerk, 'POST', `${at}/submit`, { body: { version: request.version } });
+    const submitted = await office.ask(clerk, 'POST', `${at}/submit`, { body: { version: request.version } });
     expect(submitted.json).toMatchObject({ state: 'queued', actions: ['reopen'] });
 
-    const { officer, actor } = await counter.appoint();
-    const queue = await counter.ask(actor, 'GET', `/offices/${counter.commune.office.id}/requests?state=queued`);
+    const { officer, actor } = await office.appoint();
+    const queue = await office.ask(actor, 'GET', `/offices/${office.commune.office.id}/requests?state=queued`);
     const line = queue.json.requests.find((each: { id: string }) => each.id === request.id);
     expect(line).toMatchObject({ nature: 'accommodation', pages: 1, signatories: [{ latin: 'Amina El Fassi' }] });
-    const seen = await counter.ask(actor, 'GET', at);
+    const seen = await office.ask(actor, 'GET', at);
     expect(seen.json.actions).toEqual(['refuse', 'sign']);
-    const prepared = await counter.ask(actor, 'POST', '/preparations', {
-      body: { officeId: counter.commune.office.id, requests: [{ id: request.id, version: seen.json.version }] },
+    const prepared = await office.ask(actor, 'POST', '/preparations', {
+      body: { officeId: office.commune.office.id, requests: [{ id: request.id, version: seen.json.version }] },
     });
     expect(prepared.json).toMatchObject({ state: 'ready', acts: [{ number: '2026/MAA03/000001', state: 'ready' }] });
-    const final = await counter.ask(actor, 'GET', prepared.json.acts[0].file.replace('/api/v1', ''));
+    const final = await office.ask(actor, 'GET', prepared.json.acts[0].file.replace('/api/v1', ''));
     expect(judge('final.pdf', final.bytes)).toMatch(/No syntax/);
 
     const challenge = Buffer.from(prepared.json.authentication.challenge, 'base64url');
@@ -107,25 +108,25 @@ describe('the counter journey over the API', () => {
       response,
       clientExtensionResults: {},
     };
-    const confirmed = await counter.ask(actor, 'POST', `/preparations/${prepared.json.id}/confirm`, {
+    const confirmed = await office.ask(actor, 'POST', `/preparations/${prepared.json.id}/confirm`, {
       body: { assertion },
     });
     expect(confirmed.json).toMatchObject({ state: 'finished', acts: [{ state: 'done' }] });
 
-    const done = await counter.ask(clerk, 'GET', at);
+    const done = await office.ask(clerk, 'GET', at);
     expect(done.json).toMatchObject({ state: 'done', act: { number: '2026/MAA03/000001' } });
-    const act = await counter.ask(clerk, 'GET', `/acts/${done.json.act.id}`);
+    const act = await office.ask(clerk, 'GET', `/acts/${done.json.act.id}`);
     expect(act.json).toMatchObject({ exemplars: 2, number: '2026/MAA03/000001' });
     for (const paper of ['sealed.pdf', 'label.pdf?exemplar=2', 'overprint.pdf']) {
-      const answer = await counter.ask(clerk, 'GET', `/acts/${done.json.act.id}/${paper}`);
+      const answer = await office.ask(clerk, 'GET', `/acts/${done.json.act.id}/${paper}`);
       expect([paper, answer.status, answer.type]).toEqual([paper, 200, 'application/pdf']);
       expect(judge(`${paper.split('.')[0]}.pdf`, answer.bytes)).toMatch(/No syntax/);
     }
     expect(execFileSync('pdfsig', ['-nocert', join(folder, 'sealed.pdf')], { encoding: 'utf8' })).toMatch(
       /Signature is Valid/,
     );
-    const slip = await counter.ask(clerk, 'POST', `/people/${personId}/slip`, {
-      body: { officeId: counter.commune.office.id, requestId: request.id },
+    const slip = await office.ask(clerk, 'POST', `/people/${personId}/slip`, {
+      body: { officeId: office.commune.office.id, requestId: request.id },
     });
     expect(judge('slip.pdf', slip.bytes)).toMatch(/No syntax/);
   });

@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
+import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
+import { undecided } from '../src/composition/rooms.ts';
+import {
+  type AccountId,
+  getValue,
+  type Language,
+  newId,
+  type OfficeId,
+  type StaffActor,
+  type StaffId,
+} from '../src/kernel/index.ts';
+import { createActs, isBeingSigned } from '../src/modules/acts/index.ts';
+import { createCatalogue } from '../src/modules/catalogue/index.ts';
+import { closeSandbox, deposit, findInVault } from '../src/modules/documents/index.ts';
+import type { Enrolment, IdentityService } from '../src/modules/identity/index.ts';
+import {
+  createLegalisation,
+  type LegalisationDeps,
+  type LegalisationService,
+} from '../src/modules/legalisation/index.ts';
+import { installStaff, listRevocations } from '../src/modules/organisation/index.ts';
+import { createRequests, type Requests } from '../src/modules/requests/index.ts';
+import {
+  createPapers,
+  createSealerClient,
+  currentWording,
+  footBand,
+  startSealer,
+} from '../src/modules/sealing/index.ts';
+import { openBlobFolder } from '../src/platform/blobs/index.ts';
+import type { Database } from '../src/platform/db/index.ts';
+import { roles } from '../src/roles.ts';
+import { signatureLegalisation } from '../src/services/signature-legalisation/service.ts';
+import { apiRoutes } from '../src/web/api/index.ts';
+import type { SessionEnv } from '../src/web/session/index.ts';
+import { chooseLanguage } from '../src/web/shell/index.ts';
+import { type SigningCommune, signingCommune } from './acts.ts';
+import { testEnrolment, testIdentity } from './identity.ts';
+import type { TestOfficer } from './signing.ts';
+
+const system = { kind: 'system', task: 'test' } as const;
+
+/** An office at work: one commune, its real rooms over a test's database, a sealer, and the staff API. */
+export interface TestOffice {
+  readonly commune: SigningCommune;
+  readonly identity: IdentityService;
+  readonly requests: Requests;
+  readonly legalisation: LegalisationService;
+  readonly legalisationDeps: LegalisationDeps;
+  /** Failures that were nobody's input. */
+  readonly failures: unknown[];
+  /** Somebody on the staff of the office with a role, signed in. */
+  hire(role: keyof typeof roles, office?: OfficeId): Promise<StaffActor>;
+  /** An officer who may sign, signed in. */
+  appoint(): Promise<{ readonly officer: TestOfficer; readonly actor: StaffActor }>;
+  /** A person enrolled by the office. */
+  enrol(changes?: Partial<Enrolment>): ReturnType<typeof enrolled>;
+  /** Asks the API as a member of staff; writes get a new idempotency key unless one is given. */
+  ask(actor: StaffActor, method: string, path: string, options?: AskOptions): Promise<Answer>;
+  /** Ends the session of an actor, as signing out elsewhere would. */
+  signOut(actor: StaffActor): void;
+  close(): Promise<void>;
+}
+
+export interface AskOptions {
+  readonly body?: unknown;
+  readonly form?: FormData;
+  readonly key?: string;
+  readonly language?: Language;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  // What came back is what the test says it should be.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly json: any;
+  readonly bytes: Buffer;
+}
+
+/** Opens an office for a test file. Everything that it makes lies in a folder of its own. */
+export async function openOffice(databases: {
+  readonly app: Database;
+  readonly sealer: Database;
+}): Promise<TestOffice> {
+  const folder = mkdtempSync(join(tmpdir(), 'shubbak-office-'));
+  const db = databases.app;
+  const commune = await signingCommune(db, folder);
+  const { communeId, office } = commune;
+  const failures: unknown[] = [];
+  const onFailure = (error: unknown) => void failures.push(error);
+  const { sealer, stopSealer } = await openSealer(databases.sealer, commune, folder, onFailure);
+  const papers = createPapers();
+  const blobs = openBlobFolder(join(folder, 'blobs'));
+  const { identity } = testIdentity(db);
+  const catalogue = createCatalogue([signatureLegalisation]);
+  const requests = createRequests({
+    isBeingSigned,
+    refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
+  });
+  const stamps: LegalisationDeps['stamps'] = {
+    measure: (face, languages) => papers.stampSize({ ...face, ...undecided }, languages),
+    wording: currentWording,
+    foot: footBand,
+  };
+  const clock = () => new Date();
+  const legalisationDeps = { db, blobs, clock, requests, people: identity, catalogue, stamps };
+  const legalisation = createLegalisation(legalisationDeps);
+  const printer = createLegalisationPrinter({ papers, blobs });
+  const acts = createActs({
+    db,
+    blobs,
+    clock,
+    sealer,
+    papers: printer,
+    publicUrl: 'https://localhost',
+    accessKey: Buffer.alloc(32, 3),
+    preparationSeconds: 600,
+    trust: { trust: commune.signing.authority.trust, timestampTrust: commune.signing.authority.trust },
+    onFailure,
+    ports: {
+      readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
+      findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),
+      onRecorded: async (tx, { requestId, actId, holders, recordedAt }) => {
+        for (const personId of holders) await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
+        getValue(await requests.complete(tx, { communeId, requestId, actId }, recordedAt));
+      },
+    },
+  });
+  const signedOut = new Set<string>();
+  const api = apiRoutes({
+    db,
+    clock,
+    identity: {
+      ...identity,
+      listSessions: async actor => (signedOut.has(actor.sessionId) ? [] : [openSessionOf(actor)]),
+    },
+    legalisation,
+    acts,
+    catalogue,
+    papers,
+    drafts: { print: (id, face, paper) => printer.draft(id, { ...face, ...undecided }, paper) },
+    publicUrl: 'https://localhost',
+    simulatedAuthenticator: null,
+    onFailure,
+  });
+  const hire: TestOffice['hire'] = async (role, officeId = office.id) => {
+    const actor = newActor(communeId, roles[role], officeId);
+    const name = { arabic: 'كريم التازي', latin: 'Karim TAZI' };
+    const staff = { communeId, id: actor.staffId, accountId: actor.accountId, name };
+    await db.transaction({ communeId }, async tx => getValue(await installStaff(tx, system, staff)));
+    return actor;
+  };
+  return {
+    commune,
+    identity,
+    requests,
+    legalisation,
+    legalisationDeps,
+    failures,
+    hire,
+    appoint: async () => {
+      const { officer, actor } = await commune.appoint();
+      return { officer, actor: { ...actor, grants: grantsOf(roles.officer, office.id) } };
+    },
+    enrol: async changes => enrolled(identity, await hire('clerk'), changes),
+    ask: (actor, method, path, options) => ask(api, actor, method, path, options),
+    signOut: actor => void signedOut.add(actor.sessionId),
+    close: async () => {
+      await stopSealer();
+      await commune.signing.authority.stop();
+      await papers.close();
+      closeSandbox();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function openSealer(db: Database, commune: SigningCommune, folder: string, onFailure: (error: unknown) => void) {
+  const { authority, ceremonyKey } = commune.signing;
+  const socketPath = join(folder, 'sealer.sock');
+  const running = await startSealer({
+    socketPath,
+    journalPath: join(folder, 'journal'),
+    keys: openSoftwareKeys(authority.officerKeys),
+    authority: { url: authority.url, trust: authority.trust },
+    trust: { ceremonyKey, origins: ['https://localhost'] },
+    readRevocations: id => db.transaction({ communeId: id }, tx => listRevocations(tx, id)),
+    clock: () => new Date(),
+    onFailure,
+  });
+  const sealer = createSealerClient(socketPath);
+  const stopSealer = async (): Promise<void> => {
+    sealer.close();
+    await running.stop();
+  };
+  return { sealer, stopSealer };
+}
+
+async function enrolled(identity: IdentityService, clerk: StaffActor, changes: Partial<Enrolment> | undefined) {
+  return getValue(await identity.enrol(clerk, testEnrolment(changes), randomUUID()));
+}
+
+async function ask(
+  api: ReturnType<typeof apiRoutes>,
+  actor: StaffActor,
+  method: string,
+  path: string,
+  { body, form, key, language = 'en' }: AskOptions = {},
+): Promise<Answer> {
+  const app = new Hono<SessionEnv>();
+  app.use(chooseLanguage(), async (c, next) => {
+    c.set('actor', actor);
+    await next();
+  });
+  app.route('/', api);
+  const headers: Record<string, string> = { 'accept-language': language };
+  if (method !== 'GET') headers['idempotency-key'] = key ?? randomUUID();
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const content = body === undefined ? form : JSON.stringify(body);
+  const request = { method, headers, ...(content !== undefined && { body: content }) };
+  const response = await app.request(path.startsWith('/api/') ? path : `/api/v1${path}`, request);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const type = response.headers.get('content-type') ?? '';
+  const json = type.includes('json') ? JSON.parse(bytes.toString('utf8')) : undefined;
+  return { status: response.status, type, bytes, json };
+}
+
+function newActor(communeId: StaffActor['communeId'], permissions: readonly string[], officeId: OfficeId): StaffActor {
+  const now = new Date();
+  const [accountId, staffId] = [newId<AccountId>(now), newId<StaffId>(now)];
+  return {
+    kind: 'staff',
+    accountId,
+    sessionId: newId(now),
+    staffId,
+    communeId,
+    grants: grantsOf(permissions, officeId),
+  };
+}
+
+function grantsOf(permissions: readonly string[], officeId: OfficeId): StaffActor['grants'] {
+  return permissions.map(permission => ({ permission, jurisdiction: { level: 'office', officeId } }));
+}
+
+function openSessionOf({ sessionId }: { readonly sessionId: StaffActor['sessionId'] }) {
+  const at = new Date();
+  return { id: sessionId, createdAt: at, seenAt: at, current: true };
+}
