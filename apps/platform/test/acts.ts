@@ -9,7 +9,13 @@ import {
   type RequestToSign,
 } from '../src/modules/acts/index.ts';
 import { deposit } from '../src/modules/documents/index.ts';
-import { installCommune, installStaff, keepStatement, type Office } from '../src/modules/organisation/index.ts';
+import {
+  installCommune,
+  installStaff,
+  keepStatement,
+  type Office,
+  type SignedStatement,
+} from '../src/modules/organisation/index.ts';
 import type { SealerClient } from '../src/modules/sealing/index.ts';
 import {
   type AccountId,
@@ -20,9 +26,11 @@ import {
   type OfficeId,
   ok,
   type PersonId,
+  type PersonName,
   type RequestId,
   type Result,
   type StaffActor,
+  type StaffId,
 } from '../src/kernel/index.ts';
 import { aGivenFace } from './papers.ts';
 import { type AppointmentOptions, type TestOfficer, type TestSigning, testSigning } from './signing.ts';
@@ -46,9 +54,49 @@ let communes = 0;
 export async function signingCommune(db: Database, dataDir: string): Promise<SigningCommune> {
   const now = new Date();
   const communeId = newId<CommuneId>(now);
-  const code = String.fromCodePoint(65 + Math.floor(communes / 26), 65 + (communes++ % 26));
   const signing = await testSigning({ dataDir, commune: communeId, now });
-  const office: Office = {
+  const office = anOffice(communeId, now);
+  /** Takes somebody on, and keeps what administrators stated of them. */
+  const hire = (id: StaffId, name: PersonName, statements: readonly SignedStatement[]): Promise<AccountId> =>
+    db.transaction({ communeId }, async tx => {
+      const accountId = newId<AccountId>(now);
+      getValue(await installStaff(tx, system, { communeId, id, accountId, name }));
+      for (const each of statements)
+        getValue(await keepStatement(tx, system, each, { ceremonyKey: signing.ceremonyKey, now }));
+      return accountId;
+    });
+  const code = String.fromCodePoint(65 + Math.floor(communes / 26), 65 + (communes++ % 26));
+  const commune = { id: communeId, code, name: inEveryLanguage('Casablanca'), mark: 'demo' } as const;
+  const setUp = { commune, prefectures: [], arrondissements: [], offices: [office] };
+  await db.transaction({ communeId }, async tx => getValue(await installCommune(tx, system, setUp)));
+  for (const { subject, statement } of signing.administrators)
+    await hire(subject, { arabic: 'مسؤول', latin: 'Administrator' }, [statement]);
+  return {
+    communeId,
+    office,
+    signing,
+    appoint: async options => {
+      const officer = await signing.appoint({ offices: [office.id], ...options });
+      const { staffId, statements } = officer;
+      const accountId = await hire(staffId, { arabic: 'ادريس العلمي', latin: 'Driss EL ALAMI' }, [
+        statements.credential,
+        statements.delegation,
+      ]);
+      return {
+        officer,
+        actor: { kind: 'staff', accountId, sessionId: newId(now), staffId, communeId, grants: everyGrant },
+      };
+    },
+  };
+}
+
+const everyGrant = ['acts.sign', 'acts.read', 'register.read'].map(permission => ({
+  permission,
+  jurisdiction: { level: 'commune' } as const,
+}));
+
+function anOffice(communeId: CommuneId, now: Date): Office {
+  return {
     communeId,
     id: newId<OfficeId>(now),
     arrondissementId: null,
@@ -58,51 +106,6 @@ export async function signingCommune(db: Database, dataDir: string): Promise<Sig
     kind: 'annex',
     organised: 'clerk-and-officer',
     openedOn: '2026-01-05',
-  };
-  await db.transaction({ communeId }, async tx => {
-    const commune = { id: communeId, code, name: inEveryLanguage('Casablanca'), mark: 'demo' } as const;
-    getValue(await installCommune(tx, system, { commune, prefectures: [], arrondissements: [], offices: [office] }));
-    for (const statement of signing.administratorsToInstall) {
-      getValue(
-        await installStaff(tx, system, {
-          communeId,
-          id: statement.subject,
-          accountId: newId<AccountId>(now),
-          name: { arabic: 'مسؤول', latin: 'Administrator' },
-        }),
-      );
-      getValue(await keepStatement(tx, system, statement.statement, { ceremonyKey: signing.ceremonyKey, now }));
-    }
-  });
-  return {
-    communeId,
-    office,
-    signing,
-    appoint: async options => {
-      const officer = await signing.appoint({ offices: [office.id], ...options });
-      const accountId = newId<AccountId>(now);
-      await db.transaction({ communeId }, async tx => {
-        getValue(
-          await installStaff(tx, system, {
-            communeId,
-            id: officer.staffId,
-            accountId,
-            name: { arabic: 'ادريس العلمي', latin: 'Driss EL ALAMI' },
-          }),
-        );
-        for (const statement of [officer.statements.credential, officer.statements.delegation]) {
-          getValue(await keepStatement(tx, system, statement, { ceremonyKey: signing.ceremonyKey, now }));
-        }
-      });
-      const grants = ['acts.sign', 'acts.read', 'register.read'].map(permission => ({
-        permission,
-        jurisdiction: { level: 'commune' } as const,
-      }));
-      return {
-        officer,
-        actor: { kind: 'staff', accountId, sessionId: newId(now), staffId: officer.staffId, communeId, grants },
-      };
-    },
   };
 }
 

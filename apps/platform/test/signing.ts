@@ -6,7 +6,7 @@ import {
   signByTwo,
 } from '../src/modules/organisation/index.ts';
 import type { ActNature, AdministratorId, CredentialBody, DelegationBody } from '../src/modules/organisation/index.ts';
-import { type DemoAuthority, startDemoAuthority } from '../src/adapters/timestamps/index.ts';
+import { type RunningDemoAuthority, startDemoAuthority } from '../src/adapters/timestamps/index.ts';
 import { type CommuneId, newId, type OfficeId, type PersonName, type StaffId } from '../src/kernel/index.ts';
 import { type TestPasskey, testPasskey } from './passkey.ts';
 
@@ -21,11 +21,10 @@ export interface TestOfficer {
 
 /** The demo's authorities, and two administrators of one commune who may state who signs what. */
 export interface TestSigning {
-  readonly authority: DemoAuthority;
+  readonly authority: RunningDemoAuthority;
   readonly ceremonyKey: ReturnType<typeof readCeremonyKey>;
-  readonly administrators: readonly SignedStatement[];
-  /** The same, with whom each is about, for a database that must know its staff. */
-  readonly administratorsToInstall: readonly { readonly subject: StaffId; readonly statement: SignedStatement }[];
+  /** Whom each statement is about, for a database that must know its staff. */
+  readonly administrators: readonly { readonly subject: StaffId; readonly statement: SignedStatement }[];
   appoint(options: AppointmentOptions): Promise<TestOfficer>;
 }
 
@@ -52,60 +51,38 @@ export async function testSigning({
   now: Date;
 }): Promise<TestSigning> {
   const authority = await startDemoAuthority({ mode: 'demo', dataDir, clock: () => new Date() });
-  const [from, until] = [yearsFrom(now, -1), yearsFrom(now, 1)];
-  const common = { v: 1, commune, validFrom: from.toISOString(), validUntil: until.toISOString() } as const;
+  const [validFrom, validUntil] = [yearsFrom(now, -1).toISOString(), yearsFrom(now, 1).toISOString()];
+  const common = { v: 1, commune, validFrom, validUntil } as const;
   const makeAdministrator = async () => {
     const passkey = testPasskey();
+    const subject = newId<StaffId>(now);
     const body = {
       ...common,
       kind: 'administrator',
       id: newId<AdministratorId>(now),
-      subject: newId<StaffId>(now),
+      subject,
       passkey: bare(passkey),
     } as const;
     const signer: StatementSigner = { administrator: body, assert: async challenge => passkey.assert(challenge) };
-    return { signer, statement: await signAdministrator(body, authority.ceremony) };
+    return { signer, subject, statement: await signAdministrator(body, authority.ceremony) };
   };
   const [first, second] = [await makeAdministrator(), await makeAdministrator()];
   return {
     authority,
     ceremonyKey: readCeremonyKey(authority.ceremonyKey),
-    administrators: [first.statement, second.statement],
-    administratorsToInstall: [first, second].map(({ signer, statement }) => ({
-      subject: signer.administrator.subject,
-      statement,
-    })),
-    appoint: async ({
-      staffId = newId<StaffId>(now),
-      name = somebody,
-      offices,
-      natures = ['legalisation'],
-      delegatedFrom = from,
-      delegatedUntil = until,
-    }) => {
+    administrators: [first, second],
+    appoint: async ({ staffId = newId<StaffId>(now), name = somebody, ...options }) => {
       const passkey = testPasskey();
       const certificate = Buffer.from(await authority.issueOfficerCertificate(name)).toString('base64');
+      const identity = { ...common, subject: staffId };
       const credential: CredentialBody = {
-        ...common,
+        ...identity,
         kind: 'credential',
         id: newId(now),
-        subject: staffId,
         passkey: bare(passkey),
         certificate,
       };
-      const delegation: DelegationBody = {
-        ...common,
-        kind: 'delegation',
-        id: newId(now),
-        subject: staffId,
-        validFrom: delegatedFrom.toISOString(),
-        validUntil: delegatedUntil.toISOString(),
-        capacity: inEveryLanguage('Officier délégué'),
-        reference: '12/2026',
-        offices: [...offices],
-        natures: [...natures],
-        grantor: inEveryLanguage('Le président du conseil'),
-      };
+      const delegation = delegationOf(identity, options, now);
       const signers = [first.signer, second.signer] as const;
       const statements = {
         credential: await signByTwo(credential, signers),
@@ -113,6 +90,25 @@ export async function testSigning({
       };
       return { staffId, passkey, credential, delegation, statements };
     },
+  };
+}
+
+function delegationOf(
+  common: Pick<DelegationBody, 'v' | 'commune' | 'subject' | 'validFrom' | 'validUntil'>,
+  { offices, natures = ['legalisation'], delegatedFrom, delegatedUntil }: Omit<AppointmentOptions, 'staffId' | 'name'>,
+  now: Date,
+): DelegationBody {
+  return {
+    ...common,
+    kind: 'delegation',
+    id: newId(now),
+    validFrom: delegatedFrom?.toISOString() ?? common.validFrom,
+    validUntil: delegatedUntil?.toISOString() ?? common.validUntil,
+    capacity: inEveryLanguage('Officier délégué'),
+    reference: '12/2026',
+    offices: [...offices],
+    natures: [...natures],
+    grantor: inEveryLanguage('Le président du conseil'),
   };
 }
 

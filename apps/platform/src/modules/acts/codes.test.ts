@@ -1,10 +1,10 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asId, type ActId } from '../../kernel/index.ts';
 import { codeHash, deriveKey, formatCode, isKey, newCode, parseCode, withCheck } from './codes.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const character = fc.constantFrom(...alphabet);
+const character = fc.constantFrom(...alphabet.split(''));
 const code = fc.array(character, { minLength: 15, maxLength: 15 }).map(characters => withCheck(characters.join('')));
 
 describe('a verification code', () => {
@@ -39,7 +39,7 @@ describe('a verification code', () => {
     fc.assert(
       fc.property(code, fc.nat(15), fc.nat(15), (made, left, right) => {
         fc.pre(made[left] !== made[right]);
-        const characters = [...made];
+        const characters = made.split('');
         [characters[left], characters[right]] = [made[right] ?? '', made[left] ?? ''];
         expect(parseCode(characters.join('')).ok).toBe(false);
       }),

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto';
-import { type ActId, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
+import { type ActId, ok, refuse, type Result } from '../../kernel/index.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that no character is read as another. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -44,12 +44,12 @@ export function formatCode(code: VerificationCode): string {
  * Reads a code as somebody typed it: any case, spaces and dashes anywhere, O for 0, I or L for 1. A typing error is named:
  * `acts.code-length` {length}, `acts.code-character` {position from 1, character}, `acts.code-check`.
  */
-export function parseCode(text: string): Result<VerificationCode, Refusal> {
+export function parseCode(text: string): Result<VerificationCode> {
   const typed = text.replace(/[\s\p{Dash}\u200e\u200f\u2066-\u2069]/gu, '').toUpperCase();
   const normal = typed.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  for (const [index, character] of [...normal].entries()) {
-    if (!alphabet.includes(character)) return refuse('acts.code-character', { position: index + 1, character });
-  }
+  const strange = Array.from(normal).findIndex(character => !alphabet.includes(character));
+  if (strange >= 0)
+    return refuse('acts.code-character', { position: strange + 1, character: Array.from(normal)[strange] ?? '' });
   if (normal.length !== codeLength) return refuse('acts.code-length', { length: normal.length });
   if (evaluate(normal) !== 0) return refuse('acts.code-check');
   return ok(normal as VerificationCode);

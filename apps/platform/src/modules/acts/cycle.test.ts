@@ -1,76 +1,35 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signingCommune, type SigningCommune, testActs } from '../../../test/acts.ts';
+import { type TestCounter, testCounter } from '../../../test/act-counter.ts';
 import { testDatabase } from '../../../test/database.ts';
 import { paperMaker } from '../../../test/papers.ts';
-import { openSoftwareKeys } from '../../adapters/signers/software/index.ts';
 import { getValue } from '../../kernel/index.ts';
-import {
-  createPapers,
-  createSealerClient,
-  type Papers,
-  type RunningSealer,
-  type SealerClient,
-  startSealer,
-} from '../sealing/index.ts';
-import { listRevocations } from '../organisation/index.ts';
+import { createPapers, type Papers } from '../sealing/index.ts';
 import { parseCode } from './codes.ts';
 
-const { as } = await testDatabase();
-const app = as('app');
-const sealerDb = as('sealer');
+const database = await testDatabase();
+const app = database.as('app');
 
-let folder: string;
-let commune: SigningCommune;
-let sealer: RunningSealer;
-let client: SealerClient;
+let counter: TestCounter;
 let papers: Papers;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'shubbak-acts-'));
-  commune = await signingCommune(app, folder);
-  const { authority, ceremonyKey } = commune.signing;
-  sealer = await startSealer({
-    socketPath: join(folder, 'sealer.sock'),
-    journalPath: join(folder, 'journal'),
-    keys: openSoftwareKeys(authority.officerKeys),
-    authority: { url: authority.url, trust: authority.trust },
-    trust: { ceremonyKey, origins: ['https://localhost'] },
-    readRevocations: communeId => sealerDb.transaction({ communeId }, tx => listRevocations(tx, communeId)),
-    clock: () => new Date(),
-    onFailure: error => {
-      throw error;
-    },
-  });
-  client = createSealerClient(join(folder, 'sealer.sock'));
+  counter = await testCounter({ app, sealer: database.as('sealer') });
   papers = createPapers();
 });
 
 afterAll(async () => {
-  client.close();
-  await sealer.stop();
-  await commune.signing.authority.stop();
+  await counter.close();
   await papers.close();
-  rmSync(folder, { recursive: true });
 });
-
-const make = (options: Partial<Parameters<typeof testActs>[0]> = {}) =>
-  testActs({
-    db: app,
-    dataDir: folder,
-    commune: { ...commune, trust: commune.signing.authority.trust },
-    sealer: client,
-    papers: paperMaker(papers),
-    ...options,
-  });
 
 describe('from click to act', () => {
   test('a confirmed request becomes a recorded act whose file the judges accept', async () => {
-    const { acts, requests, holder } = make();
+    const { commune, folder } = counter;
+    const { acts, requests, holder } = counter.acts({ papers: paperMaker(papers) });
     const { officer, actor } = await commune.appoint();
     const request = requests.open();
     const prepared = getValue(await acts.prepare(actor, [request]));

@@ -1,6 +1,6 @@
 import type { PersonName } from '../../kernel/index.ts';
 import type { ActFace } from '../sealing/index.ts';
-import { deriveKey, type VerificationCode } from './codes.ts';
+import type { VerificationCode } from './codes.ts';
 import type { GivenFace, PublicFace } from './model.ts';
 
 /** A face as the database keeps it: the same, its instant in ISO 8601. */
@@ -20,7 +20,8 @@ export function restoreFace(stored: StoredFace): ActFace {
 export interface FaceCompletion {
   readonly entryNumber: string;
   readonly code: VerificationCode;
-  readonly key: ReturnType<typeof deriveKey>;
+  /** KEY of the printed address. */
+  readonly key: string;
   readonly instant: Date;
   readonly officer: ActFace['officer'];
   readonly publicUrl: string;

@@ -6,6 +6,7 @@ import {
   may,
   newId,
   ok,
+  type PersonName,
   type PreparationId,
   refuse,
   type RequestId,
@@ -13,12 +14,19 @@ import {
   type StaffActor,
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import { findCredential, findDelegation, getStaff } from '../organisation/index.ts';
+import {
+  type CredentialBody,
+  type DelegationBody,
+  findCredential,
+  findDelegation,
+  getStaff,
+  type KeptStatement,
+} from '../organisation/index.ts';
 import { entryNumber, reserve } from '../register/index.ts';
 import { findActOfRequest, firstGeneration } from './act-store.ts';
 import { deriveKey, newCode } from './codes.ts';
 import { completeFace } from './face.ts';
-import type { ActFacts } from './model.ts';
+import type { ActFacts, PreparedAct } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { findUnsettled, insertPreparation, insertPreparedAct, isConfirmed, lockRequests } from './preparation-store.ts';
 
@@ -56,8 +64,8 @@ export async function beginPreparation(
 /** What entitles the officer to one act. */
 interface Entitled extends ActFacts {
   readonly position: number;
-  readonly delegation: Awaited<ReturnType<typeof findDelegation>> extends Result<infer T> ? T : never;
-  readonly credential: Awaited<ReturnType<typeof findCredential>> extends Result<infer T> ? T : never;
+  readonly delegation: KeptStatement<DelegationBody>;
+  readonly credential: KeptStatement<CredentialBody>;
 }
 
 async function checkRequests(
@@ -110,51 +118,53 @@ async function reserveAll(
   actor: StaffActor,
   entitled: readonly Entitled[],
 ): Promise<PreparationId> {
-  const now = deps.clock();
-  const id = newId<PreparationId>(now);
-  const expiresAt = new Date(now.getTime() + deps.preparationSeconds * 1000);
-  await insertPreparation(tx, {
-    communeId: actor.communeId,
-    id,
-    officerId: actor.staffId,
-    nonce: randomBytes(32),
-    createdAt: now,
-    expiresAt,
-  });
-  const { name } = await getStaff(tx, actor.communeId, actor.staffId);
+  const { communeId, staffId: officerId } = actor;
+  const createdAt = deps.clock();
+  const id = newId<PreparationId>(createdAt);
+  const expiresAt = new Date(createdAt.getTime() + deps.preparationSeconds * 1000);
+  await insertPreparation(tx, { communeId, id, officerId, nonce: randomBytes(32), createdAt, expiresAt });
+  const { name } = await getStaff(tx, communeId, officerId);
   // Series are locked in one order, so that two officers preparing for two offices cannot block each other for ever.
   for (const each of entitled.toSorted((a, b) => a.place.officeId.localeCompare(b.place.officeId))) {
-    const pending = await findUnsettled(tx, actor.communeId, each.requestId);
-    const actId = pending?.actId ?? newId<ActId>(now);
-    const code = pending?.code ?? newCode();
-    const { communeId, officeId, year, number, reservedAt } = await reserve(tx, { ...each.place, actId, now });
-    const { capacity, reference } = each.delegation.body;
-    const face = completeFace(each.face, {
-      entryNumber: entryNumber(year, each.officeCode, number),
-      code,
-      key: deriveKey(deps.accessKey, actId, firstGeneration),
-      instant: reservedAt,
-      officer: { name, capacity, delegation: reference },
-      publicUrl: deps.publicUrl,
-    });
-    await insertPreparedAct(tx, {
-      ...{
-        communeId,
-        preparationId: id,
-        actId,
-        position: each.position,
-        requestId: each.requestId,
-        officeId,
-        year,
-        number,
-        code,
-        face,
-      },
-      delegationId: each.delegation.body.id,
-      credentialId: each.credential.body.id,
-      paper: each.paper,
-      holders: each.holders,
-    });
+    await insertPreparedAct(tx, await reserveAct(deps, tx, each, { id, name, now: createdAt }));
   }
   return id;
+}
+
+async function reserveAct(
+  { accessKey, publicUrl }: ActsDeps,
+  tx: Tx,
+  { requestId, position, place, officeCode, face, paper, holders, delegation, credential }: Entitled,
+  { id, name, now }: { readonly id: PreparationId; readonly name: PersonName; readonly now: Date },
+): Promise<Omit<PreparedAct, 'rendered' | 'settledAt'>> {
+  const { communeId, officeId } = place;
+  const pending = await findUnsettled(tx, communeId, requestId);
+  const actId = pending?.actId ?? newId<ActId>(now);
+  const code = pending?.code ?? newCode();
+  const { year, number, reservedAt } = await reserve(tx, { communeId, officeId, actId, now });
+  const { id: delegationId, capacity, reference } = delegation.body;
+  const completed = completeFace(face, {
+    entryNumber: entryNumber(year, officeCode, number),
+    code,
+    key: deriveKey(accessKey, actId, firstGeneration),
+    instant: reservedAt,
+    officer: { name, capacity, delegation: reference },
+    publicUrl,
+  });
+  return {
+    communeId,
+    preparationId: id,
+    actId,
+    position,
+    requestId,
+    officeId,
+    year,
+    number,
+    delegationId,
+    credentialId: credential.body.id,
+    code,
+    face: completed,
+    paper,
+    holders,
+  };
 }

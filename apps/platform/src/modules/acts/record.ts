@@ -47,18 +47,21 @@ function actOf({ act: prepared, genTime, officerId }: SealedAct, recordedAt: Dat
   const { communeId, actId, requestId, preparationId, officeId, year, number, code, face, delegationId } = prepared;
   if (face.number === null) throw new Error('a sealed act without a number');
   return {
-    ...{
-      communeId,
-      id: actId,
-      requestId,
-      preparationId,
-      kind: face.kind,
-      officeId,
-      year,
-      number,
-      entryNumber: face.number,
-    },
-    ...{ code, face, officerId, delegationId, timestampedAt: genTime, recordedAt },
+    communeId,
+    id: actId,
+    requestId,
+    preparationId,
+    kind: face.kind,
+    officeId,
+    year,
+    number,
+    entryNumber: face.number,
+    code,
+    face,
+    officerId,
+    delegationId,
+    timestampedAt: genTime,
+    recordedAt,
   };
 }
 

@@ -9,7 +9,6 @@ import {
   isId,
   type OfficeId,
   ok,
-  type Refusal,
   refuse,
   type Result,
   type StaffId,
@@ -74,7 +73,7 @@ export function writeManifest(value: Manifest): Uint8Array {
 }
 
 /** Reads a manifest's bytes; anything but their one canonical spelling is refused (`sealing.manifest-malformed`). */
-export function readManifest(bytes: Uint8Array): Result<Manifest, Refusal> {
+export function readManifest(bytes: Uint8Array): Result<Manifest> {
   const parsed = manifest.safeParse(readJson(bytes));
   if (!parsed.success) return refuse('sealing.manifest-malformed');
   const canonical = Buffer.compare(canonicalJson(parsed.data), bytes) === 0;

@@ -30,8 +30,8 @@ function checksumOf(previous: string, json: string): string {
 
 /**
  * Opens (or makes) the journal at `path` and hands every entry to `replay`, in order. A last line that was being written
- * when the machine stopped was never answered: it is cut off. Damage anywhere else throws, because a sealer that has
- * forgotten a number could give it to another file.
+ * when the machine stopped was never answered: it is cut off. Any other damage throws, because a sealer that has forgotten
+ * a number could give it to another file.
  */
 export async function openJournal(
   path: string,
@@ -55,17 +55,23 @@ async function readAll(
   replay: (entry: JournalEntry, location: Location) => void,
 ): Promise<{ end: number; checksum: string }> {
   let [end, checksum] = [0, firstChecksum];
-  let damaged = false;
+  let torn = false;
   for await (const line of linesOf(file)) {
-    if (damaged) throw new Error(`The sealer's journal is damaged after byte ${end}: restore it before starting.`);
-    const entry = readLine(line.toString('latin1'), checksum);
+    const entry = torn ? undefined : readLine(line.toString('latin1'), checksum);
     if (entry) {
       replay(entry, { offset: end, length: line.length });
       checksum = line.toString('latin1', 0, 32);
       end += line.length;
-    } else damaged = true;
+    } else if (torn || !isHalfWritten(line)) {
+      throw new Error(`The sealer's journal is damaged after byte ${end}: restore it before starting.`);
+    } else torn = true;
   }
   return { end, checksum };
+}
+
+/** A write cut by a power failure lacks its end, or has holes of zeros where a page never reached the disk. */
+function isHalfWritten(line: Buffer): boolean {
+  return line.at(-1) !== newline || line.includes(0);
 }
 
 /** Whole lines with their newline; at the end, what stands after the last one. */
@@ -107,8 +113,7 @@ function writeFrom(file: FileHandle, start: number, firstPrevious: string): Jour
       await file.write(line, 0, line.length, end);
       await file.datasync();
     } catch (error) {
-      // After a failed write or fsync nobody knows what the disk holds: only a new start reads it again.
-      broken = true;
+      broken = !(await isTakenBack(file, end));
       throw error;
     }
     const location = { offset: end, length: line.length };
@@ -133,6 +138,20 @@ function writeFrom(file: FileHandle, start: number, firstPrevious: string): Jour
       await file.close();
     },
   };
+}
+
+/**
+ * Takes a failed write back, so that a full disk that has room again is written to as before. Where even that fails, nobody
+ * knows what the disk holds: only a new start reads it again.
+ */
+async function isTakenBack(file: FileHandle, end: number): Promise<boolean> {
+  try {
+    await file.truncate(end);
+    await file.datasync();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -94,7 +94,7 @@ function aRequest(officer: TestOfficer, changed: Partial<Manifest> = {}, act: Pa
     manifest: Buffer.from(bytes).toString('base64'),
     assertion: officer.passkey.assert(manifestChallenge(bytes)),
     evidence: {
-      administrators: signing.administrators.map(sendable),
+      administrators: signing.administrators.map(({ statement }) => sendable(statement)),
       credential: sendable(officer.statements.credential),
       delegations: [sendable(officer.statements.delegation)],
     },

@@ -176,10 +176,10 @@ function claimParts({ manifest, assertion, evidence, act }: SignRequest): Parame
 }
 
 /** What may mend by itself: an authority that is down, a key that an operator has yet to bring. */
-const mayMend: readonly string[] = ['sealing.timestamp-unavailable', 'sealing.key-missing'];
+const mayMend: ReadonlySet<string> = new Set(['sealing.timestamp-unavailable', 'sealing.key-missing']);
 
 function refused({ code, params }: Refusal): RefusedAnswer {
-  return { kind: 'refused', code, params, final: !mayMend.includes(code) };
+  return { kind: 'refused', code, params, final: !mayMend.has(code) };
 }
 
 function sha256(bytes: Uint8Array): string {
