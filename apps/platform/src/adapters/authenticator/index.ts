@@ -1,3 +1,3 @@
 export { simulatedAuthenticatorRoutes } from './routes.ts';
-export type { SimulatedAuthenticator, SimulatedCredential } from './simulated.ts';
+export type { SimulatedAuthenticator } from './simulated.ts';
 export { createSimulatedAuthenticator } from './simulated.ts';

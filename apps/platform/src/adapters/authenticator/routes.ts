@@ -16,16 +16,12 @@ const assertBody = z.object({
 }) satisfies z.ZodType<{ credentialId: string; options: PublicKeyCredentialRequestOptionsJSON }>;
 
 /**
- * SIMULATED, demo only: lets any browser use any demo passkey, which stands for the person at the machine. GET
- * `/simulated-authenticator/credentials` lists whose passkeys there are, POST `/simulated-authenticator/assert` answers
- * `{credentialId, options}` as `navigator.credentials.get({publicKey: options})` would, as JSON. `origin` is the site's.
+ * SIMULATED, demo only: lets any browser use any demo passkey, which stands for the person at the machine. POST
+ * `/simulated-authenticator/assert` answers `{credentialId, options}` as `navigator.credentials.get({publicKey: options})`
+ * would, as JSON. `origin` is the site's.
  */
 export function simulatedAuthenticatorRoutes(authenticator: SimulatedAuthenticator, origin: string): Hono {
   const routes = new Hono();
-  routes.get('/simulated-authenticator/credentials', c => {
-    c.header('cache-control', 'no-store');
-    return c.json({ simulated: true, credentials: authenticator.list() });
-  });
   routes.post('/simulated-authenticator/assert', async c => {
     const parsed = assertBody.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return c.json({ simulated: true, error: 'malformed' }, 400);
@@ -33,9 +29,7 @@ export function simulatedAuthenticatorRoutes(authenticator: SimulatedAuthenticat
     const isHeld = authenticator
       .list()
       .some(held => held.credentialId === credentialId && held.rpId === (options.rpId ?? held.rpId));
-    if (!isHeld) {
-      return c.json({ simulated: true, error: 'unknown credential' }, 404);
-    }
+    if (!isHeld) return c.json({ simulated: true, error: 'unknown credential' }, 404);
     return c.json(authenticator.get(credentialId, options, origin));
   });
   return routes;

@@ -1,4 +1,2 @@
-export type { RunningMailbox } from './mailbox.ts';
 export { openMailbox, startMailbox } from './mailbox.ts';
-export type { SmtpOptions } from './smtp.ts';
 export { createSmtpMailer } from './smtp.ts';

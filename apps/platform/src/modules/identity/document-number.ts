@@ -1,13 +1,7 @@
 import { ok, refuse, type Result } from '../../kernel/index.ts';
 
 /** Kinds of documents that identify a person at the counter. */
-export const documentTypes = ['cnie', 'passport', 'residence', 'minor', 'foreign'] as const;
-export type DocumentType = (typeof documentTypes)[number];
-
-/** Whether `value` names a kind of identity document. */
-export function isDocumentType(value: unknown): value is DocumentType {
-  return typeof value === 'string' && (documentTypes as readonly string[]).includes(value);
-}
+export type DocumentType = 'cnie' | 'passport' | 'residence' | 'minor' | 'foreign';
 
 /** A number as it is kept and searched: Latin capitals and digits only, with the country that issued it. */
 export interface NormalDocument {

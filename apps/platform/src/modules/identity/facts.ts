@@ -1,7 +1,7 @@
 import { civilTime, ok, refuse, type Result } from '../../kernel/index.ts';
 
 /** The civil day in Morocco, YYYY-MM-DD: what expiry and birth dates are compared with. */
-export function civilDay(now: Date): string {
+function civilDay(now: Date): string {
   return civilTime(now).date.split('/').toReversed().join('-');
 }
 

@@ -1,3 +1,2 @@
-export type { DeliveryId, DeliveryState, Mail, Mailbox, MailboxEntry, Mailer, Template } from './model.ts';
-export type { NotificationDependencies, NotificationService } from './service.ts';
+export type { Mail, Mailbox, MailboxEntry, Mailer } from './model.ts';
 export { createNotificationService, deliverTask } from './service.ts';

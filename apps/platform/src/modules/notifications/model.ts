@@ -3,8 +3,7 @@ import type { CommuneId, Id, Language, PersonId } from '../../kernel/index.ts';
 export type DeliveryId = Id<'delivery'>;
 
 /** What a message is about. A template names no person and no content: an inbox may be read by a family. */
-export const templates = ['act-ready'] as const;
-export type Template = (typeof templates)[number];
+export type Template = 'act-ready';
 
 /** Where a delivery stands. Only `queued` is tried again. */
 export type DeliveryState = 'queued' | 'sent' | 'no-address' | 'refused';

@@ -21,6 +21,11 @@ export function writeToken(c: Context, options: CookieOptions, session: OpenedSe
   setCookie(c, nameOf(options), session.token, attributes(options));
 }
 
+/** Whether the answer already hands out a token, or takes one away. */
+export function givesToken(c: Context, options: CookieOptions): boolean {
+  return c.res.headers.getSetCookie().some(cookie => cookie.startsWith(`${nameOf(options)}=`));
+}
+
 /** Takes the token away from the browser. */
 export function clearToken(c: Context, options: CookieOptions): void {
   deleteCookie(c, nameOf(options), attributes(options));

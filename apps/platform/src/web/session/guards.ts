@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { answerProblem } from '../api/problem.ts';
 import type { SessionEnv } from './env.ts';
-import { answerProblem } from './problem.ts';
 
 /** Where each audience signs in. */
 const signInPages = { staff: '/office/sign-in', person: '/account/sign-in' } as const;

@@ -1,7 +1,6 @@
 export type { SessionEnv } from './env.ts';
 export { personOf, staffOf } from './env.ts';
 export { requirePerson, requireStaff, safeReturnPath } from './guards.ts';
-export { answerProblem } from './problem.ts';
 export { protectForms } from './protect-forms.ts';
 export type { SessionOptions } from './read-session.ts';
 export { endSession, readSession, startSession } from './read-session.ts';

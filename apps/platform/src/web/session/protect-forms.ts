@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
+import { answerProblem } from '../api/problem.ts';
 import type { SessionEnv } from './env.ts';
-import { answerProblem } from './problem.ts';
 import type { SessionOptions } from './read-session.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { IdentityService, OpenedSession } from '../../modules/identity/index.ts';
-import { clearToken, readToken, writeToken } from './cookie.ts';
+import { clearToken, givesToken, readToken, writeToken } from './cookie.ts';
 import type { SessionEnv } from './env.ts';
 
 /** What sessions on the web need. */
@@ -14,7 +14,7 @@ export interface SessionOptions {
 }
 
 /** Whether cookies must travel over https alone. */
-export function cookieOptionsOf({ publicUrl }: Pick<SessionOptions, 'publicUrl'>): { readonly secure: boolean } {
+function cookieOptionsOf({ publicUrl }: Pick<SessionOptions, 'publicUrl'>): { readonly secure: boolean } {
   return { secure: publicUrl.startsWith('https:') };
 }
 
@@ -24,16 +24,17 @@ export function readSession(options: SessionOptions): MiddlewareHandler<SessionE
   return async (c, next) => {
     const token = readToken(c, cookie);
     const session = token === undefined ? undefined : await options.identity.resolve(token);
-    if (token !== undefined && !session) clearToken(c, cookie);
     c.set('session', session);
     c.set('actor', session?.actor ?? { kind: 'anonymous' });
     c.set('formToken', session ? formTokenOf(options.formKey, session.sessionId) : '');
     await next();
+    // After the answer is made, so that it reaches answers of every kind; a sign-in meanwhile gave a living one.
+    if (token !== undefined && !session && !givesToken(c, cookie)) clearToken(c, cookie);
   };
 }
 
 /** The token of a session's forms: another site cannot know it, even where it could make the browser post. */
-export function formTokenOf(formKey: Buffer, sessionId: string): string {
+function formTokenOf(formKey: Buffer, sessionId: string): string {
   return createHmac('sha256', formKey).update(`form\0${sessionId}`).digest('base64url');
 }
 

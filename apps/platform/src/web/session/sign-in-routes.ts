@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Refusal } from '../../kernel/index.ts';
+import { answerProblem } from '../api/problem.ts';
 import type { SessionEnv } from './env.ts';
-import { answerProblem } from './problem.ts';
 import { endSession, type SessionOptions, startSession } from './read-session.ts';
 import { assertionJson, registrationJson } from './webauthn-json.ts';
 
