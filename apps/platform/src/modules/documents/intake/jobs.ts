@@ -33,6 +33,7 @@ export interface JobRequest {
 
 /** The result is of the type that the job of this name gives. */
 export type JobAnswer =
+  | { readonly id: 0 }
   | { readonly id: number; readonly result: Result<never> }
   | { readonly id: number; readonly fault: string };
 

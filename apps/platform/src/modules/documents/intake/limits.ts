@@ -33,6 +33,8 @@ export const intakeLimits = {
   sandboxBytes: 1_536 * mebibyte,
   /** The same for optical reading, whose engine reserves more than it uses. */
   readingBytes: 4_096 * mebibyte,
+  /** Processor time of one sandbox process over all its jobs. */
+  sandboxSeconds: 1_800,
   /** Wall time of one job in the sandbox. A PDF parses in milliseconds; a TIFF of 300 pages takes minutes on a busy machine. */
   jobMilliseconds: { rebuildPdf: 20_000, readImages: 240_000, readLanguage: 20_000, other: 30_000 },
 } as const;

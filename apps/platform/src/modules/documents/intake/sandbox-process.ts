@@ -4,6 +4,8 @@ import { type JobRequest, runJob } from './jobs.ts';
 process.on('message', (request: JobRequest) => {
   void answer(request).then(reply => process.send?.(reply));
 });
+// The first word: the code is loaded, whatever ends the process from now on is a file's doing.
+process.send?.({ id: 0 });
 process.on('disconnect', () => process.exit(0));
 
 async function answer(request: JobRequest): Promise<object> {

@@ -28,6 +28,8 @@ interface LaneState {
   process?: ChildProcess | undefined;
   running?: Job | undefined;
   served: number;
+  /** Whether the present process has said anything: one that ends before is broken, not brought down by a file. */
+  isReady?: boolean;
   idle?: NodeJS.Timeout | undefined;
 }
 
@@ -71,7 +73,10 @@ function timeFor(name: JobName): number {
 
 /** Ends the sandbox processes; waiting jobs are lost. For shutdown and tests. */
 export function closeSandbox(): void {
-  for (const lane of Object.values(lanes)) retire(lane);
+  for (const lane of Object.values(lanes)) {
+    lane.waiting.length = 0;
+    retire(lane);
+  }
 }
 
 function advance(name: Lane): void {
@@ -92,8 +97,7 @@ function advance(name: Lane): void {
 }
 
 function start(lane: LaneState, name: Lane, job: Job): void {
-  const process = lane.process ?? launch(name);
-  lane.process = process;
+  const process = lane.process ?? relaunch(lane, name);
   process.ref();
   process.channel?.ref();
   const finish = (deliver: () => void) => {
@@ -108,11 +112,15 @@ function start(lane: LaneState, name: Lane, job: Job): void {
     finish(() => job.settle(refusal));
   };
   const onMessage = (answer: JobAnswer) => {
+    lane.isReady = true;
     if (answer.id !== job.request.id) return;
     if ('fault' in answer) finish(() => job.fail(new Error(`intake job ${job.request.name}: ${answer.fault}`)));
-    else finish(() => job.settle(answer.result));
+    else if ('result' in answer) finish(() => job.settle(answer.result));
   };
-  const onExit = () => stop(refuse('documents.too-heavy'));
+  const onExit = () => {
+    if (lane.isReady === true) stop(refuse('documents.too-heavy'));
+    else onError(new Error('the intake sandbox does not start'));
+  };
   const onError = (error: Error) => {
     retire(lane);
     finish(() => job.fail(error));
@@ -120,6 +128,17 @@ function start(lane: LaneState, name: Lane, job: Job): void {
   const timer = setTimeout(() => stop(refuse('documents.too-slow')), job.milliseconds);
   process.on('message', onMessage).on('exit', onExit).on('error', onError);
   process.send(job.request);
+}
+
+function relaunch(lane: LaneState, name: Lane): ChildProcess {
+  const process = launch(name);
+  lane.process = process;
+  lane.isReady = false;
+  // One that ends between two jobs must not be given the next.
+  process.once('exit', () => {
+    if (lane.process === process) lane.process = undefined;
+  });
+  return process;
 }
 
 function retire(lane: LaneState): void {
@@ -130,6 +149,7 @@ function retire(lane: LaneState): void {
 }
 
 function launch(lane: Lane): ChildProcess {
+  const entry = fileURLToPath(new URL('./sandbox-process.ts', import.meta.url));
   const source = fileURLToPath(new URL('../../../', import.meta.url));
   const packages = fileURLToPath(import.meta.resolve('sharp')).replace(/(.*\/node_modules)\/.*/, '$1');
   const manifests = [
@@ -145,13 +165,14 @@ function launch(lane: Lane): ChildProcess {
     '--disable-warning=SecurityWarning',
     '--disable-warning=ExperimentalWarning',
     '--max-old-space-size=640',
-    fileURLToPath(new URL('./sandbox-process.ts', import.meta.url)),
   ];
   const bytes = lane === 'reading' ? intakeLimits.readingBytes : intakeLimits.sandboxBytes;
-  // A network of its own holds nothing, not even a loopback; where the kernel forbids unprivileged namespaces, the rest must do.
-  const apart = 'if unshare --user --net true 2>/dev/null; then set -- unshare --user --net "$@"; fi';
-  const limited = `ulimit -d ${bytes / 1_024}; ${apart}; exec "$@"`;
-  return spawn('/bin/sh', ['-c', limited, 'sandbox', process.execPath, ...flags], {
+  // A network of its own holds nothing, not even a loopback. Where the kernel forbids unprivileged namespaces, or where they would lose
+  // the right to read the code, the rest must do.
+  const apart = 'if unshare --user --net test -r "$0" 2>/dev/null; then set -- unshare --user --net "$@"; fi';
+  // Processor seconds end a process that outlived its parent in the middle of a job.
+  const limited = `ulimit -d ${bytes / 1_024}; ulimit -t ${intakeLimits.sandboxSeconds}; ${apart}; exec "$@"`;
+  return spawn('/bin/sh', ['-c', limited, entry, process.execPath, ...flags, entry], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
     env: { TZ: 'UTC', VIPS_CONCURRENCY: '1' },

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { ok, type Result, refuse } from '../../../../kernel/index.ts';
 import { intakeLimits } from '../limits.ts';
-import { isTooLarge, refuseLarge } from './read.ts';
+import { isTooLarge, refuseLarge } from './pixels.ts';
 
 export interface HeicPicture {
   readonly width: number;

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { pageDpi } from '../limits.ts';
-import type { Verdict } from './quality.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface Millimetres {
   readonly width: number;

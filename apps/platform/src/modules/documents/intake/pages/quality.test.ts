@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { arabicLines, paper } from '../fixtures/images.ts';
 import { encodePage, paperSize } from './page.ts';
-import { judgePage, type Verdict } from './quality.ts';
+import { judgePage } from './quality.ts';
+import type { Verdict } from './verdict.ts';
 
 const judge = async (image: Sharp): Promise<readonly Verdict[]> => {
   const bytes = await image.png().toBuffer();

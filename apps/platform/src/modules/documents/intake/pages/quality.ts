@@ -1,15 +1,6 @@
 import { type Luminance, luminanceOf, type PageImage } from './page.ts';
 import { skewOf } from './skew.ts';
-
-export type VerdictKind = 'blurred' | 'low-resolution' | 'blank' | 'dark' | 'skewed';
-
-/** What was measured on a page: `stop` asks for a new scan, `warn` asks the clerk to look. */
-export interface Verdict {
-  readonly kind: VerdictKind;
-  readonly severity: 'warn' | 'stop';
-  /** In the unit of its threshold below. */
-  readonly value: number;
-}
+import type { Verdict, VerdictKind } from './verdict.ts';
 
 /**
  * Thresholds, set on generated pages (quality.test.ts) and to be revisited with real scanners.

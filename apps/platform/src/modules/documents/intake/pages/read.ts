@@ -4,6 +4,7 @@ import { intakeLimits } from '../limits.ts';
 import type { FileType } from '../sniff.ts';
 import { decodeHeic } from './heic.ts';
 import { encodePage, type PageImage, paperSize } from './page.ts';
+import { isTooLarge, refuseLarge } from './pixels.ts';
 import { judgePage } from './quality.ts';
 
 export interface ImagesInput {
@@ -68,15 +69,4 @@ async function readHeic(bytes: Uint8Array): Promise<Result<readonly PageImage[]>
 async function readPage(image: Sharp, { width, height }: Size, density: number | undefined): Promise<PageImage> {
   const page = await encodePage(image, paperSize(width, height, density));
   return { ...page, verdicts: await judgePage(page) };
-}
-
-/** Whether an image is above the pixel limit. */
-export function isTooLarge(width: number, height: number): boolean {
-  return width * height > intakeLimits.imagePixels;
-}
-
-/** The refusal of an image above the pixel limit, in megapixels. */
-export function refuseLarge(width: number, height: number): Result<never> {
-  const megapixels = Math.round((width * height) / 1e6);
-  return refuse('documents.too-many-pixels', { megapixels, limit: intakeLimits.imagePixels / 1e6 });
 }

@@ -43,7 +43,7 @@ const abbreviations: Readonly<Record<string, string>> = {
 };
 
 /** The filters of a stream in order of decoding (ISO 32000-1, table 5), or a stop when there are too many. */
-export function filtersOf(source: PdfSource, entries: ReadonlyMap<string, PdfValue>): readonly FilterStep[] {
+function filtersOf(source: PdfSource, entries: ReadonlyMap<string, PdfValue>): readonly FilterStep[] {
   const names = listed(source, entries.get('Filter') ?? entries.get('F'));
   const parms = listed(source, entries.get('DecodeParms') ?? entries.get('DP'));
   if (names.length > intakeLimits.filterChain) throw new Stop('documents.too-complex');
@@ -119,7 +119,7 @@ function decodeStep(
 }
 
 /** Inflates zlib data within the budget; a missing end or checksum keeps what was readable, as every reader does. */
-export function inflate(data: Uint8Array, budget: InflationBudget): Uint8Array {
+function inflate(data: Uint8Array, budget: InflationBudget): Uint8Array {
   try {
     return inflateSync(data, { maxOutputLength: budget.left, finishFlush: constants.Z_SYNC_FLUSH });
   } catch (error) {

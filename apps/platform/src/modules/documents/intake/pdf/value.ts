@@ -5,7 +5,7 @@ export interface PdfName {
   readonly kind: 'name';
   readonly name: string;
 }
-export interface PdfText {
+interface PdfText {
   readonly kind: 'text';
   readonly bytes: Uint8Array;
 }
