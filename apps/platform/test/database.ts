@@ -8,9 +8,9 @@ export interface TestDatabase {
   /** The platform's configuration, whose data folder and secrets are the run's. */
   readonly config: Config;
   /** A pool under one of the platform's logins, closed after the file. */
-  as(login: DatabaseLogin): Database;
+  readonly as: (login: DatabaseLogin) => Database;
   /** The address for one login: for a child process. */
-  url(login: DatabaseLogin): string;
+  readonly url: (login: DatabaseLogin) => string;
 }
 
 /** Copies the migrated database for the calling test file and drops the copy when the file is done. */

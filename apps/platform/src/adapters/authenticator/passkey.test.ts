@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createHash, createPrivateKey, sign } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -35,6 +36,21 @@ const hire = async () => {
 const signIn = async (credentialId: string, origin = testOrigin) => {
   const { challengeId, options } = await identity.beginStaffSignIn();
   return identity.finishStaffSignIn({ challengeId, response: authenticator.get(credentialId, options, origin) });
+};
+// Flags of authenticator data, WebAuthn Level 3 §6.1.
+const userPresent = 0x01;
+const userVerified = 0x04;
+/** Changes authenticator data and signs it anew with the authenticator's own key: only what it says is wrong. */
+const resign = (each: ReturnType<typeof authenticator.get>, alter: (data: Buffer) => void): void => {
+  const { privateKey } = JSON.parse(readFileSync(join(folder, `${each.id}.json`), 'utf8'));
+  const data = Buffer.from(each.response.authenticatorData, 'base64url');
+  alter(data);
+  const client = createHash('sha256').update(Buffer.from(each.response.clientDataJSON, 'base64url')).digest();
+  const signature = sign('sha256', Buffer.concat([data, client]), createPrivateKey({ key: privateKey, format: 'jwk' }));
+  Object.assign(each.response, {
+    authenticatorData: data.toString('base64url'),
+    signature: signature.toString('base64url'),
+  });
 };
 const refused = { ok: false, refusal: { code: 'identity.passkey-refused', params: {} } };
 
@@ -86,12 +102,10 @@ describe('a passkey', () => {
     expect(await answer(each => Object.assign(each, { id: other.credentialId, rawId: other.credentialId }))).toEqual(
       refused,
     );
-    // Flag UV, WebAuthn Level 3 §6.1.
-    expect(
-      await answer(each =>
-        Object.assign(each.response, { authenticatorData: flipped(each.response.authenticatorData, 32, 4) }),
-      ),
-    ).toEqual(refused);
+    const present = await answer(each => resign(each, data => data.fill(userPresent, 32, 33)));
+    expect(present).toEqual(refused);
+    const verified = await answer(each => resign(each, data => data.fill(userPresent | userVerified, 32, 33)));
+    expect(verified.ok).toBe(true);
     expect(await answer(() => pass(6 * 60_000))).toEqual(refused);
   });
 
