@@ -6,6 +6,7 @@ import { createSmtpMailer, openMailbox } from '../adapters/mail/index.ts';
 import { closeSandbox } from '../modules/documents/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
+import { type ApiDeps, apiRoutes } from '../web/api/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
 import { mailboxRoutes } from '../web/mailbox/index.ts';
 import { officeRoutes, readClientAssets, readClientEntry } from '../web/office/index.ts';
@@ -20,7 +21,7 @@ import {
 } from '../web/shell/index.ts';
 import { openSimulatedAuthenticator } from './demo.ts';
 import { demoPeopleRoutes } from './demo-people.ts';
-import { createRooms, type Rooms } from './rooms.ts';
+import { createRooms, type Rooms, undecided } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const client = fileURLToPath(new URL('../../dist/client', import.meta.url));
@@ -69,6 +70,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
   app.route('/', homeRoutes({ demo }));
   app.route('/', signInRoutes(session));
   app.route('/', officeRoutes({ demo, entry: readClientEntry(client, 'src/web/office/client/main.tsx') }));
+  app.route('/', apiRoutes(apiDeps(surroundings, rooms)));
   if (demo) mountDemo(app, surroundings);
   app.notFound(pageNotFound);
   app.onError(
@@ -78,6 +80,17 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
       return reference;
     }),
   );
+}
+
+function apiDeps({ config, log }: Surroundings, rooms: Rooms): ApiDeps {
+  const { db, clock, identity, legalisation, acts, catalogue, papers, printer } = rooms;
+  return {
+    ...{ db, clock, identity, legalisation, acts, catalogue, papers },
+    drafts: { print: (communeId, face, paper) => printer.draft(communeId, { ...undecided, ...face }, paper) },
+    publicUrl: config.publicUrl,
+    simulatedAuthenticator: config.mode === 'demo' ? '/simulated-authenticator/assert' : null,
+    onFailure: error => log.error({ err: error }, 'an API call failed'),
+  };
 }
 
 function mountDemo(app: Hono<SessionEnv>, { config }: Surroundings): void {

@@ -20,9 +20,11 @@ interface Part {
 const config = readConfig(process.env);
 const log = createLog('supervisor', config.logLevel);
 const parts: Part[] = [];
+const ending = new AbortController();
 let stopping: Promise<void> | undefined;
 
 function stop(): Promise<void> {
+  ending.abort();
   stopping ??= (async () => {
     rmSync(controlFile(config), { force: true });
     for (const part of parts.toReversed()) {
@@ -42,7 +44,7 @@ function controlFile({ dataDir }: Pick<Config, 'dataDir'>): string {
 }
 
 function child(name: string, environment: Record<string, string | undefined>): Supervised {
-  const supervised = supervise(name, environment, log);
+  const supervised = supervise(name, environment, { log, ending: ending.signal });
   parts.push({ name, stop: supervised.stop });
   return supervised;
 }

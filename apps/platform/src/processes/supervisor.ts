@@ -16,9 +16,12 @@ const register = fileURLToPath(new URL('../platform/tsx/register.ts', import.met
  * Forks `processes/NAME.ts` and restarts it when it dies, at once the first time and then ever more slowly: a process
  * that fails each time should not eat the machine.
  */
-export function supervise(name: string, environment: Record<string, string | undefined>, log: Log): Supervised {
+export function supervise(
+  name: string,
+  environment: Record<string, string | undefined>,
+  { log, ending }: { readonly log: Log; readonly ending: AbortSignal },
+): Supervised {
   let child: ChildProcess;
-  let stopping = false;
   let failures = 0;
   let wasReady = false;
   let settle: { resolve(): void; reject(error: Error): void };
@@ -38,14 +41,15 @@ export function supervise(name: string, environment: Record<string, string | und
       settle.resolve();
     });
     child.on('exit', code => {
-      if (stopping) return;
+      // Ctrl-C reaches every process of the terminal at once: one that left before it was asked is not brought back.
+      if (ending.aborted) return;
       if (!wasReady) return settle.reject(new Error(`${name} could not start`));
       log.error({ process: name, code, failures }, 'process ended, restarting');
       setTimeout(launch, Math.min(30_000, failures++ * 500));
     });
   };
   launch();
-  return { ready, metrics: () => askMetrics(child), stop: () => end(child, () => (stopping = true)) };
+  return { ready, metrics: () => askMetrics(child), stop: () => end(child) };
 }
 
 async function askMetrics(child: ChildProcess): Promise<string> {
@@ -61,8 +65,7 @@ async function askMetrics(child: ChildProcess): Promise<string> {
   });
 }
 
-async function end(child: ChildProcess, mark: () => void): Promise<void> {
-  mark();
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
