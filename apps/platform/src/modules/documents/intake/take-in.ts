@@ -29,14 +29,15 @@ export async function takeIn(bytes: Uint8Array, name?: string): Promise<Result<T
   const rebuilt = await runInSandbox('rebuildPdf', bytes);
   if (!rebuilt.ok) return rebuilt;
   const compared = await runInSandbox('comparePages', { before: bytes, after: rebuilt.value.pdf });
-  const different = compared.ok ? compared.value : [];
+  const different = compared.ok ? compared.value : undefined;
   return ok({ kind: 'pdf', type, ...rebuilt.value, notices: [...notices, ...pdfNotices(rebuilt.value, different)] });
 }
 
-function pdfNotices({ dropped, flattened }: RebuiltPdf, different: readonly number[]): Notice[] {
+function pdfNotices({ dropped, flattened }: RebuiltPdf, different: readonly number[] | undefined): Notice[] {
   const notices: Notice[] = dropped.map(name => ({ code: `documents.dropped.${name}`, params: {} }));
   if (flattened > 0) notices.push({ code: 'documents.flattened', params: { count: flattened } });
-  if (different.length > 0) {
+  if (different === undefined) notices.push({ code: 'documents.not-compared', params: {} });
+  else if (different.length > 0) {
     notices.push({
       code: 'documents.looks-different',
       params: { count: different.length, pages: different.slice(0, 8).join(', ') },

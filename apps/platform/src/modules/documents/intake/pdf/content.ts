@@ -118,25 +118,28 @@ class OperationReader {
     const byte = this.bytes[this.at] ?? 0;
     if (byte === 0x28) return this.skipString();
     if (byte === 0x2f) return this.skipName();
+    if (byte === 0x3c && this.bytes[this.at + 1] !== 0x3c) return this.skipHexString();
     if (classes[byte] === marks.delimiter) {
-      this.at += 1;
+      // A dictionary opens with two brackets; the second alone would open a hexadecimal string.
+      this.at += byte === 0x3c ? 2 : 1;
       return undefined;
     }
     const start = this.at;
     while (this.at < this.bytes.length && classes[this.bytes[this.at] ?? 0] === 0) this.at += 1;
     const word = this.bytes.toString('latin1', start, this.at);
     if (/^[+\-.0-9]/.test(word) || word === 'true' || word === 'false' || word === 'null') return undefined;
-    // Inside <…> a word is hexadecimal; no operator follows an opening bracket directly.
-    return this.isInsideHex(start) ? undefined : word;
-  }
-
-  private isInsideHex(start: number): boolean {
-    return this.bytes[start - 1] === 0x3c && this.bytes[this.at] === 0x3e;
+    return word;
   }
 
   private skipName(): undefined {
     this.at += 1;
     while (this.at < this.bytes.length && classes[this.bytes[this.at] ?? 0] === 0) this.at += 1;
+    return undefined;
+  }
+
+  private skipHexString(): undefined {
+    const end = this.bytes.indexOf('>', this.at);
+    this.at = end < 0 ? this.bytes.length : end + 1;
     return undefined;
   }
 

@@ -10,7 +10,7 @@ import {
   shapes,
 } from './allowed.ts';
 import { cleanContent } from './content.ts';
-import { decodeStream, type FilterStep, type InflationBudget } from './decode.ts';
+import { decodeStream, type FilterStep, filtersOf, type InflationBudget } from './decode.ts';
 import { declaredSize } from './declared-size.ts';
 import type { Layers } from './layers.ts';
 import type { PdfSource } from './source.ts';
@@ -189,12 +189,9 @@ export class Copier {
       return { kind: 'stream', entries: this.withFilter(entries, codec), data };
     }
     // Scans stored with Flate stay as they are: compressing them again would cost a second a page and change nothing.
-    const only = stream.entries.get('Filter');
-    const flate = isKind(only, 'name') && only.name === 'FlateDecode';
-    if (!flate) return deflatedStream(entries, data);
-    const parms = this.source.resolve(stream.entries.get('DecodeParms'));
-    const step = { name: 'FlateDecode', parms: isKind(parms, 'dict') ? parms.entries : new Map<string, PdfValue>() };
-    return { kind: 'stream', entries: this.withFilter(entries, step), data: stream.data };
+    const [only, ...others] = filtersOf(this.source, stream.entries);
+    if (only?.name !== 'FlateDecode' || others.length > 0) return deflatedStream(entries, data);
+    return { kind: 'stream', entries: this.withFilter(entries, only), data: stream.data };
   }
 
   private withFilter(entries: Entries, { name, parms }: FilterStep): Map<string, PdfValue> {

@@ -43,7 +43,7 @@ const abbreviations: Readonly<Record<string, string>> = {
 };
 
 /** The filters of a stream in order of decoding (ISO 32000-1, table 5), or a stop when there are too many. */
-function filtersOf(source: PdfSource, entries: ReadonlyMap<string, PdfValue>): readonly FilterStep[] {
+export function filtersOf(source: PdfSource, entries: ReadonlyMap<string, PdfValue>): readonly FilterStep[] {
   const names = listed(source, entries.get('Filter') ?? entries.get('F'));
   const parms = listed(source, entries.get('DecodeParms') ?? entries.get('DP'));
   if (names.length > intakeLimits.filterChain) throw new Stop('documents.too-complex');

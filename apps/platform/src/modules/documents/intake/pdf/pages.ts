@@ -24,10 +24,13 @@ const inheritable = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
 export function pagesOf(source: PdfSource): readonly SourcePage[] {
   const pages: SourcePage[] = [];
   const above = new Set<PdfDict>();
+  let visited = 0;
   const walk = (value: PdfValue | undefined, inherited: ReadonlyMap<string, PdfValue>): void => {
     const node = source.resolve(value);
     if (!isKind(node, 'dict') || above.has(node)) return;
-    if (above.size > intakeLimits.nesting) throw new Stop('documents.too-complex');
+    // A node may be reached by many ways, each of which would be walked again.
+    visited += 1;
+    if (above.size > intakeLimits.nesting || visited > intakeLimits.objects) throw new Stop('documents.too-complex');
     const own = inheritable.flatMap(key =>
       node.entries.has(key) ? [[key, node.entries.get(key) ?? null] as const] : [],
     );

@@ -97,10 +97,16 @@ const drawings: Readonly<Record<string, () => Buffer>> = {
         },
       ],
     }),
+  'hexadecimal strings with blanks': () =>
+    onePage({
+      content: 'BT /F1 30 Tf 60 500 Td <41 BC\n44> Tj [<4 1 D2> -20 (a\\)b) <AB>] TJ ET 0 0 1 rg 9 9 99 9 re f',
+    }),
   'an inline image': () =>
     onePage({ content: 'q 100 0 0 100 100 100 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x10\x80\xc0\xff EI Q 0 0 50 50 re f' }),
   'marked content and unknown operators': () =>
-    onePage({ content: `/P <</MCID 0 /X (a\\)b BDC)>> BDC BX 1 2 foo EX ${marks} EMC /Span MP` }),
+    onePage({
+      content: `/P <</MCID 0 /X (a\\)b > BDC) /Y <AB> /Z <</A (f) >> >> BDC BX 1 2 foo EX ${marks} EMC /Span MP`,
+    }),
   'visible layers': () =>
     onePage({
       catalog: '/OCProperties<</OCGs[6 0 R]/D<</BaseState/ON/OFF[]>>>>',
@@ -215,6 +221,14 @@ describe('a rebuild refuses', () => {
     ['documents.page-size', onePage({ page: '/MediaBox[0 0 3 3]' })],
     ['documents.too-complex', onePage({ resources: '/XObject<</X 6 0 R>>', more: nested(200) })],
     ['documents.too-complex', onePage({ content: 'q '.repeat(100_000) })],
+    [
+      'documents.too-complex',
+      pdfOf([
+        '<</Type/Catalog/Pages 2 0 R>>',
+        ...Array.from({ length: 12 }, (_, index) => `<</Type/Pages/Kids[${`${index + 3} 0 R `.repeat(10)}]/Count 1>>`),
+        '<</Type/Pages/Kids[]/Count 1>>',
+      ]),
+    ],
     [
       'documents.too-many-pixels',
       onePage({
