@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { completeDraft } from '../../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
-import { drawnSignature, scannedPage } from '../../../test/scans.ts';
 import { testDatabase } from '../../../test/database.ts';
-import type { StaffActor } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
 let office: TestOffice;
@@ -28,59 +27,22 @@ const judge = (name: string, bytes: Buffer): string => {
   return execFileSync('qpdf', ['--check', path], { encoding: 'utf8' });
 };
 
-async function draft(clerk: StaffActor) {
-  const { personId, documentId } = await office.enrol({
-    document: { type: 'cnie', number: `BE${Math.floor(Math.random() * 900_000) + 100_000}`, expiresOn: '2031-05-10' },
-  });
-  const opened = await office.ask(clerk, 'POST', '/requests', {
-    body: { officeId: office.commune.office.id, service: 'signature-legalisation' },
-  });
-  expect(opened.status).toBe(200);
-  return { personId, documentId, request: opened.json, at: `/requests/${opened.json.id}` };
-}
-
-async function complete(clerk: StaffActor) {
-  const { personId, documentId, request, at } = await draft(clerk);
-  const form = new FormData();
-  form.set('version', String(request.version));
-  form.append('file', new File([await scannedPage()], 'page.jpg', { type: 'image/jpeg' }));
-  const uploaded = await office.ask(clerk, 'POST', `${at}/files`, { form });
-  expect(uploaded.json.report).toMatchObject({ received: [{ name: 'page.jpg', pages: 1 }], refused: [] });
-  let { version } = uploaded.json.request;
-  const step = async (method: string, path: string, body: object) => {
-    const answer = await office.ask(clerk, method, `${at}${path}`, { body: { version, ...body } });
-    expect([path, answer.status, answer.json.code]).toEqual([path, 200, undefined]);
-    version = answer.json.version;
-    return answer.json;
-  };
-  await step('POST', '/signatories', { personId, identityDocumentId: documentId });
-  await step('PUT', `/signatories/${personId}/signature`, drawnSignature);
-  await step('PUT', `/signatories/${personId}/consent`, { sentence: '2026-11', language: 'fr' });
-  const ready = await step('PATCH', '/options', {
-    nature: 'accommodation',
-    stampLanguages: 'ar+fr',
-    exemplars: 2,
-    checks: ['read', 'no-blanks', 'signed-here'],
-  });
-  return { at, request: ready, personId };
-}
-
 describe('the counter journey over the API', () => {
   test('from a card to a sealed document that the judges accept', async () => {
     const clerk = await office.hire('clerk');
-    const { at, request, personId } = await complete(clerk);
+    const { path: at, view: request, personId } = await completeDraft(office, clerk);
     expect(request.missing).toEqual([]);
     expect(request.actions).toContain('submit');
-    expect(request.document.pages[0]).toMatchObject({ rotation: 0, crop: null });
+    expect(request.document?.pages[0]).toMatchObject({ rotation: 0, crop: null });
     const preview = await office.ask(clerk, 'GET', `${at}/draft.pdf`);
     expect(judge('draft.pdf', preview.bytes)).toMatch(/No syntax or stream encoding errors/);
     const picture = await office.ask(
       clerk,
       'GET',
-      `${request.document.pages[0].image.replace('/api/v1', '')}&width=200`,
+      `${request.document?.pages[0]?.image.replace('/api/v1', '')}&width=200`,
     );
     expect([picture.status, picture.type]).toEqual([200, 'image/jpeg']);
-    const drawn = await office.ask(clerk, 'GET', request.signatories[0].signature.replace('/api/v1', ''));
+    const drawn = await office.ask(clerk, 'GET', request.signatories[0]?.signature ?? '');
     expect(drawn.bytes.toString()).toMatch(/^<svg .*<path d="M10 25L/);
 
     const submitted = await office.ask(clerk, 'POST', `${at}/submit`, { body: { version: request.version } });

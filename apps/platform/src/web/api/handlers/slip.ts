@@ -1,15 +1,7 @@
-import {
-  asId,
-  type OfficeId,
-  ok,
-  type PersonName,
-  type RequestId,
-  type Result,
-  type StaffActor,
-} from '../../../kernel/index.ts';
+import { asId, type OfficeId, ok, type RequestId, type Result, type StaffActor } from '../../../kernel/index.ts';
 import { currentWording, type SlipFace } from '../../../modules/sealing/index.ts';
 import { formatAccountNumber, type PersonFile } from '../../../modules/identity/index.ts';
-import { getCommune, getOffice, getStaff, listArrondissements } from '../../../modules/organisation/index.ts';
+import { getCommune, getOffice, listArrondissements } from '../../../modules/organisation/index.ts';
 import type { routes } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import type { Call } from '../serve.ts';
@@ -29,13 +21,13 @@ export async function printSlip(
   if (!receipt.ok) return receipt;
   const account = person.value.activated ? ok(null) : await openAccount(deps, actor, person.value);
   if (!account.ok) return account;
-  const { cashier, ...paper } = await paperOf(deps, actor, asId(body.officeId));
+  const paper = await paperOf(deps, actor, asId(body.officeId));
   const slip: SlipFace = {
     ...paper,
     wording: currentWording,
     instant: deps.clock(),
     second: person.value.language === 'ar' ? 'fr' : person.value.language,
-    receipt: { ...receipt.value, cashier },
+    receipt: receipt.value,
     account: account.value,
     helpline: null,
   };
@@ -47,15 +39,15 @@ async function receiptOf(
   { legalisation, catalogue }: ApiDeps,
   actor: StaffActor,
   requestId: RequestId | undefined,
-): Promise<Result<Omit<SlipFace['receipt'], 'cashier'>>> {
-  if (requestId === undefined) return ok({ number: '–', lines: [], payment: 'none' });
+): Promise<Result<SlipFace['receipt']>> {
+  if (requestId === undefined) return ok({ number: '–', lines: [], payment: 'none', cashier: null });
   const overview = await legalisation.readOverview(actor, requestId);
   if (!overview.ok) return overview;
   const { request, legalisation: chosen } = overview.value;
   const service = catalogue.findService(request.service);
   const amount = catalogue.findNature(request.service, chosen.nature ?? '')?.fee ?? 0;
   const lines = service ? [{ label: service.name, quantity: 1, amount }] : [];
-  return ok({ number: request.reference, lines, payment: amount === 0 ? 'none' : 'cash' });
+  return ok({ number: request.reference, lines, payment: amount === 0 ? 'none' : 'cash', cashier: null });
 }
 
 async function openAccount(
@@ -77,9 +69,9 @@ async function openAccount(
 
 async function paperOf(
   { db }: ApiDeps,
-  { communeId, staffId }: StaffActor,
+  { communeId }: StaffActor,
   officeId: OfficeId,
-): Promise<Pick<SlipFace, 'office' | 'mark'> & { readonly cashier: PersonName }> {
+): Promise<Pick<SlipFace, 'office' | 'mark'>> {
   return db.transaction({ communeId }, async tx => {
     const office = await getOffice(tx, communeId, officeId);
     const commune = await getCommune(tx, communeId);
@@ -91,7 +83,6 @@ async function paperOf(
         name: office.name,
       },
       mark: commune.mark,
-      cashier: (await getStaff(tx, communeId, staffId)).name,
     };
   });
 }

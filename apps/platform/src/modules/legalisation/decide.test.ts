@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { newId, type PageId, type PersonId } from '../../kernel/index.ts';
+import { findMissing, fits, type SubmissionFacts } from './decide.ts';
+import type { KnownSignatory, LegalisationFile } from './model.ts';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const personId = newId<PersonId>(now);
+const pageId = newId<PageId>(now);
+
+const signatory: KnownSignatory = {
+  personId,
+  identityDocumentId: newId(now),
+  mode: 'presence',
+  identifiedBy: newId(now),
+  identifiedAt: now,
+  signature: null,
+  signedAt: now,
+  consent: { sentence: '2026-11', language: 'ar', at: now },
+  person: {
+    id: personId,
+    name: { arabic: 'أمينة', latin: 'Amina' },
+    birthDate: null,
+    language: 'ar',
+    document: {
+      id: newId(now),
+      type: 'cnie',
+      number: 'BE123456',
+      issuer: 'MA',
+      expiresOn: '2031-05-10',
+      expired: false,
+    },
+  },
+};
+
+const file: LegalisationFile = {
+  request: {
+    communeId: newId(now),
+    id: newId(now),
+    officeId: newId(now),
+    service: 'signature-legalisation',
+    channel: 'counter',
+    state: 'draft',
+    version: 1,
+    reference: 'MAA03-7K3D',
+    openedBy: newId(now),
+    openedAt: now,
+    queuedAt: null,
+    decidedAt: null,
+    refusal: null,
+  },
+  legalisation: {
+    requestId: newId(now),
+    nature: 'lease',
+    ruleVersion: '1',
+    stampLanguages: null,
+    stampPlace: null,
+    exemplars: 1,
+    checks: ['read'],
+  },
+  signatories: [signatory],
+  document: {
+    id: newId(now),
+    kind: 'scan',
+    source: null,
+    clean: null,
+    notices: [],
+    proposedLanguage: null,
+    removed: [],
+    pages: [
+      {
+        id: pageId,
+        taken: null,
+        takenMm: { width: 210, height: 297 },
+        image: null,
+        mm: { width: 210, height: 297 },
+        rotation: 0,
+        crop: null,
+        verdicts: [],
+      },
+    ],
+  },
+};
+
+const facts: SubmissionFacts = {
+  nature: { code: 'lease', rule: 'allow', ruleVersion: '1', fee: 200 },
+  checks: ['read'],
+  place: { page: 0, x: 20, y: 200 },
+  size: { width: 85, height: 55 },
+};
+
+const missing = (changes: Partial<LegalisationFile>, more: Partial<SubmissionFacts> = {}) =>
+  findMissing({ ...file, ...changes }, { ...facts, ...more }).map(({ field, code }) => [
+    field,
+    code.replace('legalisation.', ''),
+  ]);
+
+describe('what is missing', () => {
+  test('nothing, when all is there', () => {
+    expect(missing({})).toEqual([]);
+  });
+
+  test('people: none; or one whose card ran out, who has not signed, who has not consented', () => {
+    expect(missing({ signatories: [] })).toEqual([['signatories', 'no-signatory']]);
+    const document = { ...signatory.person.document, expired: true };
+    const blank = { ...signatory, signedAt: null, consent: null, person: { ...signatory.person, document } };
+    expect(missing({ signatories: [blank] })).toEqual([
+      [`identity:${personId}`, 'document-expired'],
+      [`signature:${personId}`, 'no-signature'],
+      [`consent:${personId}`, 'no-consent'],
+    ]);
+  });
+
+  test('pages: none; or one too poor to read, unless the clerk takes it on', () => {
+    expect(missing({ document: undefined })).toEqual([['document', 'no-document']]);
+    const [page] = file.document?.pages ?? [];
+    if (!file.document || !page) throw new Error('the file has a page');
+    const poor = {
+      ...file.document,
+      pages: [{ ...page, verdicts: [{ kind: 'blurred', severity: 'stop', value: 12 } as const] }],
+    };
+    expect(missing({ document: poor })).toEqual([[`page:${pageId}`, 'page-illegible']]);
+    expect(missing({ document: poor, legalisation: { ...file.legalisation, checks: ['read', 'legible'] } })).toEqual(
+      [],
+    );
+  });
+
+  test('nature: none, or one that the law reserves to others', () => {
+    expect(missing({}, { nature: undefined })).toEqual([['nature', 'no-nature']]);
+    expect(missing({}, { nature: { code: 'real-estate', rule: 'refuse', ruleVersion: '1', fee: 0 } })).toEqual([
+      ['nature', 'nature-refused'],
+    ]);
+    expect(missing({}, { nature: { code: 'power', rule: 'warn', ruleVersion: '1', fee: 0 } })).toEqual([]);
+  });
+
+  test('the stamp: off its page, or on a page that is gone', () => {
+    expect(missing({}, { place: { page: 0, x: 150, y: 200 } })).toEqual([['stampPlace', 'stamp-outside']]);
+    expect(missing({}, { place: { page: 3, x: 20, y: 200 } })).toEqual([['stampPlace', 'stamp-page-missing']]);
+    expect(missing({}, { place: null })).toEqual([['stampPlace', 'stamp-page-missing']]);
+  });
+
+  test('checks that nobody made', () => {
+    expect(missing({}, { checks: ['read', 'no-blanks'] })).toEqual([['check:no-blanks', 'not-checked']]);
+  });
+});
+
+test('a stamp fits when it lies whole on the page', () => {
+  const a4 = { width: 210, height: 297 };
+  const size = { width: 85, height: 55 };
+  expect(fits({ page: 0, x: 125, y: 242 }, size, a4)).toBe(true);
+  expect(fits({ page: 0, x: 126, y: 242 }, size, a4)).toBe(false);
+  expect(fits({ page: 0, x: 0, y: -0.1 }, size, a4)).toBe(false);
+});

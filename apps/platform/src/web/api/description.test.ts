@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../../test/database.ts';
+import { openOffice, type TestOffice } from '../../../test/office.ts';
+import type { StaffActor } from '../../kernel/index.ts';
+import { routes } from './contract/index.ts';
+
+const { as } = await testDatabase();
+let office: TestOffice;
+let clerk: StaffActor;
+beforeAll(async () => {
+  office = await openOffice({ app: as('app'), sealer: as('sealer') });
+  clerk = await office.hire('clerk');
+});
+afterAll(() => office.close());
+
+describe('the description', () => {
+  test('is OpenAPI 3.1 and names every route, its key and its problems', async () => {
+    const { json } = await office.ask(clerk, 'GET', '/openapi.json');
+    expect(json.openapi).toBe('3.1.0');
+    const operations = Object.values(json.paths).flatMap(path =>
+      Object.values(path as Record<string, { operationId: string }>),
+    );
+    expect(operations.map(operation => operation.operationId).toSorted()).toEqual(Object.keys(routes).toSorted());
+    const submit = json.paths['/api/v1/requests/{requestId}/submit'].post;
+    expect(submit.parameters.map((parameter: { name: string }) => parameter.name)).toEqual([
+      'requestId',
+      'Idempotency-Key',
+    ]);
+    expect(Object.keys(submit.responses.default.content)).toEqual(['application/problem+json']);
+    const upload = json.paths['/api/v1/requests/{requestId}/files'].post;
+    expect(Object.keys(upload.requestBody.content)).toEqual(['multipart/form-data']);
+  });
+
+  test('holds each shape once, by its name', async () => {
+    const { json } = await office.ask(clerk, 'GET', '/openapi.json');
+    const submit = json.paths['/api/v1/requests/{requestId}/submit'].post;
+    expect(submit.responses['200'].content['application/json'].schema).toEqual({
+      $ref: '#/components/schemas/Request',
+    });
+    expect(Object.keys(json.components.schemas)).toEqual(
+      expect.arrayContaining(['Request', 'Problem', 'Preparation', 'PersonCard']),
+    );
+  });
+
+  test('shows no type that JSON does not have', async () => {
+    const { json } = await office.ask(clerk, 'GET', '/openapi.json');
+    expect(JSON.stringify(json)).not.toMatch(/undefined|function/);
+  });
+});
+
+describe('what every screen reads first', () => {
+  test('who is signed in, where, and what they may do there', async () => {
+    const { json } = await office.ask(clerk, 'GET', '/me', { language: 'ar' });
+    expect(json).toMatchObject({
+      language: 'ar',
+      commune: { mark: 'demo' },
+      offices: [{ code: 'MAA03', organised: 'clerk-and-officer' }],
+    });
+    expect(json.offices[0].permissions).toContain('requests.prepare');
+    expect(json.offices[0].signing.state).toBe('none');
+  });
+
+  test('the catalogue, each word in the four languages and each rule with its basis', async () => {
+    const { json } = await office.ask(clerk, 'GET', '/catalogue');
+    const reserved = json.natures.filter((nature: { rule: string }) => nature.rule === 'refuse');
+    expect(reserved.map((nature: { code: string }) => nature.code)).toEqual([
+      'power-real-estate',
+      'real-estate',
+      'authentic-form',
+    ]);
+    expect(reserved[0].basis.en).toMatch(/law 39-08, art\. 4/);
+    expect(json.refusalReasons).toHaveLength(12);
+    for (const { label } of [...json.natures, ...json.refusalReasons, ...json.checks]) {
+      expect(Object.values(label).every(text => String(text).length > 2)).toBe(true);
+    }
+  });
+});
+
+describe('people', () => {
+  const card = { type: 'cnie', number: 'be 555 123' };
+  const body = {
+    name: { arabic: 'هشام بناني', latin: 'Hicham BENNANI' },
+    birthDate: '1980-02-03',
+    language: 'fr',
+    document: { ...card, expiresOn: '2032-01-01' },
+    contacts: { email: 'hicham@example.ma' },
+  };
+
+  test('are found by document or by name, or enrolled; numbers and contacts stay hidden', async () => {
+    const before = await office.ask(clerk, 'POST', '/people/by-document', { body: card });
+    expect(before.json).toEqual({ person: null });
+    const enrolled = await office.ask(clerk, 'POST', '/people', { body });
+    expect(enrolled.json).toMatchObject({
+      documents: [{ type: 'cnie', numberMasked: 'BE•••123', expired: false }],
+      contacts: { email: true, phone: false },
+      activated: false,
+    });
+    const found = await office.ask(clerk, 'POST', '/people/by-document', { body: card });
+    expect(found.json.person.id).toBe(enrolled.json.id);
+    const byName = await office.ask(clerk, 'POST', '/people/search', { body: { name: 'بناني' } });
+    expect(byName.json.people.map((person: { id: string }) => person.id)).toContain(enrolled.json.id);
+    const texts = [enrolled, found, byName].map(answer => answer.bytes.toString());
+    for (const text of texts) expect(text).not.toMatch(/BE555123|hicham@/);
+    const twice = await office.ask(clerk, 'POST', '/people', { body });
+    expect([twice.status, twice.json.code]).toEqual([409, 'identity.document-known']);
+  });
+
+  test('a mistake in a number is named in the reader’s language', async () => {
+    const answer = await office.ask(clerk, 'POST', '/people/by-document', {
+      body: { type: 'cnie', number: '123456' },
+      language: 'fr',
+    });
+    expect(answer.json).toMatchObject({
+      code: 'identity.card-without-letters',
+      detail: 'Le numéro de la carte commence par une ou deux lettres.',
+    });
+  });
+});
