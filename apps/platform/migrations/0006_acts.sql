@@ -21,6 +21,8 @@ create table acts.prepared_act (
   act_id uuid not null,
   position int not null,
   request_id uuid not null,
+  -- The version of the request that the officer read: another one must be prepared anew.
+  request_version int,
   office_id uuid not null,
   year int not null,
   number int not null,

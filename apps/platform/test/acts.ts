@@ -90,7 +90,7 @@ export async function signingCommune(db: Database, dataDir: string): Promise<Sig
   };
 }
 
-const everyGrant = ['acts.sign', 'acts.read', 'register.read'].map(permission => ({
+const everyGrant = ['acts.sign', 'acts.read', 'documents.read', 'register.read'].map(permission => ({
   permission,
   jurisdiction: { level: 'commune' } as const,
 }));
@@ -113,6 +113,8 @@ function anOffice(communeId: CommuneId, now: Date): Office {
 export interface TestRequests {
   readonly refused: Set<RequestId>;
   readonly done: Set<RequestId>;
+  /** Versions of requests that have changed since they were opened with version 1. */
+  readonly versions: Map<RequestId, number>;
   open(): RequestToSign;
 }
 
@@ -139,6 +141,7 @@ export function testActs(options: {
   const requests: TestRequests = {
     refused: new Set(),
     done: new Set(),
+    versions: new Map(),
     open: () => ({ requestId: newId<RequestId>(new Date()), version: 1 }),
   };
   const failures: unknown[] = [];
@@ -155,7 +158,9 @@ export function testActs(options: {
     onFailure: error => failures.push(error),
     ...(options.after ? { after: options.after } : {}),
     ports: {
-      readFacts: async (_tx, _actor, { requestId }): Promise<Result<ActFacts>> => {
+      readFacts: async (_tx, _actor, { requestId, version }): Promise<Result<ActFacts>> => {
+        if ((requests.versions.get(requestId) ?? 1) !== version)
+          return { ok: false, refusal: { code: 'requests.changed', params: {} } };
         if (requests.refused.has(requestId)) return { ok: false, refusal: { code: 'requests.not-queued', params: {} } };
         const place = { communeId: commune.communeId, arrondissementId: null, officeId: commune.office.id };
         return ok({

@@ -5,7 +5,7 @@ import { getValue } from '../src/kernel/index.ts';
 import { createSealerClient } from '../src/modules/sealing/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
 import { testActs } from './acts.ts';
-import { type CounterTask, dyingAfter, printedPages, type World } from './world.ts';
+import { type CounterTask, dyingAfter, printedPages, type World } from './world-child.ts';
 
 const world: World = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const { task, count = 1, dieAfter }: CounterTask = JSON.parse(process.argv[3] ?? '{}');

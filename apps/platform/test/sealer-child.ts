@@ -4,7 +4,7 @@ import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
 import { listRevocations, readCeremonyKey } from '../src/modules/organisation/index.ts';
 import { startSealer } from '../src/modules/sealing/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
-import { dyingAfter, type World } from './world.ts';
+import { dyingAfter, type World } from './world-child.ts';
 
 const world: World = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const { dieAfter } = JSON.parse(process.argv[3] ?? '{}');

@@ -1,30 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FinalPages, PaperMaker } from '../src/modules/acts/index.ts';
-import type { Office } from '../src/modules/organisation/index.ts';
-import type { ActStep } from '../src/modules/acts/index.ts';
+import type { StaffActor } from '../src/kernel/index.ts';
 import { createPapers, type SealerStep } from '../src/modules/sealing/index.ts';
-import type { CommuneId, StaffActor } from '../src/kernel/index.ts';
 import type { SigningCommune } from './acts.ts';
 import { aGivenFace, paperMaker } from './papers.ts';
 import type { TestOfficer } from './signing.ts';
-
-/** All that a child process needs to be a sealer or a counter of the same world, as JSON. */
-export interface World {
-  readonly folder: string;
-  readonly databases: { readonly app: string; readonly sealer: string };
-  readonly communeId: CommuneId;
-  readonly office: Office;
-  readonly actor: StaffActor;
-  readonly ceremonyKey: string;
-  readonly officerKeys: string;
-  readonly timestampUrl: string;
-  /** Base64 DER. */
-  readonly trust: readonly string[];
-}
+import type { CounterTask, World } from './world-child.ts';
 
 /** Writes the world down in its folder, and real pages printed once, so that processes that are killed need not print. */
 export async function writeWorld(
@@ -71,16 +55,6 @@ export async function writeWorld(
   return world;
 }
 
-/** The pages that `writeWorld` printed. */
-export function printedPages(folder: string): PaperMaker {
-  const pages: FinalPages = {
-    pdf: readFileSync(join(folder, 'pages.pdf')),
-    stampPdf: readFileSync(join(folder, 'stamp.pdf')),
-    stampPlace: JSON.parse(readFileSync(join(folder, 'stamp-place.json'), 'utf8')),
-  };
-  return { finalPages: async () => pages };
-}
-
 /** A child process of the world, which may be told to kill itself after a step. */
 export interface WorldProcess {
   /** Resolves when it is up (a sealer), or when it has done what it was for (a counter). Rejects when it dies first. */
@@ -95,13 +69,6 @@ const childPath = (name: string): string => fileURLToPath(new URL(`./${name}.ts`
 /** A real sealer in a process of its own, that dies by its own kill -9 after `dieAfter`. */
 export function startSealerProcess(world: World, dieAfter: SealerStep | null = null): WorldProcess {
   return startChild('sealer-child', world, { dieAfter });
-}
-
-/** What a counter process is asked to do with new requests. */
-export interface CounterTask {
-  readonly task: 'sign' | 'cancel';
-  readonly count?: number;
-  readonly dieAfter?: ActStep | null;
 }
 
 /** A process that prepares and confirms (or withdraws) requests for the officer, who answers its challenges from here. */
@@ -128,13 +95,4 @@ function startChild(
   });
   ready.catch(() => undefined);
   return { ready, ended, kill: () => void child.kill('SIGKILL') };
-}
-
-/** Kills the calling process, as a power failure would, when the step is the one to die after. */
-export function dyingAfter<S extends string>(dieAfter: S | null | undefined): (step: S) => Promise<void> {
-  return async step => {
-    if (step !== dieAfter) return;
-    process.kill(process.pid, 'SIGKILL');
-    await new Promise(() => undefined);
-  };
 }

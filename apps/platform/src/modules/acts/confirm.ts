@@ -76,8 +76,8 @@ async function checkEveryAct(
   { acts }: Preparation,
   now: Date,
 ): Promise<Result<void>> {
-  for (const { communeId, requestId, delegationId } of acts) {
-    const facts = await deps.ports.readFacts(tx, actor, { communeId, requestId, version: null });
+  for (const { communeId, requestId, requestVersion: version, delegationId } of acts) {
+    const facts = await deps.ports.readFacts(tx, actor, { communeId, requestId, version });
     if (!facts.ok) return facts;
     const entitled = await checkEntitled(tx, actor, facts.value, now);
     if (!entitled.ok) return entitled;

@@ -43,8 +43,9 @@ export function completeFace(
   };
 }
 
-/** What a bare code shows of a face. */
-export function publicFaceOf({ office, officer, signatories, pages, mark }: ActFace): PublicFace {
+/** What a bare code shows of a face. Throws for a draft's, which has no minute. */
+export function publicFaceOf({ office, officer, signatories, instant, pages, mark }: ActFace): PublicFace {
+  if (!instant) throw new Error('only the face of an act is public');
   return {
     commune: office.commune,
     arrondissement: office.arrondissement,
@@ -52,6 +53,7 @@ export function publicFaceOf({ office, officer, signatories, pages, mark }: ActF
     officer: officer.name,
     capacity: officer.capacity,
     signatories: signatories.map(({ name }) => maskName(name)),
+    instant: instant.toISOString(),
     pages,
     mark,
   };

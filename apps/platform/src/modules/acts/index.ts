@@ -8,6 +8,8 @@ export { actsPermissions } from './policy.ts';
 export type { ActsDeps, ActsPorts, ActStep, FinalPages, PaperMaker, RecordedAct } from './ports.ts';
 export type { RequestToSign } from './prepare.ts';
 export { findUnsettled, isConfirmed as isBeingSigned } from './preparation-store.ts';
+export type { PublicAct } from './public-store.ts';
+export { findPlaceOfCode, getPublicAct, listPublicActs } from './public-store.ts';
 export type { PreparationView, SealedDocument } from './queries.ts';
 export { listActs, viewAct, viewActOfRequest } from './queries.ts';
 export type { Recovery } from './recover.ts';

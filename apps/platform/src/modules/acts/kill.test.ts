@@ -6,14 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SigningCommune, signingCommune, testActs } from '../../../test/acts.ts';
 import { testDatabase } from '../../../test/database.ts';
 import type { TestOfficer } from '../../../test/signing.ts';
-import {
-  printedPages,
-  startCounterProcess,
-  startSealerProcess,
-  type World,
-  type WorldProcess,
-  writeWorld,
-} from '../../../test/world.ts';
+import { startCounterProcess, startSealerProcess, type WorldProcess, writeWorld } from '../../../test/world.ts';
+import { printedPages, type World } from '../../../test/world-child.ts';
 import { getValue, type StaffActor } from '../../kernel/index.ts';
 import { createSealerClient, type SealerClient } from '../sealing/index.ts';
 

@@ -45,6 +45,8 @@ export interface PreparedAct {
   readonly actId: ActId;
   readonly position: number;
   readonly requestId: RequestId;
+  /** The version that the officer read; null where whatever it was would do. */
+  readonly requestVersion: number | null;
   readonly officeId: OfficeId;
   readonly year: number;
   readonly number: number;
@@ -101,6 +103,8 @@ export interface PublicFace {
   readonly officer: PersonName;
   readonly capacity: ActFace['officer']['capacity'];
   readonly signatories: readonly PersonName[];
+  /** The minute that the paper bears, in ISO 8601: what a reader compares. */
+  readonly instant: string;
   readonly pages: number;
   readonly mark: ActFace['mark'];
 }

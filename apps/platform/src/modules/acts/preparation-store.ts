@@ -23,6 +23,7 @@ interface PreparedRow {
   act_id: ActId;
   position: number;
   request_id: RequestId;
+  request_version: number | null;
   office_id: OfficeId;
   year: number;
   number: number;
@@ -60,8 +61,8 @@ export async function insertPreparation(
 /** Writes an act on its way, not rendered yet. */
 export async function insertPreparedAct(tx: Tx, act: Omit<PreparedAct, 'rendered' | 'settledAt'>): Promise<void> {
   await sql`insert into acts.prepared_act
-    (commune_id, preparation_id, act_id, position, request_id, office_id, year, number, delegation_id, credential_id, code, face, paper, holders)
-    values (${act.communeId}, ${act.preparationId}, ${act.actId}, ${act.position}, ${act.requestId}, ${act.officeId}, ${act.year}, ${act.number},
+    (commune_id, preparation_id, act_id, position, request_id, request_version, office_id, year, number, delegation_id, credential_id, code, face, paper, holders)
+    values (${act.communeId}, ${act.preparationId}, ${act.actId}, ${act.position}, ${act.requestId}, ${act.requestVersion}, ${act.officeId}, ${act.year}, ${act.number},
       ${act.delegationId}, ${act.credentialId}, ${act.code}, ${JSON.stringify(storeFace(act.face))}::jsonb, ${JSON.stringify(act.paper)}::jsonb,
       ${`{${act.holders.join(',')}}`}::uuid[])`.execute(tx);
 }
@@ -227,6 +228,7 @@ function readPrepared(communeId: CommuneId, row: PreparedRow): PreparedAct {
     actId: row.act_id,
     position: row.position,
     requestId: row.request_id,
+    requestVersion: row.request_version,
     officeId: row.office_id,
     year: row.year,
     number: row.number,

@@ -64,6 +64,7 @@ export async function beginPreparation(
 /** What entitles the officer to one act. */
 interface Entitled extends ActFacts {
   readonly position: number;
+  readonly version: number | null;
   readonly delegation: KeptStatement<DelegationBody>;
   readonly credential: KeptStatement<CredentialBody>;
 }
@@ -82,7 +83,7 @@ async function checkRequests(
     if (!free.ok) return free;
     const entitlement = await checkEntitled(tx, actor, facts.value, deps.clock());
     if (!entitlement.ok) return entitlement;
-    entitled.push({ ...facts.value, ...entitlement.value, position });
+    entitled.push({ ...facts.value, ...entitlement.value, position, version: request.version });
   }
   return ok(entitled);
 }
@@ -134,7 +135,7 @@ async function reserveAll(
 async function reserveAct(
   { accessKey, publicUrl }: ActsDeps,
   tx: Tx,
-  { requestId, position, place, officeCode, face, paper, holders, delegation, credential }: Entitled,
+  { requestId, version, position, place, officeCode, face, paper, holders, delegation, credential }: Entitled,
   { id, name, now }: { readonly id: PreparationId; readonly name: PersonName; readonly now: Date },
 ): Promise<Omit<PreparedAct, 'rendered' | 'settledAt'>> {
   const { communeId, officeId } = place;
@@ -157,6 +158,7 @@ async function reserveAct(
     actId,
     position,
     requestId,
+    requestVersion: version,
     officeId,
     year,
     number,

@@ -122,16 +122,26 @@ export interface SealedDocument {
   readonly bytes: Buffer;
 }
 
-/** The sealed document of an act: for staff who may read it, and for the person in whose vault it is. */
+/**
+ * The sealed document of an act: for the person in whose vault it is, and for staff who may read acts and documents there
+ * (heads of office and auditors read acts, never documents).
+ */
 export async function openSealed(deps: ActsDeps, actor: Actor, actId: ActId): Promise<Result<SealedDocument>> {
   const communeId = await communeFor(deps, actor, actId);
   if (!communeId) return refuse('acts.unknown');
   const found = await deps.db.transaction({ communeId }, async tx => {
-    const act = actor.kind === 'staff' ? await viewAct(tx, actor, actId) : await existing(tx, communeId, actId);
+    const act = actor.kind === 'staff' ? await openable(tx, actor, actId) : await existing(tx, communeId, actId);
     const file = await findSealedFile(tx, communeId, actId);
     return act.ok && file ? { act: act.value, file } : undefined;
   });
   return found ? ok({ ...found, bytes: await deps.blobs.get(communeId, found.file.sha256) }) : refuse('acts.unknown');
+}
+
+async function openable(tx: Tx, actor: StaffActor, actId: ActId): Promise<Result<Act>> {
+  const act = await viewAct(tx, actor, actId);
+  if (!act.ok) return act;
+  const place = placeOf(await getOffice(tx, actor.communeId, act.value.officeId));
+  return may(actor, 'documents.read', place) ? act : refuse('acts.unknown');
 }
 
 async function existing(tx: Tx, communeId: CommuneId, actId: ActId): Promise<Result<Act>> {

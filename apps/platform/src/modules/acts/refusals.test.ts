@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestCounter, testCounter } from '../../../test/act-counter.ts';
 import { testDatabase } from '../../../test/database.ts';
 import type { TestOfficer } from '../../../test/signing.ts';
-import { printedPages, writeWorld } from '../../../test/world.ts';
+import { writeWorld } from '../../../test/world.ts';
+import { printedPages } from '../../../test/world-child.ts';
 import { getValue, type StaffActor } from '../../kernel/index.ts';
 import { revokeStatement } from '../organisation/index.ts';
 import { checkSeries } from '../register/index.ts';
@@ -168,6 +169,14 @@ describe('confirming', () => {
     const prepared = getValue(await acts.prepare(actor, [request]));
     requests.refused.add(request.requestId);
     expect(await confirm(acts, prepared)).toEqual(refusal('requests.not-queued'));
+  });
+
+  test('what was changed since it was prepared is refused: the officer read another version', async () => {
+    const { acts, requests } = make();
+    const request = requests.open();
+    const prepared = getValue(await acts.prepare(actor, [request]));
+    requests.versions.set(request.requestId, 2);
+    expect(await confirm(acts, prepared)).toEqual(refusal('requests.changed'));
   });
 
   test('under a delegation taken back since is refused', async () => {

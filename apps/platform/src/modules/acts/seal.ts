@@ -33,9 +33,12 @@ export async function sealPreparation(
   });
 }
 
+/** How many acts of a batch are under way at once: enough to wait for disk and timestamps together. */
+const lanes = 4;
+
 /**
- * Brings acts to their end one by one. One that breaks (a full disk, a lost connection) is kept for the next round and does
- * not hold up the others.
+ * Brings acts to their end. One that breaks (a full disk, a lost connection) is kept for the next round and does not hold up
+ * the others.
  */
 export async function settleEach(
   { onFailure }: ActsDeps,
@@ -43,13 +46,17 @@ export async function settleEach(
   settle: (act: PreparedAct) => Promise<Delay>,
 ): Promise<ReadonlyMap<string, Refusal>> {
   const delays = new Map<string, Refusal>();
-  for (const act of acts) {
-    const delay = await settle(act).catch((error: unknown): Refusal => {
-      onFailure(error);
-      return { code: 'acts.kept-for-later', params: {} };
-    });
-    if (delay) delays.set(act.actId, delay);
-  }
+  const waiting = acts.values();
+  const work = async (): Promise<void> => {
+    for (const act of waiting) {
+      const delay = await settle(act).catch((error: unknown): Refusal => {
+        onFailure(error);
+        return { code: 'acts.kept-for-later', params: {} };
+      });
+      if (delay) delays.set(act.actId, delay);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, work));
   return delays;
 }
 
