@@ -1,10 +1,11 @@
-import { readFileSync, rmSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SigningCommune, signingCommune, testActs } from '../../../test/acts.ts';
 import { testDatabase } from '../../../test/database.ts';
+import { readOutcomes } from '../../../test/outcomes.ts';
 import type { TestOfficer } from '../../../test/signing.ts';
 import { startCounterProcess, startSealerProcess, type WorldProcess, writeWorld } from '../../../test/world.ts';
 import { printedPages, type World } from '../../../test/world-child.ts';
@@ -58,34 +59,7 @@ async function withSealer<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Entries of the register as [number, outcome], and what must hold of register, journal and files whatever was killed. */
-async function checkEverything(): Promise<readonly [number, string][]> {
-  const { rows } = await app.transaction({ communeId: commune.communeId }, tx =>
-    sql<{ number: number; outcome: string; reason: string | null; act: string | null; files: number }>`
-      select r.number, coalesce(o.kind, 'reserved') as outcome, o.reason, a.id as act,
-        (select count(*)::int from acts.revision v where v.commune_id = a.commune_id and v.act_id = a.id) as files
-      from register.reservation r left join register.outcome o using (commune_id, office_id, year, number)
-      left join acts.act a using (commune_id, office_id, year, number) order by r.number`.execute(tx),
-  );
-  expect(rows.map(row => row.number)).toEqual(rows.map((_, index) => index + 1));
-  const journal = readFileSync(join(folder, 'journal'), 'latin1')
-    .trim()
-    .split('\n')
-    .filter(Boolean)
-    .map(line => JSON.parse(line.slice(33)));
-  for (const { number, outcome, act, files } of rows) {
-    const entries = journal.filter(entry => entry.number.endsWith(`/${number}`));
-    const digests = new Set(entries.filter(entry => entry.kind !== 'burned').map(entry => entry.digest));
-    expect(digests.size).toBeLessThanOrEqual(1);
-    const ends = entries.filter(entry => entry.kind !== 'signed').map(entry => entry.kind);
-    expect([outcome, ends, act !== null, files]).toEqual(
-      outcome === 'made' ? ['made', ['sealed'], true, 1] : [outcome, ['burned'], false, 0],
-    );
-  }
-  return rows.map(({ number, outcome }) => [number, outcome]);
-}
-
-const lastOutcome = async (): Promise<string | undefined> => (await checkEverything()).at(-1)?.[1];
+const lastOutcome = async () => (await readOutcomes(app, world)).at(-1);
 
 async function killedAfter(child: WorldProcess): Promise<void> {
   expect(await child.ended).toBe('SIGKILL');

@@ -1,0 +1,86 @@
+import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SigningCommune, signingCommune, testActs } from '../../../test/acts.ts';
+import { testDatabase } from '../../../test/database.ts';
+import { readOutcomes } from '../../../test/outcomes.ts';
+import type { TestOfficer } from '../../../test/signing.ts';
+import { startCounterProcess, startSealerProcess, writeWorld } from '../../../test/world.ts';
+import { printedPages, type World } from '../../../test/world-child.ts';
+import type { StaffActor } from '../../kernel/index.ts';
+import { createSealerClient, type SealerClient } from '../sealing/index.ts';
+
+/** A process is killed this many times, at a moment that nobody chose. */
+const kills = 1000;
+
+const database = await testDatabase();
+const app = database.as('app');
+
+let folder: string;
+let commune: SigningCommune;
+let world: World;
+let officer: TestOfficer;
+let actor: StaffActor;
+let client: SealerClient;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'shubbak-long-'));
+  commune = await signingCommune(app, folder);
+  ({ officer, actor } = await commune.appoint());
+  world = await writeWorld(folder, commune, actor, { app: database.url('app'), sealer: database.url('sealer') });
+  client = createSealerClient(join(folder, 'sealer.sock'));
+});
+
+afterAll(async () => {
+  client.close();
+  await commune.signing.authority.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Recovers until nothing is left that is confirmed or overdue, an hour from now. */
+async function recoverAll(minutes: number): Promise<void> {
+  const clock = () => new Date(Date.now() + minutes * 60_000);
+  const { acts } = testActs({
+    db: app,
+    dataDir: folder,
+    commune: { ...commune, trust: commune.signing.authority.trust },
+    sealer: client,
+    papers: printedPages(folder),
+    clock,
+  });
+  while ((await acts.recover()).waiting > 0) await wait(100);
+}
+
+test(`${kills} kills of the sealer and of the counter leave every act finished or cancelled, once`, async () => {
+  let sealer = startSealerProcess(world);
+  await sealer.ready;
+  for (let done = 0; done < kills; done++) {
+    const task = randomInt(4) === 0 ? 'cancel' : 'sign';
+    const counter = startCounterProcess(world, officer, { task, count: 1000 });
+    // Between starting up and some dozens of acts.
+    await wait(400 + randomInt(900));
+    if (randomInt(2) === 0) {
+      sealer.kill();
+      await sealer.ended;
+      sealer = startSealerProcess(world);
+      await sealer.ready;
+      await wait(randomInt(200));
+      done++;
+    }
+    counter.kill();
+    await counter.ended;
+    if (done % 50 < 2) {
+      await recoverAll(0);
+      await readOutcomes(app, world);
+    }
+  }
+  await recoverAll(60);
+  const outcomes = await readOutcomes(app, world);
+  expect(outcomes.length).toBeGreaterThan(kills);
+  expect(outcomes.filter(outcome => outcome === 'reserved')).toEqual([]);
+  sealer.kill();
+  await sealer.ended;
+}, 3_600_000);
