@@ -5,8 +5,8 @@ import { asId, type ActId } from '../kernel/index.ts';
 import { deriveKey } from '../modules/acts/index.ts';
 import { type Config, readConfig, readSecret } from '../platform/config/index.ts';
 import type { LanguageValue, StampLanguagesValue } from '../web/api/contract/index.ts';
-import { readCommand, usage } from './demo/arguments.ts';
-import { type Ending, playJourney } from './demo/journey.ts';
+import { type DemoCommand, readCommand, usage } from './demo/arguments.ts';
+import { type Ending, playJourney, type Scene } from './demo/journey.ts';
 import { citizens, staffName } from './demo/people.ts';
 import { reachPlatform } from './demo/platform.ts';
 import { signInAs } from './demo/staff-session.ts';
@@ -19,36 +19,42 @@ if (!command) {
   process.stderr.write(`${usage}\n`);
   process.exit(2);
 }
-const config = readConfig(process.env);
-const platform = await reachPlatform(config);
-let refused = 0;
 try {
-  const language = command.language ?? 'fr';
-  const scene = {
-    clerk: await signInAs(platform.url, staffName('maarif-clerk'), language),
-    officer: await signInAs(platform.url, staffName('maarif-officer'), language),
-    officeCode: 'MAA03',
-    citizen: citizens[language],
-  };
-  await mkdir(command.out, { recursive: true });
-  for (const name of command.files) {
-    const paper = {
-      name,
-      bytes: await readFile(name),
-      nature: 'declaration',
-      ...(command.language && { languages: stamps[command.language] }),
-    };
-    const ending = await playJourney(scene, paper);
-    if (ending.kind === 'refused') refused += 1;
-    process.stdout.write(`${JSON.stringify(await report(config, command.out, ending))}\n`);
-  }
+  process.exitCode = await play(command, readConfig(process.env));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
-} finally {
-  await platform.leave();
 }
-if (refused > 0) process.exitCode = 1;
+
+/** Plays the journey for each file; answers the exit code: 0 when every file became an act. */
+async function play({ files, out, language }: DemoCommand, config: Config): Promise<0 | 1> {
+  const platform = await reachPlatform(config);
+  try {
+    const speaking = language ?? 'fr';
+    const scene = {
+      clerk: await signInAs(platform.url, staffName('maarif-clerk'), speaking),
+      officer: await signInAs(platform.url, staffName('maarif-officer'), speaking),
+      officeCode: 'MAA03',
+      citizen: citizens[speaking],
+    };
+    await mkdir(out, { recursive: true });
+    let refused = 0;
+    for (const name of files) {
+      const ending = await playFile(scene, name, language);
+      if (ending.kind === 'refused') refused += 1;
+      process.stdout.write(`${JSON.stringify(await report(config, out, ending))}\n`);
+    }
+    return refused === 0 ? 0 : 1;
+  } finally {
+    await platform.leave();
+  }
+}
+
+async function playFile(scene: Scene, name: string, language: LanguageValue | undefined): Promise<Ending> {
+  const bytes = await readFile(name).catch((error: NodeJS.ErrnoException) => error);
+  if (bytes instanceof Error) return { kind: 'refused', code: 'demo.file-unreadable', message: bytes.message };
+  return playJourney(scene, { name, bytes, nature: 'declaration', ...(language && { languages: stamps[language] }) });
+}
 
 /** Writes the sealed file and says where it is and how to verify it; or what was refused. */
 async function report(config: Config, out: string, ending: Ending): Promise<Record<string, string>> {
