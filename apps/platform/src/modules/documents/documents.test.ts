@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import sharp from 'sharp';
+import { afterAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../../test/database.ts';
+import { scannedPage } from '../../../test/scans.ts';
+import {
+  type ActId,
+  type CommuneId,
+  getValue,
+  newId,
+  type PersonActor,
+  type PersonId,
+  refuse,
+  type RequestId,
+} from '../../kernel/index.ts';
+import { openBlobFolder } from '../../platform/blobs/index.ts';
+import {
+  addFiles,
+  clearDocument,
+  closeSandbox,
+  deposit,
+  type DocumentPlace,
+  findDocument,
+  listVault,
+  loadFinalDocument,
+  openVaultItem,
+  orderPages,
+  picturePage,
+  proposeDocumentLanguage,
+  proposePlace,
+  removePage,
+  restorePage,
+  takeInFiles,
+} from './index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'shubbak-documents-'));
+afterAll(() => {
+  closeSandbox();
+  rmSync(folder, { recursive: true });
+});
+const { as } = await testDatabase();
+const app = as('app');
+const blobs = openBlobFolder(folder);
+const now = new Date('2026-11-23T10:00:00Z');
+const jpeg = await scannedPage();
+
+/** A PDF of two pages, written by hand: a line of text each. */
+const pdf = (() => {
+  const content = (text: string) => `BT /F 18 Tf 72 720 Td (${text}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
+    ...[5, 6].map(
+      id =>
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${id} 0 R /Resources << /Font << /F 7 0 R >> >> >>`,
+    ),
+    ...['First page of the contract', 'Second page'].map(
+      text => `<< /Length ${content(text).length} >>\nstream\n${content(text)}\nendstream`,
+    ),
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let body = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const offset = body.length;
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return offset;
+  });
+  const entries = offsets.map(offset => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const table = `xref\n0 8\n0000000000 65535 f \n${entries}trailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  return Uint8Array.from(Buffer.from(body + table, 'latin1'));
+})();
+
+const newPlace = (): DocumentPlace => ({ communeId: newId<CommuneId>(now), requestId: newId<RequestId>(now) });
+const within = <T>({ communeId }: DocumentPlace, work: Parameters<typeof app.transaction<T>>[1]) =>
+  app.transaction({ communeId }, work);
+const read = async (place: DocumentPlace) => {
+  const document = await within(place, tx => findDocument(tx, place));
+  return document ?? expect.fail('there is a document');
+};
+const add = async (place: DocumentPlace, files: Readonly<Record<string, Uint8Array>>) => {
+  const sent = Object.entries(files).map(([name, bytes]) => ({ name, bytes }));
+  const taken = await takeInFiles(blobs, place.communeId, sent);
+  return { ...taken, added: await within(place, tx => addFiles(tx, place, taken.stored, now)) };
+};
+
+describe('a document of scans', () => {
+  test('grows page by page, and keeps its order through removing and putting back', async () => {
+    const place = newPlace();
+    await add(place, { 'a.jpg': jpeg, 'b.jpg': jpeg });
+    await add(place, { 'c.jpg': jpeg });
+    const [a, b, c] = (await read(place)).pages.map(page => page.id);
+    if (!a || !b || !c) expect.fail('three pages');
+    getValue(await within(place, tx => orderPages(tx, place, [c, a, b])));
+    getValue(await within(place, tx => removePage(tx, place, a, now)));
+    expect((await read(place)).pages.map(page => page.id)).toEqual([c, b]);
+    expect(await within(place, tx => removePage(tx, place, a, now))).toEqual(refuse('documents.page-unknown'));
+    getValue(await within(place, tx => restorePage(tx, place, a)));
+    expect((await read(place)).pages.map(page => page.id)).toEqual([c, b, a]);
+  });
+
+  test('is shown, measured for its stamp, and given to the printer as it is', async () => {
+    const place = newPlace();
+    await add(place, { 'a.jpg': jpeg });
+    const document = await read(place);
+    const [page] = document.pages;
+    if (!page) expect.fail('one page');
+    const small = getValue(await picturePage(blobs, place.communeId, document, page, { width: 120 }));
+    expect((await sharp(small).metadata()).width).toBe(120);
+    const proposed = await proposePlace(blobs, place.communeId, document, {
+      stamp: { width: 85, height: 55 },
+      foot: 26,
+    });
+    expect(proposed).toMatchObject({ page: 0, isEmpty: true });
+    expect(proposed?.y).toBeGreaterThan(140);
+    const final = await loadFinalDocument(blobs, place.communeId, document, 26);
+    expect(final).toMatchObject({ kind: 'scan', pages: [{ layout: 'over' }] });
+  });
+
+  test('has its language proposed away from the clerk', async () => {
+    const place = newPlace();
+    await add(place, { 'a.jpg': jpeg });
+    expect((await read(place)).proposedLanguage).toBeNull();
+    await proposeDocumentLanguage(as('worker'), blobs, place);
+    expect((await read(place)).proposedLanguage).toBe('fr');
+  });
+});
+
+describe('a PDF', () => {
+  test('is a document by itself: drawn page by page, its text telling its language, its pages fixed', async () => {
+    const place = newPlace();
+    const { added, stored } = await add(place, { 'contract.pdf': pdf });
+    expect([added.ok, stored.length]).toEqual([true, 1]);
+    const document = await read(place);
+    expect(document).toMatchObject({ kind: 'pdf', pages: [{ image: null }, { image: null }] });
+    const [first, second] = document.pages;
+    if (!first || !second) expect.fail('two pages');
+    expect(first.mm.width).toBeCloseTo(209.9, 0);
+    const drawn = getValue(await picturePage(blobs, place.communeId, document, second));
+    expect((await sharp(drawn).metadata()).format).toBe('jpeg');
+    expect(await within(place, tx => removePage(tx, place, first.id, now))).toEqual(
+      refuse('documents.pdf-pages-fixed'),
+    );
+    expect(await within(place, tx => orderPages(tx, place, [second.id, first.id]))).toEqual(
+      refuse('documents.pdf-pages-fixed'),
+    );
+    const final = await loadFinalDocument(blobs, place.communeId, document, 26);
+    expect(final?.kind).toBe('pdf');
+    expect(final?.pages[0]?.width).toBeCloseTo(595, 1);
+  });
+
+  test('does not mix with pages, beside them or after them, until they are taken out', async () => {
+    const place = newPlace();
+    const mixed = await add(place, { 'a.jpg': jpeg, 'contract.pdf': pdf });
+    expect(mixed.refused).toEqual([{ name: 'contract.pdf', refusal: { code: 'documents.pdf-alone', params: {} } }]);
+    const after = await add(place, { 'contract.pdf': pdf });
+    expect(after.added).toEqual(refuse('documents.pdf-alone'));
+    await within(place, tx => clearDocument(tx, place, now));
+    expect((await add(place, { 'contract.pdf': pdf })).added.ok).toBe(true);
+    const document = await read(place);
+    expect([document.kind, document.pages.length, document.removed.length]).toEqual(['pdf', 2, 1]);
+    const [old] = document.removed;
+    if (!old) expect.fail('the page that was taken out');
+    expect(await within(place, tx => restorePage(tx, place, old.id))).toEqual(refuse('documents.pdf-alone'));
+    expect((await add(place, { 'b.jpg': jpeg })).added).toEqual(refuse('documents.pdf-alone'));
+  });
+});
+
+describe('what is another’s', () => {
+  test('a commune sees neither documents, nor pages, nor which blobs another keeps', async () => {
+    const mine = newPlace();
+    await add(mine, { 'a.jpg': jpeg });
+    const stranger = { communeId: newId<CommuneId>(now), requestId: mine.requestId };
+    expect(await within(stranger, tx => findDocument(tx, stranger))).toBeUndefined();
+    expect(await within(stranger, tx => findDocument(tx, mine))).toBeUndefined();
+    for (const table of ['blob', 'document', 'page']) {
+      const { rows } = await within(stranger, tx => sql`select 1 from ${sql.table(`documents.${table}`)}`.execute(tx));
+      expect([table, rows.length]).toEqual([table, 0]);
+    }
+    const taken = (await read(mine)).pages[0]?.taken ?? expect.fail('a page');
+    await expect(blobs.get(stranger.communeId, taken)).rejects.toThrow(/ENOENT/);
+  });
+
+  test('a vault opens to its person alone, and a deposit counts once', async () => {
+    const { communeId } = newPlace();
+    const [zineb, omar] = [newId<PersonId>(now), newId<PersonId>(now)];
+    const actId = newId<ActId>(now);
+    const item = { personId: zineb, actId, communeId, addedAt: now };
+    await app.transaction({ communeId }, async tx => {
+      await deposit(tx, item);
+      await deposit(tx, item);
+    });
+    const actorOf = (personId: PersonId): PersonActor => ({
+      kind: 'person',
+      accountId: newId(now),
+      sessionId: newId(now),
+      personId,
+    });
+    const vaultOf = (personId: PersonId) => app.transaction({ personId }, tx => listVault(tx, actorOf(personId)));
+    expect(await vaultOf(zineb)).toEqual([item]);
+    expect(await vaultOf(omar)).toEqual([]);
+    const opened = (personId: PersonId) =>
+      app.transaction({ personId }, tx => openVaultItem(tx, actorOf(personId), actId));
+    expect(getValue(await opened(zineb))).toEqual(item);
+    expect(await opened(omar)).toEqual(refuse('documents.not-in-vault'));
+    const pretending = app.transaction({ personId: omar }, tx => listVault(tx, actorOf(zineb)));
+    expect(await pretending).toEqual([]);
+  });
+});
