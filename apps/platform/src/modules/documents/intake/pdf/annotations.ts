@@ -79,6 +79,8 @@ function visibleAppearance(
   if (named !== undefined) found.add(named);
   const flags = source.resolve(entries.get('F'));
   const bits = typeof flags === 'number' ? flags : 0;
+  // Shown on paper only: what the clerk cannot see on the screen is not agreed on, but must be named.
+  if ((bits & flagNoView) !== 0 && (bits & flagHidden) === 0) found.add(named ?? 'annotation');
   if ((bits & (flagHidden | flagNoView)) !== 0 || unseen.has(kind) || layers.isHidden(entries.get('OC')))
     return undefined;
   const appearance = normalAppearance(source, annotation);
