@@ -1,8 +1,8 @@
 import { demoPeople } from '../demo/city/index.ts';
 import type { Config } from '../platform/config/index.ts';
 
-/** What the terminal shows when the platform is ready: addresses, people, how to sign in. */
-export function banner(config: Config): string {
+/** What the terminal shows when the platform is ready: addresses, people, how to sign in, and whether acts can be signed. */
+export function banner(config: Config, { signing }: { readonly signing: boolean }): string {
   if (config.quiet) return '';
   const address = config.publicUrl;
   const lines = [
@@ -13,9 +13,10 @@ export function banner(config: Config): string {
     `    Citizens     ${address}/account`,
     `    Verify       ${address}/v`,
     `    Staff API    ${address}/api/v1/openapi.json`,
-    ...(config.mode === 'demo'
-      ? demoLines(address)
-      : ['', '  First administrators: see docs/operate.md for the one-time codes.']),
+    ...(config.mode === 'demo' ? demoLines(address) : []),
+    ...(signing
+      ? []
+      : ['', '  SIGNING IS NOT AVAILABLE: the sealer could not start, for the reason said above (docs/operate.md).']),
     '',
     `  Data in ${config.dataDir}. Ctrl-C ends it.`,
     '',

@@ -8,6 +8,7 @@ import { type Addresses, socketFolder, writeAddresses } from './addresses.ts';
 import { banner } from './banner.ts';
 import { buildClient } from './client.ts';
 import { startDatabase } from './database.ts';
+import { keepMode } from './mode.ts';
 import { runOnce } from './once.ts';
 import { type Supervised, supervise } from './supervisor.ts';
 
@@ -52,6 +53,7 @@ function child(name: string, environment: Record<string, string | undefined>): S
 async function start(): Promise<void> {
   if (!(await isPortFree(config.port, config.host)))
     throw new Error(`port ${config.port} is taken: stop what uses it, or set PORT to another one.`);
+  keepMode(config);
   prepareSecrets(config);
   const database = await startDatabase(config);
   parts.push({ name: 'database', stop: database.stop });
@@ -67,8 +69,8 @@ async function start(): Promise<void> {
   const environment = { ...process.env, ...writeAddresses(addresses) };
   if (demo) await child('simulators', environment).ready;
   const sealer = child('sealer', environment);
-  await Promise.all([sealer.ready, buildClient()]);
-  if (demo) await runOnce('load-demo', environment);
+  const [signing] = await Promise.all([isSigning(sealer), buildClient()]);
+  await runOnce(demo ? 'load-demo' : 'first-administrators', environment);
   const worker = child('worker', environment);
   const verify = child('verify', environment);
   await Promise.all([worker.ready, verify.ready]);
@@ -80,7 +82,22 @@ async function start(): Promise<void> {
     JSON.stringify({ url: `http://127.0.0.1:${config.port}`, publicUrl: config.publicUrl, pid: process.pid }),
     { mode: 0o600 },
   );
-  process.stdout.write(banner(config));
+  process.stdout.write(banner(config, { signing }));
+}
+
+/**
+ * Production opens without its sealer too: what was sealed is verified and fetched all the same, nothing is signed, and the
+ * banner, the log and /health say so. A demonstration that cannot sign is broken: it throws.
+ */
+async function isSigning(sealer: Supervised): Promise<boolean> {
+  if (config.mode === 'demo') return sealer.ready.then(() => true);
+  return sealer.ready.then(
+    () => true,
+    () => {
+      log.error('the sealer could not start: no act can be signed until it does');
+      return false;
+    },
+  );
 }
 
 /** Prometheus reads every process in one place, on loopback only, where METRICS_PORT says. */

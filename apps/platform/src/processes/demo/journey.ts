@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { ApiProblem } from '../../web/api/client/index.ts';
 import type {
   DrawSignatureBody,
   MeView,
@@ -37,8 +38,22 @@ export type Ending =
     }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string };
 
-/** Plays the counter's journey from the card to the sealed document, by the same calls as the screens. */
+/**
+ * Plays the counter's journey from the card to the sealed document, by the same calls as the screens. What the platform refuses
+ * on the way is an ending, not an error; a draft that was begun is left as it is.
+ */
 export async function playJourney(scene: Scene, paper: Paper): Promise<Ending> {
+  try {
+    return await play(scene, paper);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    const { errors, code, detail } = error.problem;
+    const [first] = errors;
+    return { kind: 'refused', code: first?.code ?? code, message: first?.detail ?? detail };
+  }
+}
+
+async function play(scene: Scene, paper: Paper): Promise<Ending> {
   const { clerk, officer } = scene;
   const me = await clerk.api.call('me', {});
   const officeId = officeOf(me, scene.officeCode);
