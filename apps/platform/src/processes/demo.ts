@@ -59,6 +59,7 @@ async function playFile(scene: Scene, name: string, language: LanguageValue | un
 /** Writes the sealed file and says where it is and how to verify it; or what was refused. */
 async function report(config: Config, out: string, ending: Ending): Promise<Record<string, string>> {
   if (ending.kind === 'refused') return { refused: ending.code, message: ending.message };
+  if (ending.kind === 'queued') throw new Error('the journey stopped at the queue');
   const { actId, number, code, pdf } = ending;
   const file = join(out, `${number.replaceAll('/', '-')}.pdf`);
   await writeFile(file, pdf);

@@ -76,6 +76,7 @@ async function start(): Promise<void> {
   await Promise.all([worker.ready, verify.ready]);
   const web = child('web', environment);
   await web.ready;
+  if (demo) await runOnce('demo-acts', environment);
   serveMetrics({ sealer, worker, verify, web });
   writeFileSync(
     controlFile(config),

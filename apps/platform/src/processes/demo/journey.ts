@@ -27,8 +27,9 @@ export interface Paper {
   readonly languages?: StampLanguagesValue;
 }
 
-/** An act that was made, or the refusal of what was brought. */
+/** An act that was made, a request that waits for its officer, or the refusal of what was brought. */
 export type Ending =
+  | { readonly kind: 'queued' }
   | {
       readonly kind: 'act';
       readonly actId: string;
@@ -40,11 +41,11 @@ export type Ending =
 
 /**
  * Plays the counter's journey from the card to the sealed document, by the same calls as the screens. What the platform refuses
- * on the way is an ending, not an error; a draft that was begun is left as it is.
+ * on the way is an ending, not an error; a draft that was begun is left as it is. `until` leaves the rest to the officer.
  */
-export async function playJourney(scene: Scene, paper: Paper): Promise<Ending> {
+export async function playJourney(scene: Scene, paper: Paper, until: 'queued' | 'sealed' = 'sealed'): Promise<Ending> {
   try {
-    return await play(scene, paper);
+    return await play(scene, paper, until);
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     const { errors, code, detail } = error.problem;
@@ -53,7 +54,7 @@ export async function playJourney(scene: Scene, paper: Paper): Promise<Ending> {
   }
 }
 
-async function play(scene: Scene, paper: Paper): Promise<Ending> {
+async function play(scene: Scene, paper: Paper, until: 'queued' | 'sealed'): Promise<Ending> {
   const { clerk, officer } = scene;
   const me = await clerk.api.call('me', {});
   const officeId = officeOf(me, scene.officeCode);
@@ -69,7 +70,8 @@ async function play(scene: Scene, paper: Paper): Promise<Ending> {
     params: { requestId: complete.id },
     body: { version: complete.version },
   });
-  const preparation = await confirm(officer, officeId, queued);
+  if (until === 'queued') return { kind: 'queued' };
+  const preparation = await confirm(officer, queued);
   return ending(officer, preparation);
 }
 
@@ -79,12 +81,15 @@ function officeOf(me: MeView, code: string): string {
   return office.id;
 }
 
+/** Read by the person whose file is opened from a commune that did not know them yet. */
+const reason = 'Demande au guichet / طلب في الشباك';
+
 async function receive({
   clerk,
   citizen,
 }: Scene): Promise<{ personId: string; identityDocumentId: string; language: Citizen['language'] }> {
   const { type, number } = citizen.document;
-  const found = await clerk.api.call('findPerson', { body: { type, number } });
+  const found = await clerk.api.call('findPerson', { body: { type, number, reason } });
   const person = found.person ?? (await clerk.api.call('enrolPerson', { body: citizen }));
   const document = person.documents.find(each => !each.expired);
   if (!document) throw new Error('the demo citizen has no document in date');
@@ -139,14 +144,10 @@ async function signAndChoose(
   });
 }
 
-async function confirm(
-  officer: StaffSession,
-  officeId: string,
-  { id, version }: RequestView,
-): Promise<PreparationView> {
+async function confirm(officer: StaffSession, { id, version }: RequestView): Promise<PreparationView> {
   const prepared = await settled(
     officer,
-    await officer.api.call('prepare', { body: { officeId, requests: [{ id, version }] } }),
+    await officer.api.call('prepare', { body: { requests: [{ id, version }] } }),
     'rendering',
   );
   if (!prepared.authentication)
