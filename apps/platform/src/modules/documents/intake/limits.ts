@@ -12,6 +12,8 @@ export const intakeLimits = {
   pages: 300,
   /** Pixels of one image, read from its header before anything is decoded. */
   imagePixels: 120_000_000,
+  /** Least side of an image in pixels: below it there is no page to read. */
+  imageSidePixels: 32,
   /** Pixels of all frames of one file together. */
   filePixels: 1_200_000_000,
   /** Bytes that all compressed streams of one PDF may inflate to. */

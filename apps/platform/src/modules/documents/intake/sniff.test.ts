@@ -36,6 +36,7 @@ describe('sniff', () => {
   test.each([
     ['documents.empty', Buffer.alloc(0)],
     ['documents.unsupported-type', Buffer.from('PK\x03\x04 a letter in a word processor')],
+    ['documents.unsupported-type', Buffer.from('\0\0\0\x20ftypavif\0\0\0\0avifmif1miaf', 'latin1')],
     ['documents.unsupported-type', Buffer.from('hello')],
     ['documents.truncated', onePage().subarray(0, 400)],
     ['documents.polyglot', Buffer.concat([Buffer.from('GIF89a/*'), onePage()])],

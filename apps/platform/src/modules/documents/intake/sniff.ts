@@ -25,6 +25,8 @@ const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif
 
 /** First bytes of formats that people bring and that we refuse by their name, because the name helps them to convert. */
 const refusedTypes: readonly (readonly [string, string])[] = [
+  ['0000001c66747970617669', 'AVIF'],
+  ['0000002066747970617669', 'AVIF'],
   ['504b0304', 'ZIP'],
   ['d0cf11e0', 'DOC'],
   ['47494638', 'GIF'],
@@ -60,7 +62,7 @@ function typeOf(view: Buffer): FileType | undefined {
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
   if (/^(?:II[*+]\0|MM\0[*+])/.test(head)) return 'tiff';
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp';
-  if (head.slice(4, 8) === 'ftyp' && hasHeicBrand(view)) return 'heic';
+  if (head.slice(4, 8) === 'ftyp' && !head.startsWith('avi', 8) && hasHeicBrand(view)) return 'heic';
   if (/^%PDF-[12]\.\d/.test(head)) return 'pdf';
   return undefined;
 }
@@ -76,7 +78,7 @@ function hasHeicBrand(view: Buffer): boolean {
 /** A PDF header that is not the first byte belongs to a file that wants to be two things (readers accept it within 1,024 bytes). */
 function refuseUnknown(view: Buffer): Result<never> {
   if (findPdfHeader(view.subarray(0, 1_024)) > 0) return refuse('documents.polyglot');
-  const hex = view.toString('hex', 0, 8);
+  const hex = view.toString('hex', 0, 16);
   const known = refusedTypes.find(([magic]) => hex.startsWith(magic));
   return refuse('documents.unsupported-type', { type: known?.[1] ?? 'unknown' });
 }

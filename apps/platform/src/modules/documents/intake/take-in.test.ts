@@ -76,6 +76,11 @@ describe('images', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
+  test('with no room for a line are refused', async () => {
+    const strip = await paper({ width: 620, height: 877 }).resize(2_000, 2, { fit: 'fill' }).png().toBuffer();
+    expect(await codeOf(strip)).toBe('documents.too-small');
+  });
+
   test('that are damaged inside are refused', async () => {
     const png = await paper({ width: 620, height: 877 }).png().toBuffer();
     png.fill(0x55, 200, 2_000);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { ok, type Result, refuse } from '../../../../kernel/index.ts';
 import { intakeLimits } from '../limits.ts';
-import { isTooLarge, refuseLarge } from './pixels.ts';
+import { isTooLarge, isTooSmall, refuseLarge } from './pixels.ts';
 
 export interface HeicPicture {
   readonly width: number;
@@ -36,6 +36,7 @@ export async function decodeHeic(bytes: Uint8Array): Promise<Result<readonly Hei
   const pictures: HeicPicture[] = [];
   for (const image of images) {
     const [width, height] = [image.get_width(), image.get_height()];
+    if (isTooSmall(width, height)) return refuse('documents.too-small');
     if (isTooLarge(width, height)) return refuseLarge(width, height);
     pictures.push({ width, height, rgba: await display(image, width, height) });
     image.free();

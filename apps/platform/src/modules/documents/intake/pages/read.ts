@@ -4,7 +4,7 @@ import { intakeLimits } from '../limits.ts';
 import type { FileType } from '../sniff.ts';
 import { decodeHeic } from './heic.ts';
 import { encodePage, type PageImage, paperSize } from './page.ts';
-import { isTooLarge, refuseLarge } from './pixels.ts';
+import { isTooLarge, isTooSmall, refuseLarge } from './pixels.ts';
 import { judgePage } from './quality.ts';
 
 export interface ImagesInput {
@@ -37,6 +37,7 @@ async function readRaster(bytes: Uint8Array): Promise<Result<readonly PageImage[
     // A later frame of a TIFF can be of another size than the first: each header is read before its pixels.
     const { width, height, density } = await sharp(bytes, { limitInputPixels: false, page: frame }).metadata();
     pixels += width * height;
+    if (isTooSmall(width, height)) return refuse('documents.too-small');
     if (isTooLarge(width, height) || pixels > intakeLimits.filePixels) return refuseLarge(width, height);
     // libjpeg only warns of a picture that stops half-way; TIFF warnings are about tags that nobody needs.
     const failOn = metadata.format === 'jpeg' ? 'warning' : 'error';
