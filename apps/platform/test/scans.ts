@@ -31,3 +31,29 @@ export const drawnSignature = {
     })),
   ],
 };
+
+/** A PDF of two pages, written by hand: a line of text each. */
+export function twoPagePdf(): Uint8Array<ArrayBuffer> {
+  const content = (text: string) => `BT /F 18 Tf 72 720 Td (${text}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
+    ...[5, 6].map(
+      id =>
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${id} 0 R /Resources << /Font << /F 7 0 R >> >> >>`,
+    ),
+    ...['First page of the contract', 'Second page'].map(
+      text => `<< /Length ${content(text).length} >>\nstream\n${content(text)}\nendstream`,
+    ),
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let body = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const offset = body.length;
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return offset;
+  });
+  const entries = offsets.map(offset => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const table = `xref\n0 8\n0000000000 65535 f \n${entries}trailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  return Uint8Array.from(Buffer.from(body + table, 'latin1'));
+}

@@ -82,24 +82,6 @@ export interface RefusedFile {
   readonly refusal: Refusal;
 }
 
-/** What the paper maker prints: pictures with their size in millimetres, or a clean PDF with its pages' sizes in points. */
-export type FinalDocument =
-  | {
-      readonly kind: 'scan';
-      readonly pages: readonly {
-        readonly jpeg: Uint8Array;
-        readonly width: number;
-        readonly height: number;
-        /** `over`: the foot is empty and takes the margin mark; `band`: the scan makes room for it. */
-        readonly layout: 'over' | 'band';
-      }[];
-    }
-  | {
-      readonly kind: 'pdf';
-      readonly pdf: Uint8Array;
-      readonly pages: readonly { readonly width: number; readonly height: number }[];
-    };
-
 /** A sealed paper in a person's vault, wherever in the country it is kept. */
 export interface VaultItem {
   readonly personId: PersonId;

@@ -2,12 +2,10 @@ import sharp from 'sharp';
 import { type CommuneId, ok, refuse, type Result } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { isFootEmpty, type Millimetres, proposeLanguage, proposeStampPlace, renderPage } from './intake/index.ts';
-import type { DocumentPage, DocumentPlace, FinalDocument, RequestDocument } from './model.ts';
+import { type Millimetres, proposeLanguage, proposeStampPlace, renderPage } from './intake/index.ts';
+import type { DocumentPage, DocumentPlace, RequestDocument } from './model.ts';
 import { findDocument, updateProposedLanguage } from './store.ts';
 
-const millimetresPerInch = 25.4;
-const pointsPerInch = 72;
 /** Dots per inch at which a PDF's page is drawn to be looked at, and to be measured. */
 const shownDpi = 150;
 const measuredDpi = 72;
@@ -96,34 +94,6 @@ export async function proposePlace(
   if (proposals.size >= rememberedProposals) proposals.clear();
   proposals.set(key, place);
   return place;
-}
-
-/**
- * The pages of a request as the paper maker prints them. `foot` is the height in millimetres that the margin mark takes.
- * Undefined when the request has no page.
- */
-export async function loadFinalDocument(
-  blobs: BlobStore,
-  communeId: CommuneId,
-  document: RequestDocument,
-  foot: number,
-): Promise<FinalDocument | undefined> {
-  if (document.pages.length === 0) return undefined;
-  if (document.kind === 'pdf') {
-    if (document.clean === null) return undefined;
-    const points = (millimetres: number) => (millimetres / millimetresPerInch) * pointsPerInch;
-    const pages = document.pages.map(({ mm }) => ({ width: points(mm.width), height: points(mm.height) }));
-    return { kind: 'pdf', pdf: await blobs.get(communeId, document.clean), pages };
-  }
-  const pages = [];
-  for (const page of document.pages) {
-    if (page.image === null) throw new Error('a scanned page without a picture');
-    const jpeg = await blobs.get(communeId, page.image);
-    const empty = await isFootEmpty({ image: jpeg, mm: page.mm, foot });
-    const layout = empty.ok && empty.value ? ('over' as const) : ('band' as const);
-    pages.push({ jpeg, width: page.mm.width, height: page.mm.height, layout });
-  }
-  return { kind: 'scan', pages };
 }
 
 /** The job `documents.propose-language`: reads the script of the first page and notes what it suggests. Again changes nothing. */

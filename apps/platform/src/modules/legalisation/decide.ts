@@ -14,7 +14,7 @@ export interface SubmissionFacts {
 }
 
 /** The check by which a clerk takes on pages that were judged hard to read. */
-export const legibleCheck = 'legible';
+const legibleCheck = 'legible';
 
 /** Everything that a request lacks, all at once: a clerk must not discover faults one by one. Empty when it may be submitted. */
 export function findMissing(file: LegalisationFile, facts: SubmissionFacts): readonly Missing[] {

@@ -90,7 +90,7 @@ export async function draftFacts(
 }
 
 /** What the paper maker needs of a file. */
-export function paperOf(file: LegalisationFile, document: RequestDocument, stamp: StampPlace): LegalisationPaper {
+function paperOf(file: LegalisationFile, document: RequestDocument, stamp: StampPlace): LegalisationPaper {
   return {
     kind: document.kind,
     pdf: document.kind === 'pdf' ? (document.clean ?? '') : '',

@@ -1,5 +1,4 @@
 export type { At } from './command.ts';
-export { legibleCheck } from './decide.ts';
 export type { LegalisationFacts, LegalisationPaper } from './facts.ts';
 export type {
   KnownSignatory,

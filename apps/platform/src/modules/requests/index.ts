@@ -1,6 +1,5 @@
 export type { RequestCommand } from './command.ts';
 export { runCommand } from './command.ts';
-export { nextState } from './decide.ts';
 export type {
   ChangedRequest,
   RequestRefusal,

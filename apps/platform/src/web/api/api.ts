@@ -1,5 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
-import { type SessionEnv, requireStaff } from '../session/index.ts';
+import { requireStaff } from '../session/index.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPeople } from './handlers/people.ts';
@@ -7,18 +6,19 @@ import { mountRequests, mountSignatories } from './handlers/requests.ts';
 import { mountDescription } from './openapi.ts';
 import type { ApiDeps } from './ports.ts';
 import { answerRefusal } from './problem.ts';
-import type { Api } from './serve.ts';
+import { type Api, createApi } from './serve.ts';
 
 /**
  * The staff API under /api/v1, for a session that `readSession` has put into the context and a language that `chooseLanguage` has
- * chosen. The description is public; everything else is for members of staff.
+ * chosen. The description is public; everything else is for members of staff. Mount it after other routes under /api/v1.
  */
-export function apiRoutes(deps: ApiDeps): Api {
-  const api: Api = new OpenAPIHono<SessionEnv>();
+export function apiRoutes(deps: ApiDeps): Api['app'] {
+  const api = createApi(deps.clock);
+  const { app } = api;
   mountDescription(api);
   for (const part of ['me', 'catalogue', 'people', 'requests', 'offices', 'preparations', 'acts']) {
-    api.use(`/api/v1/${part}`, requireStaff);
-    api.use(`/api/v1/${part}/*`, requireStaff);
+    app.use(`/api/v1/${part}`, requireStaff);
+    app.use(`/api/v1/${part}/*`, requireStaff);
   }
   mountPeople(api, deps);
   mountRequests(api, deps);
@@ -26,11 +26,12 @@ export function apiRoutes(deps: ApiDeps): Api {
   mountPages(api, deps);
   mountOfficer(api, deps);
   mountActs(api, deps);
-  api.onError((error, c) => {
+  app.all('/api/v1/*', c => answerRefusal(c, { code: 'api.unknown-route', params: {} }));
+  app.onError((error, c) => {
     deps.onFailure(error);
     const full = 'code' in error && error.code === 'ENOSPC';
     const refusal = { code: full ? 'api.disk-full' : 'api.broken', params: {} };
     return answerRefusal(c, refusal);
   });
-  return api;
+  return app;
 }

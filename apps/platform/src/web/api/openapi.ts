@@ -6,7 +6,7 @@ import type { Api } from './serve.ts';
 /** Describes every route in OpenAPI 3.1, from the same declarations that serve it, at /api/v1/openapi.json. */
 export function mountDescription(api: Api): void {
   for (const [name, route] of Object.entries(routes)) describe(api, name, route);
-  api.doc31('/api/v1/openapi.json', {
+  api.app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',
     info: {
       title: 'Shubbak staff API',
@@ -25,7 +25,7 @@ function describe(api: Api, name: string, route: RouteContract): void {
     typeof route.answer === 'string'
       ? { [route.answer]: { schema: binary } }
       : { 'application/json': { schema: route.answer } };
-  api.openAPIRegistry.registerPath({
+  api.app.openAPIRegistry.registerPath({
     method: route.method,
     path: `/api/v1${route.path}`,
     operationId: name,
@@ -44,7 +44,7 @@ function describe(api: Api, name: string, route: RouteContract): void {
   });
 }
 
-type PathRequest = NonNullable<Parameters<Api['openAPIRegistry']['registerPath']>[0]['request']>;
+type PathRequest = NonNullable<Parameters<Api['app']['openAPIRegistry']['registerPath']>[0]['request']>;
 
 const binary = { type: 'string', contentMediaType: 'application/octet-stream' } as const;
 

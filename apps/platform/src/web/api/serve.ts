@@ -1,8 +1,17 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
-import { isId, type Language, ok, type Refusal, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
+import {
+  type Clock,
+  isId,
+  type Language,
+  ok,
+  type Refusal,
+  refuse,
+  type Result,
+  type StaffActor,
+} from '../../kernel/index.ts';
 import type { Translator } from '../../platform/messages/index.ts';
 import { type SessionEnv, staffOf } from '../session/index.ts';
 import { languageOf } from '../shell/index.ts';
@@ -10,8 +19,22 @@ import type { PathNames, RouteContract } from './contract/index.ts';
 import { answerRefusal, type ListedRefusal, speakerOf } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
 
-/** The Hono application that routes are mounted on. */
-export type Api = OpenAPIHono<SessionEnv>;
+/** The Hono application that routes are mounted on, with what every route shares. */
+export interface Api {
+  readonly app: OpenAPIHono<SessionEnv>;
+  readonly clock: Clock;
+  readonly allow: Readonly<Record<RouteContract['kind'], ReturnType<typeof createRateLimit>>>;
+}
+
+/** An application without routes, counting calls by account. */
+export function createApi(clock: Clock): Api {
+  const allow = {
+    read: createRateLimit({ perMinute: 1200, burst: 400 }),
+    search: createRateLimit({ perMinute: 60, burst: 30 }),
+    write: createRateLimit({ perMinute: 300, burst: 100 }),
+  };
+  return { app: new OpenAPIHono<SessionEnv>(), clock, allow };
+}
 
 type Parsed<R extends RouteContract, Part extends 'body' | 'query' | 'form'> = R extends {
   readonly [K in Part]: infer S extends z.ZodType;
@@ -42,19 +65,13 @@ export type Handler<R extends RouteContract> = (call: Call<R>) => Promise<Result
 const mebibyte = 2 ** 20;
 /** Bytes of a JSON body, and of an upload with all its files. */
 const sizes = { json: 4 * mebibyte, upload: 160 * mebibyte } as const;
-const rates = {
-  read: createRateLimit({ perMinute: 1200, burst: 400 }),
-  search: createRateLimit({ perMinute: 60, burst: 30 }),
-  write: createRateLimit({ perMinute: 300, burst: 100 }),
-} as const;
-
 /** Mounts one declared route: checks who asks and what was sent, calls the handler, answers. */
-export function serve<const R extends RouteContract>(api: Api, now: () => Date, route: R, handler: Handler<R>): void {
+export function serve<const R extends RouteContract>({ app, clock, allow }: Api, route: R, handler: Handler<R>): void {
   const path = `/api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`;
   const limit = route.form ? sizes.upload : sizes.json;
   const tooLarge = (c: Context) => answerRefusal(c, { code: 'api.too-large', params: { limit: limit / mebibyte } });
-  api.on(route.method.toUpperCase(), path, bodyLimit({ maxSize: limit, onError: tooLarge }), async c => {
-    const allowed = rates[route.kind](c.get('actor').kind === 'staff' ? staffOf(c).accountId : '', now());
+  app.on(route.method.toUpperCase(), path, bodyLimit({ maxSize: limit, onError: tooLarge }), async c => {
+    const allowed = allow[route.kind](staffOf(c).accountId, clock());
     if (!allowed.ok) return answerRefusal(c, allowed.refusal);
     const call = await readCall(c, route);
     if (!call.ok) return answerRefusal(c, call.refusal);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localizedTextValue, stampLanguagesValue } from './values.ts';
 
 /** What the law lets an officer do with a nature of act. */
-export const natureView = z
+const natureView = z
   .object({
     code: z.string(),
     label: localizedTextValue,
@@ -18,19 +18,15 @@ export const natureView = z
 export type NatureView = z.infer<typeof natureView>;
 
 /** A reason for which an officer may refuse, with the sentence that the applicant will read. */
-export const refusalReasonView = z
-  .object({ code: z.string(), label: localizedTextValue })
-  .meta({ id: 'RefusalReason' });
+const refusalReasonView = z.object({ code: z.string(), label: localizedTextValue }).meta({ id: 'RefusalReason' });
 export type RefusalReasonView = z.infer<typeof refusalReasonView>;
 
 /** The sentence that a signatory accepts; a consent names the version that was shown. */
-export const consentSentenceView = z
-  .object({ version: z.string(), text: localizedTextValue })
-  .meta({ id: 'ConsentSentence' });
+const consentSentenceView = z.object({ version: z.string(), text: localizedTextValue }).meta({ id: 'ConsentSentence' });
 export type ConsentSentenceView = z.infer<typeof consentSentenceView>;
 
 /** A check that a clerk or officer makes by eye. */
-export const manualCheckView = z
+const manualCheckView = z
   .object({
     code: z.string(),
     label: localizedTextValue,

@@ -3,7 +3,7 @@ import { noticeView, refusalView } from './problem.ts';
 import { idValue, versionValue } from './values.ts';
 
 /** What was measured on a page: `stop` asks for a new scan, `warn` asks the clerk to look. */
-export const verdictView = z
+const verdictView = z
   .object({
     kind: z.enum(['blurred', 'low-resolution', 'blank', 'dark', 'skewed']),
     severity: z.enum(['warn', 'stop']),
@@ -13,10 +13,10 @@ export const verdictView = z
   .meta({ id: 'Verdict' });
 export type VerdictView = z.infer<typeof verdictView>;
 
-export const rotationValue = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
+const rotationValue = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
 /** Fractions (0 to 1) of the page after turning. */
-export const cropValue = z
+const cropValue = z
   .object({
     left: z.number().min(0).max(1),
     top: z.number().min(0).max(1),
@@ -26,7 +26,7 @@ export const cropValue = z
   .meta({ id: 'Crop' });
 export type CropValue = z.infer<typeof cropValue>;
 
-export const pageView = z
+const pageView = z
   .object({
     id: idValue,
     /** Size of the paper as displayed, after turning and cropping. */

@@ -4,7 +4,6 @@ import { base64urlValue, idValue, instantValue, personNameValue, sha256Value, ve
 
 /** One gesture over one or several requests, with the version of each that the officer read. */
 export const prepareBody = z.object({
-  officeId: idValue,
   requests: z
     .array(z.object({ id: idValue, version: versionValue }))
     .min(1)
@@ -12,7 +11,7 @@ export const prepareBody = z.object({
 });
 export type PrepareBody = z.infer<typeof prepareBody>;
 
-export const preparedActView = z
+const preparedActView = z
   .object({
     actId: idValue,
     requestId: idValue,
@@ -62,7 +61,7 @@ export const preparationView = z
 export type PreparationView = z.infer<typeof preparationView>;
 
 /** What navigator.credentials.get() answered, as its toJSON() writes it. */
-export const assertionValue = z
+const assertionValue = z
   .object({
     id: base64urlValue,
     rawId: base64urlValue,

@@ -16,12 +16,12 @@ export const requestStateValue = z.enum(['draft', 'queued', 'done', 'refused', '
 export type RequestStateValue = z.infer<typeof requestStateValue>;
 
 /** Top left corner of the stamp, in millimetres from the top left of the page as displayed. */
-export const stampPlaceValue = z
+const stampPlaceValue = z
   .object({ page: z.int().nonnegative(), xMm: z.number().min(0), yMm: z.number().min(0) })
   .meta({ id: 'StampPlace' });
 export type StampPlaceValue = z.infer<typeof stampPlaceValue>;
 
-export const signatoryView = z
+const signatoryView = z
   .object({
     personId: idValue,
     name: personNameValue,
@@ -37,7 +37,7 @@ export const signatoryView = z
   .meta({ id: 'Signatory' });
 export type SignatoryView = z.infer<typeof signatoryView>;
 
-export const optionsView = z
+const optionsView = z
   .object({
     nature: z.string().nullable(),
     /** Chosen, else proposed from the script of the pages. */
@@ -56,7 +56,7 @@ export const optionsView = z
 export type OptionsView = z.infer<typeof optionsView>;
 
 /** Commands that the caller may give now: the buttons to enable. */
-export const requestActionValue = z.enum(['edit', 'submit', 'sign', 'refuse', 'abandon', 'reopen']);
+const requestActionValue = z.enum(['edit', 'submit', 'sign', 'refuse', 'abandon', 'reopen']);
 export type RequestActionValue = z.infer<typeof requestActionValue>;
 
 export const requestView = z
@@ -101,7 +101,7 @@ export const addSignatoryBody = z.object({ version: versionValue, personId: idVa
 export type AddSignatoryBody = z.infer<typeof addSignatoryBody>;
 
 /** A point of the pen: millimetres on the pad, milliseconds since the first point, pressure 0 to 1 (0.5 where unknown). */
-export const penPointValue = z.object({
+const penPointValue = z.object({
   x: z.number().min(0).max(500),
   y: z.number().min(0).max(500),
   t: z.number().min(0).max(600_000),
@@ -140,7 +140,7 @@ export const refuseRequestBody = z.object({
 export type RefuseRequestBody = z.infer<typeof refuseRequestBody>;
 
 /** One line of a list of requests: who, what, since when. */
-export const requestLine = z
+const requestLine = z
   .object({
     id: idValue,
     reference: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateValue, idValue, instantValue, languageValue, localizedTextValue, personNameValue } from './values.ts';
 
 /** Whether the member of staff may sign at an office at this moment, and under which delegation. */
-export const signingView = z
+const signingView = z
   .object({
     /** `none`: has no delegation for that office. `soon` and `ended` carry the dates that say when. */
     state: z.enum(['valid', 'none', 'soon', 'ended', 'revoked', 'no-credential']),
@@ -22,7 +22,7 @@ export const signingView = z
   .meta({ id: 'Signing' });
 export type SigningView = z.infer<typeof signingView>;
 
-export const officeView = z
+const officeView = z
   .object({
     id: idValue,
     /** "MAA03", as in entry numbers and references. */

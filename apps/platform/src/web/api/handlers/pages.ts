@@ -11,32 +11,32 @@ import { at } from './requests.ts';
 
 /** The paper of a request, page by page. */
 export function mountPages(api: Api, deps: ApiDeps): void {
-  const { legalisation, clock } = deps;
-  serve(api, clock, routes.uploadFiles, call => upload(deps, call));
-  serve(api, clock, routes.pagePicture, ({ actor, params, query }) =>
+  const { legalisation } = deps;
+  serve(api, routes.uploadFiles, call => upload(deps, call));
+  serve(api, routes.pagePicture, ({ actor, params, query }) =>
     legalisation.readPicture(actor, { ...pageOf(params), width: query.width, original: false }),
   );
-  serve(api, clock, routes.pageOriginal, ({ actor, params, query }) =>
+  serve(api, routes.pageOriginal, ({ actor, params, query }) =>
     legalisation.readPicture(actor, { ...pageOf(params), width: query.width, original: true }),
   );
-  serve(api, clock, routes.editPage, async call => {
+  serve(api, routes.editPage, async call => {
     const { rotation, crop } = call.body;
     const command = { ...at(call), pageId: asId<PageId>(call.params.pageId), rotation, crop };
     return answerChanged(deps, call, await legalisation.turnAndCrop(call.actor, command));
   });
-  serve(api, clock, routes.removePage, async call => {
+  serve(api, routes.removePage, async call => {
     const command = { ...at(call), pageId: asId<PageId>(call.params.pageId) };
     return answerChanged(deps, call, await legalisation.takeOutPage(call.actor, command));
   });
-  serve(api, clock, routes.restorePage, async call => {
+  serve(api, routes.restorePage, async call => {
     const command = { ...at(call), pageId: asId<PageId>(call.params.pageId) };
     return answerChanged(deps, call, await legalisation.putBackPage(call.actor, command));
   });
-  serve(api, clock, routes.orderPages, async call => {
+  serve(api, routes.orderPages, async call => {
     const pageIds = call.body.pageIds.map(id => asId<PageId>(id));
     return answerChanged(deps, call, await legalisation.arrangePages(call.actor, { ...at(call), pageIds }));
   });
-  serve(api, clock, routes.removeDocument, async call =>
+  serve(api, routes.removeDocument, async call =>
     answerChanged(deps, call, await legalisation.takeOutDocument(call.actor, at(call))),
   );
 }

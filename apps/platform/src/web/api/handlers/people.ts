@@ -17,29 +17,29 @@ import { printSlip } from './slip.ts';
 
 /** The member of staff, the day's catalogue, and the people who come to the counter. */
 export function mountPeople(api: Api, deps: ApiDeps): void {
-  const { identity, clock } = deps;
-  serve(api, clock, routes.me, async call => ok(await viewMe(deps, call)));
-  serve(api, clock, routes.catalogue, async () => ok(viewCatalogue(deps.catalogue)));
-  serve(api, clock, routes.searchPeople, async ({ actor, body }) => {
+  const { identity } = deps;
+  serve(api, routes.me, async call => ok(await viewMe(deps, call)));
+  serve(api, routes.catalogue, async () => ok(viewCatalogue(deps.catalogue)));
+  serve(api, routes.searchPeople, async ({ actor, body }) => {
     const found = await identity.searchByName(actor, body.name);
     return found.ok ? ok({ people: [...found.value] }) : found;
   });
-  serve(api, clock, routes.findPerson, async ({ actor, body }) => {
+  serve(api, routes.findPerson, async ({ actor, body }) => {
     const found = await identity.findByDocument(actor, body);
     return found.ok ? ok({ person: found.value ? viewPerson(found.value) : null }) : found;
   });
-  serve(api, clock, routes.openPerson, async ({ actor, params }) => {
+  serve(api, routes.openPerson, async ({ actor, params }) => {
     const file = await identity.getFile(actor, asId(params.personId));
     return file.ok ? ok(viewPerson(file.value)) : file;
   });
-  serve(api, clock, routes.enrolPerson, async ({ actor, body, key }) => {
+  serve(api, routes.enrolPerson, async ({ actor, body, key }) => {
     const { birthDate, ...rest } = body;
     const enrolled = await identity.enrol(actor, { ...rest, birthDate: birthDate ?? undefined }, key);
     if (!enrolled.ok) return enrolled;
     const file = await identity.getFile(actor, enrolled.value.personId);
     return file.ok ? ok(viewPerson(file.value)) : file;
   });
-  serve(api, clock, routes.printSlip, call => printSlip(deps, call));
+  serve(api, routes.printSlip, call => printSlip(deps, call));
 }
 
 async function viewMe({ db, clock }: ApiDeps, { actor, t, language }: Call<typeof routes.me>): Promise<MeView> {

@@ -21,34 +21,34 @@ export function at({ key, params, body }: OnRequest): {
 
 /** The life of a request at the counter. */
 export function mountRequests(api: Api, deps: ApiDeps): void {
-  const { legalisation, clock } = deps;
-  serve(api, clock, routes.openRequest, async call => {
+  const { legalisation } = deps;
+  serve(api, routes.openRequest, async call => {
     const opened = await legalisation.open(call.actor, { key: call.key, officeId: asId(call.body.officeId) });
     return answerChanged(deps, call, opened);
   });
-  serve(api, clock, routes.listRequests, call => listRequests(deps, call));
-  serve(api, clock, routes.readRequest, call => readRequestView(deps, call, asId(call.params.requestId)));
-  serve(api, clock, routes.changeOptions, async call => {
+  serve(api, routes.listRequests, call => listRequests(deps, call));
+  serve(api, routes.readRequest, call => readRequestView(deps, call, asId(call.params.requestId)));
+  serve(api, routes.changeOptions, async call => {
     const { version: _, stampPlace, ...rest } = call.body;
     const place = stampPlace && { page: stampPlace.page, x: stampPlace.xMm, y: stampPlace.yMm };
     const options = { ...rest, ...(stampPlace !== undefined && { stampPlace: place }) };
     return answerChanged(deps, call, await legalisation.changeOptions(call.actor, { ...at(call), options }));
   });
-  serve(api, clock, routes.draftPreview, async ({ actor, params }) => {
+  serve(api, routes.draftPreview, async ({ actor, params }) => {
     const draft = await legalisation.draftFacts(actor, asId(params.requestId));
     return draft.ok ? ok(await deps.drafts.print(actor.communeId, draft.value.face, draft.value.paper)) : draft;
   });
-  serve(api, clock, routes.submitRequest, async call => {
+  serve(api, routes.submitRequest, async call => {
     const submitted = await legalisation.submit(call.actor, at(call));
     return submitted.ok ? answerChanged(deps, call, submitted) : { ok: false, refusal: listed(submitted.refusal) };
   });
-  serve(api, clock, routes.reopenRequest, async call =>
+  serve(api, routes.reopenRequest, async call =>
     answerChanged(deps, call, await legalisation.reopen(call.actor, at(call))),
   );
-  serve(api, clock, routes.abandonRequest, async call =>
+  serve(api, routes.abandonRequest, async call =>
     answerChanged(deps, call, await legalisation.abandon(call.actor, at(call))),
   );
-  serve(api, clock, routes.refuseRequest, async call => {
+  serve(api, routes.refuseRequest, async call => {
     const { reason, note } = call.body;
     return answerChanged(deps, call, await legalisation.refuse(call.actor, { ...at(call), refusal: { reason, note } }));
   });
@@ -56,8 +56,8 @@ export function mountRequests(api: Api, deps: ApiDeps): void {
 
 /** Those who sign: identified, drawing, consenting. */
 export function mountSignatories(api: Api, deps: ApiDeps): void {
-  const { legalisation, clock } = deps;
-  serve(api, clock, routes.addSignatory, async call => {
+  const { legalisation } = deps;
+  serve(api, routes.addSignatory, async call => {
     const { personId, identityDocumentId } = call.body;
     const command = {
       ...at(call),
@@ -66,19 +66,19 @@ export function mountSignatories(api: Api, deps: ApiDeps): void {
     };
     return answerChanged(deps, call, await legalisation.addSignatory(call.actor, command));
   });
-  serve(api, clock, routes.removeSignatory, async call => {
+  serve(api, routes.removeSignatory, async call => {
     const personId = asId<PersonId>(call.params.personId);
     return answerChanged(deps, call, await legalisation.removeSignatory(call.actor, { ...at(call), personId }));
   });
-  serve(api, clock, routes.drawSignature, async call => {
+  serve(api, routes.drawSignature, async call => {
     const { pad, strokes } = call.body;
     const command = { ...at(call), personId: asId<PersonId>(call.params.personId), drawn: { pad, strokes } };
     return answerChanged(deps, call, await legalisation.keepSignature(call.actor, command));
   });
-  serve(api, clock, routes.signaturePicture, ({ actor, params }) =>
+  serve(api, routes.signaturePicture, ({ actor, params }) =>
     legalisation.readSignature(actor, { requestId: asId(params.requestId), personId: asId(params.personId) }),
   );
-  serve(api, clock, routes.consent, async call => {
+  serve(api, routes.consent, async call => {
     const { sentence, language } = call.body;
     const command = { ...at(call), personId: asId<PersonId>(call.params.personId), sentence, language };
     return answerChanged(deps, call, await legalisation.consent(call.actor, command));
