@@ -114,6 +114,16 @@ export async function selectActs(
   return rows.map(row => readAct(communeId, row));
 }
 
+/** Which KEY of the act is in force. */
+export async function getGeneration(tx: Tx, communeId: CommuneId, actId: ActId): Promise<number> {
+  const { rows } = await sql<{ generation: number }>`
+    select key_generation as generation from acts.secret where commune_id = ${communeId} and act_id = ${actId}`.execute(
+    tx,
+  );
+  if (!rows[0]) throw new Error('an act without its secrets');
+  return rows[0].generation;
+}
+
 /** The latest revision of an act's sealed file. */
 export async function findSealedFile(tx: Tx, communeId: CommuneId, actId: ActId): Promise<SealedFile | undefined> {
   const { rows } = await sql<{ sha256: Buffer; length: number }>`

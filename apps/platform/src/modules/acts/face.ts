@@ -1,46 +1,50 @@
-import type { PersonName } from '../../kernel/index.ts';
+import type { ActId, PersonName } from '../../kernel/index.ts';
 import type { ActFace } from '../sealing/index.ts';
-import type { VerificationCode } from './codes.ts';
+import { deriveKey, type VerificationCode } from './codes.ts';
 import type { GivenFace, PublicFace } from './model.ts';
 
-/** A face as the database keeps it: the same, its instant in ISO 8601. */
-export type StoredFace = Omit<ActFace, 'instant'> & { readonly instant: string | null };
+/**
+ * A face as the database keeps it: its instant in ISO 8601, and without the printed address, whose KEY is computed when a
+ * paper is printed and stored nowhere.
+ */
+export type StoredFace = Omit<ActFace, 'instant' | 'verifyUrl'> & { readonly instant: string | null };
 
 /** The face to be stored as JSON. */
-export function storeFace(face: ActFace): StoredFace {
-  return { ...face, instant: face.instant?.toISOString() ?? null };
+export function storeFace({ verifyUrl: _secret, instant, ...face }: ActFace): StoredFace {
+  return { ...face, instant: instant?.toISOString() ?? null };
 }
 
-/** The face that was stored. */
+/** The face that was stored, its printed address still to be computed. */
 export function restoreFace(stored: StoredFace): ActFace {
-  return { ...stored, instant: stored.instant === null ? null : new Date(stored.instant) };
+  return { ...stored, verifyUrl: null, instant: stored.instant === null ? null : new Date(stored.instant) };
 }
 
 /** What completes a face when its number is reserved. */
 export interface FaceCompletion {
   readonly entryNumber: string;
   readonly code: VerificationCode;
-  /** KEY of the printed address. */
-  readonly key: string;
   readonly instant: Date;
   readonly officer: ActFace['officer'];
   readonly publicUrl: string;
 }
 
-/** The whole face: what rooms gave, with number, code, address, minute and officer. */
+/** The face of an act: what rooms gave, with number, code, minute and officer. */
 export function completeFace(
   given: GivenFace,
-  { entryNumber, code, key, instant, officer, publicUrl }: FaceCompletion,
+  { entryNumber, code, instant, officer, publicUrl }: FaceCompletion,
 ): ActFace {
-  return {
-    ...given,
-    number: entryNumber,
-    code,
-    verifyUrl: `${publicUrl}/v/${code}/${key}`,
-    host: `${new URL(publicUrl).host}/v`,
-    instant,
-    officer,
-  };
+  const host = `${new URL(publicUrl).host}/v`;
+  return { ...given, number: entryNumber, code, verifyUrl: null, host, instant, officer };
+}
+
+/** The face as it is printed: with the address that its QR code carries. */
+export function addressFace(
+  face: ActFace,
+  { publicUrl, accessKey }: { readonly publicUrl: string; readonly accessKey: Uint8Array },
+  actId: ActId,
+  generation: number,
+): ActFace {
+  return { ...face, verifyUrl: `${publicUrl}/v/${face.code}/${deriveKey(accessKey, actId, generation)}` };
 }
 
 /** What a bare code shows of a face. Throws for a draft's, which has no minute. */
@@ -68,6 +72,6 @@ function maskWords(name: string): string {
   return name
     .trim()
     .split(/\s+/)
-    .map(word => `${word.slice(0, 1)}•••`)
+    .map(word => `${Array.from(word)[0] ?? ''}•••`)
     .join(' ');
 }

@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { CommuneId } from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
-import { canonicalJson, type Json } from '../organisation/index.ts';
+import { canonicalJson } from '../organisation/index.ts';
 
 /** What the public log will bind for one revision of an act: numbers and hashes, nothing of a person. */
-export interface LeafFields {
-  readonly [name: string]: Json;
+export type LeafFields = {
   readonly v: 1;
   readonly purpose: 'shubbak.leaf';
   readonly commune: CommuneId;
@@ -18,7 +17,7 @@ export interface LeafFields {
   /** SHA-256 of the visible seal; null where none is printed. */
   readonly seal: Sha256 | null;
   readonly assertion: Sha256;
-}
+};
 
 /**
  * The leaf's commitment: HMAC-SHA-256 over the fields' canonical JSON under the act's salt. Without the salt nobody can say

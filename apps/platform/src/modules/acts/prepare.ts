@@ -23,8 +23,8 @@ import {
   type KeptStatement,
 } from '../organisation/index.ts';
 import { entryNumber, reserve } from '../register/index.ts';
-import { findActOfRequest, firstGeneration } from './act-store.ts';
-import { deriveKey, newCode } from './codes.ts';
+import { findActOfRequest } from './act-store.ts';
+import { newCode } from './codes.ts';
 import { completeFace } from './face.ts';
 import type { ActFacts, PreparedAct } from './model.ts';
 import type { ActsDeps } from './ports.ts';
@@ -133,7 +133,7 @@ async function reserveAll(
 }
 
 async function reserveAct(
-  { accessKey, publicUrl }: ActsDeps,
+  { publicUrl }: ActsDeps,
   tx: Tx,
   { requestId, version, position, place, officeCode, face, paper, holders, delegation, credential }: Entitled,
   { id, name, now }: { readonly id: PreparationId; readonly name: PersonName; readonly now: Date },
@@ -147,7 +147,6 @@ async function reserveAct(
   const completed = completeFace(face, {
     entryNumber: entryNumber(year, officeCode, number),
     code,
-    key: deriveKey(accessKey, actId, firstGeneration),
     instant: reservedAt,
     officer: { name, capacity, delegation: reference },
     publicUrl,

@@ -15,7 +15,8 @@ import type { Tx } from '../../platform/db/index.ts';
 import { getOffice, getStatement, type Passkey, placeOf } from '../organisation/index.ts';
 import { findEntryAt } from '../register/index.ts';
 import { manifestChallenge } from '../sealing/index.ts';
-import { findAct, findActOfRequest, findSealedFile, selectActs } from './act-store.ts';
+import { findAct, findActOfRequest, findSealedFile, getGeneration, selectActs } from './act-store.ts';
+import { addressFace } from './face.ts';
 import type { Act, ActProgress, Preparation, PreparedAct, SealedFile } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { findConfirmation, findPreparation } from './preparation-store.ts';
@@ -88,6 +89,21 @@ export async function viewAct(tx: Tx, actor: Actor, actId: ActId): Promise<Resul
   return actor.kind === 'staff'
     ? visible(tx, actor, await findAct(tx, actor.communeId, actId))
     : refuse('acts.unknown');
+}
+
+/**
+ * The same act with the address that its QR code carries, for printing labels and overprints. Needs `documents.read` as well,
+ * since that address opens the document.
+ */
+export async function viewPrintable(deps: ActsDeps, actor: Actor, actId: ActId): Promise<Result<Act>> {
+  if (actor.kind !== 'staff') return refuse('acts.unknown');
+  const { communeId } = actor;
+  return deps.db.transaction({ communeId }, async tx => {
+    const act = await openable(tx, actor, actId);
+    if (!act.ok) return act;
+    const generation = await getGeneration(tx, communeId, actId);
+    return ok({ ...act.value, face: addressFace(act.value.face, deps, actId, generation) });
+  });
 }
 
 /** The act that came of a request, likewise. */

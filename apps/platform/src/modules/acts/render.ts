@@ -3,6 +3,8 @@ import { type CommuneId, ok, type PreparationId, refuse, type Result } from '../
 import { sha256Of } from '../../platform/blobs/index.ts';
 import { type CredentialBody, getStatement } from '../organisation/index.ts';
 import { type ManifestAct, manifestChallenge, writeManifest } from '../sealing/index.ts';
+import { firstGeneration } from './act-store.ts';
+import { addressFace } from './face.ts';
 import type { Preparation, PreparedAct, RenderedPages } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { findPreparation, updateManifest, updateRendered } from './preparation-store.ts';
@@ -48,7 +50,8 @@ async function getCredential({ db }: ActsDeps, { communeId, acts }: Preparation)
 }
 
 async function renderAct(deps: ActsDeps, act: PreparedAct, credential: CredentialBody): Promise<RenderedPages> {
-  const { pdf, stampPdf, stampPlace } = await deps.papers.finalPages(act.communeId, act.face, act.paper);
+  const face = addressFace(act.face, deps, act.actId, firstGeneration);
+  const { pdf, stampPdf, stampPlace } = await deps.papers.finalPages(act.communeId, face, act.paper);
   const { number, instant, officer, office } = act.face;
   const signature = prepareSignature(pdf, {
     contentsSize: estimateContentsSize([Buffer.from(credential.certificate, 'base64')], {

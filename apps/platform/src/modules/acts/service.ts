@@ -9,9 +9,17 @@ import {
 } from '../../kernel/index.ts';
 import type { Assertion } from '../organisation/index.ts';
 import { keepConfirmation } from './confirm.ts';
+import type { Act } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { beginPreparation, type RequestToSign } from './prepare.ts';
-import { openFinalPages, openSealed, type PreparationView, type SealedDocument, viewPreparation } from './queries.ts';
+import {
+  openFinalPages,
+  openSealed,
+  type PreparationView,
+  type SealedDocument,
+  viewPreparation,
+  viewPrintable,
+} from './queries.ts';
 import { cancelPreparation, recoverAll, type Recovery } from './recover.ts';
 import { renderPreparation } from './render.ts';
 import { sealPreparation } from './seal.ts';
@@ -39,6 +47,8 @@ export interface Acts {
   seal(communeId: CommuneId, id: PreparationId): Promise<ReadonlyMap<string, Refusal>>;
   /** At start and every minute: finishes what was confirmed, cancels what lapsed, in every commune. */
   recover(): Promise<Recovery>;
+  /** A recorded act whose face has the printed address, for labels and overprints. */
+  getPrintable(actor: Actor, actId: ActId): Promise<Result<Act>>;
   /** The sealed document, for staff of its office and for its holder. */
   openSealed(actor: Actor, actId: ActId): Promise<Result<SealedDocument>>;
 }
@@ -78,6 +88,7 @@ export function createActs(options: Omit<ActsDeps, 'after'> & Partial<Pick<ActsD
     },
     seal: (communeId, id) => sealPreparation(deps, communeId, id),
     recover: () => recoverAll(deps),
+    getPrintable: (actor, actId) => viewPrintable(deps, actor, actId),
     openSealed: (actor, actId) => openSealed(deps, actor, actId),
   };
 }

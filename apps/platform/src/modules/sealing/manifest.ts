@@ -35,6 +35,11 @@ const manifestAct = z.strictObject({
   digest: z.strictObject({ algorithm: z.literal('sha256'), value: sha256Hex }),
 });
 
+/** The officer reads the printed number, programs the others: they must say the same. */
+function isNamedAsItIs({ entry, year, number }: z.infer<typeof manifestAct>): boolean {
+  return new RegExp(`^${year}/[A-Z0-9]+/0*${number}$`).test(entry);
+}
+
 const manifest = z
   .strictObject({
     v: z.literal(1),
@@ -48,6 +53,7 @@ const manifest = z
     expiry: instant,
     acts: z.array(manifestAct).min(1).max(200),
   })
+  .refine(({ acts }) => acts.every(isNamedAsItIs))
   .refine(({ acts }) => new Set(acts.map(({ act }) => act)).size === acts.length)
   .refine(({ acts }) => new Set(acts.map(each => numberKey(each))).size === acts.length);
 

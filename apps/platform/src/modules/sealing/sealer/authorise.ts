@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { ok, refuse, type Result } from '../../../kernel/index.ts';
 import {
   type Assertion,
@@ -74,7 +74,15 @@ export function authorise(claim: Claim, moment: Moment, trust: SealerTrust): Res
   });
   if (!confirmed.ok) return confirmed;
   const delegation = checkDelegation(claim, act, statements);
-  return delegation.ok ? ok(Buffer.from(certificate, 'base64')) : delegation;
+  if (!delegation.ok) return delegation;
+  const der = Buffer.from(certificate, 'base64');
+  return isValidAt(der, moment.at) ? ok(der) : refuse('sealing.certificate-expired');
+}
+
+/** Without this a signature could be released that no verifier accepts, and its number could then never be cancelled. */
+function isValidAt(certificate: Buffer, at: Date): boolean {
+  const { validFromDate, validToDate } = new X509Certificate(certificate);
+  return validFromDate <= at && at <= validToDate;
 }
 
 function checkDelegation({ manifest, delegations }: Claim, act: ManifestAct, trust: StatementTrust): Result<unknown> {

@@ -1,4 +1,12 @@
-import { addTimestamp, buildCms, fetchTimestamp, PadesError, signedAttributes, timestampImprint } from '@shubbak/pades';
+import {
+  addTimestamp,
+  buildCms,
+  digestFor,
+  fetchTimestamp,
+  PadesError,
+  signedAttributes,
+  timestampImprint,
+} from '@shubbak/pades';
 import { type Clock, ok, refuse, type Result } from '../../../kernel/index.ts';
 import type { OfficerKey } from './keys.ts';
 
@@ -23,7 +31,8 @@ export function buildSigned(key: OfficerKey, digest: string, signature: Uint8Arr
   });
 }
 
-function attributesFor({ chain }: OfficerKey, digest: string): Uint8Array {
+function attributesFor({ algorithm, chain }: OfficerKey, digest: string): Uint8Array {
+  if (digestFor(algorithm) !== 'sha256') throw new Error(`manifests bind SHA-256 digests, ${algorithm} needs another`);
   const [signerCertificate] = chain;
   if (!signerCertificate) throw new Error('an officer’s key without its certificate');
   return signedAttributes({ messageDigest: Buffer.from(digest, 'hex'), signerCertificate });

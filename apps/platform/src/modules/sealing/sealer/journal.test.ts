@@ -92,7 +92,11 @@ describe('the journal', () => {
     await session(4);
     const lines = readFileSync(path, 'latin1').trimEnd().split('\n');
     const [first = '', second = '', third = '', fourth = ''] = lines;
-    for (const changed of [[first, third, fourth], [first, third, second, fourth], [second, third, fourth]]) {
+    for (const changed of [
+      [first, third, fourth],
+      [first, third, second, fourth],
+      [second, third, fourth],
+    ]) {
       writeFileSync(path, `${changed.join('\n')}\n`);
       await expect(session(0)).rejects.toThrow(/damaged/);
     }

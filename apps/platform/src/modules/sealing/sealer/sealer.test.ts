@@ -142,7 +142,7 @@ describe('sealing', () => {
     expect(await client.sign(otherFile.request)).toEqual(refusal('sealing.number-taken'));
     const otherAct = aRequest(officer, {}, { digest: act.digest });
     expect(await client.sign(otherAct.request)).toEqual(refusal('sealing.number-taken'));
-    const otherNumber = aRequest(officer, {}, { ...act, number: 2 });
+    const otherNumber = aRequest(officer, {}, { ...act, number: 2, entry: '2026/MAA03/000002' });
     expect(await client.sign(otherNumber.request)).toEqual(refusal('sealing.number-taken'));
   });
 
@@ -155,16 +155,19 @@ describe('what the sealer does not believe', () => {
   test('a manifest altered after it was confirmed', async () => {
     const officer = await appoint();
     const { request } = aRequest(officer);
-    const altered = Buffer.from(request.manifest, 'base64').toString('utf8').replace('"number":1', '"number":7');
+    const altered = Buffer.from(request.manifest, 'base64')
+      .toString('utf8')
+      .replace(/"value":"../, '"value":"00');
     expect(await client.sign({ ...request, manifest: Buffer.from(altered).toString('base64') })).toEqual(
       refusal('organisation.assertion-challenge'),
     );
   });
 
-  test('a manifest in another spelling, or with a member said twice', async () => {
+  test('a manifest in another spelling, with a member said twice, or whose number is not the one that it prints', async () => {
     const { request } = aRequest(await appoint());
     const text = Buffer.from(request.manifest, 'base64').toString('utf8');
-    for (const changed of [` ${text}`, text.replace('{', '{"v":1,')]) {
+    const misnamed = text.replace('"number":1', '"number":7');
+    for (const changed of [` ${text}`, text.replace('{', '{"v":1,'), misnamed]) {
       expect(await client.sign({ ...request, manifest: Buffer.from(changed).toString('base64') })).toEqual(
         refusal('sealing.manifest-malformed'),
       );
