@@ -1,8 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** What takes longer than a quarter of an hour has `long` in its name and waits for `npm run test:long`. */
+const long = process.env['SHUBBAK_TEST_LONG'] ? [] : ['**/*.long.test.ts'];
 
 export default defineConfig({
   test: {
     include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', '*.test.ts'],
+    exclude: [...configDefaults.exclude, ...long],
     globalSetup: ['apps/platform/test/postgres.ts'],
     // Two cores: more workers than that only make each other late.
     maxWorkers: 2,
