@@ -33,7 +33,7 @@ import {
   footBand,
   startSealer,
 } from '../src/modules/sealing/index.ts';
-import { openBlobFolder } from '../src/platform/blobs/index.ts';
+import { type BlobStore, openBlobFolder } from '../src/platform/blobs/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { roles } from '../src/roles.ts';
 import { signatureLegalisation } from '../src/services/signature-legalisation/service.ts';
@@ -86,6 +86,8 @@ export interface Answer {
 
 /** Opens an office for a test file. Everything that it makes lies in a folder of its own. */
 export async function openOffice(databases: {
+  /** The blobs' folder behind something that fails. */
+  readonly blobs?: (folder: BlobStore) => BlobStore;
   readonly app: Database;
   readonly sealer: Database;
 }): Promise<TestOffice> {
@@ -97,7 +99,8 @@ export async function openOffice(databases: {
   const onFailure = (error: unknown) => void failures.push(error);
   const { sealer, stopSealer } = await openSealer(databases.sealer, commune, folder, onFailure);
   const papers = createPapers();
-  const blobs = openBlobFolder(join(folder, 'blobs'));
+  const kept = openBlobFolder(join(folder, 'blobs'));
+  const blobs = databases.blobs?.(kept) ?? kept;
   const { identity } = testIdentity(db);
   const catalogue = createCatalogue([signatureLegalisation]);
   const requests = createRequests({

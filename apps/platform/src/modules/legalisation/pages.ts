@@ -20,6 +20,7 @@ import type { ChangedRequest } from '../requests/index.ts';
 import { type At, edit, type Step } from './command.ts';
 import { readFile } from './file.ts';
 import { inCommune, type LegalisationDeps } from './ports.ts';
+import { forgetStampPlace } from './store.ts';
 
 /** What became of the files of one upload. `changed` is undefined when every one was refused. */
 export interface Upload {
@@ -133,9 +134,15 @@ type PageStep = Omit<Step, 'work'> & {
   work(tx: Parameters<Step['work']>[0], place: DocumentPlace, now: Date): Promise<Result<unknown>>;
 };
 
+/** Pages that move, turn or go take the stamp's chosen place with them: it would stand on something else. */
 function editPages(deps: LegalisationDeps, actor: StaffActor, at: At, step: PageStep): Promise<Result<ChangedRequest>> {
   return edit(deps, actor, at, {
     ...step,
-    work: (tx, request, now) => step.work(tx, { communeId: request.communeId, requestId: request.id }, now),
+    work: async (tx, request, now) => {
+      const place = { communeId: request.communeId, requestId: request.id };
+      const worked = await step.work(tx, place, now);
+      if (worked.ok) await forgetStampPlace(tx, place);
+      return worked;
+    },
   });
 }

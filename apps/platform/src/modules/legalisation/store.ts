@@ -61,6 +61,14 @@ export async function updateLegalisation(
     where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
 }
 
+/** Forgets where the stamp was put: the pages have moved under it, and a new place is proposed. */
+export async function forgetStampPlace(tx: Tx, { communeId, requestId }: LegalisationKey): Promise<void> {
+  await sql`
+    update legalisation.legalisation set stamp_place = null where commune_id = ${communeId} and request_id = ${requestId}`.execute(
+    tx,
+  );
+}
+
 interface SignatoryRow {
   request_id: string;
   person_id: string;

@@ -8,6 +8,9 @@ import type { ApiDeps } from './ports.ts';
 import { answerRefusal } from './problem.ts';
 import { type Api, createApi } from './serve.ts';
 
+/** A full disk, as Node and PostgreSQL (class 53, disk_full) name it. */
+const diskFull = new Set(['ENOSPC', '53100']);
+
 /**
  * The staff API under /api/v1, for a session that `readSession` has put into the context and a language that `chooseLanguage` has
  * chosen. The description is public; everything else is for members of staff. Mount it after other routes under /api/v1.
@@ -29,7 +32,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   app.all('/api/v1/*', c => answerRefusal(c, { code: 'api.unknown-route', params: {} }));
   app.onError((error, c) => {
     deps.onFailure(error);
-    const full = 'code' in error && error.code === 'ENOSPC';
+    const full = 'code' in error && diskFull.has(String(error.code));
     const refusal = { code: full ? 'api.disk-full' : 'api.broken', params: {} };
     return answerRefusal(c, refusal);
   });

@@ -192,6 +192,17 @@ describe('a draft that lacks something', () => {
     expect(moved.view.options).toMatchObject({ stampPlace: { page: 0, xMm: 20, yMm: 200 }, stampPlaceProposed: false });
   });
 
+  test('forgets the place of its stamp when the pages move under it', async () => {
+    let draft = await completeDraft(office, clerk);
+    draft = await step(office, clerk, draft, ['PATCH', '/options', { stampPlace: { page: 0, xMm: 20, yMm: 200 } }]);
+    const pageId = draft.view.document?.pages[0]?.id;
+    draft = await step(office, clerk, draft, ['PUT', `/pages/${pageId}/edit`, { rotation: 90, crop: null }]);
+    expect(draft.view.options.stampPlaceProposed).toBe(true);
+    const body = { version: draft.view.version, stampPlace: { page: 1, xMm: 20, yMm: 20 } };
+    const beyond = await office.ask(clerk, 'PATCH', `${draft.path}/options`, { body });
+    expect(beyond.json.code).toBe('legalisation.stamp-page-missing');
+  });
+
   test('takes no scribble for a signature, and no consent to an older sentence', async () => {
     const draft = await openDraft(office, clerk);
     const { personId, documentId } = draft;

@@ -72,7 +72,7 @@ async function findAct({ acts, legalisation }: ApiDeps, actor: StaffActor, actId
   const act = await acts.getPrintable(actor, actId);
   if (!act.ok) return act;
   const overview = await legalisation.readOverview(actor, act.value.requestId);
-  return ok({ act: act.value, exemplars: overview.ok ? overview.value.legalisation.exemplars : 1 });
+  return overview.ok ? ok({ act: act.value, exemplars: overview.value.legalisation.exemplars }) : overview;
 }
 
 async function prepare(
