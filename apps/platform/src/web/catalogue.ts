@@ -39,6 +39,10 @@ import verificationAr from '../modules/verification/messages/ar.json' with { typ
 import verificationEn from '../modules/verification/messages/en.json' with { type: 'json' };
 import verificationFr from '../modules/verification/messages/fr.json' with { type: 'json' };
 import verificationZgh from '../modules/verification/messages/zgh.json' with { type: 'json' };
+import accountAr from './account/messages/ar.json' with { type: 'json' };
+import accountEn from './account/messages/en.json' with { type: 'json' };
+import accountFr from './account/messages/fr.json' with { type: 'json' };
+import accountZgh from './account/messages/zgh.json' with { type: 'json' };
 import officeAr from './office/messages/ar.json' with { type: 'json' };
 import officeEn from './office/messages/en.json' with { type: 'json' };
 import officeFr from './office/messages/fr.json' with { type: 'json' };
@@ -52,6 +56,7 @@ import sessionEn from './session/messages/en.json' with { type: 'json' };
 import sessionFr from './session/messages/fr.json' with { type: 'json' };
 import sessionZgh from './session/messages/zgh.json' with { type: 'json' };
 import { apiMessages } from './api/api-messages.ts';
+import { firstAdministratorMessages } from './first-administrator/first-administrator-messages.ts';
 import { webMessages } from './web-messages.ts';
 
 /**
@@ -61,6 +66,7 @@ import { webMessages } from './web-messages.ts';
 export const catalogue = mergeCatalogues(
   webMessages,
   apiMessages,
+  firstAdministratorMessages,
   defineMessages({ ar: actsAr, fr: actsFr, zgh: actsZgh, en: actsEn }),
   defineMessages({ ar: documentsAr, fr: documentsFr, zgh: documentsZgh, en: documentsEn }),
   defineMessages({ ar: identityAr, fr: identityFr, zgh: identityZgh, en: identityEn }),
@@ -71,6 +77,7 @@ export const catalogue = mergeCatalogues(
   defineMessages({ ar: requestsAr, fr: requestsFr, zgh: requestsZgh, en: requestsEn }),
   defineMessages({ ar: sealingAr, fr: sealingFr, zgh: sealingZgh, en: sealingEn }),
   defineMessages({ ar: verificationAr, fr: verificationFr, zgh: verificationZgh, en: verificationEn }),
+  defineMessages({ ar: accountAr, fr: accountFr, zgh: accountZgh, en: accountEn }),
   defineMessages({ ar: officeAr, fr: officeFr, zgh: officeZgh, en: officeEn }),
   defineMessages({ ar: mailboxAr, fr: mailboxFr, zgh: mailboxZgh, en: mailboxEn }),
   defineMessages({ ar: sessionAr, fr: sessionFr, zgh: sessionZgh, en: sessionEn }),

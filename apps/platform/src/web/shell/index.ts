@@ -9,3 +9,4 @@ export { contentSecurityPolicy, pageHeaders } from './headers.ts';
 export { addressOf, chooseLanguage, inLanguage, languageNames, languageOf } from './language.ts';
 export type { Page } from './page.tsx';
 export { renderPage } from './page.tsx';
+export { answerPdf } from './pdf.ts';

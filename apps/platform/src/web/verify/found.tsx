@@ -1,7 +1,7 @@
 import { Answer, Button, Card, Code, type Fact, Facts, Icon, Name, Notice, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { type Language, nameIn } from '../../kernel/index.ts';
-import type { Finding } from '../../modules/verification/index.ts';
+import { formatCode, type PublicAct } from '../../modules/acts/index.ts';
 import { formatMinute, formatSize, type KeyOf, type Translator } from '../../platform/messages/index.ts';
 import type { verifyMessages } from './verify-messages.ts';
 
@@ -9,7 +9,7 @@ export type VerifyTranslator = Translator<KeyOf<typeof verifyMessages>>;
 
 /** What is known of an act; `keyed` when the address carried its KEY, `key` when it carried any. */
 export interface Found {
-  readonly finding: Finding;
+  readonly act: PublicAct;
   readonly keyed: boolean;
   readonly key: string | undefined;
   readonly now: Date;
@@ -17,8 +17,8 @@ export interface Found {
 
 /** The answer for a code that exists: what it is, what to compare, how to see it, what was proven. */
 export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly found: Found }): ReactElement {
-  const { finding, keyed, now } = found;
-  const { mark } = finding.face;
+  const { act, keyed, now } = found;
+  const { mark } = act.face;
   return (
     <div className="stack stack-loose">
       {mark === 'training' ? (
@@ -38,23 +38,19 @@ export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly
       <Card labelledBy="compare">
         <h2 id="compare">{t('verification.compare-title')}</h2>
         <p className="small muted">{t('verification.compare-text')}</p>
-        <Facts layout="compare" items={factsOf(t, finding)} />
+        <Facts layout="compare" items={factsOf(t, act)} />
         <p className="small muted">{t('verification.masked')}</p>
       </Card>
       <OpenFile t={t} found={found} />
       <Proofs t={t} keyed={keyed} />
       <p className="small muted">
-        {t('verification.code')} <Code>{grouped(finding.code)}</Code>
+        {t('verification.code')} <Code>{formatCode(act.code)}</Code>
       </p>
     </div>
   );
 }
 
-function grouped(code: string): string {
-  return code.match(/.{1,4}/g)?.join('-') ?? code;
-}
-
-function factsOf(t: VerifyTranslator, { face, entryNumber, signedAt }: Finding): readonly Fact[] {
+function factsOf(t: VerifyTranslator, { face, entryNumber }: PublicAct): readonly Fact[] {
   const { language } = t;
   const places = [face.office, face.arrondissement, face.commune].filter(place => place !== null);
   return [
@@ -64,7 +60,7 @@ function factsOf(t: VerifyTranslator, { face, entryNumber, signedAt }: Finding):
       label: t('verification.signatories', { count: face.signatories.length }),
       value: namesIn(language, face.signatories),
     },
-    { label: t('verification.date'), value: formatMinute(language, signedAt) },
+    { label: t('verification.date'), value: formatMinute(language, new Date(face.instant)) },
     {
       label: t('verification.office'),
       value: places.map(place => place[language]).join(language === 'ar' ? '، ' : ', '),
@@ -75,7 +71,7 @@ function factsOf(t: VerifyTranslator, { face, entryNumber, signedAt }: Finding):
   ];
 }
 
-function namesIn(language: Language, names: Finding['face']['signatories']): ReactElement[] {
+function namesIn(language: Language, names: PublicAct['face']['signatories']): ReactElement[] {
   return names.map((name, index) => (
     // oxlint-disable-next-line react/no-array-index-key -- masked names may be equal; the list never changes
     <span key={index}>
@@ -95,12 +91,12 @@ function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: 
     );
   }
   return (
-    <form className="stack stack-tight" method="post" action={`/v/${found.finding.code}/${found.key ?? ''}`}>
+    <form className="stack stack-tight" method="post" action={`/v/${found.act.code}/${found.key ?? ''}`}>
       <Button variant="primary" big full icon="file">
         {t.rich('verification.open', { num: passage => <Num key="num">{passage}</Num> })}
       </Button>
       <p className="small muted">
-        {t('verification.open-text', { size: formatSize(t.language, found.finding.file.length) })}
+        {t('verification.open-text', { size: formatSize(t.language, found.act.file.length) })}
       </p>
     </form>
   );

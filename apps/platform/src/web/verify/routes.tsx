@@ -6,7 +6,7 @@ import type { Clock } from '../../kernel/index.ts';
 import type { Answer, MissBudget, Verification } from '../../modules/verification/index.ts';
 import { translator } from '../../platform/messages/index.ts';
 import type { Metrics } from '../../platform/telemetry/index.ts';
-import { chooseLanguage, languageOf, pageHeaders, renderPage } from '../shell/index.ts';
+import { answerPdf, chooseLanguage, languageOf, pageHeaders, renderPage } from '../shell/index.ts';
 import { AskPage, BusyPage, UnknownPage } from './ask.tsx';
 import { FoundPage, type VerifyTranslator } from './found.tsx';
 import { verifyMessages } from './verify-messages.ts';
@@ -127,8 +127,6 @@ async function openFile(deps: VerifyDeps, c: Context, code: string, key: string)
   const found = await deps.verification.verify(code, key);
   if (found.kind !== 'found') return miss(deps, c, found, code);
   if (!found.keyed) return page(c, t => <FoundPage t={t} found={{ ...found, key, now: deps.clock() }} />, 404);
-  const bytes = await deps.verification.open(found.finding);
-  c.header('content-type', 'application/pdf');
-  c.header('content-disposition', `inline; filename="${found.finding.entryNumber.replaceAll('/', '-')}.pdf"`);
-  return c.body(new Uint8Array(bytes));
+  const bytes = await deps.verification.open(found.act);
+  return answerPdf(c, bytes, { disposition: 'inline', name: found.act.entryNumber });
 }

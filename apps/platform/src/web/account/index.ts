@@ -1,0 +1,2 @@
+export type { AccountDeps } from './page.tsx';
+export { accountRoutes } from './routes.ts';

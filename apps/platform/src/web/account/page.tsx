@@ -1,0 +1,115 @@
+import { Avatar, Icon } from '@shubbak/design';
+import type { Context } from 'hono';
+import type { ReactElement, ReactNode } from 'react';
+import { nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
+import type { Acts } from '../../modules/acts/index.ts';
+import { type Translator, translator } from '../../platform/messages/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { catalogue, type MessageKey } from '../catalogue.ts';
+import type { SessionEnv, SessionOptions } from '../session/index.ts';
+import { addressOf, languageOf, renderPage } from '../shell/index.ts';
+
+/** What a person's pages need. */
+export interface AccountDeps {
+  readonly db: Database;
+  readonly session: SessionOptions;
+  readonly acts: Pick<Acts, 'openSealed'>;
+  /** Marks every page of a demonstration. */
+  readonly demo: boolean;
+}
+
+export type Speak = Translator<MessageKey>;
+export type AccountContext = Context<SessionEnv>;
+
+/** The translator for the language of this request. */
+export function speakerFor(c: Context): Speak {
+  return translator(catalogue, languageOf(c));
+}
+
+/** One page of the account, to be shown to its holder or before anybody signed in. */
+export interface AccountPage {
+  readonly title: string;
+  readonly body: ReactNode;
+  /** Whose account is open; nobody's on the way in. */
+  readonly holder?: PersonName;
+  /** One question, or one document: a narrow column. */
+  readonly narrow?: boolean;
+  readonly status?: 200 | 422 | 429;
+}
+
+/** Answers with a page of the account. */
+export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPage): Response {
+  const t = speakerFor(c);
+  const { holder } = page;
+  const html = renderPage({
+    language: t.language,
+    title: page.title,
+    context: t('account.title'),
+    address: addressOf(c),
+    body: page.body,
+    homeHref: holder ? '/account' : '/',
+    demo: deps.demo,
+    ...(page.narrow === true && { mainClass: 'wrap wrap-narrow page' }),
+    ...(holder && {
+      headerEnd: <HolderBar t={t} holder={holder} formToken={c.get('formToken')} />,
+      footer: [
+        { href: '/account', label: t('account.documents') },
+        { href: '/account/readings', label: t('account.readings') },
+        { href: '/account/sessions', label: t('account.sessions') },
+        { href: '/v', label: t('web.verify') },
+      ],
+    }),
+  });
+  return c.html(html, page.status ?? 200) as Response;
+}
+
+/** The name of who is signed in: not a reading of their file, which would fill the list that they read. */
+export async function readHolder({ db, session }: AccountDeps, { personId }: PersonActor): Promise<PersonName> {
+  const holder = await db.transaction({ personId }, tx => session.identity.readAddressee(tx, personId));
+  if (!holder) throw new Error('a person is signed in whom nobody enrolled');
+  return holder.name;
+}
+
+function HolderBar(props: {
+  readonly t: Speak;
+  readonly holder: PersonName;
+  readonly formToken: string;
+}): ReactElement {
+  const { t, holder, formToken } = props;
+  const name = nameIn(t.language, holder);
+  return (
+    <>
+      <Avatar initials={initialsOf(name)} />
+      <bdi className="wide-only small">{name}</bdi>
+      <form method="post" action="/account/sign-out">
+        <FormToken value={formToken} />
+        <button className="header-link" type="submit" aria-label={t('account.sign-out')}>
+          <Icon name="sign-out" />
+          <span className="wide-only">{t('account.sign-out')}</span>
+        </button>
+      </form>
+    </>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/);
+  return [words.at(0), words.length > 1 ? words.at(-1) : undefined].map(word => word?.slice(0, 1) ?? '').join('');
+}
+
+/** The hidden field by which a form shows that it is of this session; nothing before sign-in. */
+export function FormToken({ value }: { readonly value: string }): ReactElement | null {
+  return value === '' ? null : <input type="hidden" name="form-token" value={value} />;
+}
+
+/** The way back to where this page is reached from. */
+export function BackLink({ href, children }: { readonly href: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <p>
+      <a className="button button-quiet" href={href}>
+        <Icon name="chevron-start" />
+        <span>{children}</span>
+      </a>
+    </p>
+  );
+}

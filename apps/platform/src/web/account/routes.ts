@@ -1,0 +1,29 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { SessionEnv } from '../session/index.ts';
+import { answerError } from '../shell/index.ts';
+import type { AccountDeps } from './page.tsx';
+import { fileRoutes } from './file-routes.ts';
+import { privacyRoutes } from './privacy-routes.tsx';
+import { signInPages } from './sign-in-routes.tsx';
+import { vaultRoutes } from './vault-routes.tsx';
+
+/** Bytes of the longest form here, with room to spare. */
+const formLimit = 32 * 1024;
+
+/** A person's own pages, all under `/account`: opening the account, the vault, who read the file, open sessions. */
+export function accountRoutes(deps: AccountDeps): Hono<SessionEnv> {
+  const routes = new Hono<SessionEnv>();
+  for (const path of ['/account', '/account/*']) {
+    routes.use(path, bodyLimit({ maxSize: formLimit, onError: c => answerError(c, 'too-large') }), async (c, next) => {
+      await next();
+      // A shared phone remembers nothing, and "back" after signing out shows nothing.
+      c.header('cache-control', 'no-store');
+    });
+  }
+  routes.route('/', signInPages(deps));
+  routes.route('/', vaultRoutes(deps));
+  routes.route('/', fileRoutes(deps));
+  routes.route('/', privacyRoutes(deps));
+  return routes;
+}

@@ -1,0 +1,117 @@
+import { Card, Door, Name, Num, Sheet, Tag } from '@shubbak/design';
+import type { ReactElement } from 'react';
+import { nameIn, type PersonName } from '../../kernel/index.ts';
+import type { PublicAct } from '../../modules/acts/index.ts';
+import { formatMinute } from '../../platform/messages/index.ts';
+import type { Speak } from './page.tsx';
+import { PaperLines } from './paper-lines.tsx';
+import type { VaultLine } from './vault.ts';
+
+/** The vault: every paper that was sealed for its holder. */
+export function VaultPage(props: {
+  readonly t: Speak;
+  readonly holder: PersonName;
+  readonly lines: readonly VaultLine[];
+}): ReactElement {
+  const { t, holder, lines } = props;
+  return (
+    <div className="columns">
+      <div className="stack stack-loose">
+        <h1>{t('account.greeting', { name: nameIn(t.language, holder) })}</h1>
+        <section className="stack" aria-labelledby="vault">
+          <div className="row">
+            <h2 id="vault">{t('account.vault')}</h2>
+            {lines.length > 0 && (
+              <span className="push muted">{t('account.vault-count', { count: lines.length })}</span>
+            )}
+          </div>
+          {lines.length === 0 ? <EmptyVault t={t} /> : <Papers t={t} lines={lines} />}
+        </section>
+      </div>
+      <nav className="stack" aria-label={t('account.title')}>
+        <Door href="/account/readings" icon="eye" title={t('account.readings')}>
+          {t('account.readings-line')}
+        </Door>
+        <Door href="/account/sessions" icon="key" title={t('account.sessions')}>
+          {t('account.sessions-line')}
+        </Door>
+      </nav>
+    </div>
+  );
+}
+
+function EmptyVault({ t }: { readonly t: Speak }): ReactElement {
+  return (
+    <Card look="sunken">
+      <div className="stack stack-tight">
+        <h3>{t('account.vault-empty')}</h3>
+        <p className="muted">{t('account.vault-empty-line')}</p>
+      </div>
+    </Card>
+  );
+}
+
+function Papers({ t, lines }: { readonly t: Speak; readonly lines: readonly VaultLine[] }): ReactElement {
+  return (
+    <ul className="grid">
+      {lines.map(({ act }) => (
+        <li key={act.actId} className="document">
+          <Sheet sealed>
+            <PaperLines />
+          </Sheet>
+          <div className="stack stack-tight">
+            <h3>
+              <a href={`/account/documents/${act.actId}`}>{t(`verification.kind-${act.kind}`)}</a>
+            </h3>
+            <p className="small muted">
+              <Num>{act.entryNumber}</Num>
+              <br />
+              {formatMinute(t.language, new Date(act.face.instant))}
+            </p>
+            <p className="small muted">
+              {placeOf(t, act.face)}
+              <br />
+              {t('account.signed-by', { officer: nameIn(t.language, act.face.officer) })}
+            </p>
+            <ActState t={t} mark={act.face.mark} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Where an act was made, from the office outwards. */
+export function placeOf(
+  { language }: Speak,
+  { office, arrondissement, commune }: Pick<PublicAct['face'], 'office' | 'arrondissement' | 'commune'>,
+): string {
+  return [office, arrondissement, commune]
+    .flatMap(place => (place ? [place[language]] : []))
+    .join(language === 'ar' ? '، ' : ', ');
+}
+
+/** What the paper is worth, in a word. */
+export function ActState({ t, mark }: { readonly t: Speak; readonly mark: PublicAct['face']['mark'] }): ReactElement {
+  return (
+    <span className="row">
+      <Tag state="ok">{t('account.sealed')}</Tag>
+      {mark && <Tag state="attention">{t(`account.${mark}`)}</Tag>}
+    </span>
+  );
+}
+
+/** Names one after the other, each held in its own direction. */
+export function NameList({ t, names }: { readonly t: Speak; readonly names: readonly PersonName[] }): ReactElement {
+  return (
+    <>
+      {names.map((name, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two people may bear one name; the list never changes
+        <span key={index}>
+          {index > 0 && (t.language === 'ar' ? '، ' : ', ')}
+          <Name>{nameIn(t.language, name)}</Name>
+        </span>
+      ))}
+    </>
+  );
+}

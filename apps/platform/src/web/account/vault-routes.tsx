@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { type ActId, asId, isId, type PersonActor } from '../../kernel/index.ts';
+import type { SealedDocument } from '../../modules/acts/index.ts';
+import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
+import { answerError } from '../shell/index.ts';
+import { DocumentPage } from './document-page.tsx';
+import { type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
+import { Doors } from './sign-in-routes.tsx';
+import { readVault } from './vault.ts';
+import { VaultPage } from './vault-page.tsx';
+
+/** `/account`, the vault (or the doors to it), and `/account/documents/{actId}`, one paper. */
+export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
+  const routes = new Hono<SessionEnv>();
+  routes.get('/account', async c => {
+    const t = speakerFor(c);
+    const actor = c.get('actor');
+    if (actor.kind !== 'person') {
+      const body = <Doors t={t} signedOut={c.req.query('signed-out') !== undefined} />;
+      return answerPage(c, deps, { title: t('account.title'), body, narrow: true });
+    }
+    const holder = await readHolder(deps, actor);
+    const lines = await readVault(deps.db, actor);
+    const body = <VaultPage t={t} holder={holder} lines={lines} />;
+    return answerPage(c, deps, { title: t('account.vault'), body, holder });
+  });
+  routes.get('/account/documents/:actId', requirePerson, async c => {
+    const actor = personOf(c);
+    const sealed = await findOwn(deps, actor, c.req.param('actId'));
+    if (!sealed) return answerError(c, 'not-found');
+    const t = speakerFor(c);
+    const holder = await readHolder(deps, actor);
+    const title = `${t(`verification.kind-${sealed.act.kind}`)} ${sealed.act.entryNumber}`;
+    return answerPage(c, deps, { title, body: <DocumentPage t={t} sealed={sealed} />, holder, narrow: true });
+  });
+  return routes;
+}
+
+/** A paper of the person's own vault; undefined alike for another's, for none, and for what is no id. */
+export async function findOwn(
+  { acts }: AccountDeps,
+  actor: PersonActor,
+  actId: string,
+): Promise<SealedDocument | undefined> {
+  if (!isId(actId)) return undefined;
+  const opened = await acts.openSealed(actor, asId<ActId>(actId));
+  return opened.ok ? opened.value : undefined;
+}
