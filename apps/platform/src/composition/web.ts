@@ -6,6 +6,7 @@ import { createSmtpMailer, openMailbox } from '../adapters/mail/index.ts';
 import { closeSandbox } from '../modules/documents/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
+import { accountRoutes } from '../web/account/index.ts';
 import { type ApiDeps, apiRoutes } from '../web/api/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
 import { mailboxRoutes } from '../web/mailbox/index.ts';
@@ -69,6 +70,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
   );
   app.route('/', homeRoutes({ demo }));
   app.route('/', signInRoutes(session));
+  app.route('/', accountRoutes({ db: rooms.db, session, acts: rooms.acts, demo }));
   app.route('/', officeRoutes({ demo, entry: readClientEntry(client, 'src/web/office/client/main.tsx') }));
   app.route('/', apiRoutes(apiDeps(surroundings, rooms)));
   if (demo) mountDemo(app, surroundings);
