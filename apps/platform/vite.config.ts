@@ -11,6 +11,11 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: 'manifest.json',
     target: 'es2023',
-    rolldownOptions: { input: { office: 'src/web/office/client/main.tsx' } },
+    rolldownOptions: {
+      input: {
+        office: 'src/web/office/client/main.tsx',
+        'first-administrator': 'src/web/first-administrator/register.ts',
+      },
+    },
   },
 });

@@ -1,4 +1,5 @@
 export { loadDemo } from './composition/demo.ts';
+export { openFirstAdministrators } from './composition/first-administrators.ts';
 export type { Surroundings } from './composition/surroundings.ts';
 export type { WebProgram } from './composition/web.ts';
 export { composeWeb } from './composition/web.ts';

@@ -8,8 +8,8 @@ import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { createRooms } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The loader sends no mail: what it does to the city, nobody is told. */
-const silent: Mailer = { send: async () => 'accepted' };
+/** For what prepares an installation: nobody is told by mail. */
+export const silentMailer: Mailer = { send: async () => 'accepted' };
 
 /** SIMULATED: the passkeys of the demo's staff, in files under the data folder. Throws in production. */
 export function openSimulatedAuthenticator({ config }: Pick<Surroundings, 'config'>) {
@@ -20,7 +20,7 @@ export function openSimulatedAuthenticator({ config }: Pick<Surroundings, 'confi
 export async function loadDemo(surroundings: Surroundings): Promise<void> {
   const { config, addresses, trust } = surroundings;
   const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 4 });
-  const rooms = createRooms(surroundings, db, silent);
+  const rooms = createRooms(surroundings, db, silentMailer);
   const authority = await startDemoAuthority({ mode: config.mode, dataDir: config.dataDir, clock: rooms.clock });
   try {
     await loadCity({

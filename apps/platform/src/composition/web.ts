@@ -8,6 +8,7 @@ import { readSecret } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { accountRoutes } from '../web/account/index.ts';
 import { type ApiDeps, apiRoutes } from '../web/api/index.ts';
+import { firstAdministratorRoutes } from '../web/first-administrator/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
 import { mailboxRoutes } from '../web/mailbox/index.ts';
 import { officeRoutes, readClientAssets, readClientEntry } from '../web/office/index.ts';
@@ -71,6 +72,8 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
   app.route('/', homeRoutes({ demo }));
   app.route('/', signInRoutes(session));
   app.route('/', accountRoutes({ db: rooms.db, session, acts: rooms.acts, demo }));
+  const registration = readClientEntry(client, 'src/web/first-administrator/register.ts').script;
+  app.route('/', firstAdministratorRoutes({ script: registration, demo }));
   app.route('/', officeRoutes({ demo, entry: readClientEntry(client, 'src/web/office/client/main.tsx') }));
   app.route('/', apiRoutes(apiDeps(surroundings, rooms)));
   if (demo) mountDemo(app, surroundings);
@@ -87,7 +90,13 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
 function apiDeps({ config, log }: Surroundings, rooms: Rooms): ApiDeps {
   const { db, clock, identity, legalisation, acts, catalogue, papers, printer } = rooms;
   return {
-    ...{ db, clock, identity, legalisation, acts, catalogue, papers },
+    db,
+    clock,
+    identity,
+    legalisation,
+    acts,
+    catalogue,
+    papers,
     drafts: { print: (communeId, face, paper) => printer.draft(communeId, { ...undecided, ...face }, paper) },
     publicUrl: config.publicUrl,
     simulatedAuthenticator: config.mode === 'demo' ? '/simulated-authenticator/assert' : null,
@@ -102,10 +111,14 @@ function mountDemo(app: Hono<SessionEnv>, { config }: Surroundings): void {
   app.route('/', simulatedAuthenticatorRoutes(authenticator, new URL(config.publicUrl).origin));
 }
 
-/** 200 when acts can be made and verified; 503 names what does not answer. For load balancers and people on call. */
+/**
+ * For load balancers and people on call: 503 when nothing can be served, 200 and `degraded` when acts cannot be signed but
+ * everything else can, so that a sealer's trouble does not take verification and the vault away.
+ */
 async function health(c: Context, { db, sealer }: Rooms): Promise<Response> {
   const [database, signing] = await Promise.all([db.ping(), sealer.ping()]);
-  return c.json({ database, sealer: signing }, database && signing ? 200 : 503);
+  if (!database) return c.json({ status: 'down', database, sealer: signing }, 503);
+  return c.json({ status: signing ? 'ok' : 'degraded', database, sealer: signing });
 }
 
 /** Times answers by route template; what an address holds never reaches a label. */

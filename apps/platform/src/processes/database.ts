@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '../platform/postgres/index.ts';
 export interface DatabaseServer {
   /** Its address without credentials. */
   readonly address: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts the embedded server, or reaches the one DATABASE_URL names, and brings roles and tables up to date. */

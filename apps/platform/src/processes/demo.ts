@@ -28,6 +28,7 @@ try {
 
 /** Plays the journey for each file; answers the exit code: 0 when every file became an act. */
 async function play({ files, out, language }: DemoCommand, config: Config): Promise<0 | 1> {
+  if (config.mode === 'production') throw new Error('npm run demo plays demo people: it does not run in production.');
   const platform = await reachPlatform(config);
   try {
     const speaking = language ?? 'fr';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../platform/config/index.ts';
 
@@ -7,6 +7,7 @@ import type { Config } from '../platform/config/index.ts';
  * nor may papers without legal effect turn into others. Throws on the other mode.
  */
 export function keepMode({ dataDir, mode }: Pick<Config, 'dataDir' | 'mode'>): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, 'mode');
   const first = existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
   if (first === undefined) writeFileSync(path, `${mode}\n`, { flush: true });

@@ -15,7 +15,7 @@ import { type Supervised, supervise } from './supervisor.ts';
 /** Something started, to be stopped in reverse order. */
 interface Part {
   readonly name: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const config = readConfig(process.env);
@@ -53,8 +53,8 @@ function child(name: string, environment: Record<string, string | undefined>): S
 async function start(): Promise<void> {
   if (!(await isPortFree(config.port, config.host)))
     throw new Error(`port ${config.port} is taken: stop what uses it, or set PORT to another one.`);
-  keepMode(config);
   prepareSecrets(config);
+  keepMode(config);
   const database = await startDatabase(config);
   parts.push({ name: 'database', stop: database.stop });
   const folder = socketFolder(config);

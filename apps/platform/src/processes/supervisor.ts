@@ -6,8 +6,8 @@ import type { Log } from '../platform/telemetry/index.ts';
 export interface Supervised {
   /** Resolves at the first "ready"; rejects when the child ends before. */
   readonly ready: Promise<void>;
-  metrics(): Promise<string>;
-  stop(): Promise<void>;
+  readonly metrics: () => Promise<string>;
+  readonly stop: () => Promise<void>;
 }
 
 const register = fileURLToPath(new URL('../platform/tsx/register.ts', import.meta.url));

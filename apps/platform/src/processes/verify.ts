@@ -27,7 +27,10 @@ await runProcess('verify', async ({ config, addresses, metrics }) => {
     metrics,
     delay: milliseconds => delay(milliseconds),
   });
-  routes.get('/health', async c => ((await db.ping()) ? c.text('ok') : c.text('database', 503)));
+  routes.get('/health', async c => {
+    const answers = await db.ping();
+    return answers ? c.text('ok') : c.text('database', 503);
+  });
   const server = createServer(getRequestListener(routes.fetch));
   mkdirSync(dirname(addresses.verify), { recursive: true, mode: 0o700 });
   rmSync(addresses.verify, { force: true });

@@ -8,7 +8,7 @@ import { readPinnedTrust } from './trust.ts';
 /** Pages and the API for people and staff, on the public port; verification is another process behind the same port. */
 await runProcess('web', async surroundings => {
   const { config, addresses } = surroundings;
-  const web = await composeWeb({ ...surroundings, trust: readPinnedTrust(config) });
+  const web = composeWeb({ ...surroundings, trust: readPinnedTrust(config) });
   const listener = getRequestListener(web.app.fetch, { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url?.split('?')[0] ?? '/';

@@ -7,7 +7,7 @@ import { readPinnedTrust } from './trust.ts';
 /** Jobs: what transactions enqueued, and what is looked after each minute. Handlers run at least once. */
 await runProcess('worker', async surroundings => {
   const { config, addresses, log } = surroundings;
-  const worker = await composeWorker({ ...surroundings, trust: readPinnedTrust(config) });
+  const worker = composeWorker({ ...surroundings, trust: readPinnedTrust(config) });
   // What a crash left between two steps is finished before anything new is begun.
   await worker.recover();
   const runner = await run({

@@ -30,7 +30,7 @@ const schema = z.object({
   TSA_URL: z.url().optional(),
   /** PEM file with the certificates that timestamps must chain to; the demo writes its own. */
   TSA_TRUST: z.string().optional(),
-  /** PEM file (SPKI) of the ceremony key that administrators' statements are rooted in; the demo writes its own. */
+  /** File with the ceremony key that administrators' statements are rooted in (base64 of its SPKI); the demo writes its own. */
   CEREMONY_KEY: z.string().optional(),
   /** Seconds that a preparation stays open for the officer's confirmation. */
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
@@ -41,6 +41,15 @@ const schema = z.object({
   /** No banner: for programs that start the platform themselves. */
   SHUBBAK_QUIET: flag.default(false),
 });
+
+/** What production must be told, because nothing is simulated there. */
+const neededInProduction = {
+  PUBLIC_URL: 'the address that people type, which every act prints.',
+  SMTP_URL: 'a mail server: the simulated mailbox is refused in production.',
+  TSA_URL: 'an RFC 3161 authority: the simulated one is refused in production.',
+  TSA_TRUST: 'a PEM file with the certificates that timestamps must chain to.',
+  CEREMONY_KEY: 'a file with the ceremony key (base64 of its SPKI).',
+} as const satisfies Partial<Record<keyof z.infer<typeof schema>, string>>;
 
 export interface Config {
   readonly mode: 'demo' | 'production';
@@ -70,6 +79,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new Error(`The configuration is not usable:\n${lines.join('\n')}`);
   }
   const values = parsed.data;
+  if (values.SHUBBAK_MODE === 'production') refuseWithout(values);
   const dataDir = resolve(values.DATA_DIR);
   return {
     mode: values.SHUBBAK_MODE,
@@ -89,4 +99,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,
   };
+}
+
+function refuseWithout(values: z.infer<typeof schema>): void {
+  const lines = Object.entries(neededInProduction)
+    .filter(([name]) => values[name as keyof typeof neededInProduction] === undefined)
+    .map(([name, what]) => `  ${name}: ${what}`);
+  // Passkeys and session cookies are safe over https alone; browsers make an exception for the machine itself.
+  const address = new URL(values.PUBLIC_URL ?? 'https://missing.invalid');
+  if (address.protocol !== 'https:' && address.hostname !== 'localhost')
+    lines.push('  PUBLIC_URL: must begin with https://');
+  if (lines.length > 0) throw new Error(`Production needs (docs/operate.md):\n${lines.join('\n')}`);
 }

@@ -6,12 +6,12 @@ export const databaseName = 'shubbak';
 
 /** Roles without login: the owner of every object, and the owner of the narrow look-ups before sign-in. */
 const groups = ['shubbak_owner', 'shubbak_lookup'] as const;
-/** Only these two pass row-level security; no process that serves people uses either. */
+/** Only these two pass row-level security, where the server lets us; no process that serves people uses either. */
 const bypassing: readonly DatabaseLogin[] = ['migrator', 'backup'];
 
 /**
  * Makes the roles and the database if they are missing and sets the logins' passwords. Needs a login that may create
- * roles and databases; safe to run at every start. Throws when the server is older than PostgreSQL 18.
+ * roles and databases, no superuser; safe to run at every start. Throws when the server is older than PostgreSQL 18.
  */
 export async function provision(provisioningUrl: string, config: Pick<Config, 'secretsDir'>): Promise<void> {
   await withClient(provisioningUrl, async client => {
@@ -20,7 +20,9 @@ export async function provision(provisioningUrl: string, config: Pick<Config, 's
     // One start at a time: two replicas may come up together.
     await client.query(`select pg_advisory_lock(hashtext('shubbak.provision'))`);
     for (const group of groups) await ensureRole(client, group, 'nologin');
-    for (const login of databaseLogins) await ensureLogin(client, login, readDatabasePassword(config, login));
+    const canBypass = await canGiveBypass(client);
+    for (const login of databaseLogins)
+      await ensureLogin(client, login, { password: readDatabasePassword(config, login), canBypass });
     await client.query('grant shubbak_owner to shubbak_migrator');
     // The owner may hand a function to the role whose rights it must run with; it inherits none of them.
     await client.query('grant shubbak_lookup, shubbak_jobs to shubbak_owner with inherit false, set true');
@@ -33,11 +35,28 @@ async function ensureRole(client: pg.Client, name: string, options: string): Pro
   if (rowCount === 0) await client.query(`create role ${pg.escapeIdentifier(name)} ${options}`);
 }
 
-async function ensureLogin(client: pg.Client, login: DatabaseLogin, password: string): Promise<void> {
+/**
+ * Whether the provisioning login can let others pass row-level security: only who passes it may (PostgreSQL 18, CREATE
+ * ROLE). Where it cannot, migrations do without and `shubbak_backup` reads nothing (docs/operate.md).
+ */
+async function canGiveBypass(client: pg.Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'select 1 from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)',
+  );
+  return rowCount === 1;
+}
+
+async function ensureLogin(
+  client: pg.Client,
+  login: DatabaseLogin,
+  { password, canBypass }: { readonly password: string; readonly canBypass: boolean },
+): Promise<void> {
   const name = `shubbak_${login}`;
   await ensureRole(client, name, 'login');
   const bypass = bypassing.includes(login) ? 'bypassrls' : 'nobypassrls';
-  await client.query(`alter role ${pg.escapeIdentifier(name)} ${bypass} password ${pg.escapeLiteral(password)}`);
+  await client.query(
+    `alter role ${pg.escapeIdentifier(name)} ${canBypass ? bypass : ''} password ${pg.escapeLiteral(password)}`,
+  );
 }
 
 /** Makes a database owned by `shubbak_owner` that only our logins may connect to. */

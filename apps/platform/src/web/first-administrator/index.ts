@@ -1,0 +1,2 @@
+export type { FirstAdministratorOptions } from './routes.tsx';
+export { firstAdministratorRoutes } from './routes.tsx';
