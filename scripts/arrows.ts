@@ -7,7 +7,7 @@ const source = '^apps/platform/src';
 const tests = String.raw`\.test\.tsx?$`;
 
 function forbid(name: string, comment: string, from: Rule['from'], to: Rule['to']): Rule {
-  return { name, comment, severity: 'error', from, to } as Rule;
+  return { name, comment, severity: 'error', from, to };
 }
 
 const anyOf = (names: readonly string[]): string => (names.length === 0 ? '(?!)' : `(${names.join('|')})`);

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { createActs, isBeingSigned } from '../modules/acts/index.ts';
+import { type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
 import { createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit, findInVault } from '../modules/documents/index.ts';
 import { createIdentityService, relyingPartyOf } from '../modules/identity/index.ts';
-import { createLegalisation, type LegalisationDeps } from '../modules/legalisation/index.ts';
-import { createNotificationService } from '../modules/notifications/index.ts';
-import type { Mailer } from '../modules/notifications/index.ts';
+import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
+import { createNotificationService, type Mailer, type NotificationService } from '../modules/notifications/index.ts';
 import { findStaffAtWork } from '../modules/organisation/index.ts';
-import { createRequests } from '../modules/requests/index.ts';
+import { createRequests, type Requests } from '../modules/requests/index.ts';
 import { createPapers, createSealerClient, currentWording, footBand } from '../modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
 import { readSecret } from '../platform/config/index.ts';
@@ -50,18 +49,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     preparationSeconds: config.preparationSeconds,
     trust: { trust: trust.timestamps, timestampTrust: trust.timestamps },
     onFailure: error => log.error({ err: error }, 'an act could not be finished yet'),
-    ports: {
-      readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
-      findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),
-      onRecorded: async (tx, { communeId, actId, requestId, holders, recordedAt }) => {
-        for (const personId of holders) {
-          await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
-          await notifications.notifyActReady(tx, { communeId, personId, actId });
-        }
-        const completed = await requests.complete(tx, { communeId, requestId, actId }, recordedAt);
-        if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
-      },
-    },
+    ports: actsPorts({ db, legalisation, notifications, requests }),
   });
   const close = async (): Promise<void> => {
     sealer.close();
@@ -82,6 +70,28 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     acts,
     printer,
     close,
+  };
+}
+
+/** What becomes of a recorded act in other rooms, in the transaction that records it. */
+function actsPorts(rooms: {
+  readonly db: Database;
+  readonly legalisation: LegalisationService;
+  readonly notifications: NotificationService;
+  readonly requests: Requests;
+}): ActsPorts {
+  const { db, legalisation, notifications, requests } = rooms;
+  return {
+    readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
+    findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),
+    onRecorded: async (tx, { communeId, actId, requestId, holders, recordedAt }) => {
+      for (const personId of holders) {
+        await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
+        await notifications.notifyActReady(tx, { communeId, personId, actId });
+      }
+      const completed = await requests.complete(tx, { communeId, requestId, actId }, recordedAt);
+      if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
+    },
   };
 }
 

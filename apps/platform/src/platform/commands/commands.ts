@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { type CommuneId, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
+import { type CommuneId, ok, refuse, type Result } from '../../kernel/index.ts';
 import type { Tx } from '../db/index.ts';
 
 /** A command as it arrives: `key` is the client's idempotency key (a UUID made once per intention, kept on retry). */
@@ -17,12 +17,7 @@ export interface Command {
  * answer. The same key with another content or by another person is refused (`platform.command-reused`). Refusals are
  * not remembered: the person may mend and send again.
  */
-export async function once<T>(
-  tx: Tx,
-  command: Command,
-  now: Date,
-  work: () => Promise<Result<T>>,
-): Promise<Result<T, Refusal>> {
+export async function once<T>(tx: Tx, command: Command, now: Date, work: () => Promise<Result<T>>): Promise<Result<T>> {
   const digest = createHash('sha256')
     .update(JSON.stringify(command.payload ?? null))
     .digest();
