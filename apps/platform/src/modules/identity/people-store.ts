@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import { asId, type CommuneId, type Language, newId, type PersonId, type StaffId } from '../../kernel/index.ts';
+import {
+  asId,
+  type CommuneId,
+  type Language,
+  newId,
+  type PersonId,
+  type StaffId,
+  type PersonName,
+} from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { DocumentType, NormalDocument } from './document-number.ts';
 import type { FileReading, IdentityDocumentId, Person, PersonFound, ReadingPurpose } from './model.ts';
@@ -46,6 +54,14 @@ export async function findPerson(tx: Tx, personId: PersonId): Promise<Person | u
     tx,
   );
   return rows[0] && toPerson(rows[0]);
+}
+
+/** The names of several persons, of those whom the transaction's scope may see. */
+export async function selectNames(tx: Tx, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>> {
+  const { rows } = await sql<PersonRow>`
+    select id, name_arabic, name_latin, birth_date::text, language from identity.person
+    where id = any(${[...personIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map(toPerson).map(person => [person.id, person.name]));
 }
 
 export async function insertPerson(tx: Tx, person: Person, now: Date): Promise<void> {

@@ -8,7 +8,7 @@ import { type Enrolled, enrol } from './enrolment.ts';
 import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts';
 import type { Enrolment, IdentityDocumentId } from './model.ts';
 import { createPeople, type People } from './people.ts';
-import { findPerson } from './people-store.ts';
+import { findPerson, selectNames } from './people-store.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff-accounts.ts';
 import { createStaffSignIn, type StaffSignIn } from './staff-sign-in.ts';
@@ -31,6 +31,8 @@ export interface IdentityService extends People, CitizenSignIn, StaffSignIn, Sta
     tx: Tx,
     asked: { readonly personId: PersonId; readonly documentId: IdentityDocumentId },
   ): Promise<IdentifiedPerson | undefined>;
+  /** Inside another room's transaction: the names of several persons, for a list; those outside its scope are absent. */
+  readNames(tx: Tx, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>>;
   /** Inside another room's transaction: where to write to a person, read at the moment of sending. */
   readAddressee(tx: Tx, personId: PersonId): Promise<Addressee | undefined>;
   /** Forgets failed attempts and challenges a day old: a job, once an hour or so. */
@@ -49,6 +51,7 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
     enrol: (actor, enrolment, key) => enrol(deps, actor, enrolment, key),
     addDocument: (actor, seen) => addDocument(deps, actor, seen),
     readIdentified: (tx, asked) => readIdentified(tx, keys, asked, clock()),
+    readNames: selectNames,
     readAddressee: async (tx, personId) => {
       const person = await findPerson(tx, personId);
       return (

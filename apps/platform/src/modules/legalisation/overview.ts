@@ -92,16 +92,18 @@ export async function listLegalisations(
     const ids = requests.value.map(request => request.id);
     const legalisations = new Map((await selectLegalisations(tx, communeId, ids)).map(each => [each.requestId, each]));
     const pages = await countPages(tx, communeId, ids);
-    const names = new Map<RequestId, { arabic: string; latin: string }[]>();
-    for (const { requestId, personId, identityDocumentId } of await selectSignatories(tx, communeId, ids)) {
-      const person = await deps.people.readIdentified(tx, { personId, documentId: identityDocumentId });
-      if (person) names.set(requestId, [...(names.get(requestId) ?? []), person.name]);
-    }
+    const signatories = await selectSignatories(tx, communeId, ids);
+    const names = await deps.people.readNames(
+      tx,
+      signatories.map(signatory => signatory.personId),
+    );
     return ok(
       requests.value.map(request => ({
         request,
         nature: legalisations.get(request.id)?.nature ?? null,
-        signatories: names.get(request.id) ?? [],
+        signatories: signatories
+          .filter(signatory => signatory.requestId === request.id)
+          .flatMap(({ personId }) => names.get(personId) ?? []),
         pages: pages.get(request.id) ?? 0,
       })),
     );

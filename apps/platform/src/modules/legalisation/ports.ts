@@ -29,6 +29,8 @@ export interface PeopleReader {
     tx: Tx,
     asked: { readonly personId: PersonId; readonly documentId: IdentityDocumentId },
   ): Promise<IdentifiedPerson | undefined>;
+  /** Names for a list; those whom the commune does not know are absent. */
+  readNames(tx: Tx, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>>;
 }
 
 /** A paper's words that are known before any officer has signed. */
