@@ -28,7 +28,7 @@ import {
   type PersonId,
   type PersonName,
   type RequestId,
-  type Result,
+  refuse,
   type StaffActor,
   type StaffId,
 } from '../src/kernel/index.ts';
@@ -158,20 +158,10 @@ export function testActs(options: {
     onFailure: error => failures.push(error),
     ...(options.after ? { after: options.after } : {}),
     ports: {
-      readFacts: async (_tx, _actor, { requestId, version }): Promise<Result<ActFacts>> => {
-        if ((requests.versions.get(requestId) ?? 1) !== version)
-          return { ok: false, refusal: { code: 'requests.changed', params: {} } };
-        if (requests.refused.has(requestId)) return { ok: false, refusal: { code: 'requests.not-queued', params: {} } };
-        const place = { communeId: commune.communeId, arrondissementId: null, officeId: commune.office.id };
-        return ok({
-          requestId,
-          nature: 'legalisation',
-          place,
-          officeCode: commune.office.code,
-          face: aGivenFace,
-          paper: {},
-          holders: [holder],
-        });
+      readFacts: async (_tx, _actor, { requestId, version }) => {
+        if ((requests.versions.get(requestId) ?? 1) !== version) return refuse('requests.changed');
+        if (requests.refused.has(requestId)) return refuse('requests.not-queued');
+        return ok(factsOf(commune, requestId, holder));
       },
       onRecorded: async (tx, { actId, communeId, requestId, holders, recordedAt }) => {
         for (const personId of holders) await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
@@ -181,4 +171,21 @@ export function testActs(options: {
     },
   });
   return { acts, requests, blobs, holder, failures };
+}
+
+function factsOf(
+  { communeId, office }: Pick<SigningCommune, 'communeId' | 'office'>,
+  requestId: RequestId,
+  holder: PersonId,
+): ActFacts {
+  const place = { communeId, arrondissementId: null, officeId: office.id };
+  return {
+    requestId,
+    nature: 'legalisation',
+    place,
+    officeCode: office.code,
+    face: aGivenFace,
+    paper: {},
+    holders: [holder],
+  };
 }

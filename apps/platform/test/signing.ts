@@ -112,6 +112,11 @@ function delegationOf(
   };
 }
 
+/** A statement as it travels to the sealer. */
+export function sendable({ body, signatures }: SignedStatement) {
+  return { body: Buffer.from(body).toString('base64'), signatures: [...signatures] };
+}
+
 function bare({ credentialId, publicKey, rpId }: TestPasskey) {
   return { credentialId, publicKey, rpId };
 }

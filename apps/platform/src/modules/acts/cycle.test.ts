@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestCounter, testCounter } from '../../../test/act-counter.ts';
 import { testDatabase } from '../../../test/database.ts';
 import { paperMaker } from '../../../test/papers.ts';
-import { getValue } from '../../kernel/index.ts';
+import { civilTime, getValue } from '../../kernel/index.ts';
 import { createPapers, type Papers } from '../sealing/index.ts';
 import { parseCode } from './codes.ts';
 
@@ -43,7 +43,7 @@ describe('from click to act', () => {
     const actId = confirmed.acts[0]?.actId ?? expect.fail();
     const sealed = getValue(await acts.openSealed(actor, actId));
     expect(sealed.act).toMatchObject({
-      entryNumber: '2026/MAA03/000001',
+      entryNumber: `${civilTime(new Date()).year}/MAA03/000001`,
       requestId: request.requestId,
       officerId: officer.staffId,
     });

@@ -1,14 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSoftwareKeys } from '../../../adapters/signers/software/index.ts';
 import { type ActId, type CommuneId, newId, type OfficeId } from '../../../kernel/index.ts';
-import { type AppointmentOptions, type TestOfficer, type TestSigning, testSigning } from '../../../../test/signing.ts';
+import {
+  type AppointmentOptions,
+  sendable,
+  type TestOfficer,
+  type TestSigning,
+  testSigning,
+} from '../../../../test/signing.ts';
 import { type Manifest, manifestChallenge, writeManifest } from '../manifest.ts';
 import { createSealerClient, type SealerClient } from './client.ts';
-import type { SignedStatement } from '../../organisation/index.ts';
 import type { SignRequest } from './protocol.ts';
 import { type RunningSealer, type SealerOptions, startSealer } from './start.ts';
 
@@ -101,10 +106,6 @@ function aRequest(officer: TestOfficer, changed: Partial<Manifest> = {}, act: Pa
     act: one.act,
   };
   return { request, act: one };
-}
-
-function sendable({ body, signatures }: SignedStatement) {
-  return { body: Buffer.from(body).toString('base64'), signatures: [...signatures] };
 }
 
 const refusal = (code: string, final = true) => expect.objectContaining({ kind: 'refused', code, final });
@@ -330,15 +331,5 @@ describe('a sealer', () => {
       refusal('sealing.sealer-unavailable', false),
     );
   });
-
-  test('names the officer’s certificate, manifest and assertion in its journal', async () => {
-    const officer = await appoint();
-    const { request } = aRequest(officer);
-    await client.sign(request);
-    const certificate = createHash('sha256')
-      .update(Buffer.from(officer.credential.certificate, 'base64'))
-      .digest('hex');
-    const manifest = createHash('sha256').update(Buffer.from(request.manifest, 'base64')).digest('hex');
-    expect(journal()[0]).toMatchObject({ certificate, manifest });
   });
 });
