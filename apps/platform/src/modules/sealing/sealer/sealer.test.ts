@@ -331,5 +331,4 @@ describe('a sealer', () => {
       refusal('sealing.sealer-unavailable', false),
     );
   });
-  });
 });
