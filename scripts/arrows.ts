@@ -1,7 +1,7 @@
-import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
+import { cruise, type ICruiseResult, type IRegularForbiddenRuleType } from 'dependency-cruiser';
 import { floors, packages, rooms } from '../architecture.ts';
 
-type Rule = NonNullable<IConfiguration['forbidden']>[number];
+type Rule = IRegularForbiddenRuleType;
 
 const source = '^apps/platform/src';
 const tests = String.raw`\.test\.tsx?$`;

@@ -4,7 +4,7 @@ import { createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit, findInVault } from '../modules/documents/index.ts';
 import { createIdentityService, relyingPartyOf } from '../modules/identity/index.ts';
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
-import { createNotificationService, type Mailer, type NotificationService } from '../modules/notifications/index.ts';
+import { createNotificationService, type Mailer } from '../modules/notifications/index.ts';
 import { findStaffAtWork } from '../modules/organisation/index.ts';
 import { createRequests, type Requests } from '../modules/requests/index.ts';
 import { createPapers, createSealerClient, currentWording, footBand } from '../modules/sealing/index.ts';
@@ -51,7 +51,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     onFailure: error => log.error({ err: error }, 'an act could not be finished yet'),
     ports: actsPorts({ db, legalisation, notifications, requests }),
   });
-  const close = async (): Promise<void> => {
+  const closeAll = async (): Promise<void> => {
     sealer.close();
     await papers.close();
     await db.close();
@@ -69,7 +69,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     legalisation,
     acts,
     printer,
-    close,
+    close: closeAll,
   };
 }
 
@@ -77,7 +77,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
 function actsPorts(rooms: {
   readonly db: Database;
   readonly legalisation: LegalisationService;
-  readonly notifications: NotificationService;
+  readonly notifications: ReturnType<typeof createNotificationService>;
   readonly requests: Requests;
 }): ActsPorts {
   const { db, legalisation, notifications, requests } = rooms;

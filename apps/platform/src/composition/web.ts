@@ -71,7 +71,10 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
   );
   app.route('/', homeRoutes({ demo }));
   app.route('/', signInRoutes(session));
-  app.route('/', accountRoutes({ db: rooms.db, session, acts: rooms.acts, demo }));
+  app.route(
+    '/',
+    accountRoutes({ db: rooms.db, session, acts: rooms.acts, accessKey: readSecret(config, 'access-key'), demo }),
+  );
   const registration = readClientEntry(client, 'src/web/first-administrator/register.ts').script;
   app.route('/', firstAdministratorRoutes({ script: registration, demo }));
   app.route('/', officeRoutes({ demo, entry: readClientEntry(client, 'src/web/office/client/main.tsx') }));

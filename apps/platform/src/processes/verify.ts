@@ -31,7 +31,8 @@ await runProcess('verify', async ({ config, addresses, metrics }) => {
     const answers = await db.ping();
     return answers ? c.text('ok') : c.text('database', 503);
   });
-  const server = createServer(getRequestListener(routes.fetch));
+  const listener = getRequestListener(routes.fetch, { overrideGlobalObjects: false });
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   mkdirSync(dirname(addresses.verify), { recursive: true, mode: 0o700 });
   rmSync(addresses.verify, { force: true });
   await new Promise<void>(resolve => void server.listen(addresses.verify, resolve));
