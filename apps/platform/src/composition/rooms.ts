@@ -1,28 +1,50 @@
 import { join } from 'node:path';
-import { type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
-import { createCatalogue } from '../modules/catalogue/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
+import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit, findInVault } from '../modules/documents/index.ts';
-import { createIdentityService, relyingPartyOf } from '../modules/identity/index.ts';
+import { createIdentityService, type IdentityService, relyingPartyOf } from '../modules/identity/index.ts';
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer } from '../modules/notifications/index.ts';
 import { findStaffAtWork } from '../modules/organisation/index.ts';
 import { createRequests, type Requests } from '../modules/requests/index.ts';
-import { createPapers, createSealerClient, currentWording, footBand } from '../modules/sealing/index.ts';
+import {
+  createPapers,
+  createSealerClient,
+  currentWording,
+  footBand,
+  type Papers,
+  type SealerClient,
+} from '../modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { roles } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
-import { createLegalisationPrinter } from './paper-maker.ts';
+import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import type { Surroundings } from './surroundings.ts';
 
-const clock = (): Date => new Date();
+const clock: Clock = () => new Date();
 
 /** Every room of the platform over one database login, plugged together. The only place where they meet. */
-export type Rooms = ReturnType<typeof createRooms>;
+export interface Rooms {
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly papers: Papers;
+  readonly sealer: SealerClient;
+  readonly identity: IdentityService;
+  readonly notifications: ReturnType<typeof createNotificationService>;
+  readonly catalogue: Catalogue;
+  readonly requests: Requests;
+  readonly legalisation: LegalisationService;
+  readonly acts: Acts;
+  readonly printer: LegalisationPrinter;
+  readonly close: () => Promise<void>;
+}
 
 /** Builds the rooms. `db` is a pool under the process's own login. */
-export function createRooms(surroundings: Surroundings, db: Database, mailer: Mailer) {
+export function createRooms(surroundings: Surroundings, db: Database, mailer: Mailer): Rooms {
   const { config, addresses, log, trust } = surroundings;
   const blobs = openBlobFolder(join(config.dataDir, 'blobs'));
   const papers = createPapers();
@@ -110,7 +132,7 @@ function legalisationDeps(
   parts: Pick<LegalisationDeps, 'requests' | 'people' | 'catalogue'> & {
     readonly db: Database;
     readonly blobs: BlobStore;
-    readonly papers: ReturnType<typeof createPapers>;
+    readonly papers: Papers;
   },
 ): LegalisationDeps {
   const { papers, ...rest } = parts;

@@ -44,10 +44,7 @@ export function composeWeb(surroundings: Surroundings): WebProgram {
   mountAll(app, surroundings, rooms);
   return {
     app,
-    stop: async () => {
-      await rooms.close();
-      await closeSandbox();
-    },
+    stop: () => rooms.close().then(closeSandbox),
   };
 }
 

@@ -39,10 +39,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
       { task: 'identity.forget', match: '17 * * * *' },
     ],
     recover: async () => void (await rooms.acts.recover()),
-    stop: async () => {
-      await rooms.close();
-      await closeSandbox();
-    },
+    stop: () => rooms.close().then(closeSandbox),
   };
 }
 
