@@ -1,3 +1,3 @@
 export type { Catalogue } from './catalogue.ts';
 export { createCatalogue, defineService } from './catalogue.ts';
-export type { CatalogueWord, ConsentSentence, Nature, NatureRule, ServiceDeclaration } from './model.ts';
+export type { CatalogueWord, Nature, NatureRule, ServiceDeclaration } from './model.ts';

@@ -1,4 +1,12 @@
-import { type ActId, type CommuneId, ok, type PersonActor, type PersonId, refuse, type Result } from '../../kernel/index.ts';
+import {
+  type ActId,
+  type CommuneId,
+  ok,
+  type PersonActor,
+  type PersonId,
+  refuse,
+  type Result,
+} from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { VaultItem } from './model.ts';
 import { insertVaultItem, selectVault } from './vault-store.ts';

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest } from '../requests/index.ts';
 import { type At, edit } from './command.ts';
 import { fits } from './decide.ts';
@@ -39,10 +40,13 @@ export function changeOptions(
       if (!file.ok) return file;
       const next = choose(deps, file.value.legalisation, command.options);
       if (!next.ok) return next;
-      const chosen = { ...file.value, legalisation: next.value };
-      const size = await deps.stamps.measure(await draftFaceOf(deps, tx, chosen), stampLanguagesOf(chosen));
-      const outside = command.options.stampPlace ? judgePlace(chosen, command.options.stampPlace, size) : ok(undefined);
-      if (!outside.ok) return outside;
+      const placed = await judgePlace(
+        deps,
+        tx,
+        { ...file.value, legalisation: next.value },
+        command.options.stampPlace,
+      );
+      if (!placed.ok) return placed;
       await updateLegalisation(tx, { communeId: request.communeId, requestId: request.id }, next.value);
       return ok(undefined);
     },
@@ -63,12 +67,16 @@ function choose(deps: LegalisationDeps, now: Legalisation, chosen: OptionsChosen
   });
 }
 
-function judgePlace(
-  { document }: LegalisationFile,
-  place: StampPlace,
-  size: { readonly width: number; readonly height: number },
-): Result<void> {
-  const page = document?.pages[place.page];
+/** A place is judged with the stamp's size; nothing is measured when none is chosen. */
+async function judgePlace(
+  deps: LegalisationDeps,
+  tx: Tx,
+  file: LegalisationFile,
+  place: StampPlace | null | undefined,
+): Promise<Result<void>> {
+  if (!place) return ok(undefined);
+  const page = file.document?.pages[place.page];
   if (!page) return refuse('legalisation.stamp-page-missing');
+  const size = await deps.stamps.measure(await draftFaceOf(deps, tx, file), stampLanguagesOf(file));
   return fits(place, size, page.mm) ? ok(undefined) : refuse('legalisation.stamp-outside', { page: place.page + 1 });
 }

@@ -1,4 +1,3 @@
-export type { RequestCommand } from './command.ts';
 export { runCommand } from './command.ts';
 export type {
   ChangedRequest,
@@ -8,5 +7,5 @@ export type {
   ServiceRequest,
 } from './model.ts';
 export { requestsPermissions } from './policy.ts';
-export type { RequestAt, Requests, RequestsPorts } from './service.ts';
+export type { Requests } from './service.ts';
 export { createRequests } from './service.ts';

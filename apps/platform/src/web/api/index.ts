@@ -1,2 +1,2 @@
-export type { ApiDeps, DraftPrinter } from './ports.ts';
+export type { ApiDeps } from './ports.ts';
 export { apiRoutes } from './api.ts';
