@@ -18,6 +18,8 @@ export const sheets = [
   'front',
   'paper',
   'workbench',
+  'workbench-dialog',
+  'workbench-counter',
   'workbench-narrow',
   'print',
 ] as const;

@@ -1,0 +1,105 @@
+import { Button, Checkbox, Icon, Num } from '@shubbak/design';
+import type { ReactElement } from 'react';
+import { textIn, useOffice } from '../office-context.ts';
+import { places, useCounter } from './counter-context.ts';
+import { type NextStep, stepOf } from './next-step.ts';
+import { useOptions } from './stamp/stamp-options.tsx';
+
+/** What the clerk judges by eye, and what was measured on the pages. */
+export function Checks(): ReactElement | null {
+  const { t, language, catalogue } = useOffice();
+  const { desk, editable } = useCounter();
+  const change = useOptions();
+  const { request } = desk;
+  if (!request) return null;
+  const { checks } = request.options;
+  const pages = request.document?.pages ?? [];
+  const hasPoor = pages.some(page => page.verdicts.some(({ severity }) => severity === 'stop'));
+  const shown = catalogue.checks.filter(({ when }) => when === 'always' || hasPoor);
+  const toggle = (code: string, ticked: boolean): void => {
+    void change({ checks: ticked ? [...checks, code] : checks.filter(each => each !== code) });
+  };
+  return (
+    <section className="pane-block" aria-labelledby="counter-checks">
+      <div className="pane-heading">
+        <h2 id="counter-checks">{t('office.counter-checks')}</h2>
+      </div>
+      <Verdicts />
+      {shown.map(({ code, label }) => (
+        <Checkbox
+          key={code}
+          id={places.check(code)}
+          className="small"
+          label={textIn(language, label)}
+          checked={checks.includes(code)}
+          disabled={!editable}
+          onChange={event => toggle(code, event.currentTarget.checked)}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** Verdicts on the pages, each with what to do, and a way to the page. */
+function Verdicts(): ReactElement | null {
+  const { t } = useOffice();
+  const { desk, showPage } = useCounter();
+  const document = desk.request?.document;
+  if (!document || document.pages.length === 0) return null;
+  const said = document.pages.flatMap((page, index) => page.verdicts.map(verdict => ({ ...verdict, index })));
+  return (
+    <ul className="checks small">
+      {said.length === 0 && (
+        <li>
+          <Icon name="circle-check" />
+          <span>{t('office.counter-pages-good')}</span>
+          <span className="checks-value">
+            <Num>{document.pages.length}</Num>
+          </span>
+        </li>
+      )}
+      {said.map(({ kind, severity, detail, index }) => (
+        <li key={`${index} ${kind}`} className={severity === 'stop' ? 'state-stop' : 'state-attention'}>
+          <Icon name={severity === 'stop' ? 'octagon' : 'triangle'} />
+          <span>{detail}</span>
+          <button type="button" className="button button-quiet" onClick={() => showPage(index)}>
+            {t('office.counter-page')} <Num>{index + 1}</Num>
+          </button>
+        </li>
+      ))}
+      {document.notices.map(({ code, detail }) => (
+        <li key={code} className="state-info">
+          <Icon name="circle-info" />
+          <span>{detail}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is still missing before the officer can have it; each line leads to its place. */
+export function Missing({ onLead }: { readonly onLead: (step: NextStep) => void }): ReactElement | null {
+  const { t } = useOffice();
+  const { desk } = useCounter();
+  const missing = desk.request?.missing ?? [];
+  if (missing.length === 0) return null;
+  return (
+    <section className="pane-block" aria-labelledby="counter-missing">
+      <div className="pane-heading">
+        <h2 id="counter-missing">{t('office.counter-missing')}</h2>
+        <span className="faint">
+          <Num>{missing.length}</Num>
+        </span>
+      </div>
+      <ul className="missing">
+        {missing.map(({ field, code, detail }) => (
+          <li key={`${field} ${code}`}>
+            <Button type="button" variant="quiet" full icon="arrow-end" onClick={() => onLead(stepOf(field))}>
+              {detail}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { createContext, useContext } from 'react';
+import type { IdentityDocumentTypeValue } from '../../../api/contract/index.ts';
+import type { Desk } from './desk.ts';
+import type { Intake } from './document/intake.ts';
+
+/** A document as it was typed into the search, to enrol its holder with. */
+export interface TypedDocument {
+  readonly type: IdentityDocumentTypeValue;
+  readonly number: string;
+  readonly issuer: string;
+}
+
+/** The dialog that lies over the counter. */
+export type CounterDialog =
+  | { readonly kind: 'enrol'; readonly typed: TypedDocument | undefined }
+  | { readonly kind: 'citizen'; readonly personId: string }
+  | { readonly kind: 'camera' }
+  | { readonly kind: 'draft' }
+  | { readonly kind: 'keys' };
+
+/** What every part of the counter works with. */
+export interface Counter {
+  readonly desk: Desk;
+  readonly intake: Intake;
+  /** Whether the request on the desk may be changed. */
+  readonly editable: boolean;
+  /** The page on the stage, from 0. */
+  readonly page: number;
+  readonly showPage: (page: number) => void;
+  readonly dialog: CounterDialog | undefined;
+  readonly show: (dialog: CounterDialog | undefined) => void;
+  /** The page is being cropped. */
+  readonly cropping: boolean;
+  readonly crop: (cropping: boolean) => void;
+  /** The people looked for will sign the request on the desk, rather than a new one. */
+  readonly joining: boolean;
+  readonly join: (joining: boolean) => void;
+}
+
+export const CounterContext = createContext<Counter | undefined>(undefined);
+
+/** The counter around a part of it. Throws outside of one: a bug. */
+export function useCounter(): Counter {
+  const counter = useContext(CounterContext);
+  if (!counter) throw new Error('no counter around this part');
+  return counter;
+}
+
+/** Ids of the controls that the counter leads to. */
+export const places = {
+  find: 'counter-find',
+  files: 'counter-files',
+  addFiles: 'counter-add-files',
+  nature: 'counter-nature',
+  stamp: 'counter-stamp',
+  goOn: 'counter-go-on',
+  person: 'counter-person',
+  check: (code: string): string => `counter-check-${code}`,
+  page: (pageId: string): string => `counter-page-${pageId}`,
+} as const;
+
+/** Moves the focus to a control by its id, once the screen has been drawn. */
+export function focusOn(id: string): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}

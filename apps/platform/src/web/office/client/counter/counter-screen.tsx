@@ -1,0 +1,162 @@
+import { Button, Segments } from '@shubbak/design';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { useOffice } from '../office-context.ts';
+import { Problem } from '../problem.tsx';
+import { TopBar } from '../top-bar.tsx';
+import { Checks, Missing } from './checks.tsx';
+import { type Counter, CounterContext, useCounter } from './counter-context.ts';
+import { Dialogs } from './dialogs.tsx';
+import { useDesk } from './desk.ts';
+import { Dock } from './dock.tsx';
+import { DropZone } from './document/drop-zone.tsx';
+import { useIntake } from './document/intake.ts';
+import { Viewer } from './document/page-stage.tsx';
+import { PageTools } from './document/page-tools.tsx';
+import { type NextStep, nextStep } from './next-step.ts';
+import { Papers } from './papers.tsx';
+import { FindPerson } from './person/find-person.tsx';
+import { Signatories } from './person/signatories.tsx';
+import { QueuePane } from './queue/queue-pane.tsx';
+import { useQueue } from './queue/use-queue.ts';
+import { Exemplars, NatureChoice, StampLanguages, StampPlaceChoice } from './stamp/stamp-options.tsx';
+import { useCommands } from './use-commands.ts';
+import { useSingleKeys } from './use-keys.ts';
+
+/** The counter: queue, document, person, checks and stamp at once. */
+export function CounterScreen(): ReactElement {
+  const desk = useDesk();
+  const intake = useIntake(desk);
+  const [page, showPage] = useState(0);
+  const [cropping, crop] = useState(false);
+  const [joining, join] = useState(false);
+  const [dialog, show] = useState<Counter['dialog']>();
+  const { request } = desk;
+  const count = request?.document?.pages.length ?? 0;
+  useEffect(() => {
+    // Another request begins at its first page; a page that is no longer there gives way to the last.
+    showPage(before => Math.min(before, Math.max(count - 1, 0)));
+    crop(false);
+  }, [count]);
+  const { clear } = intake;
+  useEffect(() => {
+    showPage(0);
+    clear();
+  }, [request?.id, clear]);
+  const editable = request?.actions.includes('edit') ?? false;
+  const base = { desk, intake, editable, page, showPage, dialog, show, cropping, crop, joining, join };
+  return (
+    <CounterContext value={base}>
+      <Workbench />
+    </CounterContext>
+  );
+}
+
+const panes = ['queue', 'document', 'person'] as const;
+type Pane = (typeof panes)[number];
+
+function Workbench(): ReactElement {
+  const { t, office } = useOffice();
+  const { desk } = useCounter();
+  const [pane, setPane] = useState<Pane>('queue');
+  const queue = useQueue(desk.request?.version);
+  const signsHere = office.organised === 'one-person' && office.permissions.includes('acts.sign');
+  const step = useMemo(() => nextStep(desk.request, signsHere), [desk.request, signsHere]);
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+  const { goOn, lead } = useCommands(step, singleKeys, setPane);
+  const hidden = (name: Pane) => (name === pane ? undefined : true);
+  return (
+    <>
+      <TopBar task={t('office.counter')} search={<FindPerson />} />
+      <main id="main" className="bench bench-counter">
+        <h1 className="visually-hidden">{t('office.counter')}</h1>
+        <div className="bench-tabs">
+          <Segments
+            id="counter-pane"
+            name="counter-pane"
+            legend={t('office.counter-panes')}
+            legendHidden
+            chosen={[pane]}
+            onChange={event => setPane(panes.find(each => each === event.currentTarget.value) ?? 'queue')}
+            choices={panes.map(value => ({ value, label: t('office.counter-pane', { pane: value }) }))}
+          />
+        </div>
+        <nav
+          className="pane bench-queue"
+          aria-label={t('office.counter-requests')}
+          data-hidden-narrow={hidden('queue')}
+        >
+          <QueuePane queue={queue} />
+        </nav>
+        <section
+          className="stage"
+          aria-label={t('office.counter-document-pane')}
+          data-hidden-narrow={hidden('document')}
+        >
+          <PageTools />
+          <Viewer />
+        </section>
+        <aside
+          className="pane bench-side"
+          aria-label={t('office.counter-person-pane')}
+          data-hidden-narrow={hidden('person')}
+        >
+          <PersonPane onLead={lead} />
+        </aside>
+        <Dock step={step} onGoOn={goOn} />
+      </main>
+      <DropZone />
+      <Dialogs singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
+    </>
+  );
+}
+
+/** Person, checks and stamp of the request on the desk. */
+function PersonPane({ onLead }: { readonly onLead: (step: NextStep) => void }): ReactElement {
+  const { t, api } = useOffice();
+  const { desk, show } = useCounter();
+  const { request, problem } = desk;
+  return (
+    <>
+      {problem && (
+        <div className="pane-block stack stack-tight">
+          <Problem problem={problem} />
+          <Button type="button" variant="quiet" onClick={desk.dismiss}>
+            {t('office.counter-understood')}
+          </Button>
+        </div>
+      )}
+      <Papers />
+      <Signatories />
+      {request?.state === 'draft' && (
+        <>
+          <NatureChoice />
+          <Checks />
+          <StampLanguages />
+          <StampPlaceChoice />
+          <Exemplars />
+          <Missing onLead={onLead} />
+        </>
+      )}
+      <div className="pane-block row">
+        <Button type="button" variant="quiet" shortcut="?" onClick={() => show({ kind: 'keys' })}>
+          {t('office.counter-keys')}
+        </Button>
+        {request?.actions.includes('abandon') && (
+          <Button
+            type="button"
+            variant="danger"
+            onClick={() =>
+              void desk
+                .change(({ id, version }) =>
+                  api.call('abandonRequest', { params: { requestId: id }, body: { version } }),
+                )
+                .then(done => done && desk.suspend())
+            }
+          >
+            {t('office.counter-abandon')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactElement } from 'react';
+import { CitizenView } from './citizen/citizen-view.tsx';
+import { useCounter } from './counter-context.ts';
+import { CameraDialog } from './document/camera-dialog.tsx';
+import { DraftDialog } from './document/draft-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { EnrolDialog } from './person/enrol-dialog.tsx';
+
+interface DialogsProps {
+  readonly singleKeys: boolean;
+  readonly onSingleKeys: (on: boolean) => void;
+}
+
+/** The dialog that lies over the counter, if one does. */
+export function Dialogs(props: DialogsProps): ReactElement | null {
+  const { dialog, desk } = useCounter();
+  switch (dialog?.kind) {
+    case 'enrol':
+      return <EnrolDialog typed={dialog.typed} />;
+    case 'citizen': {
+      const signatory = desk.request?.signatories.find(({ personId }) => personId === dialog.personId);
+      return signatory ? <CitizenView signatory={signatory} /> : null;
+    }
+    case 'camera':
+      return <CameraDialog />;
+    case 'draft':
+      return <DraftDialog />;
+    case 'keys':
+      return <KeysDialog {...props} />;
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,101 @@
+import { Button, Steps } from '@shubbak/design';
+import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
+import { nameOf, useOffice } from '../office-context.ts';
+import { places, useCounter } from './counter-context.ts';
+import { type NextStep, stages, stageStates } from './next-step.ts';
+
+/** The foot of the counter: how far the request is, and the one thing to do next. */
+export function Dock({ step, onGoOn }: { readonly step: NextStep; readonly onGoOn: () => void }): ReactElement {
+  const { t } = useOffice();
+  const { desk, editable, show } = useCounter();
+  const states = stageStates(desk.request);
+  const goOn = useRef<HTMLButtonElement>(null);
+  useNextFocus(step, goOn);
+  return (
+    <div className="dock">
+      <Steps
+        label={t('office.counter-stages')}
+        steps={stages.map(stage => ({ label: t('office.counter-stage', { stage }), state: states[stage] }))}
+      />
+      <SavedNote />
+      <span className="row push">
+        {desk.request && (
+          <Button type="button" variant="quiet" shortcut="Esc" onClick={desk.suspend}>
+            {t('office.counter-suspend')}
+          </Button>
+        )}
+        {desk.request &&
+          desk.request.state === 'draft' &&
+          editable &&
+          (desk.request.document?.pages.length ?? 0) > 0 && (
+            <Button type="button" variant="secondary" icon="eye" shortcut="V" onClick={() => show({ kind: 'draft' })}>
+              {t('office.counter-preview')}
+            </Button>
+          )}
+        <GoOn step={step} button={goOn} onGoOn={onGoOn} />
+      </span>
+    </div>
+  );
+}
+
+interface GoOnProps {
+  readonly step: NextStep;
+  readonly button: RefObject<HTMLButtonElement | null>;
+  readonly onGoOn: () => void;
+}
+
+/** The primary button: it says what comes next, and has the focus whenever nobody types. */
+function GoOn({ step, button, onGoOn }: GoOnProps): ReactElement {
+  const { t, language } = useOffice();
+  const { desk } = useCounter();
+  const signatory =
+    step.kind === 'sign' ? desk.request?.signatories.find(({ personId }) => personId === step.personId) : undefined;
+  const name = signatory ? nameOf(language, signatory.name) : '';
+  return (
+    <button
+      ref={button}
+      id={places.goOn}
+      type="button"
+      className="button button-primary"
+      aria-disabled={desk.saving && step.kind === 'submit'}
+      onClick={onGoOn}
+    >
+      <span>{t('office.counter-go-on', { step: step.kind, name })}</span>
+      <kbd>{shortcuts[step.kind] ?? 'Ctrl ↵'}</kbd>
+    </button>
+  );
+}
+
+const shortcuts: Partial<Readonly<Record<NextStep['kind'], string>>> = {
+  find: '/',
+  sign: 'S',
+  'add-document': 'D',
+  'choose-nature': 'T',
+  'place-stamp': 'P',
+};
+
+/** Says that what was done is kept, the moment it is. */
+function SavedNote(): ReactElement | null {
+  const { t } = useOffice();
+  const { desk } = useCounter();
+  if (!desk.request || desk.request.state !== 'draft') return null;
+  return (
+    <span className="tiny faint saved" role="status">
+      {t(desk.saving ? 'office.counter-saving' : 'office.counter-saved')}
+    </span>
+  );
+}
+
+/** Whoever types, or chooses from a list, keeps the focus; from anywhere else it goes to the next thing. */
+function mayTakeFocus(element: Element | null): boolean {
+  if (!element || element === document.body) return true;
+  if (element.closest('dialog')) return false;
+  return element.matches('button, input[type="checkbox"]') && !element.matches('.sheet-frame, .thumbnail');
+}
+
+function useNextFocus(step: NextStep, button: RefObject<HTMLButtonElement | null>): void {
+  const { kind } = step;
+  useEffect(() => {
+    if (mayTakeFocus(document.activeElement)) button.current?.focus();
+  }, [kind, button]);
+}

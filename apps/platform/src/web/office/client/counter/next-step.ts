@@ -1,0 +1,84 @@
+import type { RequestView } from '../../../api/contract/index.ts';
+
+/** The stages of a request at the counter, as the dock shows them. */
+export const stages = ['person', 'signature', 'document', 'stamp'] as const;
+export type Stage = (typeof stages)[number];
+
+/** The next thing to do: what the primary button does and says. */
+export type NextStep =
+  | { readonly kind: 'find' }
+  | { readonly kind: 'show-person'; readonly field: string }
+  | { readonly kind: 'sign'; readonly personId: string }
+  | { readonly kind: 'add-document' }
+  | { readonly kind: 'see-page'; readonly pageId: string }
+  | { readonly kind: 'choose-nature' }
+  | { readonly kind: 'place-stamp' }
+  | { readonly kind: 'check'; readonly code: string }
+  | { readonly kind: 'submit' }
+  | { readonly kind: 'sign-act' }
+  | { readonly kind: 'rest' };
+
+/** What leads to the place that a lack is about; its `field` names a place on the screen. */
+export function stepOf(field: string): NextStep {
+  const [place = '', id = ''] = field.split(':');
+  switch (place) {
+    case 'signatories':
+      return { kind: 'find' };
+    case 'signature':
+    case 'consent':
+      return { kind: 'sign', personId: id };
+    case 'document':
+      return { kind: 'add-document' };
+    case 'page':
+      return { kind: 'see-page', pageId: id };
+    case 'nature':
+      return { kind: 'choose-nature' };
+    case 'stampPlace':
+      return { kind: 'place-stamp' };
+    case 'check':
+      return { kind: 'check', code: id };
+    default:
+      return { kind: 'show-person', field };
+  }
+}
+
+/** The next thing to do at the counter. `signsHere`: whoever prepares the request signs it too. */
+export function nextStep(request: RequestView | undefined, signsHere: boolean): NextStep {
+  if (!request) return { kind: 'find' };
+  if (request.state === 'queued') return signsHere ? { kind: 'sign-act' } : { kind: 'rest' };
+  if (request.state !== 'draft') return { kind: 'rest' };
+  const [lack] = request.missing;
+  return lack ? stepOf(lack.field) : { kind: 'submit' };
+}
+
+const stageOfStep: Readonly<Record<NextStep['kind'], Stage | undefined>> = {
+  find: 'person',
+  'show-person': 'person',
+  sign: 'signature',
+  'add-document': 'document',
+  'see-page': 'document',
+  'choose-nature': 'stamp',
+  'place-stamp': 'stamp',
+  check: 'stamp',
+  submit: undefined,
+  'sign-act': undefined,
+  rest: undefined,
+};
+
+/** The stage of a lack. */
+export function stageOf(field: string): Stage | undefined {
+  return stageOfStep[stepOf(field).kind];
+}
+
+/** How far each stage is: done, in hand, or to come. */
+export function stageStates(request: RequestView | undefined): Readonly<Record<Stage, 'done' | 'now' | 'next'>> {
+  const open = request ? new Set(request.missing.map(({ field }) => stageOf(field))) : new Set<Stage>(stages);
+  const now = stages.find(stage => open.has(stage));
+  const stateOf = (stage: Stage) => (stage === now ? 'now' : open.has(stage) ? 'next' : 'done');
+  return {
+    person: stateOf('person'),
+    signature: stateOf('signature'),
+    document: stateOf('document'),
+    stamp: stateOf('stamp'),
+  };
+}

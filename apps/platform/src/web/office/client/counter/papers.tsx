@@ -1,0 +1,168 @@
+import { Button, Code, Facts, Notice, Num, Select } from '@shubbak/design';
+import { type ReactElement, useState } from 'react';
+import { formatMinute } from '../../../../platform/messages/browser.ts';
+import { ApiProblem } from '../../../api/client/index.ts';
+import type { ProblemBody } from '../../../api/contract/index.ts';
+import { nameOf, useOffice } from '../office-context.ts';
+import { Problem } from '../problem.tsx';
+import { useCounter } from './counter-context.ts';
+import { openPaper } from './open-paper.ts';
+
+/** What can be printed once the act is made: the slip, the sealed document, what goes on the paper originals. */
+export function Papers(): ReactElement | null {
+  const { t, language } = useOffice();
+  const { request } = useCounter().desk;
+  if (!request) return null;
+  const { act } = request;
+  if (request.state !== 'done' || !act) return <Whereabouts />;
+  return (
+    <section className="pane-block stack" aria-labelledby="counter-papers">
+      <Notice state="ok" live="status" title={t('office.counter-done')}>
+        <Facts
+          items={[
+            { label: t('office.counter-act-number'), value: <Num>{act.number}</Num> },
+            { label: t('office.counter-act-code'), value: <Code>{act.code.match(/.{1,4}/g)?.join(' ')}</Code> },
+            { label: t('office.counter-act-sealed'), value: formatMinute(language, new Date(act.sealedAt)) },
+          ]}
+        />
+      </Notice>
+      <h2 id="counter-papers">{t('office.counter-papers')}</h2>
+      <Prints actId={act.id} exemplars={request.options.exemplars} />
+    </section>
+  );
+}
+
+/** Where a request is that left the counter. */
+function Whereabouts(): ReactElement | null {
+  const { t, api, catalogue, language } = useOffice();
+  const { desk } = useCounter();
+  const { request } = desk;
+  if (!request || request.state === 'draft') return null;
+  const reason = catalogue.refusalReasons.find(({ code }) => code === request.refusal?.reason);
+  return (
+    <section className="pane-block stack">
+      <Notice
+        state={request.state === 'queued' ? 'wait' : 'stop'}
+        live="status"
+        title={t('office.counter-whereabouts', { state: request.state })}
+      >
+        {reason && <p>{reason.label[language]}</p>}
+        {request.refusal && request.refusal.note !== '' && <p>{request.refusal.note}</p>}
+        {request.state === 'queued' && <p className="small">{t('office.counter-queued-text')}</p>}
+      </Notice>
+      {request.state === 'queued' && <SlipButtons />}
+      {request.actions.includes('reopen') && (
+        <Button
+          type="button"
+          variant="quiet"
+          onClick={() =>
+            void desk.change(({ id, version }) =>
+              api.call('reopenRequest', { params: { requestId: id }, body: { version } }),
+            )
+          }
+        >
+          {t('office.counter-reopen')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Prints(props: { readonly actId: string; readonly exemplars: number }): ReactElement {
+  const { t, api } = useOffice();
+  const [exemplar, setExemplar] = useState(1);
+  const { print, problem } = usePrinter();
+  const params = { actId: props.actId };
+  const query = { exemplar };
+  const choices = Array.from({ length: props.exemplars }, (_, index) => String(index + 1));
+  return (
+    <>
+      {problem && <Problem problem={problem} />}
+      <SlipButtons />
+      <Button
+        type="button"
+        variant="secondary"
+        icon="file"
+        full
+        onClick={() => print(() => api.call('sealedFile', { params }))}
+      >
+        {t('office.counter-print-sealed')}
+      </Button>
+      {props.exemplars > 1 && (
+        <Select
+          id="counter-exemplar"
+          label={t('office.counter-exemplar')}
+          value={String(exemplar)}
+          options={choices.map(value => ({
+            value,
+            label: t('office.counter-exemplar-of', { k: value, n: props.exemplars }),
+          }))}
+          onChange={event => setExemplar(Number(event.currentTarget.value))}
+        />
+      )}
+      <Button
+        type="button"
+        variant="secondary"
+        icon="qr"
+        full
+        onClick={() => print(() => api.call('labelPaper', { params, query }))}
+      >
+        {t('office.counter-print-label')}
+      </Button>
+      <Button
+        type="button"
+        variant="secondary"
+        icon="stamp"
+        full
+        onClick={() => print(() => api.call('overprintPaper', { params, query }))}
+      >
+        {t('office.counter-print-overprint')}
+      </Button>
+    </>
+  );
+}
+
+/** The slip of each signatory: the receipt, and the way into their account. */
+function SlipButtons(): ReactElement {
+  const { t, api, office, language } = useOffice();
+  const { request } = useCounter().desk;
+  const { print, problem } = usePrinter();
+  return (
+    <>
+      {problem && <Problem problem={problem} />}
+      {request?.signatories.map(({ personId, name }) => (
+        <Button
+          key={personId}
+          type="button"
+          variant="secondary"
+          icon="printer"
+          full
+          onClick={() =>
+            print(() =>
+              api.call('printSlip', { params: { personId }, body: { officeId: office.id, requestId: request.id } }),
+            )
+          }
+        >
+          {t('office.counter-print-slip', { name: nameOf(language, name) })}
+        </Button>
+      ))}
+    </>
+  );
+}
+
+function usePrinter(): {
+  readonly print: (make: () => Promise<Blob>) => void;
+  readonly problem: ProblemBody | undefined;
+} {
+  const [problem, setProblem] = useState<ProblemBody>();
+  return {
+    problem,
+    print: make => {
+      setProblem(undefined);
+      openPaper(make).catch((error: unknown) => {
+        if (!(error instanceof ApiProblem)) throw error;
+        setProblem(error.problem);
+      });
+    },
+  };
+}

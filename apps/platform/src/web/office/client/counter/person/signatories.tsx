@@ -1,0 +1,114 @@
+import { Avatar, Button, IconButton, Name, Num, Tag } from '@shubbak/design';
+import type { ReactElement } from 'react';
+import { formatTime } from '../../../../../platform/messages/browser.ts';
+import type { SignatoryView } from '../../../../api/contract/index.ts';
+import { initialsOf } from '../../initials.ts';
+import { nameOf, useOffice } from '../../office-context.ts';
+import { focusOn, places, useCounter } from '../counter-context.ts';
+import { shortDay } from './facts.tsx';
+
+/** Those who sign: who they are by which document, what they drew, whether they agreed. */
+export function Signatories(): ReactElement | null {
+  const { t } = useOffice();
+  const { desk, editable, join } = useCounter();
+  if (!desk.request) return null;
+  return (
+    <section className="pane-block stack stack-tight" aria-label={t('office.counter-signatories')}>
+      {desk.request.signatories.map((signatory, index) => (
+        <Signatory key={signatory.personId} signatory={signatory} first={index === 0} />
+      ))}
+      {editable && (
+        <Button
+          type="button"
+          variant="quiet"
+          icon="plus"
+          onClick={() => {
+            join(true);
+            focusOn(places.find);
+          }}
+        >
+          {t('office.counter-add-signatory')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Signatory({ signatory, first }: { readonly signatory: SignatoryView; readonly first: boolean }): ReactElement {
+  const { t, language, api } = useOffice();
+  const { desk, editable } = useCounter();
+  const { personId, document, birthDate } = signatory;
+  const name = nameOf(language, signatory.name);
+  return (
+    <article className="signatory stack stack-tight" aria-label={name}>
+      <div className="row row-nowrap signatory-name" id={first ? places.person : undefined} tabIndex={-1}>
+        <Avatar initials={initialsOf(name)} />
+        <div>
+          <h2>
+            <Name>{name}</Name>
+          </h2>
+          <p className="small muted">
+            {t('office.counter-document', { type: document.type })} <Num>{document.numberMasked}</Num>
+          </p>
+          <p className="tiny faint">
+            {birthDate !== null && `${t('office.counter-born', { date: shortDay(birthDate) })} · `}
+            {t(document.expired ? 'office.counter-expired-on' : 'office.counter-expires-on', {
+              date: shortDay(document.expiresOn),
+            })}
+          </p>
+        </div>
+        {editable && (
+          <IconButton
+            className="push"
+            icon="cross"
+            label={t('office.counter-remove-signatory', { name })}
+            onClick={() =>
+              void desk.change(({ id, version }) =>
+                api.call('removeSignatory', { params: { requestId: id, personId }, body: { version } }),
+              )
+            }
+          />
+        )}
+      </div>
+      {document.expired ? (
+        <Tag state="stop">{t('office.counter-document-expired')}</Tag>
+      ) : (
+        <Tag state="ok">{t('office.counter-identified')}</Tag>
+      )}
+      <SignatureOf signatory={signatory} name={name} />
+    </article>
+  );
+}
+
+/** The signature drawn today, or the way to have it drawn. */
+function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; readonly name: string }): ReactElement {
+  const { t } = useOffice();
+  const { editable, show } = useCounter();
+  const { personId, signature, consentedAt } = signatory;
+  const agreed = consentedAt === null ? undefined : formatTime(new Date(consentedAt));
+  return (
+    <>
+      <div className="pane-heading">
+        <h3>{t('office.counter-signature')}</h3>
+        {agreed !== undefined && (
+          <span className="tiny faint push">{t('office.counter-agreed-at', { time: agreed })}</span>
+        )}
+      </div>
+      <div className="pad">
+        {signature !== null && <img src={signature} alt={t('office.counter-signature-of', { name })} />}
+      </div>
+      {editable && (
+        <Button
+          type="button"
+          variant={signature === null || consentedAt === null ? 'secondary' : 'quiet'}
+          icon="pen"
+          shortcut="S"
+          full
+          onClick={() => show({ kind: 'citizen', personId })}
+        >
+          {t(signature === null || consentedAt === null ? 'office.counter-have-signed' : 'office.counter-sign-again')}
+        </Button>
+      )}
+    </>
+  );
+}

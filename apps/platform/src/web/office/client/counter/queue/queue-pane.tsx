@@ -1,0 +1,72 @@
+import { Icon, type IconName, Name, Num } from '@shubbak/design';
+import type { ReactElement } from 'react';
+import type { RequestLine, RequestStateValue } from '../../../../api/contract/index.ts';
+import { nameOf, textIn, useOffice } from '../../office-context.ts';
+import { focusOn, places, useCounter } from '../counter-context.ts';
+import { minutesSince } from './minutes-since.ts';
+import type { Queue } from './use-queue.ts';
+
+const groups: readonly { readonly state: RequestStateValue & keyof Queue['lines']; readonly icon: IconName }[] = [
+  { state: 'draft', icon: 'pen' },
+  { state: 'queued', icon: 'clock' },
+  { state: 'done', icon: 'circle-check' },
+];
+
+/** The office's requests: at the counter, with the officer, made today. */
+export function QueuePane({ queue }: { readonly queue: Queue }): ReactElement {
+  const { t } = useOffice();
+  return (
+    <>
+      {groups.map(({ state, icon }) => {
+        const lines = queue.lines[state];
+        if (state === 'done' && lines.length === 0) return null;
+        return (
+          <section key={state} className="pane-block" aria-labelledby={`queue-${state}`}>
+            <div className="pane-heading">
+              <h2 id={`queue-${state}`}>{t('office.counter-queue', { state })}</h2>
+              <span className="faint">
+                <Num>{lines.length}</Num>
+              </span>
+            </div>
+            {lines.length === 0 && <p className="small faint">{t('office.counter-queue-empty', { state })}</p>}
+            <ul>
+              {lines.map(line => (
+                <li key={line.id}>
+                  <QueueItem line={line} icon={icon} now={queue.now} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function QueueItem(props: { readonly line: RequestLine; readonly icon: IconName; readonly now: Date }): ReactElement {
+  const { t, language, catalogue } = useOffice();
+  const { desk } = useCounter();
+  const { line, icon, now } = props;
+  const nature = catalogue.natures.find(({ code }) => code === line.nature);
+  const [first] = line.signatories;
+  const more = line.signatories.length - 1;
+  const since = new Date(line.queuedAt ?? line.openedAt);
+  return (
+    <button
+      type="button"
+      className="queue-item"
+      aria-current={line.id === desk.request?.id ? 'true' : undefined}
+      onClick={() => void desk.open(line.id).then(opened => opened && focusOn(places.goOn))}
+    >
+      <span className="queue-ticket">
+        <Icon name={icon} />
+      </span>
+      <span className="queue-name">
+        {first ? <Name>{nameOf(language, first)}</Name> : t('office.counter-nobody-yet')}
+        {more > 0 && ` ${t('office.counter-and-more', { count: more })}`}
+        <small>{nature ? textIn(language, nature.label) : <Num>{line.reference}</Num>}</small>
+      </span>
+      <span className="queue-wait">{minutesSince(language, since, now)}</span>
+    </button>
+  );
+}

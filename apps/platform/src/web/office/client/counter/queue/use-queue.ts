@@ -1,0 +1,45 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ApiProblem } from '../../../../api/client/index.ts';
+import type { RequestLine } from '../../../../api/contract/index.ts';
+import { useOffice } from '../../office-context.ts';
+
+/** States whose requests a counter looks at. */
+const watched = ['draft', 'queued', 'done'] as const;
+
+export interface Queue {
+  readonly lines: Readonly<Record<(typeof watched)[number], readonly RequestLine[]>>;
+  /** The server's clock when the lines were read. */
+  readonly now: Date;
+}
+
+/** Milliseconds between two readings while the screen is looked at. */
+const rhythm = 15_000;
+
+/** The requests of the office, read again now and then, and whenever `changed` does. */
+export function useQueue(changed: unknown): Queue {
+  const { api, office } = useOffice();
+  const [queue, setQueue] = useState<Queue>(() => ({ lines: { draft: [], queued: [], done: [] }, now: new Date() }));
+  const read = useCallback(async () => {
+    const ask = (state: (typeof watched)[number]) =>
+      api.call('listRequests', { params: { officeId: office.id }, query: { state } });
+    try {
+      const [draft, queued, done] = await Promise.all([ask('draft'), ask('queued'), ask('done')]);
+      const lines = { draft: draft.requests, queued: queued.requests, done: newestFirst(done.requests) };
+      setQueue({ lines, now: new Date(draft.now) });
+    } catch (error) {
+      // A queue that may not be read is shown empty; whatever else is wrong is said by the desk.
+      if (!(error instanceof ApiProblem)) throw error;
+    }
+  }, [api, office.id]);
+  useEffect(() => {
+    void read();
+    const timer = setInterval(() => document.visibilityState === 'visible' && void read(), rhythm);
+    return () => clearInterval(timer);
+  }, [read, changed]);
+  return queue;
+}
+
+/** The last acts made, for papers that are still to be printed. */
+function newestFirst(lines: readonly RequestLine[]): readonly RequestLine[] {
+  return lines.toSorted((a, b) => (b.queuedAt ?? '').localeCompare(a.queuedAt ?? '')).slice(0, 8);
+}

@@ -1,0 +1,8 @@
+/** The first letters of the first two words of a name. */
+export function initialsOf(name: string): string {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map(word => [...word][0] ?? '')
+    .join('');
+}
