@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 
 /** Keys that live outside the database, each a file of 32 random bytes in hex. */
-export const secretNames = [
+const secretNames = [
   /** Blind index of document numbers and contacts. */
   'index-key',
   /** Envelope key of document numbers and contacts at rest. */

@@ -20,10 +20,11 @@ export async function provision(provisioningUrl: string, config: Pick<Config, 's
     // One start at a time: two replicas may come up together.
     await client.query(`select pg_advisory_lock(hashtext('shubbak.provision'))`);
     for (const group of groups) await ensureRole(client, group, 'nologin');
-    const canBypass = await canGiveBypass(client);
+    const { canBypass, isSuperuser } = await powersOf(client);
     for (const login of databaseLogins)
       await ensureLogin(client, login, { password: readDatabasePassword(config, login), canBypass });
     await client.query('grant shubbak_owner to shubbak_migrator');
+    if (isSuperuser) await client.query('grant pg_read_all_data to shubbak_backup');
     // The owner may hand a function to the role whose rights it must run with; it inherits none of them.
     await client.query('grant shubbak_lookup, shubbak_jobs to shubbak_owner with inherit false, set true');
     await ensureDatabase(client, databaseName);
@@ -36,14 +37,15 @@ async function ensureRole(client: pg.Client, name: string, options: string): Pro
 }
 
 /**
- * Whether the provisioning login can let others pass row-level security: only who passes it may (PostgreSQL 18, CREATE
- * ROLE). Where it cannot, migrations do without and `shubbak_backup` reads nothing (docs/operate.md).
+ * What the provisioning login can give: passing row-level security only when it passes it itself, reading everything only as
+ * superuser (PostgreSQL 18, CREATE ROLE). Where it cannot, migrations do without and `shubbak_backup` reads nothing.
  */
-async function canGiveBypass(client: pg.Client): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'select 1 from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)',
+async function powersOf(client: pg.Client): Promise<{ readonly canBypass: boolean; readonly isSuperuser: boolean }> {
+  const { rows } = await client.query<{ rolsuper: boolean; rolbypassrls: boolean }>(
+    'select rolsuper, rolbypassrls from pg_roles where rolname = current_user',
   );
-  return rowCount === 1;
+  const [self] = rows;
+  return { canBypass: self?.rolsuper === true || self?.rolbypassrls === true, isSuperuser: self?.rolsuper === true };
 }
 
 async function ensureLogin(
