@@ -92,12 +92,18 @@ describe('a document of scans', () => {
     expect(proposed?.y).toBeGreaterThan(140);
   });
 
-  test('has its language proposed away from the clerk', async () => {
+  test('has its language proposed away from the clerk', { timeout: 120_000 }, async () => {
     const place = newPlace();
     await add(place, { 'a.jpg': jpeg });
     expect((await read(place)).proposedLanguage).toBeNull();
-    await proposeDocumentLanguage(as('worker'), blobs, place);
-    expect((await read(place)).proposedLanguage).toBe('fr');
+    const worker = as('worker');
+    const propose = async () => {
+      await proposeDocumentLanguage(worker, blobs, place);
+      return (await read(place)).proposedLanguage;
+    };
+    // On a crowded machine a reading gives up at its time limit, and a later run of the job finds the language.
+    await expect.poll(propose, { timeout: 100_000 }).toBe('fr');
+    expect(await propose()).toBe('fr');
   });
 });
 
