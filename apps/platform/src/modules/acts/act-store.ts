@@ -91,29 +91,6 @@ export async function findActOfRequest(tx: Tx, communeId: CommuneId, requestId: 
   return rows[0] && readAct(communeId, rows[0]);
 }
 
-/** Acts of an office recorded in [from, until), newest first, up to `limit`. */
-export async function selectActs(
-  tx: Tx,
-  {
-    communeId,
-    officeId,
-    from,
-    until,
-    limit,
-  }: {
-    readonly communeId: CommuneId;
-    readonly officeId: OfficeId;
-    readonly from: Date;
-    readonly until: Date;
-    readonly limit: number;
-  },
-): Promise<readonly Act[]> {
-  const { rows } = await sql<ActRow>`
-    select * from acts.act where commune_id = ${communeId} and office_id = ${officeId} and recorded_at >= ${from} and recorded_at < ${until}
-    order by year desc, number desc limit ${limit}`.execute(tx);
-  return rows.map(row => readAct(communeId, row));
-}
-
 /** Which KEY of the act is in force. */
 export async function getGeneration(tx: Tx, communeId: CommuneId, actId: ActId): Promise<number> {
   const { rows } = await sql<{ generation: number }>`

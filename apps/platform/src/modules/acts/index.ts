@@ -1,9 +1,6 @@
 export type { VerificationCode } from './codes.ts';
 export { codeHash, deriveKey, formatCode, isKey, newCode, parseCode } from './codes.ts';
-export { maskName } from './face.ts';
-export type { LeafFields } from './leaf.ts';
-export { commitTo } from './leaf.ts';
-export type { Act, ActFacts, ActProgress, GivenFace, Paper, PreparedAct, PublicFace, SealedFile } from './model.ts';
+export type { Act, ActFacts, GivenFace, PublicFace } from './model.ts';
 export { actsPermissions } from './policy.ts';
 export type { ActsDeps, ActsPorts, ActStep, FinalPages, PaperMaker, RecordedAct } from './ports.ts';
 export type { RequestToSign } from './prepare.ts';
@@ -11,7 +8,7 @@ export { findUnsettled, isConfirmed as isBeingSigned } from './preparation-store
 export type { PublicAct } from './public-store.ts';
 export { findPlaceOfCode, getPublicAct, listPublicActs } from './public-store.ts';
 export type { PreparationView, SealedDocument } from './queries.ts';
-export { listActs, viewAct, viewActOfRequest } from './queries.ts';
+export { viewActOfRequest } from './queries.ts';
 export type { Recovery } from './recover.ts';
 export type { Acts } from './service.ts';
 export { createActs } from './service.ts';

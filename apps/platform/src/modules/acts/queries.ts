@@ -15,7 +15,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { getOffice, getStatement, type Passkey, placeOf } from '../organisation/index.ts';
 import { findEntryAt } from '../register/index.ts';
 import { manifestChallenge } from '../sealing/index.ts';
-import { findAct, findActOfRequest, findSealedFile, getGeneration, selectActs } from './act-store.ts';
+import { findAct, findActOfRequest, findSealedFile, getGeneration } from './act-store.ts';
 import { addressFace } from './face.ts';
 import type { Act, ActProgress, Preparation, PreparedAct, SealedFile } from './model.ts';
 import type { ActsDeps } from './ports.ts';
@@ -85,7 +85,7 @@ export async function openFinalPages(
 }
 
 /** A recorded act, for staff who may read those of its office. Another commune's, or another office's, does not exist for them. */
-export async function viewAct(tx: Tx, actor: Actor, actId: ActId): Promise<Result<Act>> {
+async function viewAct(tx: Tx, actor: Actor, actId: ActId): Promise<Result<Act>> {
   return actor.kind === 'staff'
     ? visible(tx, actor, await findAct(tx, actor.communeId, actId))
     : refuse('acts.unknown');
@@ -115,16 +115,6 @@ export async function viewActOfRequest(tx: Tx, actor: Actor, requestId: RequestI
 
 async function visible(tx: Tx, actor: StaffActor, act: Act | undefined): Promise<Result<Act>> {
   return act && (await mayReadOffice(tx, actor, act.officeId)) ? ok(act) : refuse('acts.unknown');
-}
-
-/** Acts of an office recorded in [from, until), newest first, at most 500. Needs `acts.read` there. */
-export async function listActs(
-  tx: Tx,
-  actor: Actor,
-  query: { readonly officeId: OfficeId; readonly from: Date; readonly until: Date },
-): Promise<Result<readonly Act[]>> {
-  if (actor.kind !== 'staff' || !(await mayReadOffice(tx, actor, query.officeId))) return refuse('acts.not-allowed');
-  return ok(await selectActs(tx, { ...query, communeId: actor.communeId, limit: 500 }));
 }
 
 async function mayReadOffice(tx: Tx, actor: StaffActor, officeId: OfficeId): Promise<boolean> {

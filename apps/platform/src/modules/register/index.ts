@@ -1,5 +1,5 @@
 export type { CancellationReason, Entry, EntryPlace, Outcome, Reservation, SeriesCheck } from './model.ts';
-export { cancellationReasons, entryNumber, isCancellationReason } from './model.ts';
+export { entryNumber } from './model.ts';
 export { registerPermissions } from './policy.ts';
 export type { ReservationRequest } from './service.ts';
 export { checkSeries, decideOutcome, findEntryAt, listEntries, reserve } from './service.ts';

@@ -15,7 +15,7 @@ export interface Reservation extends EntryPlace {
 }
 
 /** Why a number names no act: a word of the code, explained in four languages by `register.reason-…`. */
-export const cancellationReasons = [
+const cancellationReasons = [
   'lapsed',
   'withdrawn',
   'not-prepared',

@@ -1,5 +1,5 @@
 export type { Manifest, ManifestAct, NumberPlace } from './manifest.ts';
-export { manifestChallenge, numberKey, readManifest, writeManifest } from './manifest.ts';
+export { manifestChallenge, writeManifest } from './manifest.ts';
 export type {
   ActFace,
   Exemplar,
@@ -28,15 +28,11 @@ export {
   createPapers,
   currentWording,
   footBand,
-  isDraft,
   isStampLanguages,
   labelSizes,
-  markSize,
-  PaperError,
   placeOnPage,
   placeScan,
   stampLanguages,
-  toPdfRectangle,
 } from './papers/index.ts';
 export type { SealerTrust } from './sealer/authorise.ts';
 export type { SealerClient } from './sealer/client.ts';
