@@ -9,9 +9,7 @@ import { type Binaries, findBinaries } from './binaries.ts';
 /** A running embedded PostgreSQL. `url` is a superuser's login: for provisioning only. */
 export interface EmbeddedPostgres {
   readonly url: string;
-  /** Resolves when the server has ended, with a sentence when it was not asked to. */
-  readonly ended: Promise<void>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const settings = {
@@ -96,50 +94,77 @@ async function launch(
   data: string,
   { port, password, fast, log }: Launch,
 ): Promise<EmbeddedPostgres> {
-  const values = {
-    ...settings,
-    port: String(port),
-    ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
-  };
-  const words = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = [
-    ...binaries.prefix,
-    'setpriv',
-    '--pdeathsig',
-    'INT',
-    join(binaries.directory, 'postgres'),
-    '-D',
-    data,
-    ...words,
-  ];
-  const child = spawn(command[0] ?? '', command.slice(1), {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true,
-    env: { ...process.env, LC_ALL: 'C' },
-  });
-  let lines = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    lines = (lines + chunk.toString()).slice(-4000);
-    writeFileSync(log, chunk, { flag: 'a', mode: 0o600 });
-  });
-  const ended = new Promise<void>(resolve => child.on('exit', () => resolve()));
+  const server = keepAlive(commandOf(binaries, data, { port, fast }), log);
   const url = `postgresql://provisioner:${password}@127.0.0.1:${port}/postgres`;
-  await ready(url, ended, () => lines);
-  const stop = async (): Promise<void> => {
-    child.kill('SIGINT');
-    await ended;
-  };
-  return { url, ended, stop };
+  try {
+    await ready(url, server.failure);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  server.becomeSteady();
+  return { url, stop: server.stop };
 }
 
-async function ready(url: string, ended: Promise<void>, lines: () => string): Promise<void> {
-  let gone = false;
-  void ended.then(() => {
-    gone = true;
-  });
+function commandOf(binaries: Binaries, data: string, { port, fast }: Pick<Launch, 'port' | 'fast'>): readonly string[] {
+  const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  const values = { ...settings, port: String(port), ...(fast && careless) };
+  const words = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  // The kernel tells the server to end when we die, however we die.
+  const leash = ['setpriv', '--pdeathsig', 'INT'];
+  return [...binaries.prefix, ...leash, join(binaries.directory, 'postgres'), '-D', data, ...words];
+}
+
+interface KeptServer {
+  /** What the server said before it ended at its first start; undefined while it runs. */
+  failure(): string | undefined;
+  /** From now on a server that ends by itself is started again. */
+  becomeSteady(): void;
+  stop(): Promise<void>;
+}
+
+/** Runs the server and brings it back when something kills it: it recovers from its log, on the same port. */
+function keepAlive(command: readonly string[], log: string): KeptServer {
+  let lines = '';
+  let state: 'starting' | 'failed' | 'steady' | 'stopping' = 'starting';
+  let running: { readonly end: () => void; readonly ended: Promise<void> };
+  const launchOnce = (): void => {
+    const child = spawn(command[0] ?? '', command.slice(1), {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      lines = (lines + chunk.toString()).slice(-4000);
+      writeFileSync(log, chunk, { flag: 'a', mode: 0o600 });
+    });
+    const ended = new Promise<void>(resolve => child.on('exit', () => resolve()));
+    running = { end: () => child.kill('SIGINT'), ended };
+    child.on('exit', () => {
+      if (state === 'starting') state = 'failed';
+      // Its orphans hold the shared memory for a moment, and a server that finds it held ends again: hence the pause.
+      if (state === 'steady') setTimeout(() => state === 'steady' && launchOnce(), 300);
+    });
+  };
+  launchOnce();
+  return {
+    failure: () => (state === 'failed' ? lines.trim() : undefined),
+    becomeSteady: () => {
+      state = 'steady';
+    },
+    stop: async () => {
+      state = 'stopping';
+      running.end();
+      await running.ended;
+    },
+  };
+}
+
+async function ready(url: string, failure: () => string | undefined): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    if (gone) throw new Error(`PostgreSQL did not start: ${lines().trim()}`);
+    const said = failure();
+    if (said !== undefined) throw new Error(`PostgreSQL did not start: ${said}`);
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
     try {
       await client.connect();
