@@ -11,7 +11,7 @@ interface Shown {
 }
 
 /** One sealed paper: what it is, how to have it, how to let somebody verify it. */
-export function DocumentPage({ t, sealed }: Shown): ReactElement {
+export function DocumentPage({ t, sealed, address }: Shown & { readonly address: string }): ReactElement {
   const { act } = sealed;
   return (
     <div className="stack stack-loose">
@@ -22,7 +22,7 @@ export function DocumentPage({ t, sealed }: Shown): ReactElement {
       </div>
       <Take t={t} sealed={sealed} />
       <ActFacts t={t} sealed={sealed} />
-      <Share t={t} sealed={sealed} />
+      <Share t={t} code={formatCode(act.code)} address={address} />
       <section className="stack stack-tight" aria-labelledby="print">
         <h2 id="print">{t('account.print-title')}</h2>
         <ol className="stack stack-tight">
@@ -83,32 +83,30 @@ function ActFacts({ t, sealed: { act } }: Shown): ReactElement {
   );
 }
 
-function Share({ t, sealed: { act } }: Shown): ReactElement {
-  const { verifyUrl } = act.face;
+function Share(props: { readonly t: Speak; readonly code: string; readonly address: string }): ReactElement {
+  const { t, code, address } = props;
   return (
     <section className="stack" aria-labelledby="share">
       <h2 id="share">{t('account.share-title')}</h2>
       <div className="stack stack-tight">
         <h3>{t('account.share-code')}</h3>
         <p>
-          <Code>{formatCode(act.code)}</Code>
+          <Code>{code}</Code>
         </p>
         <p className="small muted">{t('account.share-code-line')}</p>
       </div>
-      {verifyUrl !== null && (
-        <div className="stack stack-tight">
-          <h3>{t('account.share-address')}</h3>
-          <p>
-            <bdi className="hash">{verifyUrl}</bdi>
-          </p>
-          <p className="small muted">{t('account.share-address-line')}</p>
-          <p>
-            <a href={new URL(verifyUrl).pathname} target="_blank" rel="noopener">
-              {t('account.share-try')}
-            </a>
-          </p>
-        </div>
-      )}
+      <div className="stack stack-tight">
+        <h3>{t('account.share-address')}</h3>
+        <p>
+          <bdi className="hash">{address}</bdi>
+        </p>
+        <p className="small muted">{t('account.share-address-line')}</p>
+        <p>
+          <a href={new URL(address).pathname} target="_blank" rel="noopener">
+            {t('account.share-try')}
+          </a>
+        </p>
+      </div>
     </section>
   );
 }

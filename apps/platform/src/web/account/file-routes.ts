@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
 import { answerError, answerPdf } from '../shell/index.ts';
 import type { AccountDeps } from './page.tsx';
-import { findOwn } from './vault-routes.tsx';
+import { findOwn } from './vault.ts';
 
-/** The sealed file of one's own paper: `…/file` to be seen, `…/download` to be kept. */
+/** The sealed file of one's own paper, under `/account/documents/{actId}`: `…/file` to be seen, `…/download` to be kept. */
 export function fileRoutes(deps: AccountDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
   for (const [path, disposition] of [

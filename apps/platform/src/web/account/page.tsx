@@ -14,6 +14,8 @@ export interface AccountDeps {
   readonly db: Database;
   readonly session: SessionOptions;
   readonly acts: Pick<Acts, 'openSealed'>;
+  /** The key under which KEYs of printed addresses are made. */
+  readonly accessKey: Uint8Array;
   /** Marks every page of a demonstration. */
   readonly demo: boolean;
 }

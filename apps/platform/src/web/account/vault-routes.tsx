@@ -1,12 +1,10 @@
 import { Hono } from 'hono';
-import { type ActId, asId, isId, type PersonActor } from '../../kernel/index.ts';
-import type { SealedDocument } from '../../modules/acts/index.ts';
 import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
 import { answerError } from '../shell/index.ts';
 import { DocumentPage } from './document-page.tsx';
 import { type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
 import { Doors } from './sign-in-routes.tsx';
-import { readVault } from './vault.ts';
+import { addressOfAct, findOwn, readVault } from './vault.ts';
 import { VaultPage } from './vault-page.tsx';
 
 /** `/account`, the vault (or the doors to it), and `/account/documents/{actId}`, one paper. */
@@ -30,19 +28,14 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
     if (!sealed) return answerError(c, 'not-found');
     const t = speakerFor(c);
     const holder = await readHolder(deps, actor);
+    const address = await addressOfAct(deps, sealed.act);
     const title = `${t(`verification.kind-${sealed.act.kind}`)} ${sealed.act.entryNumber}`;
-    return answerPage(c, deps, { title, body: <DocumentPage t={t} sealed={sealed} />, holder, narrow: true });
+    return answerPage(c, deps, {
+      title,
+      body: <DocumentPage t={t} sealed={sealed} address={address} />,
+      holder,
+      narrow: true,
+    });
   });
   return routes;
-}
-
-/** A paper of the person's own vault; undefined alike for another's, for none, and for what is no id. */
-export async function findOwn(
-  { acts }: AccountDeps,
-  actor: PersonActor,
-  actId: string,
-): Promise<SealedDocument | undefined> {
-  if (!isId(actId)) return undefined;
-  const opened = await acts.openSealed(actor, asId<ActId>(actId));
-  return opened.ok ? opened.value : undefined;
 }

@@ -1,7 +1,14 @@
-import type { PersonActor } from '../../kernel/index.ts';
-import { listPublicActs, type PublicAct } from '../../modules/acts/index.ts';
+import { type ActId, asId, isId, type PersonActor } from '../../kernel/index.ts';
+import {
+  deriveKey,
+  getPublicAct,
+  listPublicActs,
+  type PublicAct,
+  type SealedDocument,
+} from '../../modules/acts/index.ts';
 import { listVault } from '../../modules/documents/index.ts';
 import type { Database } from '../../platform/db/index.ts';
+import type { AccountDeps } from './page.tsx';
 
 /** A paper in somebody's vault, with what its line in the list says. */
 export interface VaultLine {
@@ -23,4 +30,24 @@ export async function readVault(db: Database, actor: PersonActor): Promise<reado
     const act = acts.get(actId);
     return act ? [{ act, addedAt }] : [];
   });
+}
+
+/** A paper of the person's own vault; undefined alike for another's, for none, and for what is no id. */
+export async function findOwn(
+  { acts }: AccountDeps,
+  actor: PersonActor,
+  actId: string,
+): Promise<SealedDocument | undefined> {
+  if (!isId(actId)) return undefined;
+  const opened = await acts.openSealed(actor, asId<ActId>(actId));
+  return opened.ok ? opened.value : undefined;
+}
+
+/** The address that opens the file of an act now, as its QR carries it: made from its KEY, which is kept nowhere. */
+export async function addressOfAct(
+  { db, session, accessKey }: AccountDeps,
+  { communeId, id, code }: SealedDocument['act'],
+): Promise<string> {
+  const { keyGeneration } = await db.transaction({ communeId }, tx => getPublicAct(tx, communeId, id));
+  return `${session.publicUrl}/v/${code}/${deriveKey(accessKey, id, keyGeneration)}`;
 }
