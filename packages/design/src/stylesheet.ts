@@ -20,6 +20,7 @@ export const sheets = [
   'workbench',
   'workbench-dialog',
   'workbench-counter',
+  'workbench-signing',
   'workbench-narrow',
   'print',
 ] as const;

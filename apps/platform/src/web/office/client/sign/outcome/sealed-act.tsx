@@ -1,0 +1,104 @@
+import { Button, Code, Icon, LinkButton, Name, Num, Tag } from '@shubbak/design';
+import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
+import { formatMinute } from '../../../../../platform/messages/browser.ts';
+import { type ApiClient, ApiProblem } from '../../../../api/client/index.ts';
+import type { ActView, PreparedActView } from '../../../../api/contract/index.ts';
+import { nameOf, useOffice } from '../../office-context.ts';
+import { Slips } from './slips.tsx';
+
+interface Found {
+  readonly recorded?: ActView;
+  readonly failure?: string;
+}
+
+async function readAct(api: ApiClient, actId: string): Promise<Found> {
+  try {
+    return { recorded: await api.call('readAct', { params: { actId } }) };
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    return { failure: error.problem.detail };
+  }
+}
+
+/** A sealed act and the papers that go with it. */
+export function SealedAct({ act }: { readonly act: PreparedActView }): ReactElement {
+  const { t, language, api } = useOffice();
+  const [found, setFound] = useState<Found>({});
+  const { recorded, failure } = found;
+  const load = (): Promise<void> => readAct(api, act.actId).then(setFound);
+  const onShown = useEffectEvent(() => void load());
+  useEffect(() => onShown(), []);
+  return (
+    <li className="sealed-act">
+      <div className="sealed-act-heading">
+        <h2>
+          <Num>{act.number}</Num>
+        </h2>
+        <Tag state="ok">{t('office.sign-state-sealed')}</Tag>
+      </div>
+      <p className="small muted">
+        <Name>{act.signatories.map(name => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ')}</Name>
+        {recorded && (
+          <>
+            {' · '}
+            {formatMinute(language, new Date(recorded.sealedAt))}
+            {' · '}
+            <Code>{recorded.code.match(/.{1,4}/g)?.join('-')}</Code>
+          </>
+        )}
+      </p>
+      {failure !== undefined && (
+        <p className="row small">
+          <Icon name="triangle" /> {failure}
+          <Button variant="quiet" type="button" onClick={() => void load()}>
+            {t('office.retry')}
+          </Button>
+        </p>
+      )}
+      {recorded && <Papers act={recorded} requestId={act.requestId} />}
+    </li>
+  );
+}
+
+function Papers({ act, requestId }: { readonly act: ActView; readonly requestId: string }): ReactElement {
+  const { t } = useOffice();
+  const [exemplar, setExemplar] = useState(1);
+  const paper = (address: string): string => `${address}?exemplar=${exemplar}`;
+  return (
+    <div className="row papers">
+      <LinkButton variant="secondary" icon="seal" href={act.sealed} target="_blank" rel="noopener">
+        {t('office.sign-open-sealed')}
+      </LinkButton>
+      {act.exemplars > 1 && <ExemplarChoice act={act} exemplar={exemplar} onChoose={setExemplar} />}
+      <LinkButton variant="secondary" icon="printer" href={paper(act.label)} target="_blank" rel="noopener">
+        {t('office.sign-print-label', { exemplar, exemplars: act.exemplars })}
+      </LinkButton>
+      <LinkButton variant="secondary" icon="stamp" href={paper(act.overprint)} target="_blank" rel="noopener">
+        {t('office.sign-print-overprint', { exemplar, exemplars: act.exemplars })}
+      </LinkButton>
+      <Slips requestId={requestId} />
+    </div>
+  );
+}
+
+interface ExemplarChoiceProps {
+  readonly act: ActView;
+  readonly exemplar: number;
+  readonly onChoose: (exemplar: number) => void;
+}
+
+function ExemplarChoice({ act, exemplar, onChoose }: ExemplarChoiceProps): ReactElement {
+  const { t } = useOffice();
+  return (
+    <label className="exemplar">
+      <span className="small">{t('office.sign-exemplar')}</span>
+      <select className="input" value={exemplar} onChange={event => onChoose(Number(event.currentTarget.value))}>
+        {Array.from({ length: act.exemplars }, (_, index) => (
+          <option key={index} value={index + 1}>
+            {index + 1}/{act.exemplars}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

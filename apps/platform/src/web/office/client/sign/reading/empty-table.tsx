@@ -1,0 +1,23 @@
+import type { ReactElement } from 'react';
+import { useOffice } from '../../office-context.ts';
+import { DelegationCard } from '../delegation-card.tsx';
+
+/** Nothing waits: said so, and by what right one will sign when something does. */
+export function EmptyTable({ waiting }: { readonly waiting: boolean }): ReactElement {
+  const { t } = useOffice();
+  if (waiting)
+    return (
+      <main id="main" className="page wrap" aria-busy="true">
+        <output>{t('office.loading')}</output>
+      </main>
+    );
+  return (
+    <main id="main" className="page wrap wrap-narrow stack stack-loose">
+      <div>
+        <h1>{t('office.sign-empty')}</h1>
+        <p className="lead">{t('office.sign-empty-text')}</p>
+      </div>
+      <DelegationCard />
+    </main>
+  );
+}

@@ -1,0 +1,105 @@
+import { Button, Key, Name, Num, Tag } from '@shubbak/design';
+import { type ReactElement, useEffect, useRef } from 'react';
+import type { RequestLine } from '../../../../api/contract/index.ts';
+import { nameOf, textIn, useOffice } from '../../office-context.ts';
+import { type Table, unreadPages } from '../table.ts';
+
+export interface QueuePaneProps {
+  readonly table: Table;
+  readonly hiddenNarrow: boolean;
+  readonly onTick: (id: string) => void;
+  readonly onTickAll: () => void;
+  readonly onOpen: (id: string) => void;
+}
+
+/** What waits for the officer: tick what is to be signed, open what is to be read. */
+export function QueuePane({ table, hiddenNarrow, onTick, onTickAll, onOpen }: QueuePaneProps): ReactElement {
+  const { t } = useOffice();
+  const lines = table.lines ?? [];
+  const all = lines.length > 0 && lines.every(({ id }) => table.chosen.has(id));
+  return (
+    <nav className="pane" aria-labelledby="queue-title" data-hidden-narrow={hiddenNarrow || undefined}>
+      <div className="pane-heading">
+        <h2 id="queue-title">{t('office.sign-queue')}</h2>
+        <Num>{lines.length}</Num>
+        {lines.length > 0 && (
+          <Button
+            variant="quiet"
+            type="button"
+            className="push tick-all"
+            aria-keyshortcuts="Control+A"
+            onClick={onTickAll}
+          >
+            {t(all ? 'office.sign-untick-all' : 'office.sign-tick-all')} <Key>Ctrl A</Key>
+          </Button>
+        )}
+      </div>
+      <ul className="signing-queue">
+        {lines.map(line => (
+          <QueueItem
+            key={line.id}
+            line={line}
+            unread={unreadPages(table, line)}
+            chosen={table.chosen.has(line.id)}
+            current={table.current === line.id}
+            onTick={onTick}
+            onOpen={onOpen}
+          />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface QueueItemProps extends Pick<QueuePaneProps, 'onTick' | 'onOpen'> {
+  readonly line: RequestLine;
+  readonly unread: number;
+  readonly chosen: boolean;
+  readonly current: boolean;
+}
+
+function QueueItem({ line, unread, chosen, current, onTick, onOpen }: QueueItemProps): ReactElement {
+  const { t, language } = useOffice();
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const names = line.signatories.map(name => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ');
+  return (
+    <li ref={item} className="queue-row" data-current={current || undefined}>
+      <label className="queue-tick">
+        <input
+          type="checkbox"
+          checked={chosen}
+          aria-label={t('office.sign-tick', { names, reference: line.reference })}
+          onChange={() => onTick(line.id)}
+        />
+      </label>
+      <button
+        type="button"
+        className="queue-open"
+        aria-current={current ? 'true' : undefined}
+        onClick={() => onOpen(line.id)}
+      >
+        <span className="queue-name">
+          <Name>{names}</Name>
+          <small>
+            <Num>{line.reference}</Num> · <Nature code={line.nature} />
+          </small>
+        </span>
+        {unread > 0 ? (
+          <Tag state="reading">{t('office.sign-unread')}</Tag>
+        ) : (
+          <Tag state="ok">{t('office.sign-read')}</Tag>
+        )}
+      </button>
+    </li>
+  );
+}
+
+/** The nature of an act, as the catalogue names it. */
+export function Nature({ code }: { readonly code: string | null }): ReactElement {
+  const { language, catalogue } = useOffice();
+  const nature = catalogue.natures.find(each => each.code === code);
+  return <>{nature ? textIn(language, nature.label) : code}</>;
+}

@@ -1,0 +1,53 @@
+import { type Fact, Facts, Icon, Name, Num } from '@shubbak/design';
+import type { ReactElement } from 'react';
+import type { RequestView } from '../../../../api/contract/index.ts';
+import { formatTime } from '../../../../../platform/messages/browser.ts';
+import { nameOf, textIn, useOffice } from '../../office-context.ts';
+import { Nature } from './queue-pane.tsx';
+
+/** Who signed what before whom, and what the counter checked: what the officer vouches for. */
+export function RequestFacts({ request }: { readonly request: RequestView }): ReactElement {
+  const { t, language, catalogue } = useOffice();
+  const { options, signatories } = request;
+  const facts: Fact[] = [
+    { label: t('office.sign-nature'), value: <Nature code={options.nature} /> },
+    ...signatories.map(({ name, document, signedAt }, index) => ({
+      label: t('office.sign-signatory', { count: signatories.length, place: index + 1 }),
+      value: (
+        <>
+          <Name>{nameOf(language, name)}</Name>
+          <br />
+          <span className="tiny faint">
+            {t('office.sign-identified', { type: document.type, number: document.numberMasked })}
+            {signedAt !== null && ` · ${t('office.sign-signed-at', { time: formatTime(new Date(signedAt)) })}`}
+          </span>
+        </>
+      ),
+    })),
+    { label: t('office.sign-exemplars'), value: <Num>{options.exemplars}</Num> },
+  ];
+  return (
+    <section className="pane-block" aria-labelledby="request-title">
+      <div className="pane-heading">
+        <h2 id="request-title">{t('office.sign-request')}</h2>
+        <span className="push small faint">
+          <Num>{request.reference}</Num>
+        </span>
+      </div>
+      <div className="small">
+        <Facts items={facts} />
+      </div>
+      <h3 className="tiny faint signing-subheading">{t('office.sign-checked')}</h3>
+      <ul className="checks small">
+        {catalogue.checks
+          .filter(({ code }) => options.checks.includes(code))
+          .map(check => (
+            <li key={check.code}>
+              <Icon name="circle-check" />
+              <span>{textIn(language, check.label)}</span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
