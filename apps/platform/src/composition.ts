@@ -1,5 +1,8 @@
+export { readCommuneFile } from './composition/commune-file.ts';
 export { loadDemo } from './composition/demo.ts';
 export { openFirstAdministrators } from './composition/first-administrators.ts';
+export type { NewStaff } from './composition/install-commune.ts';
+export { installCommune } from './composition/install-commune.ts';
 export type { Surroundings } from './composition/surroundings.ts';
 export type { WebProgram } from './composition/web.ts';
 export { composeWeb } from './composition/web.ts';

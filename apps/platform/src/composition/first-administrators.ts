@@ -26,7 +26,7 @@ export async function openFirstAdministrators(surroundings: Surroundings): Promi
     const communes = await db.transaction({}, tx => listCommunes(tx));
     if (communes.some(({ mark }) => mark === 'demo'))
       throw new Error('This database holds a demonstration. Production needs one of its own.');
-    const known = readAccounts(config);
+    const known = readFirstAdministrators(config);
     const codes = await rooms.identity.bootstrap({ kind: 'system', task: 'first-administrators' }, known, count);
     if (known.length === 0) writeAccounts(config, codes);
     return codes;
@@ -40,7 +40,8 @@ function accountsFile({ dataDir }: Surroundings['config']): string {
   return join(dataDir, 'first-administrators.json');
 }
 
-function readAccounts(config: Surroundings['config']): readonly AccountId[] {
+/** The accounts of the first administrators, in the order of their codes; none before the first start of production. */
+export function readFirstAdministrators(config: Surroundings['config']): readonly AccountId[] {
   const path = accountsFile(config);
   if (!existsSync(path)) return [];
   return (JSON.parse(readFileSync(path, 'utf8')) as string[]).map(id => asId<AccountId>(id));

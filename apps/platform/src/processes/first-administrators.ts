@@ -24,10 +24,12 @@ try {
 process.exit(0);
 
 function letter(codes: Awaited<ReturnType<typeof openFirstAdministrators>>): string {
-  const lines = codes.map(({ code, expiresAt }) => `    ${code}   until ${expiresAt.toISOString()}`);
+  const lines = codes.map(
+    ({ code, expiresAt }, index) => `    ${index + 1}.  ${code}   until ${expiresAt.toISOString()}`,
+  );
   return [
     '',
-    '  Nobody administers this installation yet. Two people each register a passkey with a code of their own',
+    '  Nobody administers this installation yet. Two people each register a passkey with a code of their own,',
     `  at ${config.publicUrl}/office/first-administrator:`,
     '',
     ...lines,

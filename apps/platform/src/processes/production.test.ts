@@ -3,8 +3,9 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSimulatedAuthenticator } from '../adapters/authenticator/index.ts';
 import { openOfficerKeys } from '../adapters/signers/index.ts';
 import { startMailbox } from '../adapters/mail/index.ts';
@@ -15,11 +16,16 @@ import { withClient } from '../platform/db/index.ts';
 import { findFreePort } from '../platform/ports/index.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../platform/postgres/index.ts';
 
+// Several starts of the whole platform.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+
 const folder = mkdtempSync(join(tmpdir(), 'production-'));
 const dataDir = join(folder, 'data');
+const authenticator = createSimulatedAuthenticator({ mode: 'demo', folder: join(folder, 'authenticator') });
 const register = fileURLToPath(new URL('../platform/tsx/register.ts', import.meta.url));
 const program = fileURLToPath(new URL('./start.ts', import.meta.url));
-const codePattern = /^ {4}(\S+) {3}until /gm;
+const codePattern = /^ {4}\d\. {2}(\S+) {3}until /gm;
+const install = fileURLToPath(new URL('./install-commune.ts', import.meta.url));
 
 let server: EmbeddedPostgres;
 let environment: Record<string, string>;
@@ -39,7 +45,7 @@ beforeAll(async () => {
   const port = await findFreePort();
   url = `http://localhost:${port}`;
   environment = { ...given(), DATABASE_URL: database.toString(), PORT: String(port), PUBLIC_URL: url };
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const child of started) child.kill('SIGKILL');
@@ -130,7 +136,7 @@ describe('production refuses', () => {
   });
 });
 
-test('an empty production opens without signing, its first administrators register once, and it never becomes a demo', async () => {
+test('an empty production opens without signing, and its first administrators register once', async () => {
   provideSecrets();
   const first = await start();
   expect(first.output).toContain('is open:');
@@ -151,7 +157,7 @@ test('an empty production opens without signing, its first administrators regist
   const renewed = codesOf(second.output);
   expect(renewed).toHaveLength(2);
   expect(await registerPasskey(codes[0] ?? '', undefined)).toBe(403);
-  expect(await registerPasskey(renewed[0] ?? '', undefined)).toBe(200);
+  expect(await registerPasskey(renewed[0] ?? '', undefined, 'Karim TAZI')).toBe(200);
   expect(await registerPasskey(renewed[0] ?? '', undefined)).toBe(403);
   await second.stop();
 
@@ -159,24 +165,67 @@ test('an empty production opens without signing, its first administrators regist
   expect(third).toMatchObject({ open: true });
   expect(codesOf(third.output)).toEqual([]);
   await third.stop();
+});
 
+test('a commune is installed whole, once, and its staff sign in', async () => {
+  const file = join(folder, 'commune.json');
+  const name = { ar: 'تازة', fr: 'Taza', zgh: 'ⵜⴰⵣⴰ', en: 'Taza' };
+  const person = (latin: string) => ({ arabic: 'كريم التازي', latin });
+  const office = { code: 'TAZ01', name, address: name, kind: 'seat', organised: 'clerk-and-officer' };
+  const commune = {
+    code: 'TAZ',
+    name,
+    offices: [{ ...office, openedOn: '2026-01-05' }],
+    firstAdministrators: [person('Karim TAZI')],
+    staff: [{ name: person('Amina ALAMI'), postings: [{ role: 'clerk', office: 'TAZ01' }] }],
+  };
+  writeFileSync(file, JSON.stringify({ ...commune, offices: [] }));
+  expect(await runInstall(file)).toMatch(/offices/);
+  writeFileSync(file, JSON.stringify(commune));
+  const [, code = ''] = /^ {4}Amina ALAMI +(\S+)$/m.exec(await runInstall(file)) ?? [];
+  expect(await runInstall(file)).toContain('organisation.code-taken');
+  const platform = await start();
+  expect(await registerPasskey(code, undefined)).toBe(200);
+  expect(await signIn('Karim TAZI')).toBe(200);
+  expect(await signIn(code)).toBe(200);
+  await platform.stop();
+});
+
+test('a production never becomes a demo', async () => {
   const demo = await start({ SHUBBAK_MODE: 'demo' });
   expect(demo.open).toBe(false);
   expect(demo.output).toContain('was started as production and stays so');
   expect(existsSync(join(dataDir, 'demo-authority'))).toBe(false);
-}, 180_000);
+});
 
 function codesOf(output: string): readonly string[] {
   return [...output.matchAll(codePattern)].map(([, code]) => code ?? '');
 }
 
+/** Runs `npm run install-commune` without npm; answers everything that it printed. */
+async function runInstall(file: string): Promise<string> {
+  const child = spawn(process.execPath, ['--import', register, install, file], {
+    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...environment },
+  });
+  const texts = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return texts.join('');
+}
+
+/** Signs in with the passkey registered under this label; answers the status. */
+async function signIn(label: string): Promise<number> {
+  const path = `${url}/api/v1/sign-in/passkey`;
+  const { challengeId, options } = await (await post(`${path}/options`, {})).json();
+  const credential = authenticator.list().find(each => each.label === label);
+  const response = authenticator.get(credential?.credentialId ?? '', options, url);
+  return (await post(`${path}/verify`, { challengeId, response })).status;
+}
+
 /** Registers a passkey over HTTP, as the page's script does; answers the last status. `aaguid` undefined: some real device. */
-async function registerPasskey(code: string, aaguid: string | undefined): Promise<number> {
+async function registerPasskey(code: string, aaguid: string | undefined, label = code): Promise<number> {
   const path = `${url}/api/v1/sign-in/passkey/registration`;
-  const asked = await post(`${path}/options`, { code, label: 'Karim Tazi' });
+  const asked = await post(`${path}/options`, { code, label });
   if (!asked.ok) return asked.status;
   const { challengeId, options } = await asked.json();
-  const authenticator = createSimulatedAuthenticator({ mode: 'demo', folder: join(folder, 'authenticator') });
   const response = authenticator.create(options, url);
   if (aaguid === undefined) response.response.attestationObject = ofAnotherModel(response.response.attestationObject);
   return (await post(`${path}/verify`, { code, challengeId, response })).status;
