@@ -1,5 +1,5 @@
-import { CryptoKeySigner, HttpTimestampAuthority, PDF } from '@libpdf/core';
 import type { KeyObject } from 'node:crypto';
+import { CryptoKeySigner, HttpTimestampAuthority, PDF } from '@libpdf/core';
 
 /** Signs PDF files by @libpdf/core: the peer. Its field is invisible; ours carries the stamp. */
 export interface Libpdf {

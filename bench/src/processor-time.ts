@@ -4,14 +4,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 const ticksPerSecond = 100;
 
 /**
- * Processor time in milliseconds that this process and all beneath it have used: database, sealer and press too. On a machine
- * that others use at the same time it says more than a clock.
+ * Processor time in milliseconds that a process and all beneath it have used; of this process, that is database, sealer and
+ * press too. On a machine that others use at the same time it says more than a clock.
  */
-export function processorTime(): number {
+export function processorTime(root: number = process.pid): number {
   const processes = readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
     .flatMap(readProcess);
-  const family = new Set([process.pid]);
+  const family = new Set([root]);
   // A child's number may be lower than its parent's: look until nobody is added.
   for (let size = 0; size < family.size; ) {
     size = family.size;
