@@ -10,10 +10,13 @@ export function demoPeopleRoutes(authenticator: SimulatedAuthenticator): Hono {
   const routes = new Hono();
   routes.get('/simulated-authenticator/people', c => {
     const credentials = new Map(authenticator.list().map(({ label, credentialId }) => [label, credentialId]));
-    const t = translator(catalogue, languageOf(c));
-    const people = demoPeople.flatMap(({ name, role, office }) => {
+    const language = languageOf(c);
+    const t = translator(catalogue, language);
+    const people = demoPeople.flatMap(({ name, role, place }) => {
       const credentialId = credentials.get(name.latin);
-      return credentialId === undefined ? [] : [{ credentialId, name, role: t(`organisation.role-${role}`), office }];
+      return credentialId === undefined
+        ? []
+        : [{ credentialId, name, role: t(`organisation.role-${role}`), office: place[language] }];
     });
     c.header('cache-control', 'no-store');
     return c.json({ simulated: true, people });
