@@ -1,4 +1,4 @@
-import { Button, Tag } from '@shubbak/design';
+import { Button } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import type { SessionListed } from '../../modules/identity/index.ts';
 import { formatMinute } from '../../platform/messages/index.ts';
@@ -31,9 +31,7 @@ export function SessionsPage(props: {
                 {t('account.session-seen', { instant: formatMinute(t.language, session.seenAt) })}
               </p>
             </div>
-            {session.current ? (
-              <Tag state="ok">{t('account.session-current')}</Tag>
-            ) : (
+            {!session.current && (
               <form method="post" action={`/account/sessions/${session.id}/end`}>
                 <FormToken value={formToken} />
                 <Button variant="danger">{t('account.session-end')}</Button>

@@ -7,6 +7,7 @@ import type { Answer, MissBudget, Verification } from '../../modules/verificatio
 import { translator } from '../../platform/messages/index.ts';
 import type { Metrics } from '../../platform/telemetry/index.ts';
 import { answerPdf, chooseLanguage, languageOf, pageHeaders, renderPage } from '../shell/index.ts';
+import { AboutPage } from './about.tsx';
 import { AskPage, BusyPage, UnknownPage } from './ask.tsx';
 import { FoundPage, type VerifyTranslator } from './found.tsx';
 import { verifyMessages } from './verify-messages.ts';
@@ -50,6 +51,8 @@ export function verifyRoutes(deps: VerifyDeps): Hono {
     const typed = c.req.query('code');
     return typed === undefined ? page(c, t => <AskPage t={t} />, 200) : answer(deps, c, typed, undefined);
   });
+  // No code: a code has sixteen characters.
+  routes.get('/v/about', c => page(c, t => <AboutPage t={t} />, 200));
   routes.get('/v/:code', c => answer(deps, c, c.req.param('code'), undefined));
   routes.get('/v/:code/:key', c => answer(deps, c, c.req.param('code'), c.req.param('key')));
   routes.post('/v/:code/:key', c => openFile(deps, c, c.req.param('code'), c.req.param('key')));
@@ -65,27 +68,36 @@ function measured({ metrics, clock }: VerifyDeps) {
   };
 }
 
-function page(c: Context, body: (t: VerifyTranslator) => ReactNode, status: 200 | 404 | 422 | 503): Response {
+function page(
+  c: Context,
+  body: (t: VerifyTranslator) => ReactNode,
+  status: 200 | 404 | 422 | 503,
+  // The switch must not carry what was typed, nor a KEY, through another address: it keeps the path alone.
+  address = new URL(c.req.url).pathname,
+): Response {
   const t = translator(verifyMessages, languageOf(c));
   const html = renderPage({
     language: t.language,
     title: t('verification.title'),
     context: t('verification.title'),
-    // The switch must not carry what was typed, nor a KEY, through another address: it keeps the path alone.
-    address: new URL(c.req.url).pathname,
+    address,
     body: body(t),
     mainClass: 'wrap wrap-narrow page',
     inlineStyle: style,
     homeHref: '/v',
+    footer: [
+      { href: '/v', label: t('verification.another') },
+      { href: '/v/about', label: t('verification.about-link') },
+    ],
   });
   return c.html(html, status) as Response;
 }
 
 async function answer(deps: VerifyDeps, c: Context, code: string, key: string | undefined): Promise<Response> {
   const found = await deps.verification.verify(code, key);
-  return found.kind === 'found'
-    ? page(c, t => <FoundPage t={t} found={{ ...found, key, now: deps.clock() }} />, 200)
-    : miss(deps, c, found, code);
+  if (found.kind !== 'found') return miss(deps, c, found, code);
+  const address = key === undefined ? `/v/${found.act.code}` : undefined;
+  return page(c, t => <FoundPage t={t} found={{ ...found, key, now: deps.clock() }} />, 200, address);
 }
 
 /** A typing error is named at once; an unknown code costs the budget and always gets the same page. */
@@ -109,18 +121,7 @@ async function miss(
 
 /** The same bytes for every unknown code: the language switch leads to the empty question, not to this address. */
 function unknown(c: Context): Response {
-  const t = translator(verifyMessages, languageOf(c));
-  const html = renderPage({
-    language: t.language,
-    title: t('verification.title'),
-    context: t('verification.title'),
-    address: '/v',
-    body: <UnknownPage t={t} />,
-    mainClass: 'wrap wrap-narrow page',
-    inlineStyle: style,
-    homeHref: '/v',
-  });
-  return c.html(html, 404) as Response;
+  return page(c, t => <UnknownPage t={t} />, 404, '/v');
 }
 
 async function openFile(deps: VerifyDeps, c: Context, code: string, key: string): Promise<Response> {

@@ -1,0 +1,242 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../../test/database.ts';
+import { type RecordedAct, recordAct } from '../../../test/recorded-act.ts';
+import { languages } from '../../kernel/index.ts';
+import { deriveKey, formatCode, newCode, type PublicAct, type VerificationCode } from '../../modules/acts/index.ts';
+import { createMissBudget, createVerification, type Verification } from '../../modules/verification/index.ts';
+import { createMetrics } from '../../platform/telemetry/index.ts';
+import { verifyRoutes } from './index.ts';
+
+const database = await testDatabase();
+const verifier = database.as('verify');
+let recorded: RecordedAct;
+let key: string;
+let verification: Verification;
+let site: ReturnType<typeof siteOf>;
+
+beforeAll(async () => {
+  recorded = await recordAct({ app: database.as('app'), sealer: database.as('sealer') });
+  const { accessKey, act, blobs } = recorded;
+  key = deriveKey(accessKey, act.id, 1);
+  verification = createVerification({ db: verifier, blobs, accessKey });
+  site = siteOf(verification);
+}, 60_000);
+afterAll(() => recorded.counter.close());
+
+/** The pages, with what each miss had to wait. */
+function siteOf(answers: Verification, rate = 1000) {
+  const waits: number[] = [];
+  const routes = verifyRoutes({
+    verification: answers,
+    budget: createMissBudget({ rate, burst: 1, patience: 2500 }),
+    clock: () => new Date('2026-11-23T10:00:00Z'),
+    metrics: createMetrics('verify'),
+    delay: async milliseconds => void waits.push(milliseconds),
+  });
+  const ask = async (path: string, init: RequestInit & { readonly language?: string } = {}) => {
+    const headers = { 'accept-language': init.language ?? 'en', ...init.headers };
+    const response = await routes.request(path, { ...init, headers });
+    return { response, status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+  };
+  return { ask, waits };
+}
+
+const mainOf = (html: Buffer): string => /<main[^]*<\/main>/.exec(html.toString())?.[0] ?? '';
+const unknownCodes = [newCode(), newCode()];
+
+describe('a code', () => {
+  test('alone shows what to compare, names masked, and opens nothing', async () => {
+    const { status, bytes } = await site.ask(`/v/${recorded.act.code}`);
+    const html = mainOf(bytes);
+    expect(status).toBe(200);
+    expect(html).toContain('2026/MAA03/000001');
+    expect(html).toContain('Z••• E••• A•••');
+    expect(html).not.toContain('Zineb');
+    expect(html).not.toContain('BK123456');
+    expect(html).not.toContain('method="post"');
+    expect(html).toContain(formatCode(recorded.act.code));
+  });
+
+  test('shows the minute that the paper bears', async () => {
+    const { face } = recorded.act;
+    const printed = face.instant?.toLocaleTimeString('en-GB', {
+      timeZone: 'Africa/Casablanca',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    const { bytes } = await site.ask(`/v/${recorded.act.code}`);
+    expect(mainOf(bytes)).toMatch(new RegExp(`<dd>\\d+ \\w+ \\d{4}, ${printed}</dd>`));
+  });
+
+  test('is read as people type it', async () => {
+    const spelt = formatCode(recorded.act.code).toLowerCase().replaceAll('-', ' ');
+    for (const typed of [
+      formatCode(recorded.act.code),
+      spelt,
+      ` ${spelt.replaceAll('0', 'o').replaceAll('1', 'l')} `,
+      spelt.replaceAll('0', 'O').replaceAll('1', 'I'),
+    ]) {
+      const { status, bytes } = await site.ask(`/v?code=${encodeURIComponent(typed)}`);
+      expect([typed, status]).toEqual([typed, 200]);
+      // The language switch keeps the answer, and no more than the code.
+      expect(bytes.toString()).toContain(`href="/v/${recorded.act.code}?language=ar"`);
+    }
+  });
+
+  test.each([
+    ['ABCD', 'has 16 characters'],
+    ['ABCD-EFGU-1234-5678', 'Character 8 (“U”)'],
+    ['0000000000000001', 'A character is wrong'],
+  ])('mistyped as %s is named beside its field', async (typed, said) => {
+    const { status, bytes } = await site.ask(`/v?code=${typed}`);
+    const html = mainOf(bytes);
+    expect(status).toBe(422);
+    expect(html).toMatch(new RegExp(`id="code-error"[^]*${said.replaceAll(/[()]/g, '\\$&')}`));
+    expect(html).toContain(`value="${typed}"`);
+    expect(site.waits).toEqual([]);
+  });
+
+  test('that exists nowhere gets the same answer whichever it is, with or without a key', async () => {
+    const answers = await Promise.all(
+      unknownCodes.flatMap(code => [`/v/${code}`, `/v/${code}/${key}`, `/v?code=${code}`]).map(path => site.ask(path)),
+    );
+    const [first] = answers;
+    expect(first?.status).toBe(404);
+    for (const { status, bytes, response } of answers) {
+      expect([status, bytes.equals(first?.bytes ?? Buffer.alloc(0))]).toEqual([404, true]);
+      expect([...response.headers]).toEqual([...(first?.response.headers ?? [])]);
+    }
+    expect((await site.ask(`/v/${unknownCodes[0]}/${key}`, { method: 'POST' })).status).toBe(404);
+  });
+});
+
+describe('with the KEY of its address', () => {
+  test('the page offers the file, and only POST gives it, byte for byte', async () => {
+    const path = `/v/${recorded.act.code}/${key}`;
+    const page = await site.ask(path);
+    expect(mainOf(page.bytes)).toContain(`action="${path}" method="post"`);
+    expect(page.response.headers.get('content-type')).toContain('text/html');
+    const file = await site.ask(path, { method: 'POST' });
+    expect(file.bytes.equals(recorded.bytes)).toBe(true);
+    expect(Object.fromEntries(file.response.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="2026-MAA03-000001.pdf"',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-robots-tag': 'noindex, nofollow, noarchive',
+    });
+  });
+
+  test('wrong, the code is answered as if alone, and the file stays closed', async () => {
+    const wrong = `${key.startsWith('A') ? 'B' : 'A'}${key.slice(1)}`;
+    for (const given of [wrong, 'x', key.slice(0, -1)]) {
+      const { status, bytes } = await site.ask(`/v/${recorded.act.code}/${given}`);
+      expect([status, bytes.toString().includes('does not open the document')]).toEqual([200, true]);
+      const file = await site.ask(`/v/${recorded.act.code}/${given}`, { method: 'POST' });
+      expect([file.status, file.bytes.includes('%PDF')]).toEqual([404, false]);
+    }
+  });
+});
+
+describe('every page', () => {
+  const paths = (): string[] => [
+    '/v',
+    '/v/about',
+    '/v?code=ABCD',
+    `/v/${unknownCodes[0]}`,
+    `/v/${recorded.act.code}`,
+    `/v/${recorded.act.code}/${key}`,
+  ];
+
+  test.each(languages)('weighs at most 10 kB compressed in %s, in one answer without script', async language => {
+    for (const path of paths()) {
+      const { response, bytes } = await site.ask(path, { language, headers: { 'accept-encoding': 'gzip' } });
+      expect(response.headers.get('content-encoding')).toBe('gzip');
+      const html = gunzipSync(bytes).toString();
+      expect(bytes.length).toBeLessThan(10_000);
+      expect(gzipSync(html).length).toBeLessThan(10_000);
+      expect(html).toContain(`<html lang="${language}"`);
+      expect(html).not.toMatch(/<script|<link rel="(?:stylesheet|preload)"|src=|@import|url\(\//);
+    }
+  });
+
+  test('is kept, indexed and referred to by nobody', async () => {
+    for (const path of paths()) {
+      const { response } = await site.ask(path);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-robots-tag': 'noindex, nofollow, noarchive',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringMatching(/default-src 'none'.*style-src 'self' 'sha256-/),
+      });
+    }
+  });
+});
+
+test('what an act or a reader says is text, never markup', async () => {
+  const evil = '<img src=x onerror=alert(1)>"\'';
+  const everywhere = { ar: evil, fr: evil, zgh: evil, en: evil };
+  const name = { arabic: evil, latin: evil };
+  const act: PublicAct = {
+    communeId: recorded.act.communeId,
+    actId: recorded.act.id,
+    kind: 'legalisation',
+    entryNumber: evil,
+    code: recorded.act.code,
+    face: {
+      ...{ commune: everywhere, arrondissement: everywhere, office: everywhere, capacity: everywhere },
+      ...{ officer: name, signatories: [name], instant: '2026-11-23T10:00:00Z', pages: 1, mark: 'demo' },
+    },
+    file: { sha256: '' as PublicAct['file']['sha256'], length: 1 },
+    keyGeneration: 1,
+  };
+  const { ask } = siteOf({ ...verification, verify: async () => ({ kind: 'found', act, keyed: true }) });
+  expect((await ask(`/v/x/${encodeURIComponent(evil)}`)).bytes.toString()).not.toContain('<img');
+  const typed = await site.ask(`/v?code=${encodeURIComponent(evil)}`);
+  expect(typed.bytes.toString()).not.toContain('<img');
+});
+
+describe('the budget of misses', () => {
+  test('makes unknown codes wait, then turns them away; codes that exist never wait', async () => {
+    const { ask, waits } = siteOf(verification, 1);
+    const statuses: number[] = [];
+    for (let miss = 0; miss < 6; miss++) statuses.push((await ask(`/v/${unknownCodes[0]}`)).status);
+    expect(statuses).toEqual([404, 404, 404, 503, 503, 503]);
+    expect(waits).toEqual([1000, 2000]);
+    expect((await ask(`/v/${recorded.act.code}`)).status).toBe(200);
+    const busy = await ask(`/v/${unknownCodes[1]}`);
+    expect([busy.status, busy.response.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(waits).toEqual([1000, 2000]);
+  });
+});
+
+describe('the verifier’s login', () => {
+  const read = (query: string) => {
+    const { communeId } = recorded.act;
+    return verifier.transaction({ communeId }, tx => sql.raw(query).execute(tx));
+  };
+  test.each([
+    ['the whole face, with identity numbers', 'select face from acts.act'],
+    ['the salts of leaves', 'select salt from acts.secret'],
+    ['what is on its way', 'select 1 from acts.prepared_act'],
+    ['people', 'select 1 from identity.person'],
+    ['requests', 'select 1 from requests.request'],
+    ['vaults', 'select 1 from documents.vault_item'],
+  ])('may not read %s', async (_, query) => {
+    await expect(read(query)).rejects.toThrow(/permission denied/);
+  });
+
+  test('changes nothing, and reads no act of a commune to which it is not bound', async () => {
+    await expect(read("update acts.act set entry_number = 'x'")).rejects.toThrow(/permission denied/);
+    const { rows } = await verifier.transaction({}, tx => sql`select id from acts.act`.execute(tx));
+    expect(rows).toEqual([]);
+  });
+});
+
+test('the code printed on papers and the one of the page are grouped alike', () => {
+  expect(formatCode('7K3M9QXD2HVAR5TC' as VerificationCode)).toBe('7K3M-9QXD-2HVA-R5TC');
+});
