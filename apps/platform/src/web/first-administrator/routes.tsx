@@ -45,7 +45,7 @@ function Registration({ t }: { readonly t: Speak }): ReactElement {
           <p>{t('first-administrator.needs-script')}</p>
         </Notice>
       </noscript>
-      <div data-says="done" hidden tabIndex={-1}>
+      <div data-says="done" className="stack" hidden tabIndex={-1}>
         <Notice state="ok" title={t('first-administrator.done')}>
           <p>{t('first-administrator.done-line')}</p>
         </Notice>
@@ -63,7 +63,6 @@ function Registration({ t }: { readonly t: Speak }): ReactElement {
       <Card>
         <CodeForm t={t} />
       </Card>
-      <p className="muted small">{t('first-administrator.after')}</p>
     </div>
   );
 }
@@ -91,6 +90,7 @@ function CodeForm({ t }: { readonly t: Speak }): ReactElement {
       <Button variant="primary" big icon="key">
         {t('first-administrator.register')}
       </Button>
+      <p className="muted small">{t('first-administrator.after')}</p>
     </form>
   );
 }
