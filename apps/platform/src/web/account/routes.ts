@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { SessionEnv } from '../session/index.ts';
 import { answerError } from '../shell/index.ts';
 import type { AccountDeps } from './page.tsx';
@@ -8,17 +7,20 @@ import { privacyRoutes } from './privacy-routes.tsx';
 import { signInPages } from './sign-in-routes.tsx';
 import { vaultRoutes } from './vault-routes.tsx';
 
-/** Bytes of the longest form here, with room to spare. */
+/** Bytes of the longest form here, with room to spare. Browsers say the length of every form. */
 const formLimit = 32 * 1024;
 
 /** A person's own pages, all under `/account`: opening the account, the vault, who read the file, open sessions. */
 export function accountRoutes(deps: AccountDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
   for (const path of ['/account', '/account/*']) {
-    routes.use(path, bodyLimit({ maxSize: formLimit, onError: c => answerError(c, 'too-large') }), async (c, next) => {
+    routes.use(path, async (c, next) => {
+      const unsaid = c.req.header('transfer-encoding') !== undefined;
+      if (unsaid || Number(c.req.header('content-length') ?? 0) > formLimit) return answerError(c, 'too-large');
       await next();
       // A shared phone remembers nothing, and "back" after signing out shows nothing.
       c.header('cache-control', 'no-store');
+      return undefined;
     });
   }
   routes.route('/', signInPages(deps));

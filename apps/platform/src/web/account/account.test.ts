@@ -1,0 +1,287 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../../test/database.ts';
+import { testClerk, testEnrolment, testIdentity, testOrigin } from '../../../test/identity.ts';
+import { type RecordedAct, recordAct } from '../../../test/recorded-act.ts';
+import { getValue, languages, newId, type PersonId } from '../../kernel/index.ts';
+import { type Acts, createActs, deriveKey, formatCode } from '../../modules/acts/index.ts';
+import { deposit, findInVault } from '../../modules/documents/index.ts';
+import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
+import { chooseLanguage, pageHeaders, sheetAddress, designAssets } from '../shell/index.ts';
+import { accountRoutes } from './index.ts';
+
+const database = await testDatabase();
+const db = database.as('app');
+const { identity, now, pass } = testIdentity(db);
+const password = 'quatre babouches';
+let recorded: RecordedAct;
+let app: Hono<SessionEnv>;
+let numbers = 3000;
+
+beforeAll(async () => {
+  recorded = await recordAct({ app: db, sealer: database.as('sealer') });
+  app = siteOver(actsOver(recorded));
+}, 60_000);
+afterAll(() => recorded.counter.close());
+
+/** The act cycle over real vaults: what a person may open is what was put into theirs. */
+function actsOver({ counter, blobs, accessKey }: RecordedAct): Acts {
+  const never = (): never => expect.unreachable();
+  return createActs({
+    db,
+    blobs,
+    clock: now,
+    sealer: counter.sealer,
+    papers: { finalPages: never },
+    publicUrl: testOrigin,
+    accessKey,
+    preparationSeconds: 600,
+    trust: { trust: [], timestampTrust: [] },
+    onFailure: never,
+    ports: {
+      readFacts: never,
+      onRecorded: never,
+      findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),
+    },
+  });
+}
+
+function siteOver(acts: Acts): Hono<SessionEnv> {
+  const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
+  const site = new Hono<SessionEnv>();
+  site.use(chooseLanguage(), pageHeaders(), readSession(session), protectForms(session));
+  site.route('/', accountRoutes({ db, session, acts, accessKey: recorded.accessKey, demo: true }));
+  return site;
+}
+
+/** Somebody with a slip, and with the act in their vault when `holding`. */
+async function enrol(holding: boolean) {
+  const clerk = testClerk(recorded.act.communeId);
+  const document = { type: 'cnie' as const, number: `BE${numbers++}`, expiresOn: '2035-01-31' };
+  const { personId, slip } = getValue(await identity.enrol(clerk, testEnrolment({ document }), randomUUID()));
+  if (holding) await put(personId);
+  return { personId, number: slip.accountNumber, code: slip.activationCode };
+}
+
+function put(personId: PersonId): Promise<void> {
+  const { communeId, id: actId } = recorded.act;
+  return db.transaction({ communeId }, tx => deposit(tx, { personId, actId, communeId, addedAt: now() }));
+}
+
+/** A browser without script: it keeps cookies and posts the forms that it was shown. */
+function browser(language = 'en') {
+  const cookies = new Map<string, string>();
+  const ask = async (path: string, fields?: Record<string, string>) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { cookie, 'accept-language': language, 'sec-fetch-site': 'same-origin' };
+    const response = await app.request(path, {
+      headers,
+      ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+    });
+    for (const given of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(given) ?? [];
+      cookies.set(name, value);
+    }
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const html = bytes.toString();
+    const token = /name="form-token" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const main = /<main[^]*<\/main>/.exec(html)?.[0] ?? '';
+    return { response, status: response.status, to: response.headers.get('location'), bytes, html, main, token };
+  };
+  return { ask };
+}
+
+async function signedIn(holding: boolean) {
+  const person = await enrol(holding);
+  const { ask } = browser();
+  const opened = await ask('/account/activate', { ...person, password, repeat: password });
+  expect(opened.to).toBe('/account');
+  return { ...person, ask };
+}
+
+const documentPath = (): string => `/account/documents/${recorded.act.id}`;
+
+describe('the way in', () => {
+  test('from the slip to the sealed file, without a script', async () => {
+    const { number, code } = await enrol(true);
+    const { ask } = browser();
+    const doors = await ask('/account');
+    expect(doors.main).toMatch(/href="\/account\/sign-in"[^]*href="\/account\/activate"/);
+    const spelt = { number: number.replace(/(.{4})/g, '$1 '), code: code.toLowerCase().replaceAll('-', ' ') };
+    expect((await ask('/account/activate', { ...spelt, password, repeat: password })).to).toBe('/account');
+    const vault = await ask('/account');
+    expect(vault.main).toContain('Hello Amina El Fassi');
+    expect(vault.main).toContain(`href="${documentPath()}"`);
+    for (const said of ['2026/MAA03/000001', 'Signature legalisation', 'Bureau 3', 'Driss EL ALAMI'])
+      expect(vault.main).toContain(said);
+    const page = await ask(documentPath());
+    expect(page.main).toContain('Zineb EL AMRANI');
+    expect(page.main).toContain(formatCode(recorded.act.code));
+    const key = deriveKey(recorded.accessKey, recorded.act.id, 1);
+    expect(page.main).toContain(`${testOrigin}/v/${recorded.act.code}/${key}`);
+    const file = await ask(`${documentPath()}/file`);
+    expect(file.bytes.equals(recorded.bytes)).toBe(true);
+  });
+
+  test('names what is wrong beside its field, keeps what was typed, and never a password', async () => {
+    const { number, code } = await enrol(false);
+    const { ask } = browser();
+    const wrong = async (fields: Record<string, string>) =>
+      ask('/account/activate', { number, code, password, repeat: password, ...fields });
+    for (const [fields, field, said] of [
+      [{ number: '1234' }, 'number', 'twelve digits'],
+      [{ number: '100000000076' }, 'number', 'One digit'],
+      [{ code: ' ' }, 'code', 'Type the activation code'],
+      [{ code: 'AAAA-AAAA-AAAA-AAAA' }, 'code', 'do not belong together'],
+      [{ password: 'short', repeat: 'short' }, 'password', 'at least 10'],
+      [{ repeat: 'something else' }, 'repeat', 'not the same'],
+    ] as const) {
+      const answer = await wrong(fields);
+      expect([field, answer.status]).toEqual([field, 422]);
+      expect(answer.main).toMatch(new RegExp(`id="account-${field}-error"[^]*${said}`));
+      expect(answer.main).toContain(`href="#account-${field}"`);
+      expect(answer.main).toContain(`value="${'number' in fields ? fields.number : number}"`);
+      expect(answer.main).not.toContain(password);
+    }
+  });
+
+  test('answers an unknown account and a wrong code alike, and a wrong password too', async () => {
+    const { number, code } = await enrol(false);
+    const unknown = '100000000093';
+    const strip = (html: string): string => html.replaceAll(number, '').replaceAll(unknown, '');
+    const activation = { code: 'AAAA-AAAA-AAAA-AAAA', password, repeat: password };
+    const answers = await Promise.all(
+      [number, unknown].map(each => browser().ask('/account/activate', { ...activation, number: each })),
+    );
+    expect(strip(answers[0]?.html ?? 'a')).toBe(strip(answers[1]?.html ?? 'b'));
+    await browser().ask('/account/activate', { number, code, password, repeat: password });
+    const signIns = await Promise.all(
+      [number, unknown].map(each =>
+        browser().ask('/account/sign-in', { number: each, password: 'not the one', next: '' }),
+      ),
+    );
+    expect(signIns.map(each => each.status)).toEqual([422, 422]);
+    expect(strip(signIns[0]?.html ?? 'a')).toBe(strip(signIns[1]?.html ?? 'b'));
+  });
+
+  test('leads back to the page that was asked for, and nowhere else', async () => {
+    const { number, code } = await enrol(false);
+    await browser().ask('/account/activate', { number, code, password, repeat: password });
+    const { ask } = browser();
+    const sent = await ask('/account/readings');
+    expect(sent.to).toBe('/account/sign-in?next=%2Faccount%2Freadings');
+    expect((await ask(sent.to ?? '')).main).toContain('name="next" value="/account/readings"');
+    expect((await ask('/account/sign-in', { number, password, next: '/account/readings' })).to).toBe(
+      '/account/readings',
+    );
+    for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example'])
+      expect((await browser().ask('/account/sign-in', { number, password, next })).to).toBe('/account');
+  });
+
+  test('makes who guesses wait, and says so', async () => {
+    const { number } = await enrol(false);
+    const guess = () => browser().ask('/account/sign-in', { number, password: 'not the one', next: '' });
+    for (let tries = 0; tries < 5; tries++) expect((await guess()).status).toBe(422);
+    const stopped = await guess();
+    expect(stopped.status).toBe(429);
+    expect(stopped.main).toContain('Too many attempts');
+    pass(60_000);
+  });
+});
+
+describe('another’s document', () => {
+  test('is not there, as one that does not exist, on every address', async () => {
+    const { ask } = await signedIn(false);
+    const others = await Promise.all(
+      [documentPath(), `/account/documents/${newId(now())}`, '/account/documents/none'].flatMap(path =>
+        ['', '/file', '/download'].map(rest => ask(path + rest)),
+      ),
+    );
+    for (const { status, bytes, html } of others) {
+      expect(status).toBe(404);
+      expect(bytes.includes('%PDF')).toBe(false);
+      expect(html).not.toContain('2026/MAA03');
+    }
+    expect((await ask('/account')).main).toContain('No document yet');
+  });
+
+  test('asks a stranger to sign in', async () => {
+    const { ask } = browser();
+    for (const path of [documentPath(), `${documentPath()}/file`, '/account/readings', '/account/sessions'])
+      expect((await ask(path)).to).toMatch(/^\/account\/sign-in\?next=/);
+  });
+});
+
+test('a form longer than any of ours is not read', async () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '40000' };
+  const sent = await app.request('/account/sign-in', { method: 'POST', headers, body: 'x' });
+  expect(sent.status).toBe(413);
+});
+
+test('the file is seen or saved under its number, and kept by no cache', async () => {
+  const { ask } = await signedIn(true);
+  for (const [path, disposition] of [
+    ['file', 'inline'],
+    ['download', 'attachment'],
+  ]) {
+    const { response } = await ask(`${documentPath()}/${path}`);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `${disposition}; filename="2026-MAA03-000001.pdf"`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringMatching(/^default-src 'none'.*frame-ancestors 'none'/),
+    });
+  }
+});
+
+describe('the holder', () => {
+  test('reads who looked at their file, and their own pages add nothing to it', async () => {
+    const { ask, personId } = await signedIn(true);
+    const clerk = testClerk(recorded.act.communeId);
+    await identity.getFile(clerk, personId);
+    const before = (await ask('/account/readings')).main;
+    expect(before).toContain('File opened');
+    expect(before).toContain('A member of staff, Casablanca');
+    await ask('/account');
+    await ask(documentPath());
+    expect((await ask('/account/readings')).main).toBe(before);
+  });
+
+  test('ends another session from here, not without the form’s token', async () => {
+    const { ask, number } = await signedIn(false);
+    const elsewhere = browser();
+    await elsewhere.ask('/account/sign-in', { number, password, next: '' });
+    const list = await ask('/account/sessions');
+    const end = /action="(\/account\/sessions\/[^"]+)"/.exec(list.main)?.[1] ?? '';
+    expect((await ask(end, {})).status).toBe(403);
+    expect((await ask(end, { 'form-token': list.token })).to).toBe('/account/sessions');
+    expect((await elsewhere.ask('/account/readings')).to).toContain('/account/sign-in');
+    expect((await ask('/account/sessions')).status).toBe(200);
+  });
+
+  test('signs out, and “back” finds nothing', async () => {
+    const { ask } = await signedIn(true);
+    const { token } = await ask('/account');
+    expect((await ask('/account/sign-out', {})).status).toBe(403);
+    expect((await ask('/account/sign-out', { 'form-token': token })).to).toBe('/account?signed-out=1');
+    expect((await ask(documentPath())).status).toBe(303);
+  });
+});
+
+test.each(languages)(
+  'every page weighs less than 60 kB with its sheet in %s, without script, kept nowhere',
+  async language => {
+    const { ask } = await signedIn(true);
+    const sheet = designAssets.find(asset => asset.path === sheetAddress('citizen'))?.body ?? expect.fail();
+    for (const path of ['/account', documentPath(), '/account/readings', '/account/sessions']) {
+      const { response, html } = await ask(`${path}?language=${language}`);
+      expect(html).toContain(`<html lang="${language}"`);
+      expect(gzipSync(html).length + gzipSync(sheet).length).toBeLessThan(60_000);
+      expect(html).not.toContain('<script');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+    }
+  },
+);
