@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -16,7 +16,7 @@ import {
   refuse,
   type RequestId,
 } from '../../kernel/index.ts';
-import { openBlobFolder } from '../../platform/blobs/index.ts';
+import { asSha256, openBlobFolder, sha256Of } from '../../platform/blobs/index.ts';
 import {
   addFiles,
   clearDocument,
@@ -74,6 +74,23 @@ describe('a document of scans', () => {
     expect(await within(place, tx => removePage(tx, place, a, now))).toEqual(refuse('documents.page-unknown'));
     getValue(await within(place, tx => restorePage(tx, place, a)));
     expect((await read(place)).pages.map(page => page.id)).toEqual([c, b, a]);
+  });
+
+  test('keeps each file exactly as it arrived, and nothing of a refused one', async () => {
+    const place = newPlace();
+    const scan = Buffer.from(jpeg);
+    const torn = scan.subarray(0, scan.length >> 1);
+    const { refused } = await add(place, { 'a.jpg': scan, 'torn.jpg': torn });
+    expect(refused.map(({ name }) => name)).toEqual(['torn.jpg']);
+    const { source, taken } = (await read(place)).pages[0] ?? expect.fail('one page');
+    expect(source).toBe(sha256Of(scan));
+    expect(Buffer.compare(await blobs.get(place.communeId, source ?? expect.fail('an original')), scan)).toBe(0);
+    const { rows } = await within(place, tx =>
+      sql<{ sha256: Buffer; media_type: string }>`select sha256, media_type from documents.blob`.execute(tx),
+    );
+    expect(new Set(rows.map(row => asSha256(row.sha256)))).toEqual(new Set([source, taken]));
+    expect(await blobs.has(place.communeId, sha256Of(torn))).toBe(false);
+    expect(readdirSync(join(folder, place.communeId)).length).toBe(rows.length);
   });
 
   test('is shown, and measured for its stamp', async () => {

@@ -53,26 +53,22 @@ export async function addFiles(
 
 async function addPdf(tx: Tx, place: DocumentPlace, file: StoredPdf, now: Date): Promise<void> {
   const { communeId } = place;
-  await insertBlob(
-    tx,
-    communeId,
-    { sha256: file.source, length: file.sourceLength, mediaType: 'application/pdf' },
-    now,
-  );
+  await insertBlob(tx, communeId, file.source, now);
   await insertBlob(tx, communeId, { sha256: file.clean, length: file.cleanLength, mediaType: 'application/pdf' }, now);
   const documentId = await putDocument(
     tx,
     place,
     {
       kind: 'pdf',
-      source: file.source,
+      source: file.source.sha256,
       clean: file.clean,
       notices: file.notices,
       proposedLanguage: proposeLanguageFrom(file.letters)?.language ?? null,
     },
     now,
   );
-  for (const mm of file.pages) await appendPage(tx, { communeId, documentId }, { picture: null, mm }, now);
+  for (const mm of file.pages)
+    await appendPage(tx, { communeId, documentId }, { source: null, picture: null, mm }, now);
 }
 
 async function addImages(
@@ -91,9 +87,12 @@ async function addImages(
     { kind: 'scan', source: null, clean: null, notices, proposedLanguage },
     now,
   );
-  for (const picture of files.flatMap(file => file.pages)) {
-    await insertBlob(tx, communeId, { sha256: picture.image, length: picture.length, mediaType: 'image/jpeg' }, now);
-    await appendPage(tx, { communeId, documentId }, { picture, mm: picture.mm }, now);
+  for (const { source, pages } of files) {
+    await insertBlob(tx, communeId, source, now);
+    for (const picture of pages) {
+      await insertBlob(tx, communeId, { sha256: picture.image, length: picture.length, mediaType: 'image/jpeg' }, now);
+      await appendPage(tx, { communeId, documentId }, { source: source.sha256, picture, mm: picture.mm }, now);
+    }
   }
   if (proposedLanguage === null) {
     await enqueue(tx, proposeLanguageTask, { communeId, requestId }, { key: `language-${requestId}` });

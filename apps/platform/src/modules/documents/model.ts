@@ -21,6 +21,8 @@ export interface DocumentPlace {
 /** A page of a document as it stands. A PDF's pages have no picture of their own: they are drawn from the file. */
 export interface DocumentPage {
   readonly id: PageId;
+  /** The file that the page was read from, untouched; null for a PDF's page, whose document names it. */
+  readonly source: Sha256 | null;
   /** The page as it came in, normalised; edits always start from it. */
   readonly taken: Sha256 | null;
   readonly takenMm: Millimetres;
@@ -61,13 +63,22 @@ export interface StoredPicture {
   readonly verdicts: readonly Verdict[];
 }
 
-/** A file that was read and stored, not yet part of any document. */
-export type StoredFile = { readonly name: string; readonly notices: readonly Refusal[] } & (
+/** The bytes of a file exactly as they arrived, stored. */
+export interface StoredOriginal {
+  readonly sha256: Sha256;
+  readonly length: number;
+  readonly mediaType: string;
+}
+
+/** A file that was read and stored, not yet part of any document. `source` is what arrived. */
+export type StoredFile = {
+  readonly name: string;
+  readonly notices: readonly Refusal[];
+  readonly source: StoredOriginal;
+} & (
   | { readonly kind: 'images'; readonly pages: readonly StoredPicture[] }
   | {
       readonly kind: 'pdf';
-      readonly source: Sha256;
-      readonly sourceLength: number;
       readonly clean: Sha256;
       readonly cleanLength: number;
       /** Sizes as displayed. */

@@ -16,6 +16,7 @@ interface DocumentRow {
 
 interface PageRow {
   id: string;
+  source_sha256: Buffer | null;
   taken_sha256: Buffer | null;
   taken_width_mm: number;
   taken_height_mm: number;
@@ -51,7 +52,7 @@ export async function findDocument(tx: Tx, place: DocumentPlace): Promise<Reques
   const row = rows[0];
   if (!row) return undefined;
   const pages = await sql<PageRow>`
-    select id, taken_sha256, taken_width_mm, taken_height_mm, image_sha256, width_mm, height_mm, rotation, crop, quality, removed_at from documents.page
+    select id, source_sha256, taken_sha256, taken_width_mm, taken_height_mm, image_sha256, width_mm, height_mm, rotation, crop, quality, removed_at from documents.page
     where commune_id = ${place.communeId} and document_id = ${row.id} order by removed_at desc, position, id`.execute(
     tx,
   );
@@ -104,16 +105,16 @@ export async function putDocument(
 export async function appendPage(
   tx: Tx,
   at: { readonly communeId: CommuneId; readonly documentId: DocumentId },
-  page: { readonly picture: StoredPicture | null; readonly mm: Millimetres },
+  page: { readonly source: Sha256 | null; readonly picture: StoredPicture | null; readonly mm: Millimetres },
   now: Date,
 ): Promise<void> {
   const image = bytesOf(page.picture?.image ?? null);
   const { width, height } = page.mm;
   await sql`
-    insert into documents.page (commune_id, id, document_id, position, taken_sha256, taken_width_mm, taken_height_mm, image_sha256, width_mm, height_mm, quality)
+    insert into documents.page (commune_id, id, document_id, position, source_sha256, taken_sha256, taken_width_mm, taken_height_mm, image_sha256, width_mm, height_mm, quality)
     values (${at.communeId}, ${newId(now)}, ${at.documentId},
       (select coalesce(max(position) + 1, 0) from documents.page where commune_id = ${at.communeId} and document_id = ${at.documentId}),
-      ${image}, ${width}, ${height}, ${image}, ${width}, ${height}, ${JSON.stringify(page.picture?.verdicts ?? [])}::jsonb)`.execute(
+      ${bytesOf(page.source)}, ${image}, ${width}, ${height}, ${image}, ${width}, ${height}, ${JSON.stringify(page.picture?.verdicts ?? [])}::jsonb)`.execute(
     tx,
   );
 }
@@ -167,6 +168,7 @@ export async function updateProposedLanguage(tx: Tx, place: DocumentPlace, langu
 function readPage(row: PageRow): DocumentPage {
   return {
     id: asId(row.id),
+    source: row.source_sha256 && asSha256(row.source_sha256),
     taken: row.taken_sha256 && asSha256(row.taken_sha256),
     takenMm: { width: row.taken_width_mm, height: row.taken_height_mm },
     image: row.image_sha256 && asSha256(row.image_sha256),

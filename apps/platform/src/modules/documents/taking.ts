@@ -1,13 +1,23 @@
 import { type CommuneId, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
-import type { BlobStore } from '../../platform/blobs/index.ts';
-import { editPage, type PageImage, takeIn } from './intake/index.ts';
-import type { Crop, DocumentPage, RefusedFile, Rotation, SentFile, StoredFile, StoredPicture } from './model.ts';
+import { type BlobStore, type Sha256, sha256Of } from '../../platform/blobs/index.ts';
+import { editPage, type PageImage, type TakenIn, takeIn } from './intake/index.ts';
+import type {
+  Crop,
+  DocumentPage,
+  RefusedFile,
+  Rotation,
+  SentFile,
+  StoredFile,
+  StoredOriginal,
+  StoredPicture,
+} from './model.ts';
 
 const pointsPerMillimetre = 72 / 25.4;
 
 /**
  * Reads and stores files one after the other, outside of any transaction: a bad one is refused by name and the others are kept.
- * A PDF is a whole document, so it comes alone: files beside it are refused with `documents.pdf-alone`.
+ * Of an accepted file the bytes that arrived are stored beside what was read from them; of a refused one nothing is
+ * (docs/decisions/0006). A PDF is a whole document, so it comes alone: files beside it are refused with `documents.pdf-alone`.
  */
 export async function takeInFiles(
   blobs: BlobStore,
@@ -28,22 +38,24 @@ export async function takeInFiles(
 const pdfAlone: Refusal = { code: 'documents.pdf-alone', params: {} };
 
 async function takeInFile(blobs: BlobStore, communeId: CommuneId, file: SentFile): Promise<Result<StoredFile>> {
+  // The name of the original is taken before anything looks at the bytes, so that no reader can change what is kept as such.
+  const arrived = sha256Of(file.bytes);
   const taken = await takeIn(file.bytes, file.name);
   if (!taken.ok) return taken;
   const { name } = file;
-  const { notices } = taken.value;
+  const { notices, type } = taken.value;
+  const source = await keepOriginal(blobs, communeId, { ...file, sha256: arrived, type });
   if (taken.value.kind === 'images') {
     const pages: StoredPicture[] = [];
     for (const page of taken.value.pages) pages.push(await keepPicture(blobs, communeId, page));
-    return ok({ name, notices, kind: 'images', pages });
+    return ok({ name, notices, source, kind: 'images', pages });
   }
   const { pdf, pages, letters } = taken.value;
   return ok({
     name,
     notices,
+    source,
     kind: 'pdf',
-    source: await blobs.put(communeId, file.bytes),
-    sourceLength: file.bytes.length,
     clean: await blobs.put(communeId, pdf),
     cleanLength: pdf.length,
     pages: pages.map(({ width, height }) => ({
@@ -52,6 +64,24 @@ async function takeInFile(blobs: BlobStore, communeId: CommuneId, file: SentFile
     })),
     letters,
   });
+}
+
+const mediaTypes = {
+  pdf: 'application/pdf',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  tiff: 'image/tiff',
+  webp: 'image/webp',
+  heic: 'image/heic',
+} as const satisfies Record<TakenIn['type'], string>;
+
+async function keepOriginal(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  { bytes, sha256, type }: SentFile & { readonly sha256: Sha256; readonly type: TakenIn['type'] },
+): Promise<StoredOriginal> {
+  if ((await blobs.put(communeId, bytes)) !== sha256) throw new Error('a file changed while it was being read');
+  return { sha256, length: bytes.length, mediaType: mediaTypes[type] };
 }
 
 /** A page turned and cropped from how it came in, stored. Refusals: `documents.pdf-pages-fixed`, `.crop-empty`. */

@@ -69,7 +69,8 @@ const file: LegalisationFile = {
     pages: [
       {
         id: pageId,
-        taken: null,
+        source: null,
+      taken: null,
         takenMm: { width: 210, height: 297 },
         image: null,
         mm: { width: 210, height: 297 },

@@ -44,7 +44,7 @@ export async function upload(
   if (stored.length === 0) return ok({ changed: undefined, stored, refused });
   const changed = await edit(deps, actor, command, {
     what: 'files-added',
-    payload: stored.map(file => (file.kind === 'pdf' ? file.source : file.pages.map(page => page.image))),
+    payload: stored.map(file => file.source.sha256),
     work: (tx, request, now) => addFiles(tx, { communeId: request.communeId, requestId: request.id }, stored, now),
   });
   return changed.ok ? ok({ changed: changed.value, stored, refused }) : changed;

@@ -68,7 +68,7 @@ export const uploadForm = z.object({
 /** What became of each file of an upload, beside the request as it now stands. */
 export const uploadReport = z.object({
   received: z.array(z.object({ name: z.string(), pages: z.int(), notices: z.array(noticeView) })),
-  /** `field` is the file's name. Files accepted beside a refused one are kept. */
+  /** `field` is the file's name. Nothing of a refused file is kept; the files accepted beside it are, as they arrived. */
   refused: z.array(refusalView),
 });
 export type UploadReport = z.infer<typeof uploadReport>;
