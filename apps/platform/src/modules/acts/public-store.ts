@@ -47,11 +47,11 @@ export async function listPublicActs(
     join lateral (select sha256, length from acts.revision r
                   where r.commune_id = a.commune_id and r.act_id = a.id order by revision desc limit 1) r on true
     where a.commune_id = ${communeId} and a.id = any(${actIds}::uuid[])`.execute(tx);
-  return rows.map(({ sha256, length, ...row }) => ({
-    communeId,
-    ...row,
-    file: { sha256: asSha256(sha256), length },
-  }));
+  return rows.map(row => readRow(communeId, row));
+}
+
+function readRow(communeId: CommuneId, { sha256, length, ...row }: Row): PublicAct {
+  return { communeId, ...row, file: { sha256: asSha256(sha256), length } };
 }
 
 /** One act that the directory or a vault names. Throws when the commune does not have it. */

@@ -15,8 +15,8 @@ export interface FormState {
 
 const idOf = (field: Field): string => `account-${field}`;
 
-function Errors({ t, errors = {} }: FormState): ReactElement | null {
-  const found = (Object.entries(errors) as [Field, string][]).map(([field, message]) => ({
+function Errors({ t, errors }: FormState): ReactElement | null {
+  const found = (Object.entries(errors ?? {}) as [Field, string][]).map(([field, message]) => ({
     field: idOf(field),
     message,
   }));

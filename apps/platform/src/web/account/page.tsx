@@ -40,7 +40,7 @@ export interface AccountPage {
 }
 
 /** Answers with a page of the account. */
-export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPage): Response {
+export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPage): Response | Promise<Response> {
   const t = speakerFor(c);
   const { holder } = page;
   const html = renderPage({
@@ -62,7 +62,7 @@ export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPa
       ],
     }),
   });
-  return c.html(html, page.status ?? 200) as Response;
+  return c.html(html, page.status ?? 200);
 }
 
 /** The name of who is signed in: not a reading of their file, which would fill the list that they read. */

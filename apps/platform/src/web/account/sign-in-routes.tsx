@@ -73,7 +73,7 @@ function showSignIn(
   deps: AccountDeps,
   { next, ...shown }: Shown & { readonly next: string },
   status: 200 | 422 | 429 = 200,
-): Response {
+): Response | Promise<Response> {
   const t = speakerFor(c);
   const title = t('account.sign-in-title');
   const body = (
@@ -94,7 +94,12 @@ function showSignIn(
   return answerPage(c, deps, { title, body, narrow: true, status });
 }
 
-function showActivation(c: AccountContext, deps: AccountDeps, shown: Shown, status: 200 | 422 | 429 = 200): Response {
+function showActivation(
+  c: AccountContext,
+  deps: AccountDeps,
+  shown: Shown,
+  status: 200 | 422 | 429 = 200,
+): Response | Promise<Response> {
   const t = speakerFor(c);
   const title = t('account.activate-title');
   const body = (

@@ -2,7 +2,7 @@ import { Answer, Button, Card, Code, type Fact, Facts, Icon, Name, Notice, Num }
 import type { ReactElement } from 'react';
 import { type Language, nameIn } from '../../kernel/index.ts';
 import { formatCode, type PublicAct } from '../../modules/acts/index.ts';
-import { formatMinute, formatSize, type KeyOf, type Translator } from '../../platform/messages/index.ts';
+import { formatMinute, formatSize, type KeyOf, type Translator, type Wrap } from '../../platform/messages/index.ts';
 import type { verifyMessages } from './verify-messages.ts';
 
 export type VerifyTranslator = Translator<KeyOf<typeof verifyMessages>>;
@@ -81,6 +81,8 @@ function namesIn(language: Language, names: PublicAct['face']['signatories']): R
   ));
 }
 
+const leftToRight: Wrap<ReactElement> = passage => <Num key="num">{passage}</Num>;
+
 /** The file is opened by POST: a link preview or a crawler that follows the address never fetches it. */
 function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: Found }): ReactElement {
   if (!found.keyed) {
@@ -93,7 +95,7 @@ function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: 
   return (
     <form className="stack stack-tight" method="post" action={`/v/${found.act.code}/${found.key ?? ''}`}>
       <Button variant="primary" big full icon="file">
-        {t.rich('verification.open', { num: passage => <Num key="num">{passage}</Num> })}
+        {t.rich('verification.open', { num: leftToRight })}
       </Button>
       <p className="small muted">
         {t('verification.open-text', { size: formatSize(t.language, found.act.file.length) })}

@@ -74,7 +74,7 @@ function page(
   status: 200 | 404 | 422 | 503,
   // The switch must not carry what was typed, nor a KEY, through another address: it keeps the path alone.
   address = new URL(c.req.url).pathname,
-): Response {
+): Response | Promise<Response> {
   const t = translator(verifyMessages, languageOf(c));
   const html = renderPage({
     language: t.language,
@@ -90,7 +90,7 @@ function page(
       { href: '/v/about', label: t('verification.about-link') },
     ],
   });
-  return c.html(html, status) as Response;
+  return c.html(html, status);
 }
 
 async function answer(deps: VerifyDeps, c: Context, code: string, key: string | undefined): Promise<Response> {
@@ -120,7 +120,7 @@ async function miss(
 }
 
 /** The same bytes for every unknown code: the language switch leads to the empty question, not to this address. */
-function unknown(c: Context): Response {
+function unknown(c: Context): Response | Promise<Response> {
   return page(c, t => <UnknownPage t={t} />, 404, '/v');
 }
 

@@ -35,9 +35,9 @@ function siteOf(answers: Verification, rate = 1000) {
     metrics: createMetrics('verify'),
     delay: async milliseconds => void waits.push(milliseconds),
   });
-  const ask = async (path: string, init: RequestInit & { readonly language?: string } = {}) => {
-    const headers = { 'accept-language': init.language ?? 'en', ...init.headers };
-    const response = await routes.request(path, { ...init, headers });
+  const ask = async (path: string, { method = 'GET', language = 'en', encoding = 'identity' } = {}) => {
+    const headers = { 'accept-language': language, 'accept-encoding': encoding };
+    const response = await routes.request(path, { method, headers });
     return { response, status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
   };
   return { ask, waits };
@@ -153,7 +153,7 @@ describe('every page', () => {
 
   test.each(languages)('weighs at most 10 kB compressed in %s, in one answer without script', async language => {
     for (const path of paths()) {
-      const { response, bytes } = await site.ask(path, { language, headers: { 'accept-encoding': 'gzip' } });
+      const { response, bytes } = await site.ask(path, { language, encoding: 'gzip' });
       expect(response.headers.get('content-encoding')).toBe('gzip');
       const html = gunzipSync(bytes).toString();
       expect(bytes.length).toBeLessThan(10_000);
@@ -188,8 +188,15 @@ test('what an act or a reader says is text, never markup', async () => {
     entryNumber: evil,
     code: recorded.act.code,
     face: {
-      ...{ commune: everywhere, arrondissement: everywhere, office: everywhere, capacity: everywhere },
-      ...{ officer: name, signatories: [name], instant: '2026-11-23T10:00:00Z', pages: 1, mark: 'demo' },
+      commune: everywhere,
+      arrondissement: everywhere,
+      office: everywhere,
+      capacity: everywhere,
+      officer: name,
+      signatories: [name],
+      instant: '2026-11-23T10:00:00Z',
+      pages: 1,
+      mark: 'demo',
     },
     file: { sha256: '' as PublicAct['file']['sha256'], length: 1 },
     keyGeneration: 1,
