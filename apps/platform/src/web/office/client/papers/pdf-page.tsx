@@ -65,7 +65,13 @@ export function PdfPage({ pdf, index, width, onDrawn }: PdfPageProps): ReactElem
   return (
     <div className="sheet" style={{ aspectRatio: ratio }}>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture that we draw ourselves has no address */}
-      <canvas ref={canvas} role="img" aria-label={t('office.sign-page-of', { page: index + 1, pages: pdf.numPages })} />
+      <canvas
+        ref={canvas}
+        // A canvas takes its text's direction from the page: in an Arabic one, letters that the PDF places would move.
+        dir="ltr"
+        role="img"
+        aria-label={t('office.sign-page-of', { page: index + 1, pages: pdf.numPages })}
+      />
       {broken && (
         <p className="sheet-broken" role="alert">
           {t('office.sign-page-broken')}
