@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { type Config, type DatabaseLogin, readConfig } from '../src/platform/config/index.ts';
-import { type Database, databaseName, ensureDatabase, loginUrl, openDatabase, withClient } from '../src/platform/db/index.ts';
+import {
+  type Database,
+  databaseName,
+  ensureDatabase,
+  loginUrl,
+  openDatabase,
+  withClient,
+} from '../src/platform/db/index.ts';
 
 /** A migrated database of a test file's own. */
 export interface TestDatabase {
