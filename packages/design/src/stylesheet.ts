@@ -18,6 +18,7 @@ export const sheets = [
   'front',
   'paper',
   'workbench',
+  'workbench-frame',
   'workbench-dialog',
   'workbench-counter',
   'workbench-signing',

@@ -19,10 +19,14 @@ export function Dialog({ title, size = 'form', className, onClose, children }: D
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    // What the dialog is for has the focus, not the way out of it.
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    // The first thing to fill in; where there is none, the heading, so that reading begins at the beginning.
+    dialog.current?.querySelector<HTMLElement>(size === 'form' ? 'input, select' : 'h2')?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [size]);
   return (
     <dialog
       ref={dialog}
@@ -34,7 +38,9 @@ export function Dialog({ title, size = 'form', className, onClose, children }: D
       }}
     >
       <div className="dialog-heading">
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <IconButton icon="cross" label={t('office.counter-close')} onClick={onClose} />
       </div>
       {children}

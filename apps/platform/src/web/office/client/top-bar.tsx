@@ -1,4 +1,4 @@
-import { Avatar, IconButton, PageHeader, Select } from '@shubbak/design';
+import { Avatar, IconButton, LanguageSwitch, PageHeader, Select } from '@shubbak/design';
 import type { ReactElement, ReactNode } from 'react';
 import { initialsOf } from './initials.ts';
 import { languageNames } from './language-names.ts';
@@ -16,13 +16,14 @@ export function TopBar(props: { readonly task: string; readonly search?: ReactNo
       search={props.search}
     >
       {demo && <span className="header-demo">{t('office.demo')}</span>}
+      <OfficeChoice />
       <ScreenLinks />
       <LanguageMenu />
       <span className="header-person">
         <Avatar initials={initialsOf(nameOf(language, me.name))} />
         <span>
           <b>{nameOf(language, me.name)}</b>
-          <small>{me.roles.join(' · ')}</small>
+          <small>{me.roles.map(role => t('office.role', { role: role.replaceAll('-', '_') })).join(' · ')}</small>
         </span>
       </span>
       <SignOut />
@@ -33,26 +34,27 @@ export function TopBar(props: { readonly task: string; readonly search?: ReactNo
 /** Counter and signing table, for whoever works at both. */
 function ScreenLinks(): ReactElement | null {
   const { t, office, go } = useOffice();
-  const both = office.permissions.includes('requests.prepare') && office.permissions.includes('acts.sign');
-  if (!both && office.permissions.length > 0) return <OfficeChoice />;
-  const link = (path: string, label: string): ReactElement => (
-    <a
-      className="header-link"
-      href={path}
-      aria-current={location.pathname === path ? 'page' : undefined}
-      onClick={event => {
-        event.preventDefault();
-        go(path);
-      }}
-    >
-      {label}
-    </a>
-  );
+  if (!office.permissions.includes('requests.prepare') || !office.permissions.includes('acts.sign')) return null;
+  const screens = [
+    { path: '/office/counter', label: t('office.counter') },
+    { path: '/office/sign', label: t('office.signing') },
+  ];
   return (
     <>
-      <OfficeChoice />
-      {link('/office/counter', t('office.counter'))}
-      {link('/office/sign', t('office.signing'))}
+      {screens.map(({ path, label }) => (
+        <a
+          key={path}
+          className="header-link"
+          href={path}
+          aria-current={location.pathname === path ? 'page' : undefined}
+          onClick={event => {
+            event.preventDefault();
+            go(path);
+          }}
+        >
+          {label}
+        </a>
+      ))}
     </>
   );
 }
@@ -71,36 +73,30 @@ function OfficeChoice(): ReactElement | null {
   );
 }
 
+/** The languages: the same screen, with what lies on it, in another one. */
 function LanguageMenu(): ReactElement {
   const { t, language } = useOffice();
   return (
-    <details className="languages">
-      <summary className="header-link">
-        <span className="visually-hidden">{t('office.language')}: </span>
-        {languageNames[language]}
-      </summary>
-      <ul>
-        {Object.entries(languageNames).map(([code, name]) => (
-          <li key={code}>
-            <a
-              href={`${location.pathname}?language=${code}`}
-              lang={code}
-              aria-current={code === language ? 'true' : undefined}
-            >
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <LanguageSwitch
+      label={t('office.language')}
+      current={language}
+      languages={Object.entries(languageNames).map(([code, name]) => ({ code, name, href: inLanguage(code) }))}
+    />
   );
+}
+
+/** The address of this screen in another language. */
+function inLanguage(code: string): string {
+  const query = new URLSearchParams(location.search);
+  query.set('language', code);
+  return `${location.pathname}?${query}`;
 }
 
 function SignOut(): ReactElement {
   const { t } = useOffice();
-  return (
-    <form method="post" action="/api/v1/sign-out">
-      <IconButton icon="sign-out" label={t('office.sign-out')} type="submit" />
-    </form>
-  );
+  const leave = async (): Promise<void> => {
+    await fetch('/api/v1/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    location.assign('/office/sign-in');
+  };
+  return <IconButton icon="sign-out" label={t('office.sign-out')} onClick={() => void leave()} />;
 }

@@ -1,9 +1,8 @@
-import { Button, Checkbox, Icon, Num } from '@shubbak/design';
+import { Checkbox, Icon, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { textIn, useOffice } from '../office-context.ts';
 import { places, useCounter } from './counter-context.ts';
-import { type NextStep, stepOf } from './next-step.ts';
-import { useOptions } from './stamp/stamp-options.tsx';
+import { useOptions } from './stamp/use-options.ts';
 
 /** What the clerk judges by eye, and what was measured on the pages. */
 export function Checks(): ReactElement | null {
@@ -17,7 +16,10 @@ export function Checks(): ReactElement | null {
   const hasPoor = pages.some(page => page.verdicts.some(({ severity }) => severity === 'stop'));
   const shown = catalogue.checks.filter(({ when }) => when === 'always' || hasPoor);
   const toggle = (code: string, ticked: boolean): void => {
-    void change({ checks: ticked ? [...checks, code] : checks.filter(each => each !== code) });
+    void change(now => {
+      const others = now.checks.filter(each => each !== code);
+      return { checks: ticked ? [...others, code] : others };
+    });
   };
   return (
     <section className="pane-block" aria-labelledby="counter-checks">
@@ -74,32 +76,5 @@ function Verdicts(): ReactElement | null {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** What is still missing before the officer can have it; each line leads to its place. */
-export function Missing({ onLead }: { readonly onLead: (step: NextStep) => void }): ReactElement | null {
-  const { t } = useOffice();
-  const { desk } = useCounter();
-  const missing = desk.request?.missing ?? [];
-  if (missing.length === 0) return null;
-  return (
-    <section className="pane-block" aria-labelledby="counter-missing">
-      <div className="pane-heading">
-        <h2 id="counter-missing">{t('office.counter-missing')}</h2>
-        <span className="faint">
-          <Num>{missing.length}</Num>
-        </span>
-      </div>
-      <ul className="missing">
-        {missing.map(({ field, code, detail }) => (
-          <li key={`${field} ${code}`}>
-            <Button type="button" variant="quiet" full icon="arrow-end" onClick={() => onLead(stepOf(field))}>
-              {detail}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

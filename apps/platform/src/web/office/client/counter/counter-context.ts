@@ -18,6 +18,10 @@ export type CounterDialog =
   | { readonly kind: 'draft' }
   | { readonly kind: 'keys' };
 
+/** The parts of the screen, of which a narrow one shows one at a time. */
+export const panes = ['queue', 'document', 'person'] as const;
+export type Pane = (typeof panes)[number];
+
 /** What every part of the counter works with. */
 export interface Counter {
   readonly desk: Desk;
@@ -32,6 +36,8 @@ export interface Counter {
   /** The page is being cropped. */
   readonly cropping: boolean;
   readonly crop: (cropping: boolean) => void;
+  readonly pane: Pane;
+  readonly showPane: (pane: Pane) => void;
   /** The people looked for will sign the request on the desk, rather than a new one. */
   readonly joining: boolean;
   readonly join: (joining: boolean) => void;

@@ -1,10 +1,10 @@
 import { Button, Segments } from '@shubbak/design';
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
-import { Checks, Missing } from './checks.tsx';
-import { type Counter, CounterContext, useCounter } from './counter-context.ts';
+import { Checks } from './checks.tsx';
+import { type Counter, CounterContext, type Pane, panes, useCounter } from './counter-context.ts';
 import { Dialogs } from './dialogs.tsx';
 import { useDesk } from './desk.ts';
 import { Dock } from './dock.tsx';
@@ -12,60 +12,71 @@ import { DropZone } from './document/drop-zone.tsx';
 import { useIntake } from './document/intake.ts';
 import { Viewer } from './document/page-stage.tsx';
 import { PageTools } from './document/page-tools.tsx';
-import { type NextStep, nextStep } from './next-step.ts';
+import { nextStep } from './next-step.ts';
 import { Papers } from './papers.tsx';
 import { FindPerson } from './person/find-person.tsx';
 import { Signatories } from './person/signatories.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { useQueue } from './queue/use-queue.ts';
-import { Exemplars, NatureChoice, StampLanguages, StampPlaceChoice } from './stamp/stamp-options.tsx';
+import { NatureChoice, StampLanguages, StampPlaceChoice } from './stamp/stamp-options.tsx';
 import { useCommands } from './use-commands.ts';
 import { useSingleKeys } from './use-keys.ts';
+
+/** What of which request is looked at. */
+interface Look {
+  readonly requestId: string | undefined;
+  readonly page: number;
+  readonly cropping: boolean;
+}
+
+const firstLook: Look = { requestId: undefined, page: 0, cropping: false };
 
 /** The counter: queue, document, person, checks and stamp at once. */
 export function CounterScreen(): ReactElement {
   const desk = useDesk();
   const intake = useIntake(desk);
-  const [page, showPage] = useState(0);
-  const [cropping, crop] = useState(false);
+  const [look, setLook] = useState(firstLook);
   const [joining, join] = useState(false);
   const [dialog, show] = useState<Counter['dialog']>();
+  const [pane, showPane] = useState<Pane>('queue');
   const { request } = desk;
   const count = request?.document?.pages.length ?? 0;
-  useEffect(() => {
-    // Another request begins at its first page; a page that is no longer there gives way to the last.
-    showPage(before => Math.min(before, Math.max(count - 1, 0)));
-    crop(false);
-  }, [count]);
-  const { clear } = intake;
-  useEffect(() => {
-    showPage(0);
-    clear();
-  }, [request?.id, clear]);
-  const editable = request?.actions.includes('edit') ?? false;
-  const base = { desk, intake, editable, page, showPage, dialog, show, cropping, crop, joining, join };
+  // Another request begins at its first page; a page that is no longer there gives way to the last.
+  const { page, cropping } = look.requestId === request?.id ? look : firstLook;
+  const counter: Counter = {
+    desk,
+    intake,
+    editable: request?.actions.includes('edit') ?? false,
+    page: Math.min(page, Math.max(count - 1, 0)),
+    showPage: next => setLook({ requestId: request?.id, page: next, cropping: false }),
+    cropping,
+    crop: next => setLook({ requestId: request?.id, page, cropping: next }),
+    dialog,
+    show,
+    joining,
+    join,
+    pane,
+    showPane,
+  };
   return (
-    <CounterContext value={base}>
+    <CounterContext value={counter}>
       <Workbench />
     </CounterContext>
   );
 }
 
-const panes = ['queue', 'document', 'person'] as const;
-type Pane = (typeof panes)[number];
 
 function Workbench(): ReactElement {
   const { t, office } = useOffice();
-  const { desk } = useCounter();
-  const [pane, setPane] = useState<Pane>('queue');
+  const { desk, pane, showPane, show } = useCounter();
   const queue = useQueue(desk.request?.version);
   const signsHere = office.organised === 'one-person' && office.permissions.includes('acts.sign');
   const step = useMemo(() => nextStep(desk.request, signsHere), [desk.request, signsHere]);
   const [singleKeys, setSingleKeys] = useSingleKeys();
-  const { goOn, lead } = useCommands(step, singleKeys, setPane);
+  const { goOn, lead } = useCommands(step, singleKeys);
   const hidden = (name: Pane) => (name === pane ? undefined : true);
   return (
-    <>
+    <div className="work">
       <TopBar task={t('office.counter')} search={<FindPerson />} />
       <main id="main" className="bench bench-counter">
         <h1 className="visually-hidden">{t('office.counter')}</h1>
@@ -76,7 +87,7 @@ function Workbench(): ReactElement {
             legend={t('office.counter-panes')}
             legendHidden
             chosen={[pane]}
-            onChange={event => setPane(panes.find(each => each === event.currentTarget.value) ?? 'queue')}
+            onChange={event => showPane(panes.find(each => each === event.currentTarget.value) ?? 'queue')}
             choices={panes.map(value => ({ value, label: t('office.counter-pane', { pane: value }) }))}
           />
         </div>
@@ -86,6 +97,9 @@ function Workbench(): ReactElement {
           data-hidden-narrow={hidden('queue')}
         >
           <QueuePane queue={queue} />
+          <Button type="button" variant="quiet" shortcut="?" onClick={() => show({ kind: 'keys' })}>
+            {t('office.counter-keys')}
+          </Button>
         </nav>
         <section
           className="stage"
@@ -100,20 +114,20 @@ function Workbench(): ReactElement {
           aria-label={t('office.counter-person-pane')}
           data-hidden-narrow={hidden('person')}
         >
-          <PersonPane onLead={lead} />
+          <PersonPane />
         </aside>
-        <Dock step={step} onGoOn={goOn} />
+        <Dock step={step} onGoOn={goOn} onLead={lead} />
       </main>
       <DropZone />
       <Dialogs singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
-    </>
+    </div>
   );
 }
 
 /** Person, checks and stamp of the request on the desk. */
-function PersonPane({ onLead }: { readonly onLead: (step: NextStep) => void }): ReactElement {
+function PersonPane(): ReactElement {
   const { t, api } = useOffice();
-  const { desk, show } = useCounter();
+  const { desk } = useCounter();
   const { request, problem } = desk;
   return (
     <>
@@ -133,15 +147,10 @@ function PersonPane({ onLead }: { readonly onLead: (step: NextStep) => void }): 
           <Checks />
           <StampLanguages />
           <StampPlaceChoice />
-          <Exemplars />
-          <Missing onLead={onLead} />
         </>
       )}
-      <div className="pane-block row">
-        <Button type="button" variant="quiet" shortcut="?" onClick={() => show({ kind: 'keys' })}>
-          {t('office.counter-keys')}
-        </Button>
-        {request?.actions.includes('abandon') && (
+      {request?.actions.includes('abandon') && (
+        <div className="pane-block">
           <Button
             type="button"
             variant="danger"
@@ -155,8 +164,8 @@ function PersonPane({ onLead }: { readonly onLead: (step: NextStep) => void }): 
           >
             {t('office.counter-abandon')}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </>
   );
 }

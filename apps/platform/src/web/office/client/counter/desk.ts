@@ -1,7 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { ApiProblem } from '../../../api/client/index.ts';
 import type { ProblemBody, RequestView } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
+
+/** What a request will look like once a change is made. */
+export type Guess = (request: RequestView) => RequestView;
 
 /** The request that lies on the desk, saved at the server with each change. */
 export interface Desk {
@@ -10,8 +13,11 @@ export interface Desk {
   readonly saving: boolean;
   /** What the last change was refused for. */
   readonly problem: ProblemBody | undefined;
-  /** Makes a change on the version last read, after those already on their way. Answers whether it was made. */
-  readonly change: (make: (request: RequestView) => Promise<RequestView>) => Promise<boolean>;
+  /**
+   * Makes a change on the version last read, after those already on their way; meanwhile the screen shows what `guess` says it will
+   * come to. Answers whether it was made.
+   */
+  readonly change: (make: (request: RequestView) => Promise<RequestView>, guess?: Guess) => Promise<boolean>;
   /** Takes a request to the desk. */
   readonly open: (requestId: string) => Promise<boolean>;
   /** Opens a new request and puts whatever `make` does on the desk. */
@@ -33,6 +39,7 @@ function rememberInAddress(requestId: string | undefined): void {
 export function useDesk(): Desk {
   const { api } = useOffice();
   const [request, setRequest] = useState<RequestView>();
+  const [guesses, setGuesses] = useState<readonly Guess[]>([]);
   const [pending, setPending] = useState(0);
   const [problem, setProblem] = useState<ProblemBody>();
   const latest = useRef<RequestView>(undefined);
@@ -44,42 +51,52 @@ export function useDesk(): Desk {
     rememberInAddress(next?.id);
   }, []);
   const read = useCallback((requestId: string) => api.call('readRequest', { params: { requestId } }), [api]);
-  const run = useCallback(
-    (work: () => Promise<RequestView | undefined>): Promise<boolean> => {
-      const attempt = async (): Promise<boolean> => {
-        const before = latest.current?.id;
-        try {
-          const next = await work();
-          // A request that was put aside while its change travelled stays aside.
-          if (latest.current?.id === before) put(next);
-          setProblem(undefined);
-          return true;
-        } catch (error) {
-          if (!(error instanceof ApiProblem)) throw error;
-          setProblem(error.problem);
-          // A colleague was faster: show what the request is now, beside the sentence that says so.
-          if (error.problem.status === 409 && latest.current) put(await read(latest.current.id));
-          return false;
-        }
-      };
-      setPending(count => count + 1);
-      const done = line.current.then(attempt).finally(() => setPending(count => count - 1));
-      line.current = done.catch(() => undefined);
-      return done;
+  const attempt = useCallback(
+    async (work: () => Promise<RequestView | undefined>): Promise<boolean> => {
+      const before = latest.current?.id;
+      try {
+        const next = await work();
+        // A request that was put aside while its change travelled stays aside.
+        if (latest.current?.id === before) put(next);
+        setProblem(undefined);
+        return true;
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        setProblem(error.problem);
+        // A colleague was faster: show what the request is now, beside the sentence that says so.
+        if (error.problem.status === 409 && latest.current) put(await read(latest.current.id));
+        return false;
+      }
     },
     [put, read],
   );
-  useEffect(() => {
+  const run = useCallback(
+    (work: () => Promise<RequestView | undefined>, guess?: Guess): Promise<boolean> => {
+      setPending(count => count + 1);
+      if (guess) setGuesses(before => [...before, guess]);
+      const done = line.current
+        .then(() => attempt(work))
+        .finally(() => {
+          setPending(count => count - 1);
+          if (guess) setGuesses(before => before.filter(each => each !== guess));
+        });
+      line.current = done.catch(() => undefined);
+      return done;
+    },
+    [attempt],
+  );
+  const resume = useEffectEvent(() => {
     const named = new URLSearchParams(location.search).get('request');
     if (named !== null) void run(() => read(named));
-  }, [run, read]);
+  });
+  useEffect(() => resume(), []);
 
   return useMemo(
     () => ({
-      request,
+      request: request && guesses.reduce((shown, guess) => guess(shown), request),
       saving: pending > 0,
       problem,
-      change: make => run(async () => latest.current && make(latest.current)),
+      change: (make, guess) => run(async () => latest.current && make(latest.current), guess),
       open: requestId => run(() => read(requestId)),
       begin: make => run(make),
       refresh: () => run(async () => latest.current && read(latest.current.id)),
@@ -89,6 +106,6 @@ export function useDesk(): Desk {
       },
       dismiss: () => setProblem(undefined),
     }),
-    [request, pending, problem, run, read, put],
+    [request, guesses, pending, problem, run, read, put],
   );
 }

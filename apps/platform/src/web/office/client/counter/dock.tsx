@@ -2,12 +2,18 @@ import { Button, Steps } from '@shubbak/design';
 import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
 import { nameOf, useOffice } from '../office-context.ts';
 import { places, useCounter } from './counter-context.ts';
+import { Missing } from './missing.tsx';
 import { type NextStep, stages, stageStates } from './next-step.ts';
 
 /** The foot of the counter: how far the request is, and the one thing to do next. */
-export function Dock({ step, onGoOn }: { readonly step: NextStep; readonly onGoOn: () => void }): ReactElement {
+export function Dock(props: {
+  readonly step: NextStep;
+  readonly onGoOn: () => void;
+  readonly onLead: (step: NextStep) => void;
+}): ReactElement {
+  const { step, onGoOn, onLead } = props;
   const { t } = useOffice();
-  const { desk, editable, show } = useCounter();
+  const { desk, editable } = useCounter();
   const states = stageStates(desk.request);
   const goOn = useRef<HTMLButtonElement>(null);
   useNextFocus(step, goOn);
@@ -17,21 +23,13 @@ export function Dock({ step, onGoOn }: { readonly step: NextStep; readonly onGoO
         label={t('office.counter-stages')}
         steps={stages.map(stage => ({ label: t('office.counter-stage', { stage }), state: states[stage] }))}
       />
-      <SavedNote />
+      <Missing onLead={onLead} />
       <span className="row push">
-        {desk.request && (
+        {editable && (
           <Button type="button" variant="quiet" shortcut="Esc" onClick={desk.suspend}>
             {t('office.counter-suspend')}
           </Button>
         )}
-        {desk.request &&
-          desk.request.state === 'draft' &&
-          editable &&
-          (desk.request.document?.pages.length ?? 0) > 0 && (
-            <Button type="button" variant="secondary" icon="eye" shortcut="V" onClick={() => show({ kind: 'draft' })}>
-              {t('office.counter-preview')}
-            </Button>
-          )}
         <GoOn step={step} button={goOn} onGoOn={onGoOn} />
       </span>
     </div>
@@ -69,22 +67,10 @@ function GoOn({ step, button, onGoOn }: GoOnProps): ReactElement {
 const shortcuts: Partial<Readonly<Record<NextStep['kind'], string>>> = {
   find: '/',
   sign: 'S',
-  'add-document': 'D',
-  'choose-nature': 'T',
-  'place-stamp': 'P',
+  'document': 'D',
+  'nature': 'T',
+  'stamp': 'P',
 };
-
-/** Says that what was done is kept, the moment it is. */
-function SavedNote(): ReactElement | null {
-  const { t } = useOffice();
-  const { desk } = useCounter();
-  if (!desk.request || desk.request.state !== 'draft') return null;
-  return (
-    <span className="tiny faint saved" role="status">
-      {t(desk.saving ? 'office.counter-saving' : 'office.counter-saved')}
-    </span>
-  );
-}
 
 /** Whoever types, or chooses from a list, keeps the focus; from anywhere else it goes to the next thing. */
 function mayTakeFocus(element: Element | null): boolean {

@@ -15,8 +15,8 @@ describe('the keys of the counter', () => {
     [stroke('?', 'KeyM'), 'help'],
     [stroke('&', 'Digit1'), 'page-1'],
     [stroke('9', 'Numpad9'), 'page-9'],
-    [stroke('Enter', 'Enter', { ctrlKey: true }), 'go-on'],
-    [stroke('Enter', 'Enter', { metaKey: true }), 'go-on'],
+    [stroke('Enter', 'Enter', { ctrlKey: true }), 'proceed'],
+    [stroke('Enter', 'Enter', { metaKey: true }), 'proceed'],
     [stroke('x', 'KeyX'), undefined],
     [stroke('r', 'KeyR', { ctrlKey: true }), undefined],
   ])('%j means %s', (key, command) => {
@@ -26,7 +26,7 @@ describe('the keys of the counter', () => {
   test('do nothing while somebody types, but for Ctrl and Enter', () => {
     expect(commandOf(stroke('r', 'KeyR'), false)).toBeUndefined();
     expect(commandOf(stroke('Escape', 'Escape'), false)).toBeUndefined();
-    expect(commandOf(stroke('Enter', 'Enter', { ctrlKey: true }), false)).toBe('go-on');
+    expect(commandOf(stroke('Enter', 'Enter', { ctrlKey: true }), false)).toBe('proceed');
   });
 
   test('leave pages beyond the ninth alone', () => {

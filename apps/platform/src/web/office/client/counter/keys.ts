@@ -3,20 +3,20 @@ export type Command =
   | 'find'
   | 'enrol'
   | 'sign'
-  | 'add-document'
+  | 'files'
   | 'camera'
   | 'rotate'
   | 'crop'
-  | 'remove-page'
+  | 'remove'
   | 'undo'
   | 'nature'
-  | 'place-stamp'
+  | 'stamp'
   | 'preview'
-  | 'next-page'
-  | 'previous-page'
+  | 'next'
+  | 'previous'
   | 'help'
   | 'suspend'
-  | 'go-on'
+  | 'proceed'
   | `page-${number}`;
 
 /** What we look at of a keyboard event. */
@@ -33,26 +33,26 @@ export const keyMap: readonly (readonly [keys: string, command: Command])[] = [
   ['/', 'find'],
   ['N', 'enrol'],
   ['S', 'sign'],
-  ['D', 'add-document'],
+  ['D', 'files'],
   ['F', 'camera'],
   ['R', 'rotate'],
   ['C', 'crop'],
-  ['Del', 'remove-page'],
+  ['Del', 'remove'],
   ['U', 'undo'],
-  ['J', 'next-page'],
-  ['K', 'previous-page'],
+  ['J', 'next'],
+  ['K', 'previous'],
   ['T', 'nature'],
-  ['P', 'place-stamp'],
+  ['P', 'stamp'],
   ['V', 'preview'],
   ['?', 'help'],
   ['Esc', 'suspend'],
-  ['Ctrl ↵', 'go-on'],
+  ['Ctrl ↵', 'proceed'],
 ];
 
 const named: Readonly<Record<string, Command>> = {
   '/': 'find',
   '?': 'help',
-  Delete: 'remove-page',
+  Delete: 'remove',
   Escape: 'suspend',
 };
 
@@ -66,7 +66,7 @@ const letters: ReadonlyMap<string, Command> = new Map(
  */
 export function commandOf(stroke: Stroke, singleKeys: boolean): Command | undefined {
   const { key, code, ctrlKey, metaKey, altKey } = stroke;
-  if (key === 'Enter' && (ctrlKey || metaKey)) return 'go-on';
+  if (key === 'Enter' && (ctrlKey || metaKey)) return 'proceed';
   if (!singleKeys || ctrlKey || metaKey || altKey) return undefined;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
   if (digit !== undefined) return `page-${Number(digit)}`;

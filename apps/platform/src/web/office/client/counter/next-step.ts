@@ -7,15 +7,15 @@ export type Stage = (typeof stages)[number];
 /** The next thing to do: what the primary button does and says. */
 export type NextStep =
   | { readonly kind: 'find' }
-  | { readonly kind: 'show-person'; readonly field: string }
+  | { readonly kind: 'identity'; readonly field: string }
   | { readonly kind: 'sign'; readonly personId: string }
-  | { readonly kind: 'add-document' }
-  | { readonly kind: 'see-page'; readonly pageId: string }
-  | { readonly kind: 'choose-nature' }
-  | { readonly kind: 'place-stamp' }
+  | { readonly kind: 'document' }
+  | { readonly kind: 'page'; readonly pageId: string }
+  | { readonly kind: 'nature' }
+  | { readonly kind: 'stamp' }
   | { readonly kind: 'check'; readonly code: string }
   | { readonly kind: 'submit' }
-  | { readonly kind: 'sign-act' }
+  | { readonly kind: 'act' }
   | { readonly kind: 'rest' };
 
 /** What leads to the place that a lack is about; its `field` names a place on the screen. */
@@ -28,24 +28,24 @@ export function stepOf(field: string): NextStep {
     case 'consent':
       return { kind: 'sign', personId: id };
     case 'document':
-      return { kind: 'add-document' };
+      return { kind: 'document' };
     case 'page':
-      return { kind: 'see-page', pageId: id };
+      return { kind: 'page', pageId: id };
     case 'nature':
-      return { kind: 'choose-nature' };
+      return { kind: 'nature' };
     case 'stampPlace':
-      return { kind: 'place-stamp' };
+      return { kind: 'stamp' };
     case 'check':
       return { kind: 'check', code: id };
     default:
-      return { kind: 'show-person', field };
+      return { kind: 'identity', field };
   }
 }
 
 /** The next thing to do at the counter. `signsHere`: whoever prepares the request signs it too. */
 export function nextStep(request: RequestView | undefined, signsHere: boolean): NextStep {
   if (!request) return { kind: 'find' };
-  if (request.state === 'queued') return signsHere ? { kind: 'sign-act' } : { kind: 'rest' };
+  if (request.state === 'queued') return signsHere ? { kind: 'act' } : { kind: 'rest' };
   if (request.state !== 'draft') return { kind: 'rest' };
   const [lack] = request.missing;
   return lack ? stepOf(lack.field) : { kind: 'submit' };
@@ -53,15 +53,15 @@ export function nextStep(request: RequestView | undefined, signsHere: boolean): 
 
 const stageOfStep: Readonly<Record<NextStep['kind'], Stage | undefined>> = {
   find: 'person',
-  'show-person': 'person',
+  'identity': 'person',
   sign: 'signature',
-  'add-document': 'document',
-  'see-page': 'document',
-  'choose-nature': 'stamp',
-  'place-stamp': 'stamp',
+  'document': 'document',
+  'page': 'document',
+  'nature': 'stamp',
+  'stamp': 'stamp',
   check: 'stamp',
   submit: undefined,
-  'sign-act': undefined,
+  'act': undefined,
   rest: undefined,
 };
 

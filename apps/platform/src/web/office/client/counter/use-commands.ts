@@ -6,14 +6,10 @@ import type { Command } from './keys.ts';
 import type { NextStep } from './next-step.ts';
 import { useKeys } from './use-keys.ts';
 
-/** The pane that a narrow screen shows. */
-type ShowPane = (pane: 'queue' | 'document' | 'person') => void;
-
 /** Ties keys and the primary button to what they do. */
 export function useCommands(
   step: NextStep,
   singleKeys: boolean,
-  showPane: ShowPane,
 ): { readonly goOn: () => void; readonly lead: (step: NextStep) => void } {
   const { api, go } = useOffice();
   const counter = useCounter();
@@ -24,21 +20,21 @@ export function useCommands(
   };
   const lead = (to: NextStep): void => {
     if (to.kind === 'submit') submit();
-    else if (to.kind === 'sign-act') go(`/office/sign?${new URLSearchParams({ request: desk.request?.id ?? '' })}`);
+    else if (to.kind === 'act') go(`/office/sign?${new URLSearchParams({ request: desk.request?.id ?? '' })}`);
     else if (to.kind === 'rest') {
       desk.suspend();
       focusOn(places.find);
-    } else leadTo(to, counter, showPane);
+    } else leadTo(to, counter);
   };
   const goOn = (): void => lead(step);
   useKeys(singleKeys, command => obey(command, { counter, edits, step, lead }));
   return { goOn, lead };
 }
 
-type PlaceStep = Exclude<NextStep, { readonly kind: 'submit' | 'sign-act' | 'rest' }>;
+type PlaceStep = Exclude<NextStep, { readonly kind: 'submit' | 'act' | 'rest' }>;
 
 /** Leads to the place on the screen where a step is made. */
-function leadTo(step: PlaceStep, { show, showPage, desk, join }: Counter, showPane: ShowPane): void {
+function leadTo(step: PlaceStep, { show, showPage, showPane, desk, join }: Counter): void {
   switch (step.kind) {
     case 'find':
       // A request that has nobody yet is the one that the person found will sign.
@@ -46,26 +42,26 @@ function leadTo(step: PlaceStep, { show, showPage, desk, join }: Counter, showPa
       return focusOn(places.find);
     case 'sign':
       return show({ kind: 'citizen', personId: step.personId });
-    case 'add-document':
+    case 'document':
       showPane('document');
       return pickFiles();
-    case 'see-page': {
+    case 'page': {
       showPane('document');
       const index = desk.request?.document?.pages.findIndex(({ id }) => id === step.pageId) ?? -1;
       if (index >= 0) showPage(index);
       return focusOn(places.page(step.pageId));
     }
-    case 'choose-nature':
+    case 'nature':
       showPane('person');
       return focusOn(places.nature);
-    case 'place-stamp':
+    case 'stamp':
       showPane('document');
       showPage(desk.request?.options.stampPlace?.page ?? 0);
       return focusOn(places.stamp);
     case 'check':
       showPane('person');
       return focusOn(places.check(step.code));
-    case 'show-person':
+    case 'identity':
       showPane('person');
       return focusOn(places.person);
   }
@@ -85,7 +81,7 @@ function obey(command: Command, around: Around): void {
   if (command === 'find') return focusOn(places.find);
   if (command === 'enrol') return show({ kind: 'enrol', typed: undefined });
   if (command === 'help') return show({ kind: 'keys' });
-  if (command === 'go-on') return lead(step);
+  if (command === 'proceed') return lead(step);
   if (command === 'suspend') return counter.cropping ? counter.crop(false) : desk.suspend();
   if (!desk.request) return undefined;
   if (turnPage(command, counter) || !editable) return undefined;
@@ -96,9 +92,9 @@ function obey(command: Command, around: Around): void {
 function turnPage(command: Command, { desk, page, showPage }: Counter): boolean {
   const last = (desk.request?.document?.pages.length ?? 0) - 1;
   const wanted =
-    command === 'next-page'
+    command === 'next'
       ? page + 1
-      : command === 'previous-page'
+      : command === 'previous'
         ? page - 1
         : Number(/^page-(\d)$/.exec(command)?.[1]) - 1;
   if (Number.isNaN(wanted)) return false;
@@ -117,7 +113,7 @@ function change(command: Command, { counter, edits, lead }: Around): void {
       if (waiting) show({ kind: 'citizen', personId: waiting.personId });
       return;
     }
-    case 'add-document':
+    case 'files':
       return pickFiles();
     case 'camera':
       return show({ kind: 'camera' });
@@ -127,16 +123,16 @@ function change(command: Command, { counter, edits, lead }: Around): void {
     case 'crop':
       if (page) crop(!cropping);
       return;
-    case 'remove-page':
+    case 'remove':
       if (page) void edits.remove(page);
       return;
     case 'undo':
       if (document?.kind === 'scan') void edits.restore();
       return;
     case 'nature':
-      return lead({ kind: 'choose-nature' });
-    case 'place-stamp':
-      return lead({ kind: 'place-stamp' });
+      return lead({ kind: 'nature' });
+    case 'stamp':
+      return lead({ kind: 'stamp' });
     case 'preview':
       if (document) show({ kind: 'draft' });
       return;

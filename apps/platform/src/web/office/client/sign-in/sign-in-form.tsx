@@ -1,7 +1,7 @@
-import { Button, Notice, TextInput } from '@shubbak/design';
+import { Button, Name, Notice, TextInput } from '@shubbak/design';
 import { type ReactElement, useEffect, useState } from 'react';
 import { nameOf } from '../office-context.ts';
-import type { PageData, Speak } from '../page-data.ts';
+import type { PageData } from '../page-data.ts';
 import { askPasskey, askSimulated, type DemoPerson, listDemoPeople, SignInFailed, signIn } from './authenticate.ts';
 
 /** Signing in with a passkey; in the demo, also as one of its people through the simulated authenticator. */
@@ -56,6 +56,7 @@ function DemoPeople({ data, busy, onChoose }: DemoPeopleProps): ReactElement {
   const [filter, setFilter] = useState('');
   useEffect(() => void listDemoPeople().then(setPeople), []);
   const shown = people.filter(person => matches(person, filter));
+  const offices = Object.entries(Object.groupBy(shown, ({ office }) => office));
   return (
     <section className="card card-sunken stack" aria-labelledby="simulated">
       <h2 id="simulated">{t('office.simulated-title')}</h2>
@@ -64,23 +65,29 @@ function DemoPeople({ data, busy, onChoose }: DemoPeopleProps): ReactElement {
         id="demo-filter"
         label={t('office.simulated-filter')}
         value={filter}
+        autoComplete="off"
         onChange={event => setFilter(event.currentTarget.value)}
       />
-      <ul className="demo-people" aria-label={t('office.simulated-title')}>
-        {shown.map(person => (
-          <li key={person.credentialId}>
-            <Button variant="secondary" full type="button" disabled={busy} onClick={() => onChoose(person)}>
-              <b>{nameOf(language, person.name)}</b> <small>{placeOf(t, person)}</small>
-            </Button>
-          </li>
+      <div>
+        {offices.map(([office, staff = []]) => (
+          <section key={office} className="demo-office" aria-label={office}>
+            <h3>
+              <Name>{office}</Name>
+            </h3>
+            <ul className="demo-people">
+              {staff.map(person => (
+                <li key={person.credentialId}>
+                  <Button variant="secondary" full type="button" disabled={busy} onClick={() => onChoose(person)}>
+                    <Name>{nameOf(language, person.name)}</Name> <small>{person.role}</small>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
     </section>
   );
-}
-
-function placeOf(t: Speak, { role, office }: DemoPerson): string {
-  return t('office.role-at', { role, office });
 }
 
 function matches({ name, role, office }: DemoPerson, filter: string): boolean {

@@ -40,8 +40,8 @@ export function CitizenView({ signatory }: { readonly signatory: SignatoryView }
   };
   const direction = language === 'ar' ? 'rtl' : 'ltr';
   return (
-    <Dialog title={office.t('office.counter-citizen-view')} size="page" className="kiosk" onClose={close}>
-      <div className="citizen" lang={language} dir={direction}>
+    <Dialog title={office.t('office.counter-citizen-view')} size="page" onClose={close}>
+      <div className="citizen kiosk" lang={language} dir={direction}>
         <div className="stack stack-loose">
           <Languages chosen={language} label={say('citizen.language')} onChoose={setLanguage} />
           <h3>{say('citizen.title')}</h3>

@@ -7,6 +7,8 @@ import type { Desk } from '../desk.ts';
 /** A file on its way in, and what became of it. */
 export interface IncomingFile {
   readonly id: string;
+  /** The request that it was given to. */
+  readonly requestId: string | undefined;
   readonly name: string;
   readonly size: number;
   readonly state: 'waiting' | 'sending' | 'received' | 'refused';
@@ -28,6 +30,8 @@ export interface Intake {
 /** Takes files in for the request on the desk. */
 export function useIntake(desk: Desk): Intake {
   const { upload } = useOffice();
+  const requestId = desk.request?.id;
+  const { change } = desk;
   const [files, setFiles] = useState<readonly IncomingFile[]>([]);
   const settle = useCallback((ids: ReadonlySet<string>, judge: (file: IncomingFile) => IncomingFile) => {
     setFiles(before => before.map(file => (ids.has(file.id) ? judge(file) : file)));
@@ -35,10 +39,10 @@ export function useIntake(desk: Desk): Intake {
   const send = useCallback(
     async (chosen: readonly File[]) => {
       if (chosen.length === 0) return;
-      const incoming = chosen.map(announce);
+      const incoming = chosen.map(file => announce(file, requestId));
       const ids = new Set(incoming.map(({ id }) => id));
       setFiles(before => [...before.filter(({ state }) => state !== 'received'), ...incoming]);
-      await desk.change(async request => {
+      await change(async request => {
         settle(ids, file => ({ ...file, state: 'sending' }));
         const form = new FormData();
         form.append('version', String(request.version));
@@ -56,14 +60,17 @@ export function useIntake(desk: Desk): Intake {
         }
       });
     },
-    [upload, desk, settle],
+    [upload, change, requestId, settle],
   );
   const clear = useCallback(() => setFiles(before => before.filter(({ state }) => !isSettled(state))), []);
-  return useMemo(() => ({ files, send, clear }), [files, send, clear]);
+  return useMemo(
+    () => ({ files: files.filter(file => file.requestId === requestId), send, clear }),
+    [files, requestId, send, clear],
+  );
 }
 
-function announce(file: File): IncomingFile {
-  return { id: crypto.randomUUID(), name: file.name, size: file.size, state: 'waiting', sent: 0, details: [] };
+function announce(file: File, requestId: string | undefined): IncomingFile {
+  return { id: crypto.randomUUID(), requestId, name: file.name, size: file.size, state: 'waiting', sent: 0, details: [] };
 }
 
 /** Tells of each file how much of it has left, of a form that sends them one after another. */

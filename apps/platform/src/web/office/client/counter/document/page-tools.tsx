@@ -18,11 +18,20 @@ export function PageTools(): ReactElement {
             <Num>{desk.request.reference}</Num>
           </b>
           {count > 0 && <span className="tiny faint">{t('office.page-of', { page: index + 1, pages: count })}</span>}
+          <SavedNote />
         </p>
       )}
       {editable && <Tools />}
     </div>
   );
+}
+
+/** Says that what was done is kept, the moment it is. */
+function SavedNote(): ReactElement | null {
+  const { t } = useOffice();
+  const { desk, editable } = useCounter();
+  if (!editable) return null;
+  return <output className="tiny faint">{t(desk.saving ? 'office.counter-saving' : 'office.counter-saved')}</output>;
 }
 
 function Tools(): ReactElement {
@@ -66,6 +75,11 @@ function Tools(): ReactElement {
       {removed > 0 && !fixed && (
         <Button type="button" variant="quiet" shortcut="U" onClick={() => void edits.restore()}>
           {t('office.counter-restore-page')}
+        </Button>
+      )}
+      {page && (
+        <Button type="button" variant="quiet" icon="eye" shortcut="V" onClick={() => show({ kind: 'draft' })}>
+          {t('office.counter-preview')}
         </Button>
       )}
       <IconButton

@@ -37,7 +37,7 @@ export function Signatories(): ReactElement | null {
 function Signatory({ signatory, first }: { readonly signatory: SignatoryView; readonly first: boolean }): ReactElement {
   const { t, language, api } = useOffice();
   const { desk, editable } = useCounter();
-  const { personId, document, birthDate } = signatory;
+  const { personId, document } = signatory;
   const name = nameOf(language, signatory.name);
   return (
     <article className="signatory stack stack-tight" aria-label={name}>
@@ -50,12 +50,7 @@ function Signatory({ signatory, first }: { readonly signatory: SignatoryView; re
           <p className="small muted">
             {t('office.counter-document', { type: document.type })} <Num>{document.numberMasked}</Num>
           </p>
-          <p className="tiny faint">
-            {birthDate !== null && `${t('office.counter-born', { date: shortDay(birthDate) })} · `}
-            {t(document.expired ? 'office.counter-expired-on' : 'office.counter-expires-on', {
-              date: shortDay(document.expiresOn),
-            })}
-          </p>
+          <Dates signatory={signatory} />
         </div>
         {editable && (
           <IconButton
@@ -70,13 +65,28 @@ function Signatory({ signatory, first }: { readonly signatory: SignatoryView; re
           />
         )}
       </div>
+      <SignatureOf signatory={signatory} name={name} />
+    </article>
+  );
+}
+
+/** Birth and expiry, and whether the document still identifies anybody. */
+function Dates({ signatory }: { readonly signatory: SignatoryView }): ReactElement {
+  const { t } = useOffice();
+  const { birthDate, document } = signatory;
+  const expiry = shortDay(document.expiresOn);
+  return (
+    <>
+      <p className="tiny faint">
+        {birthDate !== null && `${t('office.counter-born', { date: shortDay(birthDate) })} · `}
+        {t(document.expired ? 'office.counter-expired-on' : 'office.counter-expires-on', { date: expiry })}
+      </p>
       {document.expired ? (
         <Tag state="stop">{t('office.counter-document-expired')}</Tag>
       ) : (
         <Tag state="ok">{t('office.counter-identified')}</Tag>
       )}
-      <SignatureOf signatory={signatory} name={name} />
-    </article>
+    </>
   );
 }
 
@@ -85,28 +95,32 @@ function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; r
   const { t } = useOffice();
   const { editable, show } = useCounter();
   const { personId, signature, consentedAt } = signatory;
-  const agreed = consentedAt === null ? undefined : formatTime(new Date(consentedAt));
+  const complete = signature !== null && consentedAt !== null;
+  const haveSigned = (): void => show({ kind: 'citizen', personId });
   return (
     <>
       <div className="pane-heading">
         <h3>{t('office.counter-signature')}</h3>
-        {agreed !== undefined && (
-          <span className="tiny faint push">{t('office.counter-agreed-at', { time: agreed })}</span>
+        <span className="tiny faint push">
+          {consentedAt !== null && t('office.counter-agreed-at', { time: formatTime(new Date(consentedAt)) })}
+        </span>
+        {editable && complete && (
+          <IconButton icon="pen" label={t('office.counter-sign-again')} aria-keyshortcuts="S" onClick={haveSigned} />
         )}
       </div>
-      <div className="pad">
-        {signature !== null && <img src={signature} alt={t('office.counter-signature-of', { name })} />}
-      </div>
-      {editable && (
-        <Button
-          type="button"
-          variant={signature === null || consentedAt === null ? 'secondary' : 'quiet'}
-          icon="pen"
-          shortcut="S"
-          full
-          onClick={() => show({ kind: 'citizen', personId })}
-        >
-          {t(signature === null || consentedAt === null ? 'office.counter-have-signed' : 'office.counter-sign-again')}
+      {signature !== null && (
+        <div className="pad">
+          <span
+            className="pad-ink"
+            role="img"
+            aria-label={t('office.counter-signature-of', { name })}
+            style={{ maskImage: `url("${signature}")` }}
+          />
+        </div>
+      )}
+      {editable && !complete && (
+        <Button type="button" variant="secondary" icon="pen" shortcut="S" full onClick={haveSigned}>
+          {t('office.counter-have-signed')}
         </Button>
       )}
     </>

@@ -45,18 +45,23 @@ export function QueuePane({ queue }: { readonly queue: Queue }): ReactElement {
 
 function QueueItem(props: { readonly line: RequestLine; readonly icon: IconName; readonly now: Date }): ReactElement {
   const { t, language, catalogue } = useOffice();
-  const { desk } = useCounter();
+  const { desk, showPane } = useCounter();
   const { line, icon, now } = props;
   const nature = catalogue.natures.find(({ code }) => code === line.nature);
   const [first] = line.signatories;
   const more = line.signatories.length - 1;
   const since = new Date(line.queuedAt ?? line.openedAt);
+  const open = async (): Promise<void> => {
+    if (!(await desk.open(line.id))) return;
+    showPane('person');
+    focusOn(places.goOn);
+  };
   return (
     <button
       type="button"
       className="queue-item"
       aria-current={line.id === desk.request?.id ? 'true' : undefined}
-      onClick={() => void desk.open(line.id).then(opened => opened && focusOn(places.goOn))}
+      onClick={() => void open()}
     >
       <span className="queue-ticket">
         <Icon name={icon} />

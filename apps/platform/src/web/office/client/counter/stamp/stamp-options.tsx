@@ -1,20 +1,11 @@
 import { Notice, Segments, Select } from '@shubbak/design';
 import type { ReactElement } from 'react';
-import type { ChangeOptionsBody, StampLanguagesValue } from '../../../../api/contract/index.ts';
+import type { StampLanguagesValue } from '../../../../api/contract/index.ts';
 import { textIn, useOffice } from '../../office-context.ts';
 import { places, useCounter } from '../counter-context.ts';
 import { placeOfPreset, presetOf, presets } from './place.ts';
+import { useOptions } from './use-options.ts';
 import { useStampPlace } from './use-stamp-place.ts';
-
-/** Changes one of the request's options and keeps it at once. */
-export function useOptions(): (options: Omit<ChangeOptionsBody, 'version'>) => Promise<boolean> {
-  const { api } = useOffice();
-  const { desk } = useCounter();
-  return options =>
-    desk.change(({ id, version }) =>
-      api.call('changeOptions', { params: { requestId: id }, body: { version, ...options } }),
-    );
-}
 
 /** What kind of paper it is, with what the law says of that kind. */
 export function NatureChoice(): ReactElement | null {
@@ -33,7 +24,10 @@ export function NatureChoice(): ReactElement | null {
         value={nature ?? ''}
         disabled={!editable}
         options={nature === null ? [{ value: '', label: t('office.counter-nature-choose') }, ...natures] : natures}
-        onChange={event => void change({ nature: event.currentTarget.value })}
+        onChange={event => {
+          const { value } = event.currentTarget;
+          void change(() => ({ nature: value }));
+        }}
       />
       {chosen?.basis && (
         <Notice state={chosen.rule === 'refuse' ? 'stop' : 'attention'} live="status">
@@ -44,31 +38,39 @@ export function NatureChoice(): ReactElement | null {
   );
 }
 
-/** Languages of the stamp, proposed from the script of the pages. */
+/** Languages of the stamp, proposed from the script of the pages, and how many paper originals get a label. */
 export function StampLanguages(): ReactElement | null {
   const { t, language, catalogue } = useOffice();
   const { desk, editable } = useCounter();
   const change = useOptions();
   if (!desk.request) return null;
-  const { stampLanguages, stampLanguagesProposed } = desk.request.options;
+  const { stampLanguages, stampLanguagesProposed, exemplars } = desk.request.options;
   const isOffered = (value: string): value is StampLanguagesValue =>
     catalogue.stampLanguages.some(({ code }) => code === value);
+  const counts = Array.from({ length: catalogue.limits.exemplars }, (_, index) => String(index + 1));
   return (
-    <div className="pane-block">
+    <div className="pane-block pane-pair">
       <Select
         id="counter-stamp-language"
-        label={
-          <span className="pane-heading">
-            {t('office.counter-stamp-language')}
-            {stampLanguagesProposed && <small className="push faint">{t('office.counter-proposed-language')}</small>}
-          </span>
-        }
+        label={t('office.counter-stamp-language')}
+        {...(stampLanguagesProposed && { optional: t('office.counter-proposed-language') })}
         value={stampLanguages}
         disabled={!editable}
         options={catalogue.stampLanguages.map(({ code, label }) => ({ value: code, label: textIn(language, label) }))}
         onChange={event => {
           const { value } = event.currentTarget;
-          if (isOffered(value)) void change({ stampLanguages: value });
+          if (isOffered(value)) void change(() => ({ stampLanguages: value }));
+        }}
+      />
+      <Select
+        id="counter-exemplars"
+        label={t('office.counter-exemplars')}
+        value={String(exemplars)}
+        disabled={!editable}
+        options={counts.map(value => ({ value, label: value }))}
+        onChange={event => {
+          const count = Number(event.currentTarget.value);
+          void change(() => ({ exemplars: count }));
         }}
       />
     </div>
@@ -78,12 +80,13 @@ export function StampLanguages(): ReactElement | null {
 /** Where the stamp stands on the page on the stage. */
 export function StampPlaceChoice(): ReactElement | null {
   const { t } = useOffice();
-  const { desk, page: index, editable } = useCounter();
+  const { desk, page: index, editable, showPage } = useCounter();
   const { place, size, proposed, keep } = useStampPlace();
-  const page = desk.request?.document?.pages[index];
+  const pages = desk.request?.document?.pages ?? [];
+  const page = pages[index];
   if (!page || !editable) return null;
   const preset = place?.page === index ? presetOf(place, size, page) : undefined;
-  const chosen = place?.page !== index ? [] : proposed ? ['proposed'] : preset ? [preset] : [];
+  const here = proposed ? ['proposed'] : preset ? [preset] : [];
   return (
     <div className="pane-block">
       <Segments
@@ -95,41 +98,21 @@ export function StampPlaceChoice(): ReactElement | null {
             <small className="push faint">{t('office.counter-stamp-drag')}</small>
           </span>
         }
-        chosen={chosen}
+        chosen={place?.page === index ? here : []}
         choices={[
           { value: 'proposed', label: t('office.counter-stamp-proposed') },
           ...presets.map(value => ({ value, label: t('office.counter-stamp-preset', { preset: value }) })),
         ]}
         onChange={event => {
-          const { value } = event.currentTarget;
-          const wanted = presets.find(each => each === value);
+          const wanted = presets.find(each => each === event.currentTarget.value);
           void keep(wanted ? placeOfPreset(wanted, index, size, page) : null);
+          // What we propose stands on the last page.
+          if (!wanted) showPage(pages.length - 1);
         }}
       />
       <p className="visually-hidden" id="counter-stamp-help">
         {t('office.counter-stamp-help')}
       </p>
-    </div>
-  );
-}
-
-/** How many paper originals get a label or an overprint. */
-export function Exemplars(): ReactElement | null {
-  const { t, catalogue } = useOffice();
-  const { desk, editable } = useCounter();
-  const change = useOptions();
-  if (!desk.request) return null;
-  const counts = Array.from({ length: catalogue.limits.exemplars }, (_, index) => String(index + 1));
-  return (
-    <div className="pane-block pane-line">
-      <Select
-        id="counter-exemplars"
-        label={t('office.counter-exemplars')}
-        value={String(desk.request.options.exemplars)}
-        disabled={!editable}
-        options={counts.map(value => ({ value, label: value }))}
-        onChange={event => void change({ exemplars: Number(event.currentTarget.value) })}
-      />
     </div>
   );
 }

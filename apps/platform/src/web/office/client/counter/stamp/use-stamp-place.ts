@@ -1,7 +1,7 @@
 import type { StampPlaceValue } from '../../../../api/contract/index.ts';
-import { useOffice } from '../../office-context.ts';
 import { useCounter } from '../counter-context.ts';
 import type { Millimetres } from './place.ts';
+import { useOptions } from './use-options.ts';
 
 /** The stamp of the request on the desk: where it stands, how large it is, how to move it. */
 export interface StampPlacing {
@@ -15,16 +15,13 @@ export interface StampPlacing {
 
 /** Reads and changes the stamp's place. */
 export function useStampPlace(): StampPlacing {
-  const { api } = useOffice();
   const { desk } = useCounter();
+  const change = useOptions();
   const options = desk.request?.options;
   return {
     place: options?.stampPlace ?? null,
     size: options?.stampSize ?? { widthMm: 0, heightMm: 0 },
     proposed: options?.stampPlaceProposed ?? true,
-    keep: stampPlace =>
-      desk.change(({ id, version }) =>
-        api.call('changeOptions', { params: { requestId: id }, body: { version, stampPlace } }),
-      ),
+    keep: stampPlace => change(() => ({ stampPlace })),
   };
 }
