@@ -38,11 +38,17 @@ export async function interleave<C extends Contestants>(
 }
 
 /** Milliseconds of one `work`, as the median of `times`. */
-export async function timeOf(times: number, work: () => unknown): Promise<number> {
+export function timeOf(times: number, work: () => unknown): Promise<number> {
+  return timeWith(times, () => undefined, work);
+}
+
+/** Milliseconds of one `work` on what `setUp` makes anew each time, itself untimed: the median of `times`. */
+export async function timeWith<T>(times: number, setUp: () => T, work: (input: T) => unknown): Promise<number> {
   const durations: number[] = [];
   for (let index = 0; index < times; index++) {
+    const input = setUp();
     const start = now();
-    await work();
+    await work(input);
     durations.push(now() - start);
   }
   return median(durations);
