@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
 import { testDatabase } from '../../../test/database.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import type { StaffActor } from '../../kernel/index.ts';
@@ -103,6 +104,29 @@ describe('people', () => {
     for (const text of texts) expect(text).not.toMatch(/BE555123|hicham@/);
     const twice = await office.ask(clerk, 'POST', '/people', { body });
     expect([twice.status, twice.json.code]).toEqual([409, 'identity.document-known']);
+  });
+
+  test('whose card expired are served with the new one', async () => {
+    const { personId, documentId } = await office.enrol({
+      document: { type: 'cnie', number: 'BE909090', expiresOn: '2030-01-01' },
+    });
+    await as('migrator').transaction({}, tx =>
+      sql`update identity.identity_document set expires_on = '2020-01-01' where id = ${documentId}`.execute(tx),
+    );
+    const path = `/people/${personId}`;
+    expect((await office.ask(clerk, 'GET', path)).json.documents).toMatchObject([{ expired: true }]);
+    const add = (document: object) => office.ask(clerk, 'POST', `${path}/documents`, { body: document });
+    const renewed = { type: 'cnie', number: 'be 909 090', expiresOn: '2036-01-01' };
+    for (const answer of [await add(renewed), await add(renewed)]) {
+      expect(answer.json.documents).toMatchObject([{ id: documentId, expiresOn: '2036-01-01', expired: false }]);
+    }
+    expect(
+      (await add({ type: 'passport', number: 'AB1234567', issuer: 'MA', expiresOn: '2033-01-01' })).json.documents,
+    ).toHaveLength(2);
+    const earlier = await add({ ...renewed, expiresOn: '2035-01-01' });
+    expect([earlier.status, earlier.json.code]).toEqual([422, 'identity.expiry-not-later']);
+    const anothers = await add({ ...card, expiresOn: '2036-01-01' });
+    expect([anothers.status, anothers.json.code]).toEqual([409, 'identity.document-known']);
   });
 
   test('a mistake in a number is named in the reader’s language', async () => {

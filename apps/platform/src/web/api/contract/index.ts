@@ -18,6 +18,7 @@ export type {
 } from './documents.ts';
 export type { AssertionValue, ConfirmBody, PrepareBody, PreparationView, PreparedActView } from './officer.ts';
 export type {
+  AddDocumentBody,
   EnrolPersonBody,
   FindPersonAnswer,
   FindPersonBody,

@@ -1,5 +1,6 @@
 import { catalogueView } from './catalogue.ts';
 import {
+  addDocumentBody,
   enrolPersonBody,
   findPersonAnswer,
   findPersonBody,
@@ -62,6 +63,15 @@ export const peopleRoutes = {
     kind: 'write',
     summary: 'Enrol a person who stands at the counter',
     body: enrolPersonBody,
+    answer: personCard,
+  },
+  addDocument: {
+    method: 'post',
+    path: '/people/{personId}/documents',
+    tag: 'people',
+    kind: 'write',
+    summary: 'A further identity document, or the renewed card of a person whose old one expired',
+    body: addDocumentBody,
     answer: personCard,
   },
   printSlip: {

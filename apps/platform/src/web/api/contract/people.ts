@@ -42,7 +42,8 @@ export type SearchPeopleAnswer = z.infer<typeof searchPeopleAnswer>;
 
 /**
  * By exact document number, in the whole country. Somebody whom the commune has not served yet is answered with the problem
- * `identity.reason-needed`: ask the clerk for a `reason`, which the person will read, and send again.
+ * `identity.reason-needed`: ask the clerk for a `reason`, which the person will read, and send again. Numbers that open no file
+ * are recorded with who tried them; after too many in an hour the answer is the problem `identity.too-many-searches` (429).
  */
 export const findPersonBody = z.object({
   type: identityDocumentTypeValue,
@@ -57,18 +58,30 @@ export type FindPersonBody = z.infer<typeof findPersonBody>;
 export const findPersonAnswer = z.object({ person: personCard.nullable() });
 export type FindPersonAnswer = z.infer<typeof findPersonAnswer>;
 
+/** A document as the clerk reads it from the card that lies on the counter. */
+const typedDocument = z.object({
+  type: identityDocumentTypeValue,
+  number: z.string().max(60),
+  /** ISO 3166-1 alpha-2, for a passport or a foreign document. */
+  issuer: z.string().max(10).optional(),
+  expiresOn: dateValue,
+});
+
+/**
+ * A further document of a person, or the new card of somebody whose old one is `expired`: offer this wherever an expired document
+ * keeps a person from signing. A card renewed under its number keeps its id and gets its new day (`identity.expiry-not-later` when
+ * the day is not later); sent twice it changes nothing. The answer's `documents` say which one to sign with: choose one that is not
+ * `expired`. Somebody else's document is `identity.document-known` with their `personId`.
+ */
+export const addDocumentBody = typedDocument;
+export type AddDocumentBody = z.infer<typeof addDocumentBody>;
+
 export const enrolPersonBody = z.object({
   name: personNameValue,
   birthDate: dateValue.nullable(),
   /** The language of their papers and e-mails. */
   language: languageValue,
-  document: z.object({
-    type: identityDocumentTypeValue,
-    number: z.string().max(60),
-    /** ISO 3166-1 alpha-2, for a passport or a foreign document. */
-    issuer: z.string().max(10).optional(),
-    expiresOn: dateValue,
-  }),
+  document: typedDocument,
   contacts: z
     .object({ email: z.string().trim().max(254).optional(), phone: z.string().trim().max(30).optional() })
     .default({}),

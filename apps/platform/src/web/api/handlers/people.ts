@@ -1,4 +1,4 @@
-import { asId, civilTime, ok } from '../../../kernel/index.ts';
+import { asId, civilTime, ok, type PersonId } from '../../../kernel/index.ts';
 import {
   getCommune,
   listArrondissements,
@@ -37,6 +37,13 @@ export function mountPeople(api: Api, deps: ApiDeps): void {
     const enrolled = await identity.enrol(actor, { ...rest, birthDate: birthDate ?? undefined }, key);
     if (!enrolled.ok) return enrolled;
     const file = await identity.getFile(actor, enrolled.value.personId);
+    return file.ok ? ok(viewPerson(file.value)) : file;
+  });
+  serve(api, routes.addDocument, async ({ actor, params, body }) => {
+    const personId = asId<PersonId>(params.personId);
+    const added = await identity.addDocument(actor, { personId, document: body });
+    if (!added.ok) return added;
+    const file = await identity.getFile(actor, personId);
     return file.ok ? ok(viewPerson(file.value)) : file;
   });
   serve(api, routes.printSlip, call => printSlip(deps, call));
