@@ -8,6 +8,8 @@ import type { DocumentReference, IdentityDocumentId } from './model.ts';
 import { findDocumentByIndex, findHolder, insertReading, isKnown, renewDocument } from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex } from './protection.ts';
+import { insertFruitless } from './search-store.ts';
+import { maySearch } from './searches.ts';
 
 /** A document that a known person laid on the counter. */
 export interface DocumentSeen {
@@ -19,7 +21,7 @@ export interface DocumentSeen {
  * Adds a document to the file of a person known in the actor's commune. A card renewed under the same number gets its
  * new last day and the old one is kept; the same card again changes nothing. Refused: `identity.not-allowed`,
  * `identity.person-unknown`, every mistake in what was typed, `identity.expiry-not-later`, and `identity.document-known`
- * with the `personId` of somebody else who holds it.
+ * with the `personId` of somebody else who holds it, which leaves a trace and counts like a search (`identity.too-many-searches`).
  */
 export async function addDocument(
   deps: IdentityDependencies,
@@ -59,9 +61,14 @@ async function keepSeen(
   { actor, personId, seen, now }: Seen,
 ): Promise<Result<IdentityDocumentId>> {
   const { communeId, staffId } = actor;
+  const allowed = await maySearch(tx, actor, now);
+  if (!allowed.ok) return allowed;
   const index = blindIndex(deps.keys, seen);
   const holder = await findHolder(tx, seen, index);
-  if (holder !== undefined && holder !== personId) return refuse('identity.document-known', { personId: holder });
+  if (holder !== undefined && holder !== personId) {
+    await insertFruitless(tx, actor, { type: seen.type, outcome: 'held' }, now);
+    return refuse('identity.document-known', { personId: holder });
+  }
   const kept = await findDocumentByIndex(tx, personId, seen, index);
   if (kept && kept.expiresOn > seen.expiresOn)
     return refuse('identity.expiry-not-later', { day: printedDay(kept.expiresOn) });

@@ -23,6 +23,8 @@ import { readName } from './names.ts';
 import { findHolder, insertPerson, insertReading, makeKnown } from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex, keyedDigest } from './protection.ts';
+import { insertFruitless } from './search-store.ts';
+import { maySearch } from './searches.ts';
 import { issueSlip } from './slips.ts';
 
 /** A person enrolled, and the slip to print. */
@@ -49,7 +51,8 @@ interface Kept {
 /**
  * Enrols a person: identity, document, contacts, account and slip, in one transaction. `key` is the command's
  * idempotency key: a repeated command finds the same person and prints a fresh slip. Refused: `identity.not-allowed`,
- * every mistake in what was typed, and `identity.document-known` with the `personId` who holds the document already.
+ * every mistake in what was typed, and `identity.document-known` with the `personId` who holds the document already, which
+ * leaves a trace and counts like a search (`identity.too-many-searches`).
  */
 export async function enrol(
   deps: IdentityDependencies,
@@ -101,8 +104,13 @@ async function write(
   { person, document, contacts }: Checked,
   now: Date,
 ): Promise<Result<Kept>> {
+  const allowed = await maySearch(tx, actor, now);
+  if (!allowed.ok) return allowed;
   const holder = await findHolder(tx, document, blindIndex(deps.keys, document));
-  if (holder !== undefined) return refuse('identity.document-known', { personId: holder });
+  if (holder !== undefined) {
+    await insertFruitless(tx, actor, { type: document.type, outcome: 'held' }, now);
+    return refuse('identity.document-known', { personId: holder });
+  }
   const accountId = newId<AccountId>(now);
   await rebind(tx, { communeId: actor.communeId, personId: person.id, accountId });
   await insertPerson(tx, person, now);

@@ -3,11 +3,12 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { testClerk, testEnrolment, testIdentity } from '../../../test/identity.ts';
+import { fruitlessSearches } from './searches.ts';
 import { type CommuneId, getValue, newId, type PersonActor, type PersonId } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
 const app = as('app');
-const { identity, now } = testIdentity(app);
+const { identity, now, pass } = testIdentity(app);
 const casablanca = newId<CommuneId>(now());
 const fes = newId<CommuneId>(now());
 const clerk = testClerk(casablanca);
@@ -191,6 +192,39 @@ describe('finding', () => {
       ok: true,
       value: undefined,
     });
+  });
+
+  test('leaves a trace of every number that opened no file, without the number', async () => {
+    const curious = testClerk(fes);
+    const { number, personId } = await enrolFresh();
+    const document = { type: 'cnie' as const, number, expiresOn: '2031-01-01' };
+    await identity.findByDocument(curious, { type: 'cnie', number: 'ZZ8888888' });
+    await identity.findByDocument(curious, document);
+    await identity.enrol(curious, testEnrolment({ document }), randomUUID());
+    const { rows } = await app.transaction({ communeId: fes }, tx =>
+      sql<{ outcome: string; row: string }>`select outcome, s::text as row from identity.document_search s
+        where staff_id = ${curious.staffId}`.execute(tx),
+    );
+    expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['nobody', 'reason-needed', 'held']));
+    const written = rows.map(({ row }) => row).join();
+    for (const secret of ['ZZ8888888', number, personId]) expect(written).not.toContain(secret);
+  });
+
+  test('stops who tries numbers out, all at once or one by one, until the hour is over', async () => {
+    const curious = testClerk(casablanca);
+    const { number, personId } = await enrolFresh();
+    const guess = (digits: number) => identity.findByDocument(curious, { type: 'cnie', number: `ZA${digits}` });
+    const guesses = await Promise.all(Array.from({ length: fruitlessSearches + 5 }, (_, digits) => guess(digits)));
+    expect(guesses.filter(answer => answer.ok)).toHaveLength(fruitlessSearches);
+    const stopped = { refusal: { code: 'identity.too-many-searches', params: { minutes: 60, seconds: 3600 } } };
+    expect(await guess(123)).toMatchObject(stopped);
+    const document = { type: 'cnie' as const, number, expiresOn: '2036-01-31' };
+    expect(await identity.findByDocument(curious, document)).toMatchObject(stopped);
+    expect(await identity.enrol(curious, testEnrolment({ document }), randomUUID())).toMatchObject(stopped);
+    expect(await identity.addDocument(curious, { personId, document })).toMatchObject(stopped);
+    expect((await identity.findByDocument(clerk, document)).ok).toBe(true);
+    pass(3600_000);
+    expect((await guess(123)).ok).toBe(true);
   });
 
   test('is for those who may', async () => {

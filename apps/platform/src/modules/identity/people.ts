@@ -17,6 +17,8 @@ import { searchWords } from './names.ts';
 import * as store from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex } from './protection.ts';
+import { insertFruitless } from './search-store.ts';
+import { maySearch } from './searches.ts';
 import { issueSlip } from './slips.ts';
 
 const searchLimit = 20;
@@ -27,7 +29,8 @@ export interface People {
   /**
    * The holder of a document, anywhere in the country, by exact number; `undefined` when nobody holds it. A person whom
    * the actor's commune has not served yet needs a `reason` (`identity.reason-needed`), which the person will read, and
-   * becomes known to the commune. Also refused: `identity.not-allowed` and every mistake in the number.
+   * becomes known to the commune. A number that opens no file leaves a trace of who tried, and an hour holds only so many:
+   * `identity.too-many-searches`. Also refused: `identity.not-allowed` and every mistake in the number.
    */
   findByDocument(
     actor: Actor,
@@ -68,11 +71,20 @@ async function findByDocument(
   if (!document.ok) return document;
   const now = deps.clock();
   return deps.db.transaction({ communeId: actor.communeId }, async tx => {
+    const allowed = await maySearch(tx, actor, now);
+    if (!allowed.ok) return allowed;
+    const { type } = document.value;
     const personId = await store.findHolder(tx, document.value, blindIndex(deps.keys, document.value));
-    if (personId === undefined) return ok(undefined);
+    if (personId === undefined) {
+      await insertFruitless(tx, actor, { type, outcome: 'nobody' }, now);
+      return ok(undefined);
+    }
     const known = await store.isKnown(tx, actor.communeId, personId);
     const reason = (asked.reason ?? '').trim().slice(0, 300);
-    if (!known && reason.length < 5) return refuse('identity.reason-needed');
+    if (!known && reason.length < 5) {
+      await insertFruitless(tx, actor, { type, outcome: 'reason-needed' }, now);
+      return refuse('identity.reason-needed');
+    }
     return readRecorded(
       deps,
       tx,

@@ -11,6 +11,7 @@ const statuses: Readonly<Record<string, Status>> = {
   'api.too-large': 413,
   'api.too-many': 429,
   'identity.wait': 429,
+  'identity.too-many-searches': 429,
   'requests.not-found': 404,
   'documents.page-unknown': 404,
   'documents.page-missing': 404,

@@ -1,0 +1,25 @@
+import { ok, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { lockSearches, selectFruitless } from './search-store.ts';
+
+/** Why a number of a document opened no file: nobody holds it, no reason was given, or it is somebody else's. */
+export type SearchOutcome = 'nobody' | 'reason-needed' | 'held';
+
+/** Minutes over which fruitless searches are counted. */
+export const searchMemoryMinutes = 60;
+/** Fruitless searches in that time: a counter never enrols one new person a minute, whoever tries numbers out does more. */
+export const fruitlessSearches = 60;
+
+/**
+ * Whether a member of staff may look up one more number of a document. Answers hold until the transaction ends: searches of one
+ * person wait for one another. Refused: `identity.too-many-searches` with the `minutes` (and `seconds`) to wait.
+ */
+export async function maySearch(tx: Tx, actor: StaffActor, now: Date): Promise<Result<void>> {
+  await lockSearches(tx, actor);
+  const memory = searchMemoryMinutes * 60_000;
+  const since = new Date(now.getTime() - memory);
+  const oldest = (await selectFruitless(tx, actor, { since, limit: fruitlessSearches }))[fruitlessSearches - 1];
+  if (!oldest) return ok(undefined);
+  const seconds = Math.ceil((oldest.getTime() + memory - now.getTime()) / 1000);
+  return refuse('identity.too-many-searches', { minutes: Math.ceil(seconds / 60), seconds });
+}
