@@ -64,11 +64,11 @@ export function PdfPage({ pdf, index, width, onDrawn }: PdfPageProps): ReactElem
   }, [pdf, index, width]);
   return (
     <div className="sheet" style={{ aspectRatio: ratio }}>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture that we draw ourselves has no address */}
       <canvas
         ref={canvas}
         // A canvas takes its text's direction from the page: in an Arabic one, letters that the PDF places would move.
         dir="ltr"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture that we draw ourselves has no address
         role="img"
         aria-label={t('office.sign-page-of', { page: index + 1, pages: pdf.numPages })}
       />
