@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { answerProblem } from '../api/problem.ts';
+import { answerTooLong, isTooLong } from './body-length.ts';
 import type { SessionEnv } from './env.ts';
 import type { SessionOptions } from './read-session.ts';
 
@@ -16,10 +17,9 @@ export function protectForms(options: Pick<SessionOptions, 'publicUrl'>): Middle
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
     if (!isOurs(c, ownHost)) return answerProblem(c, 403, { code: 'session.foreign-form', params: {} });
-    if (c.get('session') && isPlainForm(c) && !(await carriesToken(c))) {
-      return answerProblem(c, 403, { code: 'session.stale-form', params: {} });
-    }
-    return next();
+    if (!c.get('session') || !isPlainForm(c)) return next();
+    if (isTooLong(c)) return answerTooLong(c);
+    return (await carriesToken(c)) ? next() : answerProblem(c, 403, { code: 'session.stale-form', params: {} });
   };
 }
 

@@ -199,6 +199,36 @@ describe('forms', () => {
   });
 });
 
+describe('a body longer than any of ours', () => {
+  const long = 'a'.repeat(2 ** 20 + 1);
+
+  test('is not read from a stranger who would sign in', async () => {
+    for (const path of [
+      'passkey/options',
+      'passkey/verify',
+      'passkey/registration/options',
+      'passkey/registration/verify',
+    ]) {
+      const answer = await app.request(
+        `/api/v1/sign-in/${path}`,
+        json({ code: long }, { 'content-length': String(long.length) }),
+      );
+      expect([path, answer.status, (await answer.json()).code]).toEqual([path, 413, 'api.too-large']);
+    }
+  });
+
+  test('is not read in search of a form’s token either, said or streamed', async () => {
+    const { cookie } = await person();
+    const said = await app.request(
+      '/account/change',
+      form({ long }, { cookie, 'content-length': String(long.length) }),
+    );
+    expect(said.status).toBe(413);
+    const answer = await app.request('/account/change', form({ long }, { cookie, 'transfer-encoding': 'chunked' }));
+    expect(answer.status).toBe(413);
+  });
+});
+
 test('a planted session ends when its browser signs in', async () => {
   const planted = await person();
   const own = await person();

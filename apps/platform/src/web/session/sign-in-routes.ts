@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Refusal } from '../../kernel/index.ts';
 import { answerProblem } from '../api/problem.ts';
+import { limitBody } from './body-length.ts';
 import type { SessionEnv } from './env.ts';
 import { endSession, type SessionOptions, startSession } from './read-session.ts';
 import { assertionJson, registrationJson } from './webauthn-json.ts';
@@ -21,6 +22,7 @@ const registrationVerifyBody = z.object({
 export function signInRoutes(options: SessionOptions): Hono<SessionEnv> {
   const { identity } = options;
   const routes = new Hono<SessionEnv>();
+  routes.use('/api/v1/sign-in/*', limitBody);
   routes.post('/api/v1/sign-in/passkey/options', async c => c.json(await identity.beginStaffSignIn()));
   routes.post('/api/v1/sign-in/passkey/verify', async c => {
     const body = await readBody(c, verifyBody);
