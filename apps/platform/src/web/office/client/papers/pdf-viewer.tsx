@@ -78,7 +78,7 @@ function Thumbnail({ pdf, index, current, seen, onTurn }: ThumbnailProps): React
       {near ? <PdfPage pdf={pdf} index={index} width={88} /> : <div className="sheet" />}
       <span className="thumbnail-foot">
         <Num>{index + 1}</Num>
-        {seen === true && <Icon name="eye" />}
+        {seen === true && <Icon name="check" />}
       </span>
     </button>
   );

@@ -34,7 +34,7 @@ export function DelegationCard(): ReactElement {
       )}
       {facts.length > 0 && (
         <div className="small">
-          <Facts items={[{ label: t('office.choose-office'), value: textIn(language, office.name) }, ...facts]} />
+          <Facts items={facts} />
         </div>
       )}
     </section>

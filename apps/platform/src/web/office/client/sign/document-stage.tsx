@@ -83,8 +83,8 @@ function Tools({ title, subtitle, state, place, count, zoomed, onZoom, onMove }:
           onClick={() => onMove(1)}
         />
         <span className="wide-only row keys" aria-hidden="true">
-          <Key>J</Key>
           <Key>K</Key>
+          <Key>J</Key>
         </span>
       </span>
     </div>

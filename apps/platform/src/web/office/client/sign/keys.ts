@@ -8,6 +8,7 @@ export type SignCommand =
   | 'tick-all'
   | 'refuse'
   | 'zoom'
+  | 'help'
   | 'go-on';
 
 /** A key as the browser tells it, and where the focus is. */
@@ -18,6 +19,13 @@ export interface KeyStroke {
   readonly alt: boolean;
   /** `text`: letters are being typed; `control`: Space and Enter already mean something; `none`: neither. */
   readonly focus: 'text' | 'control' | 'none';
+}
+
+/** How keys are to be read. */
+export interface KeyWishes {
+  readonly direction: 'ltr' | 'rtl';
+  /** Whether single letters are commands, which everybody may switch off (WCAG 2.2, 2.1.4). */
+  readonly singleKeys: boolean;
 }
 
 const letters: Readonly<Record<string, SignCommand>> = {
@@ -31,7 +39,7 @@ const letters: Readonly<Record<string, SignCommand>> = {
  * The command of a key, if any. Letters are those printed on the key caps, also while the keyboard writes Arabic or Tifinagh; arrows
  * follow the eye: in a right-to-left page the next page lies to the left.
  */
-export function commandOf(stroke: KeyStroke, direction: 'ltr' | 'rtl'): SignCommand | undefined {
+export function commandOf(stroke: KeyStroke, { direction, singleKeys }: KeyWishes): SignCommand | undefined {
   const { key, control, alt, focus } = stroke;
   if (alt) return undefined;
   if (control) {
@@ -45,7 +53,8 @@ export function commandOf(stroke: KeyStroke, direction: 'ltr' | 'rtl'): SignComm
   if (key === 'ArrowRight' || key === 'ArrowLeft') {
     return (key === 'ArrowRight') === (direction === 'ltr') ? 'next-page' : 'previous-page';
   }
-  return letters[letterOf(stroke)];
+  if (!singleKeys) return undefined;
+  return key === '?' || key === '؟' ? 'help' : letters[letterOf(stroke)];
 }
 
 /** A latin letter is what the person meant, whatever the layout; under another script the key cap's own letter is. */

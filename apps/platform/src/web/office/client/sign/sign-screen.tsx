@@ -1,46 +1,48 @@
-import { type ReactElement, useCallback, useReducer } from 'react';
+import { type ReactElement, useCallback, useReducer, useState } from 'react';
 import type { RequestLine } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
+import { useSingleKeys } from '../counter/use-keys.ts';
 import { TopBar } from '../top-bar.tsx';
 import { GestureScreen } from './gesture/gesture-screen.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
 import { Outcome } from './outcome/outcome.tsx';
 import { ReadingScreen } from './reading/reading-screen.tsx';
 import { useQueue } from './reading/use-queue.ts';
-import { changeTable, emptyTable } from './table.ts';
-import { type SigningGesture, useGesture } from './use-gesture.ts';
+import { changeTable, laidOut } from './table.ts';
+import { useGesture } from './use-gesture.ts';
+import { useKeys } from './use-keys.ts';
 
 /** The officer's table: reading what waits, one gesture over what was read, and what came of it. */
 export function SignScreen(): ReactElement {
   const { t } = useOffice();
-  const [table, dispatch] = useReducer(changeTable, emptyTable);
+  const [table, dispatch] = useReducer(changeTable, requestInAddress(), laidOut);
   const onListed = useCallback((lines: readonly RequestLine[]) => dispatch({ kind: 'listed', lines }), []);
-  const look = useQueue(onListed);
+  const queue = useQueue(onListed);
   const gesture = useGesture();
+  const { stage, preparation } = gesture;
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+  const [helping, setHelping] = useState(false);
+  useKeys(singleKeys, { help: () => setHelping(true) });
   const close = (): void => {
     gesture.close();
-    void look();
+    void queue.look();
   };
   return (
-    <div className="work">
+    <>
       <TopBar task={t('office.signing')} />
-      <Part
-        gesture={{ ...gesture, close }}
-        reading={<ReadingScreen {...{ table, dispatch, gesture }} onQueueChanged={() => void look()} />}
-      />
-    </div>
+      {!preparation && <ReadingScreen {...{ table, dispatch, gesture, queue, singleKeys }} />}
+      {preparation &&
+        (stage === 'finished' || stage === 'lapsed' || stage === 'cancelled' ? (
+          <Outcome preparation={preparation} stage={stage} onClose={close} />
+        ) : (
+          <GestureScreen gesture={{ ...gesture, close }} singleKeys={singleKeys} />
+        ))}
+      {helping && <KeysDialog singleKeys={singleKeys} onSingleKeys={setSingleKeys} onClose={() => setHelping(false)} />}
+    </>
   );
 }
 
-function Part({
-  gesture,
-  reading,
-}: {
-  readonly gesture: SigningGesture;
-  readonly reading: ReactElement;
-}): ReactElement {
-  const { stage, preparation } = gesture;
-  if (!preparation) return reading;
-  if (stage === 'finished' || stage === 'lapsed' || stage === 'cancelled')
-    return <Outcome preparation={preparation} stage={stage} onClose={gesture.close} />;
-  return <GestureScreen gesture={gesture} />;
+/** The request that the counter of a one-person office leads to. */
+function requestInAddress(): string | undefined {
+  return new URLSearchParams(location.search).get('request') || undefined;
 }

@@ -18,6 +18,12 @@ export interface Reading {
   readonly shown: ReadonlySet<number>;
 }
 
+/** A page of a request, from 0. */
+export interface Place {
+  readonly id: string;
+  readonly page: number;
+}
+
 export type TableEvent =
   | { readonly kind: 'listed'; readonly lines: readonly RequestLine[] }
   | { readonly kind: 'ticked'; readonly id: string }
@@ -25,16 +31,15 @@ export type TableEvent =
   | { readonly kind: 'opened'; readonly id: string }
   | { readonly kind: 'moved'; readonly by: 1 | -1 }
   | { readonly kind: 'turned'; readonly page: number }
+  | { readonly kind: 'led'; readonly to: Place }
   | { readonly kind: 'counted'; readonly line: RequestLine; readonly pages: number }
   | { readonly kind: 'shown'; readonly line: RequestLine; readonly page: number };
 
-export const emptyTable: Table = {
-  lines: undefined,
-  chosen: new Set(),
-  current: undefined,
-  page: 0,
-  readings: new Map(),
-};
+/** A table before the queue is known. The request that brought the officer here, if any, will lie open, ticked. */
+export function laidOut(request: string | undefined): Table {
+  const chosen = new Set(request === undefined ? [] : [request]);
+  return { lines: undefined, chosen, current: request, page: 0, readings: new Map() };
+}
 
 /** The most acts that one gesture may confirm: the manifest's limit. */
 export const mostActs = 200;
@@ -55,9 +60,30 @@ export function unreadPages(table: Table, line: RequestLine): number {
   return Math.max(0, pages - shown.size);
 }
 
+/** The first page that is still to be read of what is ticked, looking from the open document on. */
+export function nextUnread(table: Table): Place | undefined {
+  const lines = chosenLines(table);
+  const from = Math.max(
+    0,
+    lines.findIndex(({ id }) => id === table.current),
+  );
+  for (const line of [...lines.slice(from), ...lines.slice(0, from)]) {
+    const { pages, shown } = progressOf(table, line);
+    const page = Array.from({ length: pages }, (_, index) => index).find(index => !shown.has(index));
+    if (page !== undefined) return { id: line.id, page };
+  }
+  return undefined;
+}
+
 /** The ticked requests, in the queue's order. */
 export function chosenLines({ lines = [], chosen }: Table): readonly RequestLine[] {
   return lines.filter(line => chosen.has(line.id));
+}
+
+/** Whether what is ticked may be prepared: something, not too much, all of it read. */
+export function isPreparable(table: Table): boolean {
+  const lines = chosenLines(table);
+  return lines.length > 0 && lines.length <= mostActs && lines.every(line => unreadPages(table, line) === 0);
 }
 
 /** The request that lies open. */
@@ -80,6 +106,8 @@ export function changeTable(table: Table, event: TableEvent): Table {
       return move(table, event.by);
     case 'turned':
       return turn(table, event.page);
+    case 'led':
+      return { ...table, current: event.to.id, page: event.to.page };
     case 'counted':
       return read(table, event.line, reading => ({ ...reading, pages: event.pages }));
     case 'shown':

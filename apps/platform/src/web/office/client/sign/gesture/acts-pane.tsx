@@ -34,11 +34,11 @@ export function ActsPane({ gesture, place, hiddenNarrow, onOpen }: ActsPaneProps
             >
               <span className="queue-name">
                 <Name>{act.signatories.map(name => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ')}</Name>
-                <small>
-                  <Num>{act.number}</Num>
-                </small>
               </span>
               <ActState act={act} gesture={gesture} />
+              <small className="queue-more">
+                <Num>{act.number}</Num>
+              </small>
             </button>
           </li>
         ))}

@@ -12,8 +12,13 @@ import { GiveUpDialog } from './give-up-dialog.tsx';
 import { SimulatedDialog } from './simulated-dialog.tsx';
 import { usePasskey } from './use-passkey.ts';
 
+export interface GestureScreenProps {
+  readonly gesture: SigningGesture;
+  readonly singleKeys: boolean;
+}
+
 /** The final bytes of each act, received, compared and shown; then one gesture over all of them. */
-export function GestureScreen({ gesture }: { readonly gesture: SigningGesture }): ReactElement {
+export function GestureScreen({ gesture, singleKeys }: GestureScreenProps): ReactElement {
   const { t } = useOffice();
   const [pane, setPane] = useState<PaneName>('checks');
   const [place, setPlace] = useState(0);
@@ -37,7 +42,7 @@ export function GestureScreen({ gesture }: { readonly gesture: SigningGesture })
     (count: number) => actId !== undefined && setPages(before => new Map(before).set(actId, count)),
     [actId],
   );
-  useKeys({
+  useKeys(singleKeys, {
     'next-document': () => open(place + 1),
     'previous-document': () => open(place - 1),
     'next-page': () => turn(page + 1),
@@ -47,8 +52,9 @@ export function GestureScreen({ gesture }: { readonly gesture: SigningGesture })
   });
   return (
     <>
-      <PaneTabs pane={pane} onChoose={setPane} checks={t('office.signing')} />
-      <main id="main" className="bench">
+      <main id="main" className="bench bench-signing">
+        <h1 className="visually-hidden">{t('office.sign-what')}</h1>
+        <PaneTabs pane={pane} onChoose={setPane} checks={t('office.signing')} />
         <ActsPane gesture={gesture} place={place} hiddenNarrow={pane !== 'queue'} onOpen={open} />
         <DocumentStage
           title={act ? <Num>{act.number}</Num> : t('office.sign-preparing')}

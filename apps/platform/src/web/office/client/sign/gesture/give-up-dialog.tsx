@@ -17,7 +17,7 @@ export function GiveUpDialog({ acts, onConfirm, onClose }: GiveUpDialogProps): R
       <div className="stack">
         <p>{t('office.sign-give-up-text', { acts })}</p>
         <div className="row dialog-foot">
-          <Button type="button" onClick={onClose}>
+          <Button type="button" data-first onClick={onClose}>
             {t('office.sign-stay')}
           </Button>
           <Button variant="danger" type="button" onClick={onConfirm}>

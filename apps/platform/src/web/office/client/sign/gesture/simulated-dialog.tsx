@@ -27,7 +27,7 @@ export function SimulatedDialog({ preparation, onConfirm, onClose }: SimulatedDi
           ))}
         </ul>
         <div className="row dialog-foot">
-          <Button variant="primary" type="button" icon="key" onClick={onConfirm}>
+          <Button variant="primary" type="button" icon="key" data-first onClick={onConfirm}>
             {t('office.sign-simulated-confirm', { acts: preparation.acts.length })}
           </Button>
           <Button type="button" onClick={onClose}>

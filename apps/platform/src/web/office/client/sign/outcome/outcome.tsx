@@ -13,10 +13,13 @@ export interface OutcomeProps {
 
 /** What came of a gesture: the sealed acts and their papers; or why there are none, and what to do. */
 export function Outcome({ preparation, stage, onClose }: OutcomeProps): ReactElement {
-  const { t } = useOffice();
+  const { t, office, go } = useOffice();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  useKeys({ 'go-on': onClose });
+  // Who serves people too goes back to them.
+  const toCounter = stage === 'finished' && office.permissions.includes('requests.prepare');
+  const goOn = toCounter ? () => go('/office/counter') : onClose;
+  useKeys(false, { 'go-on': goOn });
   const done = preparation.acts.filter(({ state }) => state === 'done');
   const cancelled = preparation.acts.filter(({ state }) => state === 'cancelled');
   return (
@@ -37,9 +40,14 @@ export function Outcome({ preparation, stage, onClose }: OutcomeProps): ReactEle
         )}
         {cancelled.length > 0 && <CancelledActs acts={cancelled} />}
         <div className="row">
-          <Button variant="primary" type="button" shortcut="Ctrl ↵" onClick={onClose}>
-            {t('office.sign-back-to-queue')}
+          <Button variant="primary" type="button" shortcut="Ctrl ↵" onClick={goOn}>
+            {t(toCounter ? 'office.sign-next-person' : 'office.sign-back-to-queue')}
           </Button>
+          {toCounter && (
+            <Button type="button" onClick={onClose}>
+              {t('office.sign-back-to-queue')}
+            </Button>
+          )}
         </div>
       </div>
     </main>

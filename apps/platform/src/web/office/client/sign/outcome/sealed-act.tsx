@@ -1,10 +1,11 @@
-import { Button, Code, Icon, LinkButton, Name, Num, Tag } from '@shubbak/design';
+import { Button, Code, Icon, Name, Num, Tag } from '@shubbak/design';
 import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
 import { formatMinute } from '../../../../../platform/messages/browser.ts';
 import { type ApiClient, ApiProblem } from '../../../../api/client/index.ts';
 import type { ActView, PreparedActView } from '../../../../api/contract/index.ts';
 import { nameOf, useOffice } from '../../office-context.ts';
 import { Slips } from './slips.tsx';
+import { usePrinter } from './use-printer.ts';
 
 interface Found {
   readonly recorded?: ActView;
@@ -61,22 +62,30 @@ export function SealedAct({ act }: { readonly act: PreparedActView }): ReactElem
 }
 
 function Papers({ act, requestId }: { readonly act: ActView; readonly requestId: string }): ReactElement {
-  const { t } = useOffice();
+  const { t, api } = useOffice();
   const [exemplar, setExemplar] = useState(1);
-  const paper = (address: string): string => `${address}?exemplar=${exemplar}`;
+  const { print, failure } = usePrinter();
+  const params = { actId: act.id };
+  const query = { exemplar };
+  const of = { exemplar, exemplars: act.exemplars };
   return (
     <div className="row papers">
-      <LinkButton variant="secondary" icon="seal" href={act.sealed} target="_blank" rel="noopener">
+      <Button type="button" icon="seal" onClick={() => print(() => api.call('sealedFile', { params }))}>
         {t('office.sign-open-sealed')}
-      </LinkButton>
+      </Button>
+      <Slips requestId={requestId} print={print} />
       {act.exemplars > 1 && <ExemplarChoice act={act} exemplar={exemplar} onChoose={setExemplar} />}
-      <LinkButton variant="secondary" icon="printer" href={paper(act.label)} target="_blank" rel="noopener">
-        {t('office.sign-print-label', { exemplar, exemplars: act.exemplars })}
-      </LinkButton>
-      <LinkButton variant="secondary" icon="stamp" href={paper(act.overprint)} target="_blank" rel="noopener">
-        {t('office.sign-print-overprint', { exemplar, exemplars: act.exemplars })}
-      </LinkButton>
-      <Slips requestId={requestId} />
+      <Button type="button" icon="qr" onClick={() => print(() => api.call('labelPaper', { params, query }))}>
+        {t('office.sign-print-label', of)}
+      </Button>
+      <Button type="button" icon="stamp" onClick={() => print(() => api.call('overprintPaper', { params, query }))}>
+        {t('office.sign-print-overprint', of)}
+      </Button>
+      {failure !== undefined && (
+        <p className="small" role="alert">
+          {failure}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,40 +1,47 @@
 import { Button } from '@shubbak/design';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { ApiProblem } from '../../../../api/client/index.ts';
-import { useOffice } from '../../office-context.ts';
+import type { SignatoryView } from '../../../../api/contract/index.ts';
+import { nameOf, useOffice } from '../../office-context.ts';
+import type { Print } from './use-printer.ts';
 
-/** The slip of each signatory, for an officer who also stands at the counter: elsewhere the clerk hands it out. */
-export function Slips({ requestId }: { readonly requestId: string }): ReactElement | null {
-  const { t, api, office } = useOffice();
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  if (!office.permissions.includes('legalisation.prepare')) return null;
-  const print = async (): Promise<void> => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const { signatories } = await api.call('readRequest', { params: { requestId } });
-      for (const { personId } of signatories) {
-        const slip = await api.call('printSlip', { params: { personId }, body: { officeId: office.id, requestId } });
-        open(URL.createObjectURL(slip), '_blank', 'noopener');
-      }
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setFailure(error.problem.detail);
-    } finally {
-      setBusy(false);
-    }
-  };
+export interface SlipsProps {
+  readonly requestId: string;
+  readonly print: Print;
+}
+
+/** The slip of each signatory, for an officer who also serves people: elsewhere the counter hands it out. */
+export function Slips(props: SlipsProps): ReactElement | null {
+  const { office } = useOffice();
+  return office.permissions.includes('identity.find') ? <SlipButtons {...props} /> : null;
+}
+
+function SlipButtons({ requestId, print }: SlipsProps): ReactElement {
+  const { t, api, office, language } = useOffice();
+  const [signatories, setSignatories] = useState<readonly SignatoryView[]>([]);
+  useEffect(() => {
+    api.call('readRequest', { params: { requestId } }).then(
+      request => setSignatories(request.signatories),
+      (error: unknown) => {
+        // Without the right to read the request there is no slip to print.
+        if (!(error instanceof ApiProblem)) throw error;
+      },
+    );
+  }, [api, requestId]);
   return (
     <>
-      <Button type="button" icon="file" disabled={busy} onClick={() => void print()}>
-        {t('office.sign-print-slip')}
-      </Button>
-      {failure !== undefined && (
-        <p className="small" role="alert">
-          {failure}
-        </p>
-      )}
+      {signatories.map(({ personId, name }) => (
+        <Button
+          key={personId}
+          type="button"
+          icon="printer"
+          onClick={() =>
+            print(() => api.call('printSlip', { params: { personId }, body: { officeId: office.id, requestId } }))
+          }
+        >
+          {t('office.sign-print-slip', { name: nameOf(language, name) })}
+        </Button>
+      ))}
     </>
   );
 }

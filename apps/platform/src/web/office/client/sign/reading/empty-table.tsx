@@ -1,11 +1,11 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useOffice } from '../../office-context.ts';
 import { DelegationCard } from '../delegation-card.tsx';
 
 /** Nothing waits: said so, and by what right one will sign when something does. */
-export function EmptyTable({ waiting }: { readonly waiting: boolean }): ReactElement {
+export function EmptyTable(props: { readonly waiting: boolean; readonly children: ReactNode }): ReactElement {
   const { t } = useOffice();
-  if (waiting)
+  if (props.waiting)
     return (
       <main id="main" className="page wrap" aria-busy="true">
         <output>{t('office.loading')}</output>
@@ -17,6 +17,7 @@ export function EmptyTable({ waiting }: { readonly waiting: boolean }): ReactEle
         <h1>{t('office.sign-empty')}</h1>
         <p className="lead">{t('office.sign-empty-text')}</p>
       </div>
+      {props.children}
       <DelegationCard />
     </main>
   );

@@ -4,14 +4,15 @@ import { useOffice } from '../../office-context.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import type { Trouble } from '../stages.ts';
 import { DelegationCard } from '../delegation-card.tsx';
-import { chosenLines, mostActs, progressOf, type Table, unreadPages } from '../table.ts';
+import { chosenLines, isPreparable, mostActs, progressOf, type Table, unreadPages } from '../table.ts';
 
 export interface PreparePaneProps {
   readonly table: Table;
   readonly hiddenNarrow: boolean;
   readonly preparing: boolean;
   readonly trouble: Trouble | undefined;
-  readonly onPrepare: () => void;
+  /** Leads to the next page to read, or prepares. */
+  readonly onGoOn: () => void;
   /** What is known of the open request. */
   readonly children: ReactNode;
 }
@@ -20,52 +21,59 @@ export interface PreparePaneProps {
 export function PreparePane(props: PreparePaneProps): ReactElement {
   const { office } = useOffice();
   return (
-    <aside className="pane" data-hidden-narrow={props.hiddenNarrow || undefined}>
-      <DelegationCard />
-      {props.children}
+    <aside className="pane signing-side" data-hidden-narrow={props.hiddenNarrow || undefined}>
+      <div className="signing-side-facts">
+        <DelegationCard />
+        {props.children}
+      </div>
       {office.signing.state === 'valid' && <Prepare {...props} />}
     </aside>
   );
 }
 
-function Prepare({ table, preparing, trouble, onPrepare }: PreparePaneProps): ReactElement {
+function Prepare({ table, preparing, trouble, onGoOn }: PreparePaneProps): ReactElement {
   const { t } = useOffice();
   const lines = chosenLines(table);
   const pages = lines.reduce((sum, line) => sum + progressOf(table, line).pages, 0);
   const unread = lines.reduce((sum, line) => sum + unreadPages(table, line), 0);
-  const ready = lines.length > 0 && lines.length <= mostActs && unread === 0;
+  const ready = isPreparable(table);
   const button = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The next thing to do has the focus, unless somebody is typing or choosing.
     if (ready && !document.querySelector('dialog[open]')) button.current?.querySelector('button')?.focus();
   }, [ready]);
+  const hint =
+    lines.length === 0
+      ? t('office.sign-tick-first')
+      : lines.length > mostActs
+        ? t('office.sign-too-many', { most: mostActs })
+        : unread > 0
+          ? t('office.sign-remaining', { pages: unread })
+          : t('office.sign-prepare-text');
   return (
-    <section className="pane-block stack stack-tight" aria-labelledby="selection-title">
+    <section className="signing-side-foot stack stack-tight" aria-labelledby="selection-title">
       <div className="pane-heading">
         <h2 id="selection-title">{t('office.sign-selection', { acts: lines.length })}</h2>
         {pages > 0 && <span className="push small faint">{t('office.sign-pages-count', { pages })}</span>}
       </div>
       {trouble && <TroubleNotice trouble={trouble} />}
-      <output className="small muted">
-        {lines.length === 0
-          ? t('office.sign-tick-first')
-          : lines.length > mostActs
-            ? t('office.sign-too-many', { most: mostActs })
-            : unread > 0
-              ? t('office.sign-remaining', { pages: unread })
-              : t('office.sign-prepare-text')}
-      </output>
+      <output className="small muted">{hint}</output>
       <div ref={button}>
         <Button
           variant="primary"
           big
           full
           type="button"
-          icon="files"
-          disabled={!ready || preparing}
-          onClick={onPrepare}
+          icon={unread > 0 ? 'eye' : 'files'}
+          shortcut="Ctrl ↵"
+          disabled={preparing || !(ready || unread > 0)}
+          onClick={onGoOn}
         >
-          {preparing ? t('office.sign-preparing') : t('office.sign-prepare', { acts: lines.length })}
+          {preparing
+            ? t('office.sign-preparing')
+            : unread > 0
+              ? t('office.sign-read-on')
+              : t('office.sign-prepare', { acts: lines.length })}
         </Button>
       </div>
     </section>

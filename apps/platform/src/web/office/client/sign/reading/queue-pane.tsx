@@ -1,5 +1,5 @@
 import { Button, Key, Name, Num, Tag } from '@shubbak/design';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import type { RequestLine } from '../../../../api/contract/index.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
 import { type Table, unreadPages } from '../table.ts';
@@ -10,10 +10,12 @@ export interface QueuePaneProps {
   readonly onTick: (id: string) => void;
   readonly onTickAll: () => void;
   readonly onOpen: (id: string) => void;
+  /** What stands under the queue. */
+  readonly children?: ReactNode;
 }
 
 /** What waits for the officer: tick what is to be signed, open what is to be read. */
-export function QueuePane({ table, hiddenNarrow, onTick, onTickAll, onOpen }: QueuePaneProps): ReactElement {
+export function QueuePane({ table, hiddenNarrow, onTick, onTickAll, onOpen, children }: QueuePaneProps): ReactElement {
   const { t } = useOffice();
   const lines = table.lines ?? [];
   const all = lines.length > 0 && lines.every(({ id }) => table.chosen.has(id));
@@ -47,6 +49,7 @@ export function QueuePane({ table, hiddenNarrow, onTick, onTickAll, onOpen }: Qu
           />
         ))}
       </ul>
+      {children}
     </nav>
   );
 }
@@ -83,15 +86,15 @@ function QueueItem({ line, unread, chosen, current, onTick, onOpen }: QueueItemP
       >
         <span className="queue-name">
           <Name>{names}</Name>
-          <small>
-            <Num>{line.reference}</Num> · <Nature code={line.nature} />
-          </small>
         </span>
         {unread > 0 ? (
           <Tag state="reading">{t('office.sign-unread')}</Tag>
         ) : (
           <Tag state="ok">{t('office.sign-read')}</Tag>
         )}
+        <small className="queue-more">
+          <Num>{line.reference}</Num> · <Nature code={line.nature} />
+        </small>
       </button>
     </li>
   );

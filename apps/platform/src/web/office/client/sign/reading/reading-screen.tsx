@@ -3,8 +3,16 @@ import { type Dispatch, type ReactElement, useCallback, useState } from 'react';
 import type { RequestLine } from '../../../../api/contract/index.ts';
 import { nameOf, useOffice } from '../../office-context.ts';
 import { DocumentStage, type StagePaper } from '../document-stage.tsx';
-import type { SignCommand } from '../keys.ts';
-import { chosenLines, currentLine, progressOf, type Table, type TableEvent, unreadPages } from '../table.ts';
+import {
+  chosenLines,
+  currentLine,
+  isPreparable,
+  nextUnread,
+  progressOf,
+  type Table,
+  type TableEvent,
+  unreadPages,
+} from '../table.ts';
 import type { SigningGesture } from '../use-gesture.ts';
 import { useKeys } from '../use-keys.ts';
 import { type PaneName, PaneTabs } from '../pane-tabs.tsx';
@@ -13,33 +21,38 @@ import { PreparePane } from './prepare-pane.tsx';
 import { Nature, QueuePane } from './queue-pane.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RequestFacts } from './request-facts.tsx';
+import { Sealing } from './sealing.tsx';
 import { type Draft, useDraft } from './use-draft.ts';
+import type { Queue } from './use-queue.ts';
 
 export interface ReadingScreenProps {
   readonly table: Table;
   readonly dispatch: Dispatch<TableEvent>;
   readonly gesture: SigningGesture;
-  readonly onQueueChanged: () => void;
+  readonly queue: Queue;
+  readonly singleKeys: boolean;
 }
 
 /** Reading what waits: every page of what one will sign has to stand on the screen first. */
-export function ReadingScreen({ table, dispatch, gesture, onQueueChanged }: ReadingScreenProps): ReactElement {
+export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: ReadingScreenProps): ReactElement {
   const { t, office } = useOffice();
   const [pane, setPane] = useState<PaneName>('queue');
   const [zoomed, setZoomed] = useState(false);
   const [refusing, setRefusing] = useState(false);
+  const [said, setSaid] = useState('');
   const lines = table.lines ?? [];
   const line = currentLine(table);
   const place = line ? lines.indexOf(line) : -1;
   const [draft, retry] = useDraft(line, lines[place + 1]);
   const request = draft.kind === 'here' ? draft.request : undefined;
   const mayRefuse = request?.actions.includes('refuse') ?? false;
-  const chosen = chosenLines(table);
-  const ready = chosen.length > 0 && chosen.every(each => unreadPages(table, each) === 0);
-  const prepare = (): void => {
-    if (ready && office.signing.state === 'valid' && !gesture.busy) gesture.prepare(chosen);
+  const goOn = (): void => {
+    const chosen = chosenLines(table);
+    const unread = nextUnread(table);
+    if (unread) dispatch({ kind: 'led', to: unread });
+    else if (isPreparable(table) && office.signing.state === 'valid' && !gesture.busy) gesture.prepare(chosen);
   };
-  useKeys({
+  useKeys(singleKeys, {
     'next-document': () => dispatch({ kind: 'moved', by: 1 }),
     'previous-document': () => dispatch({ kind: 'moved', by: -1 }),
     'next-page': () => dispatch({ kind: 'turned', page: table.page + 1 }),
@@ -48,13 +61,15 @@ export function ReadingScreen({ table, dispatch, gesture, onQueueChanged }: Read
     'tick-all': () => dispatch({ kind: 'ticked-all' }),
     refuse: () => setRefusing(mayRefuse),
     zoom: () => setZoomed(!zoomed),
-    'go-on': prepare,
-  } satisfies Record<SignCommand, () => void>);
-  if (!line) return <EmptyTable waiting={table.lines === undefined} />;
+    'go-on': goOn,
+  });
+  const aside = <Sealing sealing={queue.sealing} said={said} onFollow={gesture.resume} />;
+  if (!line) return <EmptyTable waiting={table.lines === undefined}>{aside}</EmptyTable>;
   return (
     <>
-      <PaneTabs pane={pane} onChoose={setPane} checks={t('office.sign-tab-request')} />
-      <main id="main" className="bench">
+      <main id="main" className="bench bench-signing">
+        <h1 className="visually-hidden">{t('office.signing')}</h1>
+        <PaneTabs pane={pane} onChoose={setPane} checks={t('office.sign-tab-request')} />
         <QueuePane
           table={table}
           hiddenNarrow={pane !== 'queue'}
@@ -64,7 +79,9 @@ export function ReadingScreen({ table, dispatch, gesture, onQueueChanged }: Read
             dispatch({ kind: 'opened', id });
             setPane('document');
           }}
-        />
+        >
+          {aside}
+        </QueuePane>
         <DraftStage
           {...{ table, dispatch, line, place, draft, retry, zoomed, mayRefuse }}
           hiddenNarrow={pane !== 'document'}
@@ -76,7 +93,10 @@ export function ReadingScreen({ table, dispatch, gesture, onQueueChanged }: Read
           hiddenNarrow={pane !== 'checks'}
           preparing={gesture.busy === 'preparing'}
           trouble={gesture.trouble}
-          onPrepare={prepare}
+          onGoOn={() => {
+            if (nextUnread(table)) setPane('document');
+            goOn();
+          }}
         >
           {request && <RequestFacts request={request} />}
         </PreparePane>
@@ -87,7 +107,8 @@ export function ReadingScreen({ table, dispatch, gesture, onQueueChanged }: Read
           onClose={() => setRefusing(false)}
           onRefused={() => {
             setRefusing(false);
-            onQueueChanged();
+            setSaid(t('office.sign-refused'));
+            void queue.look();
           }}
         />
       )}
