@@ -143,6 +143,7 @@ describe('the way in', () => {
       expect(answer.main).toMatch(new RegExp(`id="account-${field}-error"[^]*${said}`));
       expect(answer.main).toContain(`href="#account-${field}"`);
       expect(answer.main).toContain(`value="${'number' in fields ? fields.number : number}"`);
+      expect(answer.html).toContain('<title>To correct before going on');
       expect(answer.main).not.toContain(password);
     }
   });

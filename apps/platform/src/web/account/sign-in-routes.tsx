@@ -91,7 +91,7 @@ function showSignIn(
       </p>
     </div>
   );
-  return answerPage(c, deps, { title, body, narrow: true, status });
+  return answerPage(c, deps, { title: titleOf(t, title, shown.errors), body, narrow: true, status });
 }
 
 function showActivation(
@@ -112,7 +112,12 @@ function showActivation(
       <ActivationForm t={t} formToken={c.get('formToken')} {...shown} />
     </div>
   );
-  return answerPage(c, deps, { title, body, narrow: true, status });
+  return answerPage(c, deps, { title: titleOf(t, title, shown.errors), body, narrow: true, status });
+}
+
+/** The window's title says first that something is to be corrected. */
+function titleOf(t: Speak, title: string, errors: FieldErrors | undefined): string {
+  return errors ? `${t('account.errors-title')} · ${title}` : title;
 }
 
 /** Before anybody signed in: the two doors, and what to do with neither. */

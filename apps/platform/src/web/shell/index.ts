@@ -1,12 +1,12 @@
 export type { Asset } from './assets.ts';
-export { assetRoutes, hashedAsset } from './assets.ts';
+export { assetRoutes } from './assets.ts';
 export type { Look } from './design-assets.ts';
-export { designAssets, fontsToPreload, iconAddress, sheetAddress } from './design-assets.ts';
+export { designAssets, fontsToPreload, sheetAddress } from './design-assets.ts';
 export type { ErrorKind } from './error-page.tsx';
-export { answerError, errorPage, pageFailure, pageNotFound } from './error-page.tsx';
+export { answerError, pageFailure, pageNotFound } from './error-page.tsx';
 export type { PagePolicy } from './headers.ts';
-export { contentSecurityPolicy, pageHeaders } from './headers.ts';
-export { addressOf, chooseLanguage, inLanguage, languageNames, languageOf } from './language.ts';
+export { pageHeaders } from './headers.ts';
+export { addressOf, chooseLanguage, languageNames, languageOf } from './language.ts';
 export type { Page } from './page.tsx';
 export { renderPage } from './page.tsx';
 export { answerPdf } from './pdf.ts';

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { VerifyTranslator } from './found.tsx';
 
 /** Where a code is typed. A GET form: the code is public, and the answer's address can be kept. */
-export function CodeForm(props: {
+function CodeForm(props: {
   readonly t: VerifyTranslator;
   readonly typed?: string;
   readonly error?: string;

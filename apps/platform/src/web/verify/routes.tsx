@@ -4,7 +4,7 @@ import { compress } from 'hono/compress';
 import type { ReactNode } from 'react';
 import type { Clock } from '../../kernel/index.ts';
 import type { Answer, MissBudget, Verification } from '../../modules/verification/index.ts';
-import { translator } from '../../platform/messages/index.ts';
+import { type KeyOf, translator } from '../../platform/messages/index.ts';
 import type { Metrics } from '../../platform/telemetry/index.ts';
 import { answerPdf, chooseLanguage, languageOf, pageHeaders, renderPage } from '../shell/index.ts';
 import { AboutPage } from './about.tsx';
@@ -49,10 +49,12 @@ export function verifyRoutes(deps: VerifyDeps): Hono {
   });
   routes.get('/v', c => {
     const typed = c.req.query('code');
-    return typed === undefined ? page(c, t => <AskPage t={t} />, 200) : answer(deps, c, typed, undefined);
+    return typed === undefined
+      ? page(c, { title: 'verification.title', body: t => <AskPage t={t} /> })
+      : answer(deps, c, typed, undefined);
   });
   // No code: a code has sixteen characters.
-  routes.get('/v/about', c => page(c, t => <AboutPage t={t} />, 200));
+  routes.get('/v/about', c => page(c, { title: 'verification.about-title', body: t => <AboutPage t={t} /> }));
   routes.get('/v/:code', c => answer(deps, c, c.req.param('code'), undefined));
   routes.get('/v/:code/:key', c => answer(deps, c, c.req.param('code'), c.req.param('key')));
   routes.post('/v/:code/:key', c => openFile(deps, c, c.req.param('code'), c.req.param('key')));
@@ -68,36 +70,51 @@ function measured({ metrics, clock }: VerifyDeps) {
   };
 }
 
-function page(
-  c: Context,
-  body: (t: VerifyTranslator) => ReactNode,
-  status: 200 | 404 | 422 | 503,
-  // The switch must not carry what was typed, nor a KEY, through another address: it keeps the path alone.
-  address = new URL(c.req.url).pathname,
-): Response | Promise<Response> {
+interface Shown {
+  /** What the page says, in a few words: the window's title, read first by a screen reader. */
+  readonly title: KeyOf<typeof verifyMessages>;
+  readonly body: (t: VerifyTranslator) => ReactNode;
+  readonly status?: 404 | 422 | 503;
+  /** Where the language switch leads. It must not carry what was typed through another address: the path alone. */
+  readonly address?: string;
+}
+
+function page(c: Context, { title, body, status, address }: Shown): Response | Promise<Response> {
   const t = translator(verifyMessages, languageOf(c));
   const html = renderPage({
     language: t.language,
-    title: t('verification.title'),
+    title: t(title),
     context: t('verification.title'),
-    address,
+    address: address ?? new URL(c.req.url).pathname,
     body: body(t),
     mainClass: 'wrap wrap-narrow page',
     inlineStyle: style,
     homeHref: '/v',
     footer: [
       { href: '/v', label: t('verification.another') },
-      { href: '/v/about', label: t('verification.about-link') },
+      { href: '/v/about', label: t('verification.about-title') },
     ],
   });
-  return c.html(html, status);
+  return c.html(html, status ?? 200);
 }
 
 async function answer(deps: VerifyDeps, c: Context, code: string, key: string | undefined): Promise<Response> {
   const found = await deps.verification.verify(code, key);
   if (found.kind !== 'found') return miss(deps, c, found, code);
-  const address = key === undefined ? `/v/${found.act.code}` : undefined;
-  return page(c, t => <FoundPage t={t} found={{ ...found, key, now: deps.clock() }} />, 200, address);
+  return page(c, shownOf(deps, found, key));
+}
+
+/** The answer for a code that exists. The switch keeps an address without KEY short, whichever way the code came. */
+function shownOf(
+  { clock }: VerifyDeps,
+  { act, keyed }: Extract<Answer, { kind: 'found' }>,
+  key: string | undefined,
+): Shown {
+  return {
+    title: act.face.mark === 'training' ? 'verification.training-title' : 'verification.valid-title',
+    body: t => <FoundPage t={t} found={{ act, keyed, key, now: clock() }} />,
+    ...(key === undefined && { address: `/v/${act.code}` }),
+  };
 }
 
 /** A typing error is named at once; an unknown code costs the budget and always gets the same page. */
@@ -108,26 +125,23 @@ async function miss(
   typed: string,
 ): Promise<Response> {
   if (found.kind === 'mistyped') {
-    return page(c, t => <AskPage t={t} typed={typed} error={t.refusal(found.refusal)} />, 422);
+    const body = (t: VerifyTranslator) => <AskPage t={t} typed={typed} error={t.refusal(found.refusal)} />;
+    return page(c, { title: 'verification.mistyped-title', body, status: 422 });
   }
   const wait = deps.budget.spend(deps.clock().getTime());
   if (wait === undefined) {
     c.header('retry-after', '60');
-    return page(c, t => <BusyPage t={t} />, 503);
+    return page(c, { title: 'verification.busy-title', body: t => <BusyPage t={t} />, status: 503, address: '/v' });
   }
   if (wait > 0) await deps.delay(wait);
-  return unknown(c);
-}
-
-/** The same bytes for every unknown code: the language switch leads to the empty question, not to this address. */
-function unknown(c: Context): Response | Promise<Response> {
-  return page(c, t => <UnknownPage t={t} />, 404, '/v');
+  // The same bytes for every unknown code: the language switch leads to the empty question, not to this address.
+  return page(c, { title: 'verification.unknown-title', body: t => <UnknownPage t={t} />, status: 404, address: '/v' });
 }
 
 async function openFile(deps: VerifyDeps, c: Context, code: string, key: string): Promise<Response> {
   const found = await deps.verification.verify(code, key);
   if (found.kind !== 'found') return miss(deps, c, found, code);
-  if (!found.keyed) return page(c, t => <FoundPage t={t} found={{ ...found, key, now: deps.clock() }} />, 404);
+  if (!found.keyed) return page(c, { ...shownOf(deps, found, key), status: 404 });
   const bytes = await deps.verification.open(found.act);
   return answerPdf(c, bytes, { disposition: 'inline', name: found.act.entryNumber });
 }

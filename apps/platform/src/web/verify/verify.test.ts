@@ -51,6 +51,7 @@ describe('a code', () => {
     const { status, bytes } = await site.ask(`/v/${recorded.act.code}`);
     const html = mainOf(bytes);
     expect(status).toBe(200);
+    expect(bytes.toString()).toContain('<title>Valid document · Shubbak</title>');
     expect(html).toContain('2026/MAA03/000001');
     expect(html).toContain('Z••• E••• A•••');
     expect(html).not.toContain('Zineb');
