@@ -69,7 +69,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     publicUrl: config.publicUrl,
     accessKey: readSecret(config, 'access-key'),
     preparationSeconds: config.preparationSeconds,
-    trust: { trust: trust.timestamps, timestampTrust: trust.timestamps },
+    trust: { trust: trust.officers, timestampTrust: trust.timestamps },
     onFailure: error => log.error({ err: error }, 'an act could not be finished yet'),
     ports: actsPorts({ db, legalisation, notifications, requests }),
   });

@@ -13,5 +13,9 @@ export interface Surroundings {
   };
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly trust: { readonly ceremonyKey: string; readonly timestamps: readonly Uint8Array[] };
+  readonly trust: {
+    readonly ceremonyKey: string;
+    readonly timestamps: readonly Uint8Array[];
+    readonly officers: readonly Uint8Array[];
+  };
 }

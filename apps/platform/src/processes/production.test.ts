@@ -67,6 +67,7 @@ function given(): Record<string, string> {
     DATA_DIR: dataDir,
     CEREMONY_KEY: ceremony,
     TSA_TRUST: trust,
+    OFFICER_TRUST: trust,
     TSA_URL: 'http://127.0.0.1:9/',
     SMTP_URL: 'smtp://127.0.0.1:9',
   };
@@ -119,10 +120,13 @@ describe('production refuses', () => {
     expect(() => openOfficerKeys({ mode, folder: dataDir })).toThrow('Software keys are refused');
   });
 
-  test.each(['PUBLIC_URL', 'SMTP_URL', 'TSA_URL', 'TSA_TRUST', 'CEREMONY_KEY'])('to start without %s', name => {
-    const incomplete = { ...environment, [name]: '' };
-    expect(() => readConfig(incomplete)).toThrow(new RegExp(`^Production needs .*\n {2}${name}: [^\n]*$`));
-  });
+  test.each(['PUBLIC_URL', 'SMTP_URL', 'TSA_URL', 'TSA_TRUST', 'OFFICER_TRUST', 'CEREMONY_KEY'])(
+    'to start without %s',
+    name => {
+      const incomplete = { ...environment, [name]: '' };
+      expect(() => readConfig(incomplete)).toThrow(new RegExp(`^Production needs .*\n {2}${name}: [^\n]*$`));
+    },
+  );
 
   test('an address that is not https, but on the machine itself', () => {
     expect(() => readConfig({ ...environment, PUBLIC_URL: 'http://guichet.example.ma' })).toThrow('https://');

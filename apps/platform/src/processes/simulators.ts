@@ -12,7 +12,7 @@ await runProcess('simulators', async ({ config, addresses }) => {
     clock,
     port: portOf(addresses.timestamps),
   });
-  writeDemoTrust(config, { ceremonyKey: authority.ceremonyKey, timestamps: authority.trust });
+  writeDemoTrust(config, { ceremonyKey: authority.ceremonyKey, authority: authority.trust });
   const mailbox = await startMailbox({ mode: config.mode, dataDir: config.dataDir, port: portOf(addresses.smtp) });
   return {
     stop: async () => {

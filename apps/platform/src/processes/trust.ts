@@ -3,40 +3,53 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../platform/config/index.ts';
 
-/** What the sealer and the rooms pin: the root of statements, and whom timestamps must come from. */
+/** What the sealer and the rooms pin: the root of statements, and whom timestamps and officers' certificates must come from. */
 export interface PinnedTrust {
   /** Base64 SPKI of the ceremony key. */
   readonly ceremonyKey: string;
   /** DER certificates that timestamps must chain to. */
   readonly timestamps: readonly Uint8Array[];
+  /** DER certificates that officers' certificates must chain to. A timestamp authority vouches for no officer. */
+  readonly officers: readonly Uint8Array[];
 }
 
 /** Where the demo's own authority leaves what it would have been configured with. */
 export function demoTrustFiles(config: Pick<Config, 'dataDir'>): {
   readonly ceremony: string;
-  readonly timestamps: string;
+  /** The demo's one authority issues timestamps and officers' certificates. */
+  readonly authority: string;
 } {
   const folder = join(config.dataDir, 'demo-authority');
-  return { ceremony: join(folder, 'ceremony.spki'), timestamps: join(folder, 'trust.pem') };
+  return { ceremony: join(folder, 'ceremony.spki'), authority: join(folder, 'trust.pem') };
 }
 
-/** Reads the pinned trust from the files that CEREMONY_KEY and TSA_TRUST name. Throws, naming the variable that lacks. */
+/** Reads the pinned trust from the files that CEREMONY_KEY, TSA_TRUST and OFFICER_TRUST name. Throws, naming the variable that lacks. */
 export function readPinnedTrust(config: Config): PinnedTrust {
   const demo = config.mode === 'demo' ? demoTrustFiles(config) : undefined;
   const ceremony = config.ceremonyKey ?? demo?.ceremony;
-  const timestamps = config.tsaTrust ?? demo?.timestamps;
+  const timestamps = config.tsaTrust ?? demo?.authority;
+  const officers = config.officerTrust ?? demo?.authority;
   if (!ceremony)
     throw new Error('CEREMONY_KEY must name a file with the ceremony key (base64 of its SPKI): see docs/operate.md.');
   if (!timestamps) throw new Error('TSA_TRUST must name a PEM file with the timestamp authority’s root certificates.');
-  return { ceremonyKey: readFileSync(ceremony, 'utf8').trim(), timestamps: readCertificates(timestamps) };
+  if (!officers)
+    throw new Error('OFFICER_TRUST must name a PEM file with the root certificates of officers’ certificates.');
+  return {
+    ceremonyKey: readFileSync(ceremony, 'utf8').trim(),
+    timestamps: readCertificates(timestamps),
+    officers: readCertificates(officers),
+  };
 }
 
-/** Writes what `readPinnedTrust` reads. */
-export function writeDemoTrust(config: Pick<Config, 'dataDir'>, trust: PinnedTrust): void {
+/** Writes what `readPinnedTrust` reads in the demo, where one authority does everything: `authority` holds its DER certificates. */
+export function writeDemoTrust(
+  config: Pick<Config, 'dataDir'>,
+  trust: Pick<PinnedTrust, 'ceremonyKey'> & { readonly authority: readonly Uint8Array[] },
+): void {
   const files = demoTrustFiles(config);
-  const pem = trust.timestamps.map(der => new X509Certificate(der).toString()).join('');
+  const pem = trust.authority.map(der => new X509Certificate(der).toString()).join('');
   writeWhole(files.ceremony, `${trust.ceremonyKey}\n`);
-  writeWhole(files.timestamps, pem);
+  writeWhole(files.authority, pem);
 }
 
 function readCertificates(path: string): Uint8Array[] {

@@ -70,7 +70,7 @@ const file: LegalisationFile = {
       {
         id: pageId,
         source: null,
-      taken: null,
+        taken: null,
         takenMm: { width: 210, height: 297 },
         image: null,
         mm: { width: 210, height: 297 },

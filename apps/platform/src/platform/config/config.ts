@@ -30,6 +30,8 @@ const schema = z.object({
   TSA_URL: z.url().optional(),
   /** PEM file with the certificates that timestamps must chain to; the demo writes its own. */
   TSA_TRUST: z.string().optional(),
+  /** PEM file with the certificates that officers' certificates must chain to; the demo's officers hang from its own authority. */
+  OFFICER_TRUST: z.string().optional(),
   /** File with the ceremony key that administrators' statements are rooted in (base64 of its SPKI); the demo writes its own. */
   CEREMONY_KEY: z.string().optional(),
   /** Seconds that a preparation stays open for the officer's confirmation. */
@@ -48,6 +50,7 @@ const neededInProduction = {
   SMTP_URL: 'a mail server: the simulated mailbox is refused in production.',
   TSA_URL: 'an RFC 3161 authority: the simulated one is refused in production.',
   TSA_TRUST: 'a PEM file with the certificates that timestamps must chain to.',
+  OFFICER_TRUST: 'a PEM file with the certificates that officers’ certificates must chain to.',
   CEREMONY_KEY: 'a file with the ceremony key (base64 of its SPKI).',
 } as const satisfies Partial<Record<keyof z.infer<typeof schema>, string>>;
 
@@ -63,6 +66,7 @@ export interface Config {
   readonly mailFrom: string;
   readonly tsaUrl: string | undefined;
   readonly tsaTrust: string | undefined;
+  readonly officerTrust: string | undefined;
   readonly ceremonyKey: string | undefined;
   readonly preparationSeconds: number;
   readonly logLevel: string;
@@ -93,6 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: values.MAIL_FROM,
     tsaUrl: values.TSA_URL,
     tsaTrust: values.TSA_TRUST,
+    officerTrust: values.OFFICER_TRUST,
     ceremonyKey: values.CEREMONY_KEY,
     preparationSeconds: values.PREPARATION_SECONDS,
     logLevel: values.LOG_LEVEL,
