@@ -1,4 +1,13 @@
-export type { Actor, AnonymousActor, Grant, Jurisdiction, PersonActor, Place, StaffActor, SystemActor } from './actor.ts';
+export type {
+  Actor,
+  AnonymousActor,
+  Grant,
+  Jurisdiction,
+  PersonActor,
+  Place,
+  StaffActor,
+  SystemActor,
+} from './actor.ts';
 export { covers, may } from './actor.ts';
 export type {
   AccountId,
@@ -25,4 +34,4 @@ export { formatAmount } from './money.ts';
 export type { Refusal, Result } from './result.ts';
 export { getValue, ok, refuse } from './result.ts';
 export type { Clock } from './time.ts';
-export { civilTime, registerTimeZone } from './time.ts';
+export { civilTime } from './time.ts';

@@ -17,7 +17,6 @@ export { placeOf, roleNames } from './model.ts';
 export { organisationPermissions } from './policy.ts';
 export type { CommuneSetUp, StaffAtWork } from './service.ts';
 export {
-  endPosting,
   findOffice,
   findStaff,
   findStaffAtWork,

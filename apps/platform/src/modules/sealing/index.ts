@@ -32,7 +32,6 @@ export {
   labelSizes,
   placeOnPage,
   placeScan,
-  stampLanguages,
 } from './papers/index.ts';
 export type { SealerTrust } from './sealer/authorise.ts';
 export type { SealerClient } from './sealer/client.ts';

@@ -33,10 +33,3 @@ export function mergeCatalogues<const Catalogues extends readonly Catalogue[]>(
   const join = (language: Language): Messages => Object.assign({}, ...catalogues.map(catalogue => catalogue[language]));
   return { ar: join('ar'), fr: join('fr'), zgh: join('zgh'), en: join('en') };
 }
-
-/** The texts of one language whose keys start with one of `prefixes`: what a page sends to its script. */
-export function pickMessages(messages: Messages, prefixes: readonly string[]): Messages {
-  return Object.fromEntries(
-    Object.entries(messages).filter(([key]) => prefixes.some(prefix => key.startsWith(prefix))),
-  );
-}

@@ -77,8 +77,3 @@ export function formatSize(language: Language, bytes: number): string {
     ? quantity(language, Math.round(bytes / 1000), 'kilobyte')
     : quantity(language, bytes / 1_000_000, 'megabyte');
 }
-
-/** A whole or decimal number with the language's separators, Western digits. */
-export function formatNumber(language: Language, value: number): string {
-  return new Intl.NumberFormat(locales[language]).format(value);
-}

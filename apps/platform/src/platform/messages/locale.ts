@@ -16,7 +16,7 @@ export const locales: Readonly<Record<Language, string>> = {
  * We take CLDR's rule for Tashelhit (shi), whose counting it shares: one = 0 to 1, few = 2 to 10 (plural noun),
  * other = beyond (singular noun after the particle ⵏ) and fractions. Awaits a linguist's confirmation.
  */
-export function pluralOfTamazight(count: number): Intl.LDMLPluralRule {
+function pluralOfTamazight(count: number): Intl.LDMLPluralRule {
   const absolute = Math.abs(count);
   if (absolute <= 1) return 'one';
   return Number.isInteger(absolute) && absolute <= 10 ? 'few' : 'other';

@@ -1,4 +1,4 @@
 export type { ClientEntry } from './assets.ts';
 export { readClientAssets, readClientEntry } from './assets.ts';
 export type { OfficeOptions } from './routes.tsx';
-export { officeMessages, officeRoutes } from './routes.tsx';
+export { officeRoutes } from './routes.tsx';

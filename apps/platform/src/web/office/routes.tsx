@@ -11,7 +11,7 @@ import fr from './messages/fr.json' with { type: 'json' };
 import zgh from './messages/zgh.json' with { type: 'json' };
 
 /** Texts of the staff screens, which travel to the browser in the language of the page. */
-export const officeMessages = defineMessages({ ar, fr, zgh, en });
+const officeMessages = defineMessages({ ar, fr, zgh, en });
 
 /** What the staff screens are told before they ask anything. */
 export interface OfficeData {

@@ -26,7 +26,7 @@ const kinds = {
 export type ErrorKind = keyof typeof kinds;
 
 /** The error as a page: what happened, what is safe, what to do now; `reference` finds it again in our logs. */
-export function errorPage(page: {
+function errorPage(page: {
   readonly kind: ErrorKind;
   readonly language: Language;
   readonly address: string;

@@ -131,7 +131,7 @@ function identified({ name, document }: Identified) {
 }
 
 /** A verification code as people read it: four groups of four. */
-export function groupCode(code: string): string {
+function groupCode(code: string): string {
   return code.match(/.{1,4}/g)?.join(' ') ?? '';
 }
 

@@ -1,7 +1,7 @@
 import type { Centimes, LocalizedText, PersonName } from '../../../kernel/index.ts';
 
 /** Languages of a stamp: one official or administrative language, or Arabic beside another. Arabic always comes first. */
-export const stampLanguages = ['ar', 'fr', 'ar+fr', 'ar+zgh', 'ar+en'] as const;
+const stampLanguages = ['ar', 'fr', 'ar+fr', 'ar+zgh', 'ar+en'] as const;
 export type StampLanguages = (typeof stampLanguages)[number];
 
 /** Whether `value` names the languages of a stamp. */

@@ -8,14 +8,13 @@ export type {
   SignatureMode,
   StampLanguages,
 } from './face.ts';
-export { isDraft, isStampLanguages, stampLanguages } from './face.ts';
+export { isStampLanguages } from './face.ts';
 export type { PageGeometry, PageLayout, Rectangle, Size } from './geometry.ts';
-export { footBand, markSize, placeOnPage, placeScan, toPdfRectangle } from './geometry.ts';
+export { footBand, placeOnPage, placeScan } from './geometry.ts';
 export type { Exemplar, LabelRequest, OverprintRequest } from './label.ts';
 export { labelSizes } from './label.ts';
 export type { Papers, ScannedPage } from './papers.ts';
 export { createPapers } from './papers.ts';
 export type { PaperFault, PressOptions } from './press.ts';
-export { PaperError } from './press.ts';
 export type { PaymentMeans, ReceiptLine, SlipFace } from './slip.ts';
 export { currentWording } from './wording.ts';
