@@ -65,7 +65,6 @@ export function CounterScreen(): ReactElement {
   );
 }
 
-
 function Workbench(): ReactElement {
   const { t, office } = useOffice();
   const { desk, pane, showPane, show } = useCounter();

@@ -1,6 +1,6 @@
 import { Button, Steps } from '@shubbak/design';
 import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
-import { nameOf, useOffice } from '../office-context.ts';
+import { useOffice } from '../office-context.ts';
 import { places, useCounter } from './counter-context.ts';
 import { Missing } from './missing.tsx';
 import { type NextStep, stages, stageStates } from './next-step.ts';
@@ -44,11 +44,8 @@ interface GoOnProps {
 
 /** The primary button: it says what comes next, and has the focus whenever nobody types. */
 function GoOn({ step, button, onGoOn }: GoOnProps): ReactElement {
-  const { t, language } = useOffice();
+  const { t } = useOffice();
   const { desk } = useCounter();
-  const signatory =
-    step.kind === 'sign' ? desk.request?.signatories.find(({ personId }) => personId === step.personId) : undefined;
-  const name = signatory ? nameOf(language, signatory.name) : '';
   return (
     <button
       ref={button}
@@ -58,7 +55,7 @@ function GoOn({ step, button, onGoOn }: GoOnProps): ReactElement {
       aria-disabled={desk.saving && step.kind === 'submit'}
       onClick={onGoOn}
     >
-      <span>{t('office.counter-go-on', { step: step.kind, name })}</span>
+      <span>{t('office.counter-go-on', { step: step.kind })}</span>
       <kbd>{shortcuts[step.kind] ?? 'Ctrl ↵'}</kbd>
     </button>
   );
@@ -67,9 +64,9 @@ function GoOn({ step, button, onGoOn }: GoOnProps): ReactElement {
 const shortcuts: Partial<Readonly<Record<NextStep['kind'], string>>> = {
   find: '/',
   sign: 'S',
-  'document': 'D',
-  'nature': 'T',
-  'stamp': 'P',
+  document: 'D',
+  nature: 'T',
+  stamp: 'P',
 };
 
 /** Whoever types, or chooses from a list, keeps the focus; from anywhere else it goes to the next thing. */

@@ -1,4 +1,4 @@
-import { Button, Icon, Num } from '@shubbak/design';
+import { Button, Icon, Num, VisuallyHidden } from '@shubbak/design';
 import { type ReactElement, useRef } from 'react';
 import type { RefusalView } from '../../../api/contract/index.ts';
 import { textIn, useOffice } from '../office-context.ts';
@@ -15,9 +15,10 @@ export function Missing({ onLead }: { readonly onLead: (step: NextStep) => void 
   if (missing.length === 0) return null;
   return (
     <details className="missing" ref={details}>
-      <summary className="button button-quiet">
+      <summary className="button button-quiet" title={t('office.counter-missing')}>
         <Icon name="triangle" />
-        {t('office.counter-missing')} <Num>{missing.length}</Num>
+        <VisuallyHidden>{t('office.counter-missing')} </VisuallyHidden>
+        <Num>{missing.length}</Num>
       </summary>
       <ul>
         {missing.map(lack => (

@@ -53,15 +53,15 @@ export function nextStep(request: RequestView | undefined, signsHere: boolean): 
 
 const stageOfStep: Readonly<Record<NextStep['kind'], Stage | undefined>> = {
   find: 'person',
-  'identity': 'person',
+  identity: 'person',
   sign: 'signature',
-  'document': 'document',
-  'page': 'document',
-  'nature': 'stamp',
-  'stamp': 'stamp',
+  document: 'document',
+  page: 'document',
+  nature: 'stamp',
+  stamp: 'stamp',
   check: 'stamp',
   submit: undefined,
-  'act': undefined,
+  act: undefined,
   rest: undefined,
 };
 

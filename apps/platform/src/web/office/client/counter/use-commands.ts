@@ -92,11 +92,7 @@ function obey(command: Command, around: Around): void {
 function turnPage(command: Command, { desk, page, showPage }: Counter): boolean {
   const last = (desk.request?.document?.pages.length ?? 0) - 1;
   const wanted =
-    command === 'next'
-      ? page + 1
-      : command === 'previous'
-        ? page - 1
-        : Number(/^page-(\d)$/.exec(command)?.[1]) - 1;
+    command === 'next' ? page + 1 : command === 'previous' ? page - 1 : Number(/^page-(\d)$/.exec(command)?.[1]) - 1;
   if (Number.isNaN(wanted)) return false;
   if (wanted >= 0 && wanted <= last) showPage(wanted);
   return true;

@@ -138,9 +138,7 @@ function Fee({ language }: { readonly language: Language }): ReactElement {
   return (
     <aside className="card card-lift stack" aria-label={say('citizen.fee')}>
       <p className="muted">{say('citizen.fee')}</p>
-      <p className="fee">
-        <Num>{formatMoney(language, (nature?.fee ?? 0) as Centimes)}</Num>
-      </p>
+      <p className="fee">{formatMoney(language, (nature?.fee ?? 0) as Centimes)}</p>
       <p className="small muted">{say('citizen.fee-only')}</p>
       {first && (
         <>

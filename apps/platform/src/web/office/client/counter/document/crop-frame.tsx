@@ -3,6 +3,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactElement, useEffect, us
 import type { CropValue, PageView } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
 import { arrowMove } from '../stamp/place.ts';
+import { FittedSheet } from './fitted-sheet.tsx';
 import { cropOrNull, type Handle, handles, pulled, wholePage } from './crop.ts';
 
 /** Arrow keys move by this fraction of the page for each millimetre that they move a stamp. */
@@ -23,11 +24,11 @@ export function CropFrame(props: {
   const sheet = useRef<HTMLDivElement>(null);
   const first = useRef<HTMLButtonElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [ratio, setRatio] = useState(`${page.widthMm} / ${page.heightMm}`);
+  const [ratio, setRatio] = useState(page.widthMm / page.heightMm);
   useEffect(() => first.current?.focus(), []);
   useEffect(() => {
     const target = canvas.current;
-    if (target) void drawTurned(page, target).then(() => setRatio(`${target.width} / ${target.height}`));
+    if (target) void drawTurned(page, target).then(() => setRatio(target.width / target.height));
   }, [page]);
   const follow = (event: PointerEvent): void => {
     const box = sheet.current?.getBoundingClientRect();
@@ -68,7 +69,7 @@ export function CropFrame(props: {
         event.stopPropagation();
       }}
     >
-      <div className="sheet" ref={sheet} style={{ aspectRatio: ratio }}>
+      <FittedSheet ratio={ratio} sheet={sheet}>
         <canvas ref={canvas} aria-hidden="true" />
         <div
           className="crop-frame"
@@ -96,7 +97,7 @@ export function CropFrame(props: {
             />
           ))}
         </div>
-      </div>
+      </FittedSheet>
       <div className="row crop-actions">
         <p className="small muted">{t('office.counter-crop-help')}</p>
         <Button type="button" variant="quiet" shortcut="Esc" onClick={onCancel}>

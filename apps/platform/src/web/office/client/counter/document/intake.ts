@@ -70,7 +70,15 @@ export function useIntake(desk: Desk): Intake {
 }
 
 function announce(file: File, requestId: string | undefined): IncomingFile {
-  return { id: crypto.randomUUID(), requestId, name: file.name, size: file.size, state: 'waiting', sent: 0, details: [] };
+  return {
+    id: crypto.randomUUID(),
+    requestId,
+    name: file.name,
+    size: file.size,
+    state: 'waiting',
+    sent: 0,
+    details: [],
+  };
 }
 
 /** Tells of each file how much of it has left, of a form that sends them one after another. */

@@ -4,6 +4,7 @@ import { useOffice } from '../../office-context.ts';
 import { useCounter } from '../counter-context.ts';
 import { StampFrame } from '../stamp/stamp-frame.tsx';
 import { CropFrame } from './crop-frame.tsx';
+import { FittedSheet } from './fitted-sheet.tsx';
 import { IncomingFiles } from './incoming-files.tsx';
 import { usePageEdits } from './page-edits.ts';
 import { pickFiles } from './page-tools.tsx';
@@ -45,20 +46,14 @@ function PageStage(): ReactElement | null {
   }
   const isDraft = desk.request?.state === 'draft';
   return (
-    <div className="document-page">
-      <div
-        className="sheet"
-        style={{ aspectRatio: `${page.widthMm} / ${page.heightMm}` }}
-        data-draft={isDraft ? t('office.counter-draft') : undefined}
-      >
-        <img
-          src={`${page.image}&width=1400`}
-          alt={t('office.page-of', { page: index + 1, pages: desk.request?.document?.pages.length ?? 0 })}
-          draggable={false}
-        />
-        {desk.request?.options.stampPlace?.page === index && <StampFrame page={page} />}
-      </div>
-    </div>
+    <FittedSheet ratio={page.widthMm / page.heightMm} draft={isDraft ? t('office.counter-draft') : undefined}>
+      <img
+        src={`${page.image}&width=1400`}
+        alt={t('office.page-of', { page: index + 1, pages: desk.request?.document?.pages.length ?? 0 })}
+        draggable={false}
+      />
+      {desk.request?.options.stampPlace?.page === index && <StampFrame page={page} />}
+    </FittedSheet>
   );
 }
 

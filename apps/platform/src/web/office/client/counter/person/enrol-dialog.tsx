@@ -4,7 +4,7 @@ import { ApiProblem } from '../../../../api/client/index.ts';
 import { Dialog } from '../../dialog.tsx';
 import { useOffice } from '../../office-context.ts';
 import { focusOn, places, type TypedDocument, useCounter } from '../counter-context.ts';
-import { bodyOf, emptyForm, type EnrolmentField, errorsOf } from './enrolment-fields.ts';
+import { bodyOf, emptyForm, type EnrolmentField, type EnrolmentForm, errorsOf } from './enrolment-fields.ts';
 import { DocumentFields, PersonFields } from './enrolment-groups.tsx';
 import { startRequest } from './start-request.ts';
 
@@ -34,7 +34,7 @@ export function EnrolDialog({ typed }: { readonly typed: TypedDocument | undefin
       focusOn(places.goOn);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const found = errorsOf(error.problem);
+      const found = sayEmpty(errorsOf(error.problem), form, t('office.counter-field-empty'));
       setErrors(found);
       const [first] = Object.keys(found.fields);
       if (first) focusOn(`enrol-${first}`);
@@ -65,4 +65,15 @@ export function EnrolDialog({ typed }: { readonly typed: TypedDocument | undefin
       </form>
     </Dialog>
   );
+}
+
+type Errors = ReturnType<typeof errorsOf>;
+
+/** A field that was left empty is told so, whatever else the server says about it. */
+function sayEmpty(errors: Errors, form: EnrolmentForm, sentence: string): Errors {
+  const fields = Object.entries(errors.fields).map(([field, detail]) => [
+    field,
+    form[field as EnrolmentField] === '' ? sentence : detail,
+  ]);
+  return { ...errors, fields: Object.fromEntries(fields) };
 }

@@ -88,7 +88,6 @@ export function FindPerson(): ReactElement {
             spellCheck={false}
             placeholder={t('office.counter-find')}
             value={text}
-            aria-expanded={open}
             aria-controls="counter-found"
             onChange={event => {
               setText(event.currentTarget.value);

@@ -10,31 +10,52 @@ import { shortDay } from './facts.tsx';
 /** Those who sign: who they are by which document, what they drew, whether they agreed. */
 export function Signatories(): ReactElement | null {
   const { t } = useOffice();
-  const { desk, editable, join } = useCounter();
+  const { desk } = useCounter();
   if (!desk.request) return null;
+  const { signatories } = desk.request;
   return (
     <section className="pane-block stack stack-tight" aria-label={t('office.counter-signatories')}>
-      {desk.request.signatories.map((signatory, index) => (
-        <Signatory key={signatory.personId} signatory={signatory} first={index === 0} />
+      {signatories.map((signatory, index) => (
+        <Signatory
+          key={signatory.personId}
+          signatory={signatory}
+          first={index === 0}
+          last={index === signatories.length - 1}
+        />
       ))}
-      {editable && (
-        <Button
-          type="button"
-          variant="quiet"
-          icon="plus"
-          onClick={() => {
-            join(true);
-            focusOn(places.find);
-          }}
-        >
-          {t('office.counter-add-signatory')}
-        </Button>
-      )}
     </section>
   );
 }
 
-function Signatory({ signatory, first }: { readonly signatory: SignatoryView; readonly first: boolean }): ReactElement {
+/** Somebody else signs the same paper. */
+function AddSignatory(): ReactElement {
+  const { t } = useOffice();
+  const { join } = useCounter();
+  const add = (): void => {
+    join(true);
+    focusOn(places.find);
+  };
+  return (
+    <Button
+      type="button"
+      variant="quiet"
+      icon="plus"
+      className="push small"
+      aria-label={t('office.counter-add-signatory')}
+      onClick={add}
+    >
+      {t('office.counter-signatory')}
+    </Button>
+  );
+}
+
+interface SignatoryProps {
+  readonly signatory: SignatoryView;
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+function Signatory({ signatory, first, last }: SignatoryProps): ReactElement {
   const { t, language, api } = useOffice();
   const { desk, editable } = useCounter();
   const { personId, document } = signatory;
@@ -65,6 +86,14 @@ function Signatory({ signatory, first }: { readonly signatory: SignatoryView; re
           />
         )}
       </div>
+      <div className="row">
+        {document.expired ? (
+          <Tag state="stop">{t('office.counter-document-expired')}</Tag>
+        ) : (
+          <Tag state="ok">{t('office.counter-identified')}</Tag>
+        )}
+        {editable && last && <AddSignatory />}
+      </div>
       <SignatureOf signatory={signatory} name={name} />
     </article>
   );
@@ -81,11 +110,6 @@ function Dates({ signatory }: { readonly signatory: SignatoryView }): ReactEleme
         {birthDate !== null && `${t('office.counter-born', { date: shortDay(birthDate) })} · `}
         {t(document.expired ? 'office.counter-expired-on' : 'office.counter-expires-on', { date: expiry })}
       </p>
-      {document.expired ? (
-        <Tag state="stop">{t('office.counter-document-expired')}</Tag>
-      ) : (
-        <Tag state="ok">{t('office.counter-identified')}</Tag>
-      )}
     </>
   );
 }
