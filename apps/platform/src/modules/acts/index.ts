@@ -1,10 +1,10 @@
 export type { VerificationCode } from './codes.ts';
-export { codeHash, deriveKey, formatCode, isKey, newCode, parseCode } from './codes.ts';
+export { deriveKey, formatCode, isKey, newCode, parseCode } from './codes.ts';
 export type { Act, ActFacts, GivenFace, PublicFace } from './model.ts';
 export { actsPermissions } from './policy.ts';
 export type { ActsDeps, ActsPorts, ActStep, FinalPages, PaperMaker, RecordedAct } from './ports.ts';
 export type { RequestToSign } from './prepare.ts';
-export { findUnsettled, isConfirmed as isBeingSigned } from './preparation-store.ts';
+export { isConfirmed as isBeingSigned, listHolding } from './preparation-store.ts';
 export type { PublicAct } from './public-store.ts';
 export { findPlaceOfCode, getPublicAct, listPublicActs } from './public-store.ts';
 export type { PreparationView, SealedDocument } from './queries.ts';

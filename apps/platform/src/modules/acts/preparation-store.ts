@@ -115,6 +115,20 @@ export async function findUnsettled(
   return rows[0] && readPrepared(communeId, rows[0]);
 }
 
+/** Which preparation holds the act of each of several requests, where that act's entry is not decided yet. */
+export async function listHolding(
+  tx: Tx,
+  communeId: CommuneId,
+  requestIds: readonly RequestId[],
+): Promise<ReadonlyMap<RequestId, PreparationId>> {
+  const { rows } = await sql<{ request_id: RequestId; preparation_id: PreparationId }>`
+    select distinct on (a.request_id) a.request_id, a.preparation_id
+    from acts.prepared_act a join acts.preparation p on p.commune_id = a.commune_id and p.id = a.preparation_id
+    where a.commune_id = ${communeId} and a.request_id = any(${[...requestIds]}::uuid[]) and a.settled_at is null
+    order by a.request_id, p.created_at desc, p.id desc`.execute(tx);
+  return new Map(rows.map(row => [row.request_id, row.preparation_id]));
+}
+
 /** Whether an officer has confirmed an act of the request that is neither recorded nor cancelled yet. */
 export async function isConfirmed(tx: Tx, communeId: CommuneId, requestId: RequestId): Promise<boolean> {
   const { rows } = await sql`

@@ -13,7 +13,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { getOffice, getStatement, type Passkey, placeOf } from '../organisation/index.ts';
-import { findEntryAt } from '../register/index.ts';
+import { type Entry, findEntries } from '../register/index.ts';
 import { manifestChallenge } from '../sealing/index.ts';
 import { findAct, findActOfRequest, findSealedFile, getGeneration } from './act-store.ts';
 import { addressFace } from './face.ts';
@@ -45,8 +45,12 @@ export async function viewPreparation(
     const confirmed = (await findConfirmation(tx, communeId, id)) !== undefined;
     const { body } = await getStatement(tx, communeId, first.credentialId);
     if (body.kind !== 'credential') throw new Error('an act names a credential that is none');
-    const acts = [];
-    for (const act of preparation.acts) acts.push({ ...act, progress: await progressOf(tx, act, confirmed) });
+    const settled = preparation.acts.filter(({ settledAt }) => settledAt !== null).map(({ actId }) => actId);
+    const entries = await findEntries(tx, communeId, settled);
+    const acts = preparation.acts.map(act => ({
+      ...act,
+      progress: progressOf(act, entries.get(act.actId), confirmed),
+    }));
     const challenge = preparation.manifest && manifestChallenge(preparation.manifest);
     return ok({ ...preparation, confirmed, challenge, passkey: body.passkey, acts });
   });
@@ -60,8 +64,8 @@ async function maySee(tx: Tx, actor: StaffActor, { officerId, acts }: Preparatio
   return true;
 }
 
-async function progressOf(tx: Tx, act: PreparedAct, confirmed: boolean): Promise<ActProgress> {
-  const outcome = act.settledAt === null ? undefined : (await findEntryAt(tx, act))?.outcome;
+function progressOf(act: PreparedAct, entry: Entry | undefined, confirmed: boolean): ActProgress {
+  const outcome = entry?.outcome;
   if (outcome?.kind === 'made') return { kind: 'made' };
   if (outcome?.kind === 'cancelled') return { kind: 'cancelled', reason: outcome.reason };
   if (confirmed) return { kind: 'sealing', waitingFor: null };

@@ -150,12 +150,6 @@ export async function readReferences(
   actor: StaffActor,
   requestIds: readonly RequestId[],
 ): Promise<ReadonlyMap<string, string>> {
-  return inCommune(deps, actor.communeId, async tx => {
-    const references = new Map<string, string>();
-    for (const id of requestIds) {
-      const request = await deps.requests.read(tx, actor, id);
-      if (request.ok) references.set(id, request.value.reference);
-    }
-    return references;
-  });
+  const requests = await inCommune(deps, actor.communeId, tx => deps.requests.readSeveral(tx, actor, requestIds));
+  return new Map(requests.map(request => [request.id, request.reference]));
 }

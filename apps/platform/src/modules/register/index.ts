@@ -2,4 +2,4 @@ export type { CancellationReason, Entry, EntryPlace, Outcome, Reservation, Serie
 export { entryNumber } from './model.ts';
 export { registerPermissions } from './policy.ts';
 export type { ReservationRequest } from './service.ts';
-export { checkSeries, decideOutcome, findEntryAt, reserve } from './service.ts';
+export { checkSeries, decideOutcome, findEntries, reserve } from './service.ts';

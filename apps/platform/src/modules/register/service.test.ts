@@ -12,7 +12,7 @@ import {
   type StaffActor,
 } from '../../kernel/index.ts';
 import { entryNumber } from './model.ts';
-import { checkSeries, decideOutcome, findEntryAt, listEntries, reserve } from './service.ts';
+import { checkSeries, decideOutcome, findEntries, listEntries, reserve } from './service.ts';
 
 const { as } = await testDatabase();
 const app = as('app');
@@ -98,8 +98,11 @@ describe('the outcome of a number', () => {
       ok: false,
       refusal: { code: 'register.already-decided', params: { outcome: 'cancelled' } },
     });
-    const read = await app.transaction({ communeId: place.communeId }, tx => findEntryAt(tx, entry));
-    expect(read?.outcome).toEqual({ kind: 'cancelled', reason: 'lapsed', decidedAt: november });
+    const read = await app.transaction({ communeId: place.communeId }, tx =>
+      findEntries(tx, entry.communeId, [entry.actId, anAct()]),
+    );
+    expect(read.size).toBe(1);
+    expect(read.get(entry.actId)?.outcome).toEqual({ kind: 'cancelled', reason: 'lapsed', decidedAt: november });
   });
 
   test('is decided once when two processes race', async () => {

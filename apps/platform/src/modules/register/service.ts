@@ -19,6 +19,7 @@ import {
   insertOutcome,
   insertReservation,
   selectEntries,
+  selectEntriesOf,
   takeNumber,
 } from './store.ts';
 
@@ -57,9 +58,13 @@ export async function decideOutcome(tx: Tx, place: EntryPlace, outcome: Outcome,
   return refuse('register.already-decided', { outcome: entry?.outcome.kind ?? 'reserved' });
 }
 
-/** The entry of one number; undefined when that number was never reserved. The caller has authorised the reading. */
-export async function findEntryAt(tx: Tx, place: EntryPlace): Promise<Entry | undefined> {
-  return findEntry(tx, place);
+/** The entries of several acts, by act; acts that no number was reserved for are absent. The caller has authorised the reading. */
+export async function findEntries(
+  tx: Tx,
+  communeId: CommuneId,
+  actIds: readonly ActId[],
+): Promise<ReadonlyMap<ActId, Entry>> {
+  return selectEntriesOf(tx, communeId, actIds);
 }
 
 /** Up to 500 entries of an office's year after the number `after`, in order. Needs `register.read` there. */

@@ -72,6 +72,19 @@ export async function findEntry(tx: Tx, place: EntryPlace): Promise<Entry | unde
   return rows[0] && readEntry(rows[0]);
 }
 
+/** The entries of several acts, by act. */
+export async function selectEntriesOf(
+  tx: Tx,
+  communeId: CommuneId,
+  actIds: readonly ActId[],
+): Promise<ReadonlyMap<ActId, Entry>> {
+  const { rows } = await sql<EntryRow>`
+    select r.commune_id, r.office_id, r.year, r.number, r.act_id, r.reserved_at, o.kind, o.reason, o.decided_at
+    from register.reservation r left join register.outcome o using (commune_id, office_id, year, number)
+    where r.commune_id = ${communeId} and r.act_id = any(${[...actIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map(readEntry).map(entry => [entry.actId, entry]));
+}
+
 /** Up to `limit` entries of a series after the number `after`, in order. */
 export async function selectEntries(
   tx: Tx,

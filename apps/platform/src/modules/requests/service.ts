@@ -16,7 +16,15 @@ import { decide, nextState } from './decide.ts';
 import type { RequestChange, RequestState, RequestVerb, ServiceRequest } from './model.ts';
 import { permissionOf, type RequestsPermission, staffVerbs } from './policy.ts';
 import { newReference } from './reference.ts';
-import { findRequest, insertEvent, insertRequest, lockRequest, selectRequests, updateRequest } from './store.ts';
+import {
+  findRequest,
+  findRequests,
+  insertEvent,
+  insertRequest,
+  lockRequest,
+  selectRequests,
+  updateRequest,
+} from './store.ts';
 
 /** What other rooms hand in. */
 export interface RequestsPorts {
@@ -71,6 +79,8 @@ export interface Requests {
   ): Promise<Result<ServiceRequest>>;
   /** One request. Refusals: `requests.not-found`, also for a request of an office where the actor may not read. */
   read(tx: Tx, actor: Actor, requestId: RequestId): Promise<Result<ServiceRequest>>;
+  /** Several requests, in one reading; those of offices where the actor may not read are absent. */
+  readSeveral(tx: Tx, actor: Actor, requestIds: readonly RequestId[]): Promise<readonly ServiceRequest[]>;
   /** Up to 200 requests of an office in one state. Needs `requests.read` there. */
   list(
     tx: Tx,
@@ -89,6 +99,7 @@ export function createRequests(ports: RequestsPorts): Requests {
     complete,
     holdForSigning,
     read,
+    readSeveral,
     list,
     verbsFor: (tx, actor, request) => verbsFor(ports, tx, actor, request),
   };
@@ -176,6 +187,16 @@ const read: Requests['read'] = async (tx, actor, requestId) => {
   const request = actor.kind === 'staff' ? await findRequest(tx, actor.communeId, requestId) : undefined;
   if (!request || !(await authorise(tx, actor, 'requests.read', request.officeId))) return refuse('requests.not-found');
   return ok(request);
+};
+
+const readSeveral: Requests['readSeveral'] = async (tx, actor, requestIds) => {
+  if (actor.kind !== 'staff') return [];
+  const requests = await findRequests(tx, actor.communeId, requestIds);
+  const readable = new Set<OfficeId>();
+  for (const officeId of new Set(requests.map(request => request.officeId))) {
+    if (await authorise(tx, actor, 'requests.read', officeId)) readable.add(officeId);
+  }
+  return requests.filter(request => readable.has(request.officeId));
 };
 
 const list: Requests['list'] = async (tx, actor, { officeId, state }) => {

@@ -38,7 +38,20 @@ export async function findRequest(tx: Tx, communeId: CommuneId, id: RequestId): 
   return rows[0] && readRequest(rows[0]);
 }
 
-/** The same, locked until the transaction ends: two changes of one request follow one another. */
+/** Several requests as they stand; unknown ones are absent. */
+export async function findRequests(
+  tx: Tx,
+  communeId: CommuneId,
+  ids: readonly RequestId[],
+): Promise<readonly ServiceRequest[]> {
+  const { rows } = await sql<RequestRow>`
+    select ${columns} from requests.request where commune_id = ${communeId} and id = any(${[...ids]}::uuid[])`.execute(
+    tx,
+  );
+  return rows.map(readRequest);
+}
+
+/** One request, locked until the transaction ends: two changes of one request follow one another. */
 export async function lockRequest(tx: Tx, communeId: CommuneId, id: RequestId): Promise<ServiceRequest | undefined> {
   const { rows } = await sql<RequestRow>`
     select ${columns} from requests.request where commune_id = ${communeId} and id = ${id} for update`.execute(tx);

@@ -60,7 +60,8 @@ export const officerRoutes = {
     path: `${preparation}/cancel`,
     tag: 'officer',
     kind: 'write',
-    summary: 'Give a preparation up: its numbers are cancelled for good, unless the sealer had signed; then the acts are finished',
+    summary:
+      'Give a preparation up: its numbers are cancelled for good, unless the sealer had signed; then the acts are finished',
     answer: preparationView,
   },
   readAct: { method: 'get', path: act, tag: 'acts', kind: 'read', summary: 'A recorded act', answer: actView },

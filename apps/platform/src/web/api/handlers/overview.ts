@@ -1,5 +1,5 @@
 import { asId, ok, type RequestId, type Result, type StaffActor } from '../../../kernel/index.ts';
-import { findUnsettled, viewActOfRequest } from '../../../modules/acts/index.ts';
+import { listHolding, viewActOfRequest } from '../../../modules/acts/index.ts';
 import { findOffice, placeOf } from '../../../modules/organisation/index.ts';
 import type { ChangedRequest } from '../../../modules/requests/index.ts';
 import type { Translator } from '../../../platform/messages/index.ts';
@@ -25,12 +25,12 @@ export async function readRequestView(
   const { communeId, officeId, state } = overview.value.request;
   const around = await deps.db.transaction({ communeId }, async tx => {
     const act = state === 'done' ? await viewActOfRequest(tx, actor, requestId) : undefined;
-    const unsettled = state === 'queued' ? await findUnsettled(tx, communeId, requestId) : undefined;
+    const holding = state === 'queued' ? await listHolding(tx, communeId, [requestId]) : undefined;
     const office = await findOffice(tx, communeId, officeId);
     const signing = office && (await viewSigning(t, tx, actor, { place: placeOf(office), now: deps.clock() }));
     return {
       act: act?.ok ? act.value : undefined,
-      preparationId: unsettled?.preparationId ?? null,
+      preparationId: holding?.get(requestId) ?? null,
       maySign: signing?.state === 'valid',
     };
   });

@@ -1,5 +1,5 @@
 import { asId, ok, type PersonId, type RequestId } from '../../../kernel/index.ts';
-import { findUnsettled } from '../../../modules/acts/index.ts';
+import { listHolding } from '../../../modules/acts/index.ts';
 import type { IdentityDocumentId } from '../../../modules/identity/index.ts';
 import { routes } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -93,13 +93,9 @@ function listed(refusal: ListedRefusal & { readonly missing?: ListedRefusal['err
 async function listRequests(deps: ApiDeps, { actor, params, query }: Call<typeof routes.listRequests>) {
   const lines = await deps.legalisation.list(actor, { officeId: asId(params.officeId), state: query.state });
   if (!lines.ok) return lines;
-  const requests = await deps.db.transaction({ communeId: actor.communeId }, async tx => {
-    const views = [];
-    for (const line of lines.value) {
-      const held = query.state === 'queued' ? await findUnsettled(tx, actor.communeId, line.request.id) : undefined;
-      views.push(viewLine(line, held?.preparationId ?? null));
-    }
-    return views;
-  });
+  const queued = query.state === 'queued' ? lines.value.map(line => line.request.id) : [];
+  const { communeId } = actor;
+  const holding = await deps.db.transaction({ communeId }, tx => listHolding(tx, communeId, queued));
+  const requests = lines.value.map(line => viewLine(line, holding.get(line.request.id) ?? null));
   return ok({ requests, now: deps.clock().toISOString() });
 }
