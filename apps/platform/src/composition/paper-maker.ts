@@ -18,6 +18,7 @@ import { asSha256, type BlobStore } from '../platform/blobs/index.ts';
 const pointsPerMillimetre = 72 / 25.4;
 /** Dots per inch at which the foot of a PDF's page is looked at. */
 const footDpi = 72;
+const rememberedLayouts = 5000;
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -35,13 +36,14 @@ export function createLegalisationPrinter({
   papers: Papers;
   blobs: BlobStore;
 }): LegalisationPrinter {
+  const layouts = rememberLayouts();
   const finalPages = async (communeId: CommuneId, face: ActFace, paper: LegalisationPaper): Promise<FinalPages> => {
     const languages = languagesOf(paper);
     const [size, stampPdf] = await Promise.all([papers.stampSize(face, languages), papers.stamp(face, languages)]);
     const printed =
       paper.kind === 'scan'
-        ? await printScans(papers, blobs, { communeId, face, paper, size })
-        : await printPdf(papers, blobs, { communeId, face, paper, size });
+        ? await printScans(papers, blobs, { communeId, face, paper, size, layouts })
+        : await printPdf(papers, blobs, { communeId, face, paper, size, layouts });
     return { pdf: printed.pdf, stampPdf, stampPlace: { page: paper.stamp.page, box: boxOf(printed.stamp) } };
   };
   return {
@@ -66,6 +68,21 @@ interface Printing {
   readonly paper: LegalisationPaper;
   /** Of the stamp, in millimetres. */
   readonly size: Size;
+  readonly layouts: Layouts;
+}
+
+/** Where the mark of a page stands, by what the page is: looking at a scan costs more than printing it. */
+type Layouts = (key: string, look: () => Promise<'over' | 'band'>) => Promise<'over' | 'band'>;
+
+/** The same picture always has the same foot: the draft's answer serves the act. */
+function rememberLayouts(): Layouts {
+  const known = new Map<string, 'over' | 'band'>();
+  return async (key, look) => {
+    const layout = known.get(key) ?? (await look());
+    if (known.size >= rememberedLayouts) known.clear();
+    known.set(key, layout);
+    return layout;
+  };
 }
 
 interface Printed {
@@ -77,12 +94,17 @@ interface Printed {
 async function printScans(
   papers: Papers,
   blobs: BlobStore,
-  { communeId, face, paper, size }: Printing,
+  { communeId, face, paper, size, layouts }: Printing,
 ): Promise<Printed> {
   const pages: ScannedPage[] = [];
   for (const { image, width, height } of paper.pages) {
     const jpeg = await blobs.get(communeId, asSha256(image));
-    pages.push({ jpeg, width, height, layout: await layoutOf(jpeg, { width, height }) });
+    pages.push({
+      jpeg,
+      width,
+      height,
+      layout: await layouts(`${image}/${width}/${height}`, () => layoutOf(jpeg, { width, height })),
+    });
   }
   const carrying = pages[paper.stamp.page];
   if (!carrying) throw new Error('a frozen stamp outside of its document');
@@ -100,13 +122,15 @@ async function layoutOf(image: Uint8Array, mm: Size): Promise<'over' | 'band'> {
 async function printPdf(
   papers: Papers,
   blobs: BlobStore,
-  { communeId, face, paper, size }: Printing,
+  { communeId, face, paper, size, layouts }: Printing,
 ): Promise<Printed> {
   const base = await blobs.get(communeId, asSha256(paper.pdf));
   const marked: Size[] = [];
   for (const [index, mm] of paper.pages.entries()) {
-    const drawn = await renderPage({ pdf: base, index, dpi: footDpi, format: 'jpeg' });
-    const layout = drawn.ok ? await layoutOf(drawn.value.image, mm) : 'band';
+    const layout = await layouts(`${paper.pdf}/${index}`, async () => {
+      const drawn = await renderPage({ pdf: base, index, dpi: footDpi, format: 'jpeg' });
+      return drawn.ok ? layoutOf(drawn.value.image, mm) : 'band';
+    });
     const height = mm.height + (layout === 'band' ? footBand : 0);
     marked.push({ width: mm.width * pointsPerMillimetre, height: height * pointsPerMillimetre });
   }

@@ -33,6 +33,8 @@ export function asSha256(value: Uint8Array | string): Sha256 {
 
 /** Blobs under `directory`, one folder a commune. */
 export function openBlobFolder(directory: string): BlobStore {
+  // At most 256 folders a commune: what is remembered stays small.
+  const durable = new Set<string>();
   const pathOf = (communeId: CommuneId, sha256: Sha256): string =>
     join(directory, communeId, sha256.slice(0, 2), sha256);
   const has = async (communeId: CommuneId, sha256: Sha256): Promise<boolean> => {
@@ -47,7 +49,7 @@ export function openBlobFolder(directory: string): BlobStore {
     has,
     put: async (communeId, bytes) => {
       const sha256 = sha256Of(bytes);
-      if (!(await has(communeId, sha256))) await writeDurably(pathOf(communeId, sha256), bytes);
+      if (!(await has(communeId, sha256))) await writeDurably(pathOf(communeId, sha256), bytes, durable);
       return sha256;
     },
     get: async (communeId, sha256) => {
@@ -59,7 +61,7 @@ export function openBlobFolder(directory: string): BlobStore {
 }
 
 /** Whole or absent: written aside, fsynced, renamed, and the folder fsynced so that the name survives too. */
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+async function writeDurably(path: string, bytes: Uint8Array, durable: Set<string>): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const aside = `${path}.${randomBytes(6).toString('hex')}.new`;
@@ -76,7 +78,11 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
     await unlink(aside).catch(() => undefined);
     throw error;
   }
-  for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each);
+  await syncFolder(folder);
+  if (durable.has(folder)) return;
+  // The folder is itself a name in the ones above, which this process has not yet seen reach the disk.
+  for (const each of [dirname(folder), dirname(dirname(folder))]) await syncFolder(each);
+  durable.add(folder);
 }
 
 async function syncFolder(path: string): Promise<void> {

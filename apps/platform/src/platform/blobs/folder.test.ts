@@ -1,0 +1,49 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type CommuneId, newId } from '../../kernel/index.ts';
+import { type BlobStore, openBlobFolder, sha256Of } from './folder.ts';
+
+let directory: string;
+let blobs: BlobStore;
+const commune = newId<CommuneId>(new Date());
+const other = newId<CommuneId>(new Date());
+const bytes = Buffer.from('a paper');
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'shubbak-blobs-'));
+  blobs = openBlobFolder(directory);
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const fileOf = (name: string): string => join(directory, commune, name.slice(0, 2), name);
+
+describe('a folder of blobs', () => {
+  test('gives back what it was given, under the digest of it, however often', async () => {
+    const name = await blobs.put(commune, bytes);
+    expect(name).toBe(sha256Of(bytes));
+    expect(await blobs.put(commune, bytes)).toBe(name);
+    expect((await blobs.get(commune, name)).equals(bytes)).toBe(true);
+    expect(readdirSync(join(directory, commune, name.slice(0, 2)))).toEqual([name]);
+  });
+
+  test('does not tell one commune what another has', async () => {
+    const name = await blobs.put(commune, bytes);
+    expect(await blobs.has(other, name)).toBe(false);
+    await expect(blobs.get(other, name)).rejects.toThrow(/ENOENT/);
+  });
+
+  test('never hands out bytes that were altered on disk', async () => {
+    const name = await blobs.put(commune, bytes);
+    chmodSync(fileOf(name), 0o600);
+    writeFileSync(fileOf(name), 'another paper');
+    await expect(blobs.get(commune, name)).rejects.toThrow(/altered on disk/);
+  });
+
+  test('takes the same bytes from many at once', async () => {
+    const names = await Promise.all(Array.from({ length: 20 }, () => blobs.put(commune, bytes)));
+    expect(new Set(names).size).toBe(1);
+    expect(readdirSync(join(directory, commune, names[0]?.slice(0, 2) ?? ''))).toHaveLength(1);
+  });
+});
