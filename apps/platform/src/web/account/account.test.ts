@@ -96,6 +96,7 @@ function browser(language = 'en') {
 async function signedIn(holding: boolean) {
   const person = await enrol(holding);
   const { ask } = browser();
+  await ask('/account?language=en');
   const opened = await ask('/account/activate', { ...person, password, repeat: password });
   expect(opened.to).toBe('/account');
   return { ...person, ask };
@@ -107,7 +108,7 @@ describe('the way in', () => {
   test('from the slip to the sealed file, without a script', async () => {
     const { number, code } = await enrol(true);
     const { ask } = browser();
-    const doors = await ask('/account');
+    const doors = await ask('/account?language=en');
     expect(doors.main).toMatch(/href="\/account\/sign-in"[^]*href="\/account\/activate"/);
     const spelt = { number: number.replace(/(.{4})/g, '$1 '), code: code.toLowerCase().replaceAll('-', ' ') };
     expect((await ask('/account/activate', { ...spelt, password, repeat: password })).to).toBe('/account');
@@ -190,6 +191,18 @@ describe('the way in', () => {
     expect(stopped.main).toContain('Too many attempts');
     pass(60_000);
   });
+});
+
+test('the pages follow the language chosen at the counter, unless another was chosen in this browser', async () => {
+  const { number, code } = await enrol(false);
+  const undecided = browser('fr');
+  expect((await undecided.ask('/account')).html).toContain('<html lang="fr"');
+  await undecided.ask('/account/activate', { number, code, password, repeat: password });
+  expect((await undecided.ask('/account')).html).toContain('<html lang="ar"');
+  const decided = browser('fr');
+  await decided.ask('/account?language=zgh');
+  await decided.ask('/account/sign-in', { number, password, next: '' });
+  expect((await decided.ask('/account')).html).toContain('<html lang="zgh"');
 });
 
 describe('another’s document', () => {

@@ -1,7 +1,7 @@
 import { Avatar, Icon } from '@shubbak/design';
 import type { Context } from 'hono';
 import type { ReactElement, ReactNode } from 'react';
-import { nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
+import { type Language, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -65,11 +65,14 @@ export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPa
   return c.html(html, page.status ?? 200);
 }
 
-/** The name of who is signed in: not a reading of their file, which would fill the list that they read. */
-export async function readHolder({ db, session }: AccountDeps, { personId }: PersonActor): Promise<PersonName> {
+/** Who is signed in, and in which language: not a reading of their file, which would fill the list that they read. */
+export async function readHolder(
+  { db, session }: AccountDeps,
+  { personId }: PersonActor,
+): Promise<{ readonly name: PersonName; readonly language: Language }> {
   const holder = await db.transaction({ personId }, tx => session.identity.readAddressee(tx, personId));
   if (!holder) throw new Error('a person is signed in whom nobody enrolled');
-  return holder.name;
+  return holder;
 }
 
 function HolderBar(props: {

@@ -13,7 +13,7 @@ export function privacyRoutes(deps: AccountDeps): Hono<SessionEnv> {
   routes.get('/account/readings', requirePerson, async c => {
     const t = speakerFor(c);
     const actor = personOf(c);
-    const [holder, readings, communes] = await Promise.all([
+    const [{ name: holder }, readings, communes] = await Promise.all([
       readHolder(deps, actor),
       identity.listReadings(actor),
       communeNames(deps),
@@ -24,7 +24,7 @@ export function privacyRoutes(deps: AccountDeps): Hono<SessionEnv> {
   routes.get('/account/sessions', requirePerson, async c => {
     const t = speakerFor(c);
     const actor = personOf(c);
-    const [holder, sessions] = await Promise.all([readHolder(deps, actor), identity.listSessions(actor)]);
+    const [{ name: holder }, sessions] = await Promise.all([readHolder(deps, actor), identity.listSessions(actor)]);
     const body = <SessionsPage t={t} sessions={sessions} formToken={c.get('formToken')} />;
     return answerPage(c, deps, { title: t('account.sessions'), body, holder, narrow: true });
   });

@@ -2,10 +2,20 @@ import { Door, Notice } from '@shubbak/design';
 import { Hono } from 'hono';
 import type { ReactElement } from 'react';
 import { z } from 'zod';
+import type { OpenedSession } from '../../modules/identity/index.ts';
 import { endSession, type SessionEnv, safeReturnPath, startSession } from '../session/index.ts';
+import { followLanguage } from '../shell/index.ts';
 import { errorsOf, type FieldErrors, statusOf } from './fields.ts';
 import { ActivationForm, type FormState, SignInForm } from './forms.tsx';
-import { type AccountContext, type AccountDeps, answerPage, BackLink, type Speak, speakerFor } from './page.tsx';
+import {
+  type AccountContext,
+  type AccountDeps,
+  answerPage,
+  BackLink,
+  readHolder,
+  type Speak,
+  speakerFor,
+} from './page.tsx';
 
 const home = '/account';
 /** What a form leaves out or overdoes is as if it were empty. */
@@ -45,8 +55,7 @@ async function signIn(c: AccountContext, deps: AccountDeps): Promise<Response> {
     const errors = errorsOf(t, opened.refusal, 'password');
     return showSignIn(c, deps, { next: path, number, errors }, statusOf(opened.refusal));
   }
-  await startSession(c, deps.session, opened.value);
-  return c.redirect(path, 303);
+  return enter(c, deps, opened.value, path);
 }
 
 async function activate(c: AccountContext, deps: AccountDeps): Promise<Response> {
@@ -62,8 +71,15 @@ async function activate(c: AccountContext, deps: AccountDeps): Promise<Response>
     const errors = errorsOf(t, opened.refusal, 'code');
     return showActivation(c, deps, { number, code, errors }, statusOf(opened.refusal));
   }
-  await startSession(c, deps.session, opened.value);
-  return c.redirect(home, 303);
+  return enter(c, deps, opened.value, home);
+}
+
+/** Hands the session to the browser and goes on, in the person's own language where none was chosen here. */
+async function enter(c: AccountContext, deps: AccountDeps, opened: OpenedSession, path: string): Promise<Response> {
+  await startSession(c, deps.session, opened);
+  const session = await deps.session.identity.resolve(opened.token);
+  if (session?.actor.kind === 'person') followLanguage(c, (await readHolder(deps, session.actor)).language);
+  return c.redirect(path, 303);
 }
 
 type Shown = Pick<FormState, 'number' | 'code' | 'errors'>;

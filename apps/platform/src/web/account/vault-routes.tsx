@@ -17,7 +17,7 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
       const body = <Doors t={t} signedOut={c.req.query('signed-out') !== undefined} />;
       return answerPage(c, deps, { title: t('account.title'), body, narrow: true });
     }
-    const holder = await readHolder(deps, actor);
+    const { name: holder } = await readHolder(deps, actor);
     const lines = await readVault(deps.db, actor);
     const body = <VaultPage t={t} holder={holder} lines={lines} />;
     return answerPage(c, deps, { title: t('account.vault'), body, holder });
@@ -27,7 +27,7 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
     const sealed = await findOwn(deps, actor, c.req.param('actId'));
     if (!sealed) return answerError(c, 'not-found');
     const t = speakerFor(c);
-    const holder = await readHolder(deps, actor);
+    const { name: holder } = await readHolder(deps, actor);
     const address = await addressOfAct(deps, sealed.act);
     const title = `${t(`verification.kind-${sealed.act.kind}`)} ${sealed.act.entryNumber}`;
     return answerPage(c, deps, {

@@ -6,7 +6,7 @@ export type { ErrorKind } from './error-page.tsx';
 export { answerError, pageFailure, pageNotFound } from './error-page.tsx';
 export type { PagePolicy } from './headers.ts';
 export { pageHeaders } from './headers.ts';
-export { addressOf, chooseLanguage, languageNames, languageOf } from './language.ts';
+export { addressOf, chooseLanguage, followLanguage, languageNames, languageOf } from './language.ts';
 export type { Page } from './page.tsx';
 export { renderPage } from './page.tsx';
 export { answerPdf } from './pdf.ts';

@@ -61,6 +61,14 @@ export function chooseLanguage(): MiddlewareHandler {
   };
 }
 
+/**
+ * Follows the language that a person chose at the counter, where nobody has chosen one in this browser: until the browser
+ * closes, for a shared phone remembers nothing.
+ */
+export function followLanguage(c: Context, language: Language): void {
+  if (!isLanguage(getCookie(c, choice))) setCookie(c, choice, language, { path: '/', sameSite: 'Lax', httpOnly: true });
+}
+
 /** The language of this answer, also where the middleware did not run (an error before it). */
 export function languageOf(c: Context): Language {
   return c.get('language') ?? acceptedLanguage(c.req.header('accept-language'));
