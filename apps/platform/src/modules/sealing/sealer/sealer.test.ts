@@ -235,12 +235,14 @@ describe('what the sealer does not believe', () => {
     expect(journal()).toEqual([]);
   });
 
-  test('a delegation or credential that was taken back', async () => {
+  test('a delegation or credential that was taken back, a moment ago or with a date that should keep it in force', async () => {
     const officer = await appoint();
-    for (const id of [officer.delegation.id, officer.credential.id]) {
-      revocations = new Map([[id, new Date(now.getTime() - 1)]]);
-      expect(await client.sign(aRequest(officer).request)).toEqual(refusal('organisation.statement-revoked'));
-    }
+    const dates = [new Date(now.getTime() - 1), new Date('2999-01-01T00:00:00Z')];
+    for (const id of [officer.delegation.id, officer.credential.id])
+      for (const date of dates) {
+        revocations = new Map([[id, date]]);
+        expect(await client.sign(aRequest(officer).request)).toEqual(refusal('organisation.statement-revoked'));
+      }
   });
 
   test('a confirmation that comes after its deadline', async () => {
@@ -286,15 +288,15 @@ describe('burning a number', () => {
   const cancelOf = ({ act, office, year, number }: Manifest['acts'][number]) =>
     ({ act, office, year, number, reason: 'withdrawn' }) as const;
 
-  test('stands for ever, across a restart', async () => {
+  test('stands for ever, across a restart, and for whichever act holds it: none waits under it for ever', async () => {
     const { request, act } = aRequest(await appoint());
-    expect(await client.cancel(cancelOf(act))).toEqual({ kind: 'burned', reason: 'withdrawn' });
+    const burned = { kind: 'burned', reason: 'withdrawn' };
+    expect(await client.cancel(cancelOf(act))).toEqual(burned);
     await restart();
     expect(await client.sign(request)).toEqual(refusal('sealing.number-burned'));
-    expect(await client.cancel({ ...cancelOf(act), reason: 'lapsed' })).toEqual({
-      kind: 'burned',
-      reason: 'withdrawn',
-    });
+    expect(await client.cancel({ ...cancelOf(act), reason: 'lapsed' })).toEqual(burned);
+    expect(await client.cancel({ ...cancelOf(act), act: newId<ActId>(now) })).toEqual(burned);
+    expect(await client.cancel({ ...cancelOf(act), number: 2 })).toEqual(refusal('sealing.number-taken'));
   });
 
   test('comes too late for a sealed one, whose CMS it answers', async () => {

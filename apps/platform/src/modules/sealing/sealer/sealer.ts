@@ -129,9 +129,11 @@ async function cancel(parts: SealerParts, request: CancelRequest): Promise<Cance
   const number = numberKey(request);
   const known = parts.numbers.find(number);
   const otherNumber = (parts.numbers.findNumberOf(request.act) ?? number) !== number;
-  if (otherNumber || (known && known.act !== request.act)) return refused({ code: 'sealing.number-taken', params: {} });
-  if (known?.kind === 'sealed') return release(parts, known);
+  if (otherNumber) return refused({ code: 'sealing.number-taken', params: {} });
+  // Whoever burned it, no act will ever have this number: the one that holds it in the register may be cancelled.
   if (known?.kind === 'burned') return { kind: 'burned', reason: known.reason };
+  if (known && known.act !== request.act) return refused({ code: 'sealing.number-taken', params: {} });
+  if (known?.kind === 'sealed') return release(parts, known);
   const { act, reason } = request;
   await record(parts, { kind: 'burned', number, act, at: parts.clock().toISOString(), reason });
   await parts.after('burned');
@@ -156,8 +158,14 @@ async function record({ journal, numbers }: SealerParts, entry: JournalEntry): P
   numbers.apply(entry, await journal.append(entry));
 }
 
-async function momentAt({ readRevocations }: SealerParts, claim: Claim, at: Date): Promise<Moment> {
-  return { at, revocations: await readRevocations(claim.manifest.commune, statementIds(claim)) };
+/**
+ * A statement is taken back once and from then on: a date ahead of our clock is not an honest one, and believing it would let
+ * whoever writes to the table take the place of the true one. Such a statement counts as taken back since ever.
+ */
+async function momentAt({ readRevocations, clock }: SealerParts, claim: Claim, at: Date): Promise<Moment> {
+  const rows = await readRevocations(claim.manifest.commune, statementIds(claim));
+  const now = clock();
+  return { at, revocations: new Map([...rows].map(([id, from]) => [id, from > now ? new Date(0) : from])) };
 }
 
 function claimParts({ manifest, assertion, evidence, act }: SignRequest): Parameters<typeof readClaim>[0] {
