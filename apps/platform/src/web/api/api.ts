@@ -6,6 +6,7 @@ import { mountRequests, mountSignatories } from './handlers/requests.ts';
 import { mountDescription } from './openapi.ts';
 import type { ApiDeps } from './ports.ts';
 import { answerRefusal } from './problem.ts';
+import { describeSignIn } from './sign-in-description.ts';
 import { type Api, createApi } from './serve.ts';
 
 /** A full disk, as Node and PostgreSQL (class 53, disk_full) name it. */
@@ -18,6 +19,7 @@ const diskFull = new Set(['ENOSPC', '53100']);
 export function apiRoutes(deps: ApiDeps): Api['app'] {
   const api = createApi(deps.clock);
   const { app } = api;
+  describeSignIn(api);
   mountDescription(api);
   for (const part of ['me', 'catalogue', 'people', 'requests', 'offices', 'preparations', 'acts']) {
     app.use(`/api/v1/${part}`, requireStaff);

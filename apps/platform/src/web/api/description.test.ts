@@ -3,7 +3,23 @@ import { sql } from 'kysely';
 import { testDatabase } from '../../../test/database.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import type { StaffActor } from '../../kernel/index.ts';
+import { signInRoutes } from '../session/index.ts';
 import { routes } from './contract/index.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly security?: readonly object[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content: object }>>;
+}
+
+/** Every operation of a description, with its path. */
+function operationsOf(description: { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }) {
+  return Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.values(methods).map(operation => ({ path, operation })),
+  );
+}
 
 const { as } = await testDatabase();
 let office: TestOffice;
@@ -18,10 +34,8 @@ describe('the description', () => {
   test('is OpenAPI 3.1 and names every route, its key and its problems', async () => {
     const { json } = await office.ask(clerk, 'GET', '/openapi.json');
     expect(json.openapi).toBe('3.1.0');
-    const operations = Object.values(json.paths).flatMap(path =>
-      Object.values(path as Record<string, { operationId: string }>),
-    );
-    expect(operations.map(operation => operation.operationId).toSorted()).toEqual(Object.keys(routes).toSorted());
+    const staff = operationsOf(json).filter(({ operation }) => !operation.tags.includes('session'));
+    expect(staff.map(({ operation }) => operation.operationId).toSorted()).toEqual(Object.keys(routes).toSorted());
     const submit = json.paths['/api/v1/requests/{requestId}/submit'].post;
     expect(submit.parameters.map((parameter: { name: string }) => parameter.name)).toEqual([
       'requestId',
@@ -41,6 +55,41 @@ describe('the description', () => {
     expect(Object.keys(json.components.schemas)).toEqual(
       expect.arrayContaining(['Request', 'Problem', 'Preparation', 'PersonCard']),
     );
+  });
+
+  test('tells how a session begins and ends, at the addresses that are served', async () => {
+    const { json } = await office.ask(clerk, 'GET', '/openapi.json');
+    const described = operationsOf(json).filter(({ operation }) => operation.tags.includes('session'));
+    expect(described.every(({ operation }) => operation.security?.length === 0)).toBe(true);
+    const served = signInRoutes({
+      identity: office.identity,
+      publicUrl: 'https://localhost',
+      formKey: Buffer.alloc(32),
+    });
+    const addresses = served.routes.filter(route => route.method === 'POST').map(route => route.path);
+    expect(described.map(({ path }) => path).toSorted()).toEqual(addresses.toSorted());
+  });
+
+  test('keeps the rules of OpenAPI 3.1 that readers stumble over', async () => {
+    const { json } = await office.ask(clerk, 'GET', '/openapi.json');
+    const operations = operationsOf(json);
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+    for (const { path, operation } of operations) {
+      const parameters = operation.parameters ?? [];
+      const inPath = parameters.filter(parameter => parameter.in === 'path');
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1]);
+      expect([path, inPath.map(parameter => parameter.name)]).toEqual([path, named]);
+      expect(inPath.every(parameter => parameter.required === true)).toBe(true);
+      expect(new Set(parameters.map(each => `${each.in} ${each.name}`)).size).toBe(parameters.length);
+      expect(Object.keys(operation.responses)).toEqual(['200', 'default']);
+      expect(Object.keys(operation.responses.default?.content ?? {})).toEqual(['application/problem+json']);
+      for (const response of Object.values(operation.responses)) expect(response.description).toBeTruthy();
+    }
+    const references = JSON.stringify(json).matchAll(/"\$ref":"#\/([^"]+)"/g);
+    const resolve = (pointer: string) => pointer.split('/').reduce((node, key) => node?.[key], json);
+    for (const [, pointer = ''] of references) expect([pointer, typeof resolve(pointer)]).toEqual([pointer, 'object']);
+    // What OpenAPI 3.0 had and JSON Schema 2020-12 does not know.
+    expect(JSON.stringify(json)).not.toMatch(/"nullable":|"exclusiveM(in|ax)imum":(true|false)|"format":"binary"/);
   });
 
   test('shows no type that JSON does not have', async () => {

@@ -6,6 +6,12 @@ import type { Api } from './serve.ts';
 /** Describes every route in OpenAPI 3.1, from the same declarations that serve it, at /api/v1/openapi.json. */
 export function mountDescription(api: Api): void {
   for (const [name, route] of Object.entries(routes)) describe(api, name, route);
+  api.app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-shubbak',
+    description: 'Given by finishSignIn. Named `shubbak` where the public address is not https.',
+  });
   api.app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -15,6 +21,7 @@ export function mountDescription(api: Api): void {
         'The counter and the officer. Sign-in gives a session cookie. Every write carries Idempotency-Key (a UUID kept on retry) and, on a request, the version that was read. Errors are problem+json (RFC 9457) in the language of the cookie `language` or of Accept-Language.',
     },
     servers: [{ url: '/' }],
+    security: [{ session: [] }],
   });
 }
 
@@ -39,12 +46,18 @@ function describe(api: Api, name: string, route: RouteContract): void {
     },
     responses: {
       200: { description: 'Done', content },
-      default: { description: 'Refused or failed', content: { 'application/problem+json': { schema: problemBody } } },
+      default: problemResponse,
     },
   });
 }
 
 type PathRequest = NonNullable<Parameters<Api['app']['openAPIRegistry']['registerPath']>[0]['request']>;
+
+/** What every route answers when it refuses or fails. */
+export const problemResponse = {
+  description: 'Refused or failed',
+  content: { 'application/problem+json': { schema: problemBody } },
+};
 
 const binary = { type: 'string', contentMediaType: 'application/octet-stream' } as const;
 

@@ -4,4 +4,5 @@ export { requirePerson, requireStaff, safeReturnPath } from './guards.ts';
 export { protectForms } from './protect-forms.ts';
 export type { SessionOptions } from './read-session.ts';
 export { endSession, readSession, startSession } from './read-session.ts';
+export { signInBodies } from './sign-in-bodies.ts';
 export { signInRoutes } from './sign-in-routes.ts';

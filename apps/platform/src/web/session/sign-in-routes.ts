@@ -1,19 +1,11 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Refusal } from '../../kernel/index.ts';
 import { answerProblem } from '../api/problem.ts';
 import { limitBody } from './body-length.ts';
 import type { SessionEnv } from './env.ts';
 import { endSession, type SessionOptions, startSession } from './read-session.ts';
-import { assertionJson, registrationJson } from './webauthn-json.ts';
-
-const verifyBody = z.object({ challengeId: z.string().max(40), response: assertionJson });
-const registrationBody = z.object({ code: z.string().max(60), label: z.string().trim().min(1).max(120) });
-const registrationVerifyBody = z.object({
-  code: z.string().max(60),
-  challengeId: z.string().max(40),
-  response: registrationJson,
-});
+import { signInBodies } from './sign-in-bodies.ts';
 
 /**
  * Sign-in of staff over the API, all under /api/v1: `sign-in/passkey/options` and `sign-in/passkey/verify`,
@@ -25,7 +17,7 @@ export function signInRoutes(options: SessionOptions): Hono<SessionEnv> {
   routes.use('/api/v1/sign-in/*', limitBody);
   routes.post('/api/v1/sign-in/passkey/options', async c => c.json(await identity.beginStaffSignIn()));
   routes.post('/api/v1/sign-in/passkey/verify', async c => {
-    const body = await readBody(c, verifyBody);
+    const body = await readBody(c, signInBodies['/sign-in/passkey/verify']);
     if (!body) return answerProblem(c, 400, malformed);
     const opened = await identity.finishStaffSignIn(body);
     if (!opened.ok) return answerProblem(c, statusOf(opened.refusal), opened.refusal);
@@ -33,13 +25,13 @@ export function signInRoutes(options: SessionOptions): Hono<SessionEnv> {
     return c.json({ expiresAt: opened.value.expiresAt.toISOString() });
   });
   routes.post('/api/v1/sign-in/passkey/registration/options', async c => {
-    const body = await readBody(c, registrationBody);
+    const body = await readBody(c, signInBodies['/sign-in/passkey/registration/options']);
     if (!body) return answerProblem(c, 400, malformed);
     const asked = await identity.beginPasskeyRegistration(body);
     return asked.ok ? c.json(asked.value) : answerProblem(c, statusOf(asked.refusal), asked.refusal);
   });
   routes.post('/api/v1/sign-in/passkey/registration/verify', async c => {
-    const body = await readBody(c, registrationVerifyBody);
+    const body = await readBody(c, signInBodies['/sign-in/passkey/registration/verify']);
     if (!body) return answerProblem(c, 400, malformed);
     const kept = await identity.finishPasskeyRegistration(body);
     return kept.ok

@@ -12,7 +12,7 @@ function client(answers: readonly (Response | Error)[]) {
     patience: [1, 1],
     onNetwork: reachable => network.push(reachable),
     fetch: async (url, init) => {
-      sent.push({ url: String(url), init: init ?? {} });
+      sent.push({ url: url instanceof Request ? url.url : url.toString(), init: init ?? {} });
       const answer = answers[sent.length - 1] ?? new Error('no more answers');
       if (answer instanceof Error) throw answer;
       return answer;
