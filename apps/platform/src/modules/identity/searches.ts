@@ -6,7 +6,7 @@ import { lockSearches, selectFruitless } from './search-store.ts';
 export type SearchOutcome = 'nobody' | 'reason-needed' | 'held';
 
 /** Minutes over which fruitless searches are counted. */
-export const searchMemoryMinutes = 60;
+const searchMemoryMinutes = 60;
 /** Fruitless searches in that time: a counter never enrols one new person a minute, whoever tries numbers out does more. */
 export const fruitlessSearches = 60;
 

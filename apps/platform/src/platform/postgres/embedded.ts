@@ -117,10 +117,10 @@ function commandOf(binaries: Binaries, data: string, { port, fast }: Pick<Launch
 
 interface KeptServer {
   /** What the server said before it ended at its first start; undefined while it runs. */
-  failure(): string | undefined;
+  readonly failure: () => string | undefined;
   /** From now on a server that ends by itself is started again. */
   becomeSteady(): void;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Runs the server and brings it back when something kills it: it recovers from its log, on the same port. */
