@@ -11,7 +11,7 @@ type Declared =
   | typeof registerPermissions
   | typeof requestsPermissions;
 
-/** A permission that some room declares, or one of the two that only screens ask: the counter, and a document's pages. */
+/** A permission that some room declares; the counter's, which only screens ask; and a paper's pages, which whoever shows them asks. */
 type Permission = Declared[number] | 'legalisation.prepare' | 'documents.read';
 
 const reading = ['organisation.read', 'register.read', 'acts.read'] as const;

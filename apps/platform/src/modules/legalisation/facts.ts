@@ -12,7 +12,7 @@ import {
 import type { Tx } from '../../platform/db/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
 import { getOffice, placeOf } from '../organisation/index.ts';
-import { draftFaceOf, loadFile, readFile, stampLanguagesOf } from './file.ts';
+import { draftFaceOf, loadFile, readPaper, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, StampPlace } from './model.ts';
 import { judge } from './overview.ts';
 import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
@@ -72,14 +72,14 @@ export async function actFacts(
   });
 }
 
-/** What a draft's pages show, as the act would have them. Refusals: `requests.not-found`, `legalisation.no-document`. */
+/** What a draft's pages show, as the act would have them. Refusals: `requests.not-found`, `requests.not-allowed`, `legalisation.no-document`. */
 export async function draftFacts(
   deps: LegalisationDeps,
   actor: StaffActor,
   requestId: RequestId,
 ): Promise<Result<{ readonly face: DraftFace; readonly paper: LegalisationPaper }>> {
   const read = await inCommune(deps, actor.communeId, async tx => {
-    const file = await readFile(deps, tx, actor, requestId);
+    const file = await readPaper(deps, tx, actor, requestId);
     return file.ok ? ok({ file: file.value, face: await draftFaceOf(deps, tx, file.value) }) : file;
   });
   if (!read.ok) return read;

@@ -1,7 +1,7 @@
-import { type Actor, type CommuneId, ok, type RequestId, refuse, type Result } from '../../kernel/index.ts';
+import { type Actor, type CommuneId, may, ok, type RequestId, refuse, type Result } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { findDocument } from '../documents/index.ts';
-import { getCommune, getOffice, listArrondissements } from '../organisation/index.ts';
+import { getCommune, getOffice, listArrondissements, placeOf } from '../organisation/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
 import type { KnownSignatory, LegalisationFile, StampLanguages } from './model.ts';
 import type { DraftFace, LegalisationDeps } from './ports.ts';
@@ -16,6 +16,23 @@ export async function readFile(
 ): Promise<Result<LegalisationFile>> {
   const request = await deps.requests.read(tx, actor, requestId);
   return request.ok ? loadFile(deps, tx, request.value) : request;
+}
+
+/**
+ * The same for whoever is about to see the paper itself: its pages, its draft, the signatures drawn. Knowing that a request is
+ * there is not reading it: needs `documents.read` at its office, else `requests.not-allowed`.
+ */
+export async function readPaper(
+  deps: LegalisationDeps,
+  tx: Tx,
+  actor: Actor,
+  requestId: RequestId,
+): Promise<Result<LegalisationFile>> {
+  const file = await readFile(deps, tx, actor, requestId);
+  if (!file.ok) return file;
+  const { communeId, officeId } = file.value.request;
+  const place = placeOf(await getOffice(tx, communeId, officeId));
+  return may(actor, 'documents.read', place) ? file : refuse('requests.not-allowed');
 }
 
 /** The file of a request whose reading is authorised. Refused: `requests.not-found` for a request of another service. */

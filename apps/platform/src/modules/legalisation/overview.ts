@@ -12,7 +12,7 @@ import {
 import { countPages, picturePage, proposePlace } from '../documents/index.ts';
 import type { RequestState, RequestVerb, ServiceRequest } from '../requests/index.ts';
 import { findMissing } from './decide.ts';
-import { draftFaceOf, readFile, stampLanguagesOf } from './file.ts';
+import { draftFaceOf, readFile, readPaper, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, LegalisationOverview, Missing, StampPlace } from './model.ts';
 import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
 import { drawSignature } from './signature.ts';
@@ -110,7 +110,7 @@ export async function listLegalisations(
   });
 }
 
-/** A page of a request as a JPEG. Refused: `requests.not-found`, `documents.page-unknown`, what the sandbox refuses. */
+/** A page of a request as a JPEG. Refused: `requests.not-found`, `requests.not-allowed`, `documents.page-unknown`, what the sandbox refuses. */
 export async function readPicture(
   deps: LegalisationDeps,
   actor: StaffActor,
@@ -121,7 +121,7 @@ export async function readPicture(
     readonly original: boolean;
   },
 ): Promise<Result<Uint8Array>> {
-  const file = await inCommune(deps, actor.communeId, tx => readFile(deps, tx, actor, asked.requestId));
+  const file = await inCommune(deps, actor.communeId, tx => readPaper(deps, tx, actor, asked.requestId));
   if (!file.ok) return file;
   const { document } = file.value;
   const page = [...(document?.pages ?? []), ...(document?.removed ?? [])].find(each => each.id === asked.pageId);
@@ -129,14 +129,14 @@ export async function readPicture(
   return picturePage(deps.blobs, actor.communeId, document, page, { width: asked.width, original: asked.original });
 }
 
-/** The signature that a signatory drew, as SVG. Refused: `requests.not-found`, `legalisation.no-signature`. */
+/** The signature that a signatory drew, as SVG. Refused: `requests.not-found`, `requests.not-allowed`, `legalisation.no-signature`. */
 export async function readSignaturePicture(
   deps: LegalisationDeps,
   actor: Actor,
   asked: { readonly requestId: RequestId; readonly personId: PersonId },
 ): Promise<Result<string>> {
   if (actor.kind !== 'staff') return refuse('requests.not-found');
-  const file = await inCommune(deps, actor.communeId, tx => readFile(deps, tx, actor, asked.requestId));
+  const file = await inCommune(deps, actor.communeId, tx => readPaper(deps, tx, actor, asked.requestId));
   if (!file.ok) return file;
   const signature = file.value.signatories.find(each => each.personId === asked.personId)?.signature;
   return signature
