@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
+import { measured, timeSteps } from '../src/composition/measured.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
 import { undecided } from '../src/composition/rooms.ts';
 import {
@@ -35,6 +36,7 @@ import {
 } from '../src/modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../src/platform/blobs/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
+import { createMetrics, type Metrics } from '../src/platform/telemetry/index.ts';
 import { roles } from '../src/roles.ts';
 import { signatureLegalisation } from '../src/services/signature-legalisation/service.ts';
 import { apiRoutes } from '../src/web/api/index.ts';
@@ -55,6 +57,8 @@ export interface TestOffice {
   readonly legalisationDeps: LegalisationDeps;
   /** Failures that were nobody's input. */
   readonly failures: unknown[];
+  /** What Prometheus would read of this office. */
+  readonly metrics: Metrics;
   /** Somebody on the staff of the office with a role, signed in. */
   hire(role: keyof typeof roles, office?: OfficeId): Promise<StaffActor>;
   /** An officer who may sign, signed in. */
@@ -96,6 +100,7 @@ export async function openOffice(databases: {
   const commune = await signingCommune(db, folder);
   const { communeId, office } = commune;
   const failures: unknown[] = [];
+  const metrics = createMetrics('test');
   const onFailure = (error: unknown) => void failures.push(error);
   const { sealer, stopSealer } = await openSealer(databases.sealer, commune, folder, onFailure);
   const papers = createPapers();
@@ -118,10 +123,8 @@ export async function openOffice(databases: {
   const printer = createLegalisationPrinter({ papers, blobs });
   const acts = createActs({
     db,
-    blobs,
     clock,
-    sealer,
-    papers: printer,
+    ...timeSteps(metrics, { papers: printer, sealer, blobs }),
     publicUrl: 'https://localhost',
     accessKey: Buffer.alloc(32, 3),
     preparationSeconds: 600,
@@ -167,13 +170,14 @@ export async function openOffice(databases: {
     legalisation,
     legalisationDeps,
     failures,
+    metrics,
     hire,
     appoint: async () => {
       const { officer, actor } = await commune.appoint();
       return { officer, actor: { ...actor, grants: grantsOf(roles.officer, office.id) } };
     },
     enrol: async changes => enrolled(identity, await hire('clerk'), changes),
-    ask: (actor, method, path, options) => ask(api, actor, method, path, options),
+    ask: (actor, method, path, options) => ask({ api, metrics }, actor, method, path, options),
     signOut: actor => void signedOut.add(actor.sessionId),
     close: async () => {
       await stopSealer();
@@ -211,14 +215,14 @@ async function enrolled(identity: IdentityService, clerk: StaffActor, changes: P
 }
 
 async function ask(
-  api: ReturnType<typeof apiRoutes>,
+  { api, metrics }: { readonly api: ReturnType<typeof apiRoutes>; readonly metrics: Metrics },
   actor: StaffActor,
   method: string,
   path: string,
   { body, form, key, language = 'en' }: AskOptions = {},
 ): Promise<Answer> {
   const app = new Hono<SessionEnv>();
-  app.use(chooseLanguage(), async (c, next) => {
+  app.use(measured({ metrics }), chooseLanguage(), async (c, next) => {
     c.set('actor', actor);
     await next();
   });

@@ -21,6 +21,7 @@ import { readSecret } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { roles } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
+import { timeSteps } from './measured.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -45,7 +46,7 @@ export interface Rooms {
 
 /** Builds the rooms. `db` is a pool under the process's own login. */
 export function createRooms(surroundings: Surroundings, db: Database, mailer: Mailer): Rooms {
-  const { config, addresses, log, trust } = surroundings;
+  const { config, addresses, log, metrics, trust } = surroundings;
   const blobs = openBlobFolder(join(config.dataDir, 'blobs'));
   const papers = createPapers();
   const sealer = createSealerClient(addresses.sealer);
@@ -62,10 +63,8 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   );
   const acts = createActs({
     db,
-    blobs,
     clock,
-    sealer,
-    papers: printer,
+    ...timeSteps(metrics, { papers: printer, sealer, blobs }),
     publicUrl: config.publicUrl,
     accessKey: readSecret(config, 'access-key'),
     preparationSeconds: config.preparationSeconds,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { simulatedAuthenticatorRoutes } from '../adapters/authenticator/index.ts';
 import { createSmtpMailer, openMailbox } from '../adapters/mail/index.ts';
@@ -23,6 +23,7 @@ import {
 } from '../web/shell/index.ts';
 import { openSimulatedAuthenticator } from './demo.ts';
 import { demoPeopleRoutes } from './demo-people.ts';
+import { measured } from './measured.ts';
 import { createRooms, type Rooms, undecided } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -119,13 +120,4 @@ async function health(c: Context, { db, sealer }: Rooms): Promise<Response> {
   const [database, signing] = await Promise.all([db.ping(), sealer.ping()]);
   if (!database) return c.json({ status: 'down', database, sealer: signing }, 503);
   return c.json({ status: signing ? 'ok' : 'degraded', database, sealer: signing });
-}
-
-/** Times answers by route template; what an address holds never reaches a label. */
-function measured({ metrics }: Surroundings): MiddlewareHandler {
-  return async (c, next) => {
-    const start = performance.now();
-    await next();
-    metrics.request(c.req.routePath, c.res.status, (performance.now() - start) / 1000);
-  };
 }

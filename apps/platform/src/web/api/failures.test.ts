@@ -51,4 +51,8 @@ test('an address that does not exist is a problem too', async () => {
     'application/problem+json',
     'api.unknown-route',
   ]);
+  const metrics = await office.metrics.registry.metrics();
+  expect(metrics).toContain('shubbak_refusals_total{code="api.unknown-route",process="test"} 1');
+  expect(metrics).toMatch(/shubbak_request_seconds_count\{process="test",route="[^"]*",status="404"\} 1/);
+  expect(metrics).not.toContain('telescopes');
 });

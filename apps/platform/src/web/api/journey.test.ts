@@ -82,6 +82,9 @@ describe('the counter journey over the API', () => {
     expect(execFileSync('pdfsig', ['-nocert', join(folder, 'sealed.pdf')], { encoding: 'utf8' })).toMatch(
       /Signature is Valid/,
     );
+    const metrics = await office.metrics.registry.metrics();
+    for (const step of ['render', 'seal', 'store'])
+      expect(metrics).toMatch(new RegExp(`shubbak_act_step_seconds_count\\{process="test",step="${step}"\\} [1-9]`));
     const slip = await office.ask(clerk, 'POST', `/people/${personId}/slip`, {
       body: { officeId: office.commune.office.id, requestId: request.id },
     });

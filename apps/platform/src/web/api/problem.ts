@@ -35,6 +35,7 @@ export function answerRefusal(c: Context, refusal: ListedRefusal): Response {
 
 /** Answers a refusal under a status of its own. */
 export function answerProblem(c: Context, status: number, refusal: ListedRefusal): Response {
+  c.set('refusal', refusal.code);
   const t = speakerOf(c);
   const detail = say(t, refusal);
   const body: ProblemBody = {

@@ -10,6 +10,8 @@ export interface SessionEnv {
     session: CurrentSession | undefined;
     /** Value of the hidden field `form-token` of every form; empty without a session. */
     formToken: string;
+    /** Code of the problem that was answered, for counting: a word of ours, never what somebody sent. */
+    refusal?: string;
   };
 }
 
