@@ -31,11 +31,11 @@ export function officeRoutes({ entry, demo }: OfficeOptions): Hono {
   const routes = new Hono();
   routes.use('/office/*', pageHeaders({ wasm: true }));
   routes.use('/office', pageHeaders({ wasm: true }));
-  const show = (c: Context): Response => {
+  const show = (c: Context) => {
     const language = languageOf(c);
     const data: OfficeData = { language, messages: officeMessages[language], demo };
     c.header('cache-control', 'no-store');
-    return c.html(`<!doctype html>${renderToStaticMarkup(<OfficeDocument data={data} entry={entry} />)}`) as Response;
+    return c.html(`<!doctype html>${renderToStaticMarkup(<OfficeDocument data={data} entry={entry} />)}`);
   };
   for (const path of ['/office', '/office/sign-in', '/office/counter', '/office/sign']) routes.get(path, show);
   return routes;

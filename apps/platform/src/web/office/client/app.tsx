@@ -42,18 +42,17 @@ export function App({ data }: { readonly data: PageData }): ReactElement {
       );
     }
   }, [connection]);
-  useEffect(() => void ask(), [ask]);
+  useEffect(() => {
+    const first = setTimeout(() => void ask(), 0);
+    return () => clearTimeout(first);
+  }, [ask]);
 
   if (presence.kind === 'asking') return <p className="visually-hidden">{data.t('office.loading')}</p>;
   if (presence.kind === 'trouble') return <Trouble t={data.t} onRetry={() => void ask()} />;
   if (presence.kind === 'nobody') return <SignInScreen data={data} onSignedIn={() => void ask()} />;
   return (
     <>
-      {!reachable && (
-        <p className="ribbon" role="status">
-          {data.t('office.no-network')}
-        </p>
-      )}
+      {!reachable && <output className="ribbon">{data.t('office.no-network')}</output>}
       <SignedIn data={data} connection={connection} me={presence.me} catalogue={presence.catalogue} />
       {presence.ended && <SessionEnded data={data} onSignedIn={() => void ask()} />}
     </>

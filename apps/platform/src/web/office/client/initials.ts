@@ -3,6 +3,6 @@ export function initialsOf(name: string): string {
   return name
     .split(/\s+/)
     .slice(0, 2)
-    .map(word => [...word][0] ?? '')
+    .map(word => /^./u.exec(word)?.[0] ?? '')
     .join('');
 }

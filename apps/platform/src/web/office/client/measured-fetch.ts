@@ -6,16 +6,16 @@ export function measuredFetch(onSent: (bytes: number) => void): typeof fetch {
   return (url, init = {}) =>
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
-      request.open(init.method ?? 'GET', String(url));
+      request.open(init.method ?? 'GET', url instanceof Request ? url.url : url);
       new Headers(init.headers).forEach((value, name) => request.setRequestHeader(name, value));
       request.responseType = 'blob';
-      request.upload.onprogress = ({ loaded }) => onSent(loaded);
-      request.onload = () => {
+      request.upload.addEventListener('progress', ({ loaded }) => onSent(loaded));
+      request.addEventListener('load', () => {
         const { status, response } = request;
         const type = request.getResponseHeader('content-type') ?? '';
         resolve(new Response(response as Blob, { status, headers: { 'content-type': type } }));
-      };
-      request.onerror = () => reject(new TypeError('the network was lost'));
+      });
+      request.addEventListener('error', () => reject(new TypeError('the network was lost')));
       request.send(init.body as XMLHttpRequestBodyInit);
     });
 }

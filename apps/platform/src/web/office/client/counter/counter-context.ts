@@ -67,5 +67,5 @@ export const places = {
 
 /** Moves the focus to a control by its id, once the screen has been drawn. */
 export function focusOn(id: string): void {
-  requestAnimationFrame(() => document.getElementById(id)?.focus());
+  requestAnimationFrame(() => document.getElementById(id)?.focus({ focusVisible: true }));
 }

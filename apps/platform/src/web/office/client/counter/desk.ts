@@ -2,9 +2,8 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } fro
 import { ApiProblem } from '../../../api/client/index.ts';
 import type { ProblemBody, RequestView } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
-
-/** What a request will look like once a change is made. */
-export type Guess = (request: RequestView) => RequestView;
+import { type Guess, useGuesses } from './guesses.ts';
+import { useTurns } from './turns.ts';
 
 /** The request that lies on the desk, saved at the server with each change. */
 export interface Desk {
@@ -39,11 +38,10 @@ function rememberInAddress(requestId: string | undefined): void {
 export function useDesk(): Desk {
   const { api } = useOffice();
   const [request, setRequest] = useState<RequestView>();
-  const [guesses, setGuesses] = useState<readonly Guess[]>([]);
-  const [pending, setPending] = useState(0);
+  const { apply, during } = useGuesses();
   const [problem, setProblem] = useState<ProblemBody>();
   const latest = useRef<RequestView>(undefined);
-  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const { busy, take } = useTurns();
 
   const put = useCallback((next: RequestView | undefined) => {
     latest.current = next;
@@ -71,30 +69,19 @@ export function useDesk(): Desk {
     [put, read],
   );
   const run = useCallback(
-    (work: () => Promise<RequestView | undefined>, guess?: Guess): Promise<boolean> => {
-      setPending(count => count + 1);
-      if (guess) setGuesses(before => [...before, guess]);
-      const done = line.current
-        .then(() => attempt(work))
-        .finally(() => {
-          setPending(count => count - 1);
-          if (guess) setGuesses(before => before.filter(each => each !== guess));
-        });
-      line.current = done.catch(() => undefined);
-      return done;
-    },
-    [attempt],
+    (work: () => Promise<RequestView | undefined>, guess?: Guess) =>
+      during(
+        guess,
+        take(() => attempt(work)),
+      ),
+    [attempt, during, take],
   );
-  const resume = useEffectEvent(() => {
-    const named = new URLSearchParams(location.search).get('request');
-    if (named !== null) void run(() => read(named));
-  });
-  useEffect(() => resume(), []);
+  useAddressedRequest(requestId => void run(() => read(requestId)));
 
   return useMemo(
     () => ({
-      request: request && guesses.reduce((shown, guess) => guess(shown), request),
-      saving: pending > 0,
+      request: request && apply(request),
+      saving: busy,
       problem,
       change: (make, guess) => run(async () => latest.current && make(latest.current), guess),
       open: requestId => run(() => read(requestId)),
@@ -106,6 +93,18 @@ export function useDesk(): Desk {
       },
       dismiss: () => setProblem(undefined),
     }),
-    [request, guesses, pending, problem, run, read, put],
+    [request, apply, busy, problem, run, read, put],
   );
+}
+
+/** Opens the request that the address names when the screen comes up. */
+function useAddressedRequest(open: (requestId: string) => void): void {
+  const resume = useEffectEvent(() => {
+    const named = new URLSearchParams(location.search).get('request');
+    if (named !== null) open(named);
+  });
+  useEffect(() => {
+    const first = setTimeout(() => resume(), 0);
+    return () => clearTimeout(first);
+  }, []);
 }

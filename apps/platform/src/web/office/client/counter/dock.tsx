@@ -78,7 +78,10 @@ function mayTakeFocus(element: Element | null): boolean {
 
 function useNextFocus(step: NextStep, button: RefObject<HTMLButtonElement | null>): void {
   const { kind } = step;
+  const before = useRef<NextStep['kind']>(undefined);
   useEffect(() => {
-    if (mayTakeFocus(document.activeElement)) button.current?.focus();
+    if (before.current === kind) return;
+    before.current = kind;
+    if (mayTakeFocus(document.activeElement)) button.current?.focus({ focusVisible: true });
   }, [kind, button]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { type Command, commandOf } from './keys.ts';
 
 const remembered = 'shubbak.single-keys';
@@ -20,18 +20,17 @@ export function useSingleKeys(): readonly [boolean, (on: boolean) => void] {
 
 /** Listens to the keyboard of the whole screen. A dialog keeps its keys to itself. */
 export function useKeys(singleKeys: boolean, onCommand: (command: Command) => void): void {
-  const handler = useRef(onCommand);
-  handler.current = onCommand;
+  const listen = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
+    const isTyping = event.target instanceof Element && event.target.matches(typing);
+    const command = commandOf(event, singleKeys && !isTyping);
+    if (!command) return;
+    event.preventDefault();
+    onCommand(command);
+  });
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
-      const isTyping = event.target instanceof Element && event.target.matches(typing);
-      const command = commandOf(event, singleKeys && !isTyping);
-      if (!command) return;
-      event.preventDefault();
-      handler.current(command);
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, [singleKeys]);
+    const hear = (event: KeyboardEvent): void => listen(event);
+    addEventListener('keydown', hear);
+    return () => removeEventListener('keydown', hear);
+  }, []);
 }

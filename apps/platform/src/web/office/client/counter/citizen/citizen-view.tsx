@@ -1,7 +1,6 @@
 import { Button, Notice, Num } from '@shubbak/design';
 import { type ReactElement, useState } from 'react';
 import type { Language } from '../../../../../kernel/language.ts';
-import type { Centimes } from '../../../../../kernel/money.ts';
 import { formatMoney } from '../../../../../platform/messages/browser.ts';
 import type { SignatoryView } from '../../../../api/contract/index.ts';
 import { Dialog } from '../../dialog.tsx';
@@ -138,7 +137,7 @@ function Fee({ language }: { readonly language: Language }): ReactElement {
   return (
     <aside className="card card-lift stack" aria-label={say('citizen.fee')}>
       <p className="muted">{say('citizen.fee')}</p>
-      <p className="fee">{formatMoney(language, (nature?.fee ?? 0) as Centimes)}</p>
+      <p className="fee">{formatMoney(language, nature?.fee ?? 0)}</p>
       <p className="small muted">{say('citizen.fee-only')}</p>
       {first && (
         <>

@@ -19,7 +19,7 @@ export async function keepAgreement(api: ApiClient, desk: Desk, agreement: Agree
   const { personId, drawing, size, sentence, language } = agreement;
   if (drawing.strokes.length > 0) {
     const pad = { widthMm: toMillimetres(size.width), heightMm: toMillimetres(size.height) };
-    const strokes = drawing.strokes.map(stroke => [...stroke]);
+    const strokes = drawing.strokes.map(stroke => stroke.slice());
     const kept = await desk.change(({ id, version }) =>
       api.call('drawSignature', { params: { requestId: id, personId }, body: { version, pad, strokes } }),
     );

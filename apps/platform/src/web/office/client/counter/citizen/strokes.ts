@@ -10,7 +10,7 @@ export interface Drawing {
 export const emptyDrawing: Drawing = { strokes: [], startedAt: undefined };
 
 /** CSS defines an inch as 96 pixels, whatever the screen. */
-const millimetresPerPixel = 25.4 / 96;
+export const pixelsPerMillimetre = 96 / 25.4;
 
 /** Limits of the API on one signature. */
 const most = { strokes: 200, points: 4000, milliseconds: 600_000 } as const;
@@ -32,7 +32,7 @@ export interface PadSize {
 
 /** Millimetres of a length in CSS pixels. */
 export function toMillimetres(pixels: number): number {
-  return pixels * millimetresPerPixel;
+  return pixels / pixelsPerMillimetre;
 }
 
 function pointOf(place: PenPlace, size: PadSize, { startedAt = place.at, strokes }: Drawing): PenPointValue {
@@ -53,11 +53,13 @@ export function startStroke(drawing: Drawing, place: PenPlace, size: PadSize): D
 
 /** The pen goes on. */
 export function extendStroke(drawing: Drawing, places: readonly PenPlace[], size: PadSize): Drawing {
-  return places.reduce((before, place) => {
-    const stroke = before.strokes.at(-1);
-    if (!stroke || stroke.length >= most.points) return before;
-    return { ...before, strokes: before.strokes.with(-1, [...stroke, pointOf(place, size, before)]) };
-  }, drawing);
+  const { startedAt, strokes } = drawing;
+  const stroke = strokes.at(-1)?.slice();
+  if (!stroke) return drawing;
+  for (const place of places.slice(0, most.points - stroke.length)) {
+    stroke.push(pointOf(place, size, { startedAt, strokes: [stroke] }));
+  }
+  return { startedAt, strokes: [...strokes.slice(0, -1), stroke] };
 }
 
 /** Takes the last stroke back. */

@@ -1,5 +1,5 @@
 import { Button, Notice, Num } from '@shubbak/design';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Dialog } from '../../dialog.tsx';
 import { useOffice } from '../../office-context.ts';
 import { focusOn, places, useCounter } from '../counter-context.ts';
@@ -22,9 +22,10 @@ export function CameraDialog(): ReactElement {
     void opened.then(stream => setCamera(stream ? 'ready' : 'missing'));
     return () => void opened.then(stream => stream?.getTracks().forEach(track => track.stop()));
   }, []);
-  const latest = useRef(shots);
-  latest.current = shots;
-  useEffect(() => () => latest.current.forEach(({ address }) => URL.revokeObjectURL(address)), []);
+  const release = useEffectEvent(() => {
+    for (const { address } of shots) URL.revokeObjectURL(address);
+  });
+  useEffect(() => () => release(), []);
   const close = (): void => {
     show(undefined);
     focusOn(places.goOn);
@@ -69,9 +70,7 @@ export function CameraDialog(): ReactElement {
           ))}
         </ol>
         <div className="dialog-actions">
-          <span className="small muted" role="status">
-            {t('office.counter-camera-count', { count: shots.length })}
-          </span>
+          <output className="small muted">{t('office.counter-camera-count', { count: shots.length })}</output>
           <Button
             type="button"
             variant="secondary"

@@ -51,24 +51,17 @@ export function CropFrame(props: {
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       const by = arrowMove(event.key, event.shiftKey);
-      if (!by) return;
+      if (by) setCrop(before => pulled(before, handle, by.xMm * perArrow, by.yMm * perArrow));
+      else if (event.key === 'Enter') onKeep(cropOrNull(crop));
+      else if (event.key === 'Escape') onCancel();
+      else return;
       event.preventDefault();
       event.stopPropagation();
-      setCrop(before => pulled(before, handle, by.xMm * perArrow, by.yMm * perArrow));
     },
   });
   const percent = (value: number): string => `${value * 100}%`;
   return (
-    <div
-      className="crop"
-      onKeyDown={event => {
-        if (event.key === 'Enter') onKeep(cropOrNull(crop));
-        else if (event.key === 'Escape') onCancel();
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-    >
+    <div className="crop">
       <FittedSheet ratio={ratio} sheet={sheet}>
         <canvas ref={canvas} aria-hidden="true" />
         <div

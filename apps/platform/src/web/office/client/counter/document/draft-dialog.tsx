@@ -44,11 +44,7 @@ export function DraftDialog(): ReactElement {
       }}
     >
       {problem && <Problem problem={problem} />}
-      {!pdf && !problem && (
-        <p className="muted" role="status">
-          {t('office.counter-preview-making')}
-        </p>
-      )}
+      {!pdf && !problem && <output className="muted">{t('office.counter-preview-making')}</output>}
       {pdf && (
         <>
           <Notice state="info">

@@ -1,5 +1,5 @@
 import { Icon } from '@shubbak/design';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
 import { useOffice } from '../../office-context.ts';
 import { useCounter } from '../counter-context.ts';
 
@@ -7,7 +7,7 @@ import { useCounter } from '../counter-context.ts';
 export function DropZone(): ReactElement | null {
   const { t } = useOffice();
   const { intake, editable } = useCounter();
-  const over = useFileDrag(editable, intake.send);
+  const over = useFileDrag(editable, files => void intake.send(files));
   if (!over) return null;
   return (
     <div className="drop-zone" aria-hidden="true">
@@ -19,6 +19,7 @@ export function DropZone(): ReactElement | null {
 
 function useFileDrag(active: boolean, onFiles: (files: readonly File[]) => void): boolean {
   const [over, setOver] = useState(false);
+  const take = useEffectEvent(onFiles);
   useEffect(() => {
     const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
     const drag = (event: DragEvent): void => {
@@ -34,7 +35,7 @@ function useFileDrag(active: boolean, onFiles: (files: readonly File[]) => void)
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      if (active) onFiles([...(event.dataTransfer?.files ?? [])]);
+      if (active) take([...(event.dataTransfer?.files ?? [])]);
     };
     addEventListener('dragover', drag);
     addEventListener('dragleave', leave);
@@ -44,6 +45,6 @@ function useFileDrag(active: boolean, onFiles: (files: readonly File[]) => void)
       removeEventListener('dragleave', leave);
       removeEventListener('drop', drop);
     };
-  }, [active, onFiles]);
+  }, [active]);
   return over && active;
 }

@@ -24,6 +24,7 @@ export function Thumbnails(): ReactElement {
   return (
     <ol className="thumbnails" aria-label={t('office.counter-pages')}>
       {pages.map((page, index) => (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- by keyboard the button inside moves with Alt
         <li
           key={page.id}
           draggable={movable}

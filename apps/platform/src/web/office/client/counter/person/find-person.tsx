@@ -1,5 +1,5 @@
 import { Icon, Key } from '@shubbak/design';
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { IdentityDocumentTypeValue } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
 import { focusOn, places, useCounter } from '../counter-context.ts';
@@ -26,12 +26,11 @@ export function FindPerson(): ReactElement {
   const isNumber = looksLikeNumber(text);
   const typed = { type, number: text.trim(), issuer: needsIssuer(type) ? issuer : 'MA' };
 
-  const byName = useRef(find.byName);
-  byName.current = find.byName;
+  const byName = useEffectEvent((name: string) => void find.byName(name));
   useEffect(() => {
     const name = text.trim();
     if (looksLikeNumber(name) || name.length < 2) return undefined;
-    const timer = setTimeout(() => void byName.current(name), pause);
+    const timer = setTimeout(() => byName(name), pause);
     return () => clearTimeout(timer);
   }, [text]);
   useEffect(() => {
@@ -60,6 +59,7 @@ export function FindPerson(): ReactElement {
     setOpen(false);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to what its own controls are told
     <search
       className="find"
       onFocus={() => setOpen(true)}
@@ -88,7 +88,7 @@ export function FindPerson(): ReactElement {
             spellCheck={false}
             placeholder={t('office.counter-find')}
             value={text}
-            aria-controls="counter-found"
+            aria-controls={open ? 'counter-found' : undefined}
             onChange={event => {
               setText(event.currentTarget.value);
               find.forget();

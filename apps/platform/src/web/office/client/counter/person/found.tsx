@@ -19,7 +19,7 @@ export function Found({ finding, find, onChoose, onEnrol }: FoundProps): ReactEl
   const { t } = useOffice();
   return (
     <>
-      <div role="status" className="stack">
+      <div aria-live="polite" className="stack">
         <Said finding={finding} />
       </div>
       {finding.kind === 'people' && <People people={finding.people} onOpen={id => void find.openFile(id)} />}

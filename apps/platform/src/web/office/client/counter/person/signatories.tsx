@@ -136,6 +136,7 @@ function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; r
         <div className="pad">
           <span
             className="pad-ink"
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture could not take the colour of the pen
             role="img"
             aria-label={t('office.counter-signature-of', { name })}
             style={{ maskImage: `url("${signature}")` }}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../../../api/client/index.ts';
 import type { RequestLine } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
@@ -32,9 +32,18 @@ export function useQueue(changed: unknown): Queue {
     }
   }, [api, office.id]);
   useEffect(() => {
-    void read();
+    const first = setTimeout(() => void read(), 0);
     const timer = setInterval(() => document.visibilityState === 'visible' && void read(), rhythm);
-    return () => clearInterval(timer);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
+  }, [read]);
+  const seen = useRef(changed);
+  useEffect(() => {
+    if (seen.current === changed) return;
+    seen.current = changed;
+    void read();
   }, [read, changed]);
   return queue;
 }
