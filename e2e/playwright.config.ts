@@ -8,8 +8,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: address,
     locale: 'fr-MA',
@@ -30,6 +30,7 @@ export default defineConfig({
     },
   },
   webServer: {
+    reuseExistingServer: process.env['SHUBBAK_E2E_REUSE'] === '1',
     command: 'node e2e/serve.mjs',
     cwd: '..',
     url: `${address}/health`,

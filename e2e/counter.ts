@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Language } from '../apps/platform/src/kernel/index.ts';
+import { type Ending, playJourney } from '../apps/platform/src/processes/demo/journey.ts';
+import { type Citizen, staffName } from '../apps/platform/src/processes/demo/people.ts';
+import { signInAs, type StaffSession } from '../apps/platform/src/processes/demo/staff-session.ts';
+import { readBarcodes, readText } from './judges.ts';
+import { address } from './platform.ts';
+
+/** What was done at a counter before a journey begins: the same calls as the screens', without the screens. */
+
+export const office = 'MAA03';
+
+/** A citizen's paper of the demo, as the scanner leaves it. */
+export function scannedPaper(language: 'ar' | 'fr'): Buffer {
+  const path = `../apps/platform/src/demo/papers/accommodation-${language}.jpg`;
+  return readFileSync(fileURLToPath(new URL(path, import.meta.url)));
+}
+
+const sessions = new Map<string, Promise<StaffSession>>();
+
+/** The session, over HTTP, of the member of staff with this key. */
+export function staffSession(key: string): Promise<StaffSession> {
+  const known = sessions.get(key) ?? signInAs(address, staffName(key), 'fr');
+  sessions.set(key, known);
+  return known;
+}
+
+/** A sealed act, as its holder has it in hand. */
+export interface MadeAct extends Extract<Ending, { kind: 'act' }> {
+  readonly citizen: Citizen;
+  /** What the QR of the first page says. */
+  readonly verifyUrl: string;
+}
+
+/** Makes an act for the citizen from one scanned page. Throws when it is refused. */
+export async function makeAct(citizen: Citizen): Promise<MadeAct> {
+  const ending = await play(citizen, 'sealed');
+  if (ending.kind !== 'act') throw new Error(`no act was made: ${JSON.stringify(ending)}`);
+  const [verifyUrl] = await readBarcodes(ending.pdf);
+  if (verifyUrl === undefined) throw new Error('the sealed page has no barcode that can be read');
+  return { ...ending, citizen, verifyUrl };
+}
+
+/** Leaves a request of the citizen in the officer's queue. Throws when it is refused. */
+export async function queueRequest(citizen: Citizen): Promise<void> {
+  const ending = await play(citizen, 'queued');
+  if (ending.kind !== 'queued') throw new Error(`nothing was queued: ${JSON.stringify(ending)}`);
+}
+
+async function play(citizen: Citizen, until: 'queued' | 'sealed'): Promise<Ending> {
+  const [clerk, officer] = await Promise.all([staffSession('maarif-clerk'), staffSession('maarif-officer')]);
+  const bytes = scannedPaper(paperLanguage(citizen.language));
+  return playJourney(
+    { clerk, officer, officeCode: office, citizen },
+    { name: 'page.jpg', bytes, nature: 'accommodation' },
+    until,
+  );
+}
+
+function paperLanguage(language: Language): 'ar' | 'fr' {
+  return language === 'fr' || language === 'en' ? 'fr' : 'ar';
+}
+
+/** The two things that a slip gives, as the eye reads them on the paper. */
+export interface Slip {
+  readonly accountNumber: string;
+  readonly activationCode: string;
+}
+
+/** Prints the citizen's slip, enrolling them first if nobody knows them, and reads it. */
+export async function printSlip(citizen: Citizen): Promise<Slip> {
+  const { api } = await staffSession('maarif-clerk');
+  const { type, number } = citizen.document;
+  const { person } = await api.call('findPerson', { body: { type, number, reason: 'Au guichet' } });
+  const { id } = person ?? (await api.call('enrolPerson', { body: citizen }));
+  const { offices } = await api.call('me', {});
+  const officeId = offices.find(({ code }) => code === office)?.id ?? '';
+  const slip = await api.call('printSlip', { params: { personId: id }, body: { officeId } });
+  return readSlip(new Uint8Array(await slip.arrayBuffer()));
+}
+
+/** Reads a slip. Throws when one of the two is not there to be read. */
+export async function readSlip(pdf: Uint8Array): Promise<Slip> {
+  const text = await readText(pdf);
+  const accountNumber = /\d{4} \d{4} \d{4}/.exec(text)?.[0];
+  // Printed large and wide: what extracts the text takes some of the gaps for spaces.
+  const activationCode = /(?:(?:[0-9A-Z] ?){4}-){3}(?:[0-9A-Z] ?){4}/.exec(text)?.[0].replaceAll(' ', '');
+  if (!accountNumber || !activationCode) throw new Error(`this slip cannot be read:\n${text}`);
+  return { accountNumber, activationCode };
+}

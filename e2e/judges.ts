@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from '@playwright/test';
+
+const run = promisify(execFile);
+
+/** Lends a folder with the PDF in it. */
+async function withFile<T>(pdf: Uint8Array, use: (path: string, folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'shubbak-journey-'));
+  try {
+    const path = join(folder, 'paper.pdf');
+    await writeFile(path, pdf);
+    return await use(path, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a program says, whatever it ends with: some judges end with a warning for a DEMO authority. */
+async function sayingsOf(program: string, ...args: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await run(program, args).catch((error: { stdout: string; stderr: string }) => error);
+  return `${stdout}${stderr}`;
+}
+
+/** Fails unless qpdf finds the file sound. */
+export async function expectSound(pdf: Uint8Array): Promise<void> {
+  expect(Buffer.from(pdf.subarray(0, 5)).toString('latin1')).toBe('%PDF-');
+  await withFile(pdf, async path => {
+    const said = await sayingsOf('qpdf', '--check', path);
+    expect(said).toContain('No syntax or stream encoding errors found');
+    expect(said).not.toContain('WARNING');
+  });
+}
+
+/** Fails unless the file is sound and poppler finds one valid signature over the whole of it. */
+export async function expectSealed(pdf: Uint8Array): Promise<void> {
+  await expectSound(pdf);
+  await withFile(pdf, async path => {
+    const said = await sayingsOf('pdfsig', '-nocert', path);
+    expect(said.match(/Signature #/g)).toHaveLength(1);
+    expect(said).toContain('Signature Validation: Signature is Valid.');
+    expect(said).toContain('Total document signed');
+  });
+}
+
+/** The text of a PDF, line by line, without the marks of direction that the reader's eye does not see. */
+export async function readText(pdf: Uint8Array): Promise<string> {
+  return withFile(pdf, async path => {
+    const { stdout } = await run('pdftotext', ['-layout', path, '-']);
+    return stdout.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  });
+}
+
+/** What a telephone reads in the barcodes of a page (from 1) printed at 150 dots per inch. */
+export async function readBarcodes(pdf: Uint8Array, page = 1): Promise<readonly string[]> {
+  return withFile(pdf, async (path, folder) => {
+    const picture = join(folder, 'page');
+    await run('pdftoppm', ['-r', '150', '-png', '-singlefile', '-f', String(page), path, picture]);
+    const { stdout } = await run('zbarimg', ['--quiet', '--raw', `${picture}.png`]);
+    return stdout.split('\n').filter(line => line !== '');
+  });
+}

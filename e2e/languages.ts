@@ -1,0 +1,37 @@
+import { test } from '@playwright/test';
+import type { Language } from '../apps/platform/src/kernel/index.ts';
+import { translator } from '../apps/platform/src/platform/messages/index.ts';
+import { catalogue } from '../apps/platform/src/web/catalogue.ts';
+
+const locales: Readonly<Record<Language, string>> = { ar: 'ar-MA', fr: 'fr-MA', zgh: 'zgh-MA', en: 'en-GB' };
+const all = ['ar', 'fr', 'zgh', 'en'] as const satisfies readonly Language[];
+
+/** The translator of the product's own texts: journeys find things by the words that people read. */
+export type Words = ReturnType<typeof wordsIn>;
+
+/** Every text of the product in one language. */
+export function wordsIn(language: Language) {
+  return translator(catalogue, language);
+}
+
+/**
+ * Tells a journey in the language named, so that Arabic and French take turns; in all four in the long run
+ * (SHUBBAK_TEST_LONG). The browser asks for that language, as the person's own would.
+ */
+export function inLanguagesOf(journey: 'ar' | 'fr', tell: (language: Language, words: Words) => void): void {
+  tellIn(process.env['SHUBBAK_TEST_LONG'] ? all : [journey], tell);
+}
+
+/** Tells what is cheap in all four languages, at each run. */
+export function inEveryLanguage(tell: (language: Language, words: Words) => void): void {
+  tellIn(all, tell);
+}
+
+function tellIn(languages: readonly Language[], tell: (language: Language, words: Words) => void): void {
+  for (const language of languages) {
+    test.describe(language, () => {
+      test.use({ locale: locales[language] });
+      tell(language, wordsIn(language));
+    });
+  }
+}
