@@ -45,6 +45,20 @@ describe('what a reader shows of annotations becomes page content', () => {
     expect(uncompressed(pdf)).not.toMatch(/Annot|Widget|AcroForm/);
   });
 
+  const signature = '<</Type/Sig/Filter/Adobe.PPKLite/ByteRange[0 10 20 30]/Contents<30>>>';
+  test.each([
+    ['on the page alone', ['<</Subtype/Widget/FT/Sig/T(s)/Rect[0 0 0 0]/V 7 0 R>>', signature]],
+    [
+      'in the field above its widget',
+      ['<</Subtype/Widget/Parent 8 0 R/Rect[0 0 0 0]>>', signature, '<</FT/Sig/V 7 0 R>>'],
+    ],
+    ['of a field without a type', ['<</Subtype/Widget/T(s)/Rect[0 0 0 0]/V 7 0 R>>', signature]],
+  ])('a signature that no form names is seen: %s', async (_, more) => {
+    expect(await rebuildPdf(onePage({ page: '/Annots[6 0 R]', more }))).toMatchObject({
+      refusal: { code: 'documents.signed-already' },
+    });
+  });
+
   test('actions in annotations are named, however deep their chain', async () => {
     const chain = '<</S/URI/URI(http://x.example)/Next[<</S/GoTo>><</S/Launch/F(a)/Next<</S/JavaScript/JS(1)>>>>]>>';
     const { dropped } = await rebuilt(onePage({ page: `/Annots[<</Subtype/Link/Rect[0 0 9 9]/A ${chain}>>]` }));

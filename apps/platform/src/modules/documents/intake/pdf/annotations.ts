@@ -74,7 +74,7 @@ function visibleAppearance(
   const kind = isKind(subtype, 'name') ? subtype.name : '';
   addActions(source, found, entries.get('A'), 'page');
   addAdditionalActions(source, found, entries.get('AA'));
-  if (kind === 'Widget') refuseSigned(source, annotation, inherited(source, annotation, 'FT'));
+  if (kind === 'Widget') refuseSigned(source, inherited(source, annotation, 'V'), inherited(source, annotation, 'FT'));
   const named = dropNames[kind];
   if (named !== undefined) found.add(named);
   const flags = source.resolve(entries.get('F'));

@@ -51,7 +51,7 @@ function addForm(source: PdfSource, found: Set<Dropped>, form: PdfDict): void {
     if (isKind(node, 'list')) waiting.push(...node.items.map(value => ({ value, type: next?.type ?? null })));
     if (!isKind(node, 'dict')) continue;
     const type = source.resolve(node.entries.get('FT')) ?? next?.type ?? null;
-    refuseSigned(source, node, type);
+    refuseSigned(source, node.entries.get('V'), type);
     found.add('form');
     addAdditionalActions(source, found, node.entries.get('AA'));
     addActions(source, found, node.entries.get('A'), 'page');
@@ -59,11 +59,15 @@ function addForm(source: PdfSource, found: Set<Dropped>, form: PdfDict): void {
   }
 }
 
-/** A field or widget that carries a signature (ISO 32000-1, 12.7.4.5). */
-export function refuseSigned(source: PdfSource, field: PdfDict, type: PdfValue): void {
-  if (isKind(type, 'name') && type.name === 'Sig' && source.resolve(field.entries.get('V')) !== null) {
-    throw new Stop('documents.signed-already');
-  }
+/**
+ * Refuses the value of a field or widget that is a signature (ISO 32000-1, 12.7.4.5 and 12.8.1): by its field's type, or by the
+ * byte ranges that it says it covers where nothing gives the type.
+ */
+export function refuseSigned(source: PdfSource, value: PdfValue | undefined, type: PdfValue): void {
+  const signature = source.resolve(value);
+  const isOfField = isKind(type, 'name') && type.name === 'Sig' && signature !== null;
+  const covers = isKind(signature, 'dict') && signature.entries.has('ByteRange');
+  if (isOfField || covers) throw new Stop('documents.signed-already');
 }
 
 /** Names the actions that start from `value`, following their chain (12.6.2). */
