@@ -9,6 +9,11 @@ const foreign: readonly { readonly what: string; readonly pattern: RegExp }[] = 
   { what: 'a mark of an unfinished merge', pattern: /^<{7} |^>{7} /m },
 ];
 
+/** What a text holds that no file may hold. */
+export function foreignWordsIn(text: string): readonly string[] {
+  return foreign.filter(({ pattern }) => pattern.test(text)).map(({ what }) => what);
+}
+
 /** Lines "FILE: what" for every tracked file that holds what it must not. */
 export function findForeignWords(): readonly string[] {
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -17,10 +22,7 @@ export function findForeignWords(): readonly string[] {
   return files
     .split('\0')
     .filter(file => file !== '' && !/\.(?:png|pdf|woff2|jpe?g|webp|heic|tiff?)$/.test(file))
-    .flatMap(file => {
-      const text = readIfThere(file);
-      return foreign.filter(({ pattern }) => pattern.test(text)).map(({ what }) => `${file}: ${what}`);
-    });
+    .flatMap(file => foreignWordsIn(readIfThere(file)).map(what => `${file}: ${what}`));
 }
 
 /** A tracked file may be deleted in the working tree. */
