@@ -8,7 +8,7 @@ import { PdfViewer } from '../papers/pdf-viewer.tsx';
 export type StagePaper =
   | { readonly kind: 'loading'; readonly text: string }
   | { readonly kind: 'here'; readonly bytes: Uint8Array }
-  | { readonly kind: 'failed'; readonly detail: string; readonly onRetry: () => void };
+  | { readonly kind: 'failed'; readonly detail: string; readonly onRetry?: () => void };
 
 export interface DocumentStageProps {
   readonly title: ReactNode;
@@ -46,7 +46,7 @@ export function DocumentStage(props: DocumentStageProps): ReactElement {
     >
       <Tools {...props} />
       <Paper {...props} />
-      <div className="dock">{props.children}</div>
+      {props.children !== undefined && <div className="dock">{props.children}</div>}
     </section>
   );
 }
@@ -106,9 +106,11 @@ function Paper(props: DocumentStageProps): ReactElement {
       <Notice state="attention" title={t('office.sign-cannot-show')} live="alert">
         <p>{paper.detail}</p>
       </Notice>
-      <Button type="button" onClick={paper.onRetry}>
-        {t('office.retry')}
-      </Button>
+      {paper.onRetry && (
+        <Button type="button" onClick={paper.onRetry}>
+          {t('office.retry')}
+        </Button>
+      )}
     </div>
   );
 }

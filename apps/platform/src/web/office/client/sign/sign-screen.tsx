@@ -28,7 +28,7 @@ export function SignScreen(): ReactElement {
     void queue.look();
   };
   return (
-    <>
+    <div className="work">
       <TopBar task={t('office.signing')} />
       {!preparation && <ReadingScreen {...{ table, dispatch, gesture, queue, singleKeys }} />}
       {preparation &&
@@ -38,7 +38,7 @@ export function SignScreen(): ReactElement {
           <GestureScreen gesture={{ ...gesture, close }} singleKeys={singleKeys} />
         ))}
       {helping && <KeysDialog singleKeys={singleKeys} onSingleKeys={setSingleKeys} onClose={() => setHelping(false)} />}
-    </>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PreparationView } from '../../../api/contract/index.ts';
-import { type Gesture, isMoving, noGesture, stageOf } from './stages.ts';
+import { type Gesture, isMoving, keepReasons, noGesture, stageOf } from './stages.ts';
 
 const now = Date.parse('2026-11-23T10:42:00Z');
 const prepared = (over: Partial<PreparationView> = {}): PreparationView =>
@@ -49,4 +49,12 @@ describe('the stage of a gesture', () => {
     expect(isMoving(prepared({ state: 'confirmed' }), 'sealing')).toBe(true);
     expect(isMoving(prepared({ state: 'finished' }), 'finished')).toBe(false);
   });
+});
+
+test('what holds an act up is remembered until the act is sealed', () => {
+  const problem = { field: '', code: 'sealing.timestamp-unavailable', params: {}, detail: 'wait' };
+  const acts = (state: string, why: typeof problem | null) => ({ acts: [{ actId: 'a', state, problem: why }] });
+  const known = acts('sealing', problem) as unknown as PreparationView;
+  expect(keepReasons(known, acts('sealing', null) as unknown as PreparationView)).toMatchObject(known);
+  expect(keepReasons(known, acts('done', null) as unknown as PreparationView).acts[0]?.problem).toBeNull();
 });

@@ -71,6 +71,15 @@ export function isMoving({ state }: PreparationView, stage: Stage): boolean {
   return state === 'rendering' || state === 'confirmed' || (state === 'ready' && stage === 'lapsed');
 }
 
+/** What is newly known of a preparation, beside what holds its acts up: the server says that once, when it happens. */
+export function keepReasons(known: PreparationView | undefined, found: PreparationView): PreparationView {
+  const reasons = new Map(known?.acts.map(({ actId, problem }) => [actId, problem]));
+  const acts = found.acts.map(act =>
+    act.state === 'sealing' && act.problem === null ? { ...act, problem: reasons.get(act.actId) ?? null } : act,
+  );
+  return { ...found, acts };
+}
+
 /** Acts of a confirmed preparation that are made or cancelled. */
 export function countSettled({ acts }: PreparationView): number {
   return acts.filter(({ state }) => state === 'done' || state === 'cancelled').length;

@@ -3,7 +3,7 @@ import { ApiProblem } from '../../../api/client/index.ts';
 import type { PreparationView, RequestLine } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
 import { type PasskeyAnswer, type PasskeyOptions, SignInFailed } from '../sign-in/authenticate.ts';
-import { type Gesture, isMoving, noGesture, type Stage, stageOf, type Trouble } from './stages.ts';
+import { type Gesture, isMoving, keepReasons, noGesture, type Stage, stageOf, type Trouble } from './stages.ts';
 import { useFinals } from './use-finals.ts';
 
 /** Reaches a passkey: the officer's own device, or the demo's simulated one. Rejects with SignInFailed when it was not given. */
@@ -80,7 +80,13 @@ export function useGesture(): SigningGesture {
 /** What an answer of the server tells: how far the preparation is, and by how much this device's clock is wrong. */
 function heard(before: Gesture, preparation: PreparationView): Gesture {
   const now = Date.parse(preparation.now);
-  return { ...before, preparation, busy: undefined, now, clockAhead: Date.now() - now };
+  return {
+    ...before,
+    preparation: keepReasons(before.preparation, preparation),
+    busy: undefined,
+    now,
+    clockAhead: Date.now() - now,
+  };
 }
 
 /** Sentences for what was refused; anything else is a bug and is thrown on. */

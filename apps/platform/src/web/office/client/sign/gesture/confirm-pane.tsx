@@ -113,7 +113,7 @@ function Confirm({ gesture, passkey, onGiveUp }: Omit<ConfirmPaneProps, 'hiddenN
   const count = preparation?.acts.length ?? 0;
   const button = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (stage === 'ready') button.current?.querySelector('button')?.focus();
+    if (stage === 'ready') button.current?.querySelector('button')?.focus({ focusVisible: true });
   }, [stage]);
   if (stage === 'mismatch') return null;
   return (
@@ -172,19 +172,15 @@ function Sealing({ gesture }: { readonly gesture: SigningGesture }): ReactElemen
       <h2 id="sealing-title">{t('office.sign-sealing')}</h2>
       <Progress value={settled} max={preparation.acts.length} label={t('office.sign-sealing')} />
       <output>{t('office.sign-sealed-count', { done: settled, acts: preparation.acts.length })}</output>
-      {reasons.size > 0 && (
-        <>
-          <Notice state="wait" title={t('office.sign-kept')} live="status">
-            {[...reasons].map(reason => (
-              <p key={reason}>{reason}</p>
-            ))}
-            <p>{t('office.sign-kept-text')}</p>
-          </Notice>
-          <Button type="button" full onClick={close}>
-            {t('office.sign-go-on-meanwhile')}
-          </Button>
-        </>
-      )}
+      <Notice state="wait" title={t('office.sign-kept')}>
+        {[...reasons].map(reason => (
+          <p key={reason}>{reason}</p>
+        ))}
+        <p>{t('office.sign-kept-text')}</p>
+      </Notice>
+      <Button type="button" full onClick={close}>
+        {t('office.sign-go-on-meanwhile')}
+      </Button>
     </section>
   );
 }

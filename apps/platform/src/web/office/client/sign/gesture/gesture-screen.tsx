@@ -102,11 +102,11 @@ function Signatories({ act }: { readonly act: PreparedActView }): ReactElement {
 }
 
 /** The very bytes that were hashed are those that are shown; a file that does not match is not shown as if it did. */
-function useFinalPaper({ finals, stage, close }: SigningGesture, act: PreparedActView | undefined): StagePaper {
+function useFinalPaper({ finals, stage }: SigningGesture, act: PreparedActView | undefined): StagePaper {
   const { t } = useOffice();
   const final = act && finals.get(act.actId);
   if (!final)
     return { kind: 'loading', text: t(stage === 'rendering' ? 'office.sign-rendering' : 'office.sign-receiving') };
-  if (!final.matches) return { kind: 'failed', detail: t('office.sign-file-differs'), onRetry: close };
+  if (!final.matches) return { kind: 'failed', detail: t('office.sign-file-differs') };
   return { kind: 'here', bytes: final.bytes };
 }

@@ -21,13 +21,13 @@ export interface PreparePaneProps {
 export function PreparePane(props: PreparePaneProps): ReactElement {
   const { office } = useOffice();
   return (
-    <aside className="pane signing-side" data-hidden-narrow={props.hiddenNarrow || undefined}>
-      <div className="signing-side-facts">
+    <>
+      <aside className="pane signing-side" data-hidden-narrow={props.hiddenNarrow || undefined}>
         <DelegationCard />
         {props.children}
-      </div>
+      </aside>
       {office.signing.state === 'valid' && <Prepare {...props} />}
-    </aside>
+    </>
   );
 }
 
@@ -40,7 +40,8 @@ function Prepare({ table, preparing, trouble, onGoOn }: PreparePaneProps): React
   const button = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The next thing to do has the focus, unless somebody is typing or choosing.
-    if (ready && !document.querySelector('dialog[open]')) button.current?.querySelector('button')?.focus();
+    if (ready && !document.querySelector('dialog[open]'))
+      button.current?.querySelector('button')?.focus({ focusVisible: true });
   }, [ready]);
   const hint =
     lines.length === 0
