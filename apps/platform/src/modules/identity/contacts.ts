@@ -17,7 +17,7 @@ export function readContacts(typed: Contacts): Result<Contacts> {
 function readEmail(typed: string): Result<string> {
   const text = typed.trim();
   if (text === '') return ok('');
-  const match = /^([^\s@,;:<>()[\]\\"]{1,64})@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)$/u.exec(text);
+  const match = /^([^\s\p{C}@,;:<>()[\]\\"]{1,64})@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)$/u.exec(text);
   if (!match || text.length > 254 || /[\r\n]/.test(typed)) return refuse('identity.email-malformed');
   return ok(`${match[1]}@${(match[2] ?? '').toLowerCase()}`);
 }

@@ -1,8 +1,9 @@
 import { ok, type PersonName, refuse, type Result } from '../../kernel/index.ts';
 
 const maximum = 120;
-const arabicWord = /^[[\p{L}&&\p{Script=Arabic}]\p{M}ـ]+$/v;
-const latinWord = /^[[\p{L}&&\p{Script=Latin}]\p{M}.]+$/v;
+// Three marks on a letter are more than any name bears (a shadda and a vowel sign); heaps of them would paint over the stamp's other lines.
+const arabicWord = /^(?:[[\p{L}&&\p{Script=Arabic}]ـ]\p{M}{0,3})+$/v;
+const latinWord = /^(?:[[\p{L}&&\p{Script=Latin}].]\p{M}{0,3})+$/v;
 
 /**
  * Checks a name in both scripts and tidies its spaces. Nothing is transliterated or recased: the name is what the

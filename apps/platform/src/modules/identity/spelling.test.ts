@@ -59,6 +59,12 @@ describe('names', () => {
     expect(codeOf(readName({ arabic: 'فاطمة', latin: 'فاطمة' }))).toBe('identity.name-latin-script');
     expect(codeOf(readName({ arabic: 'فاطمة', latin: 'Fatima 2' }))).toBe('identity.name-latin-script');
     expect(codeOf(readName({ arabic: 'فاطمة', latin: 'Fаtima' }))).toBe('identity.name-latin-script');
+    const heaped = 'e\u0301\u0302\u0303\u0304\u0306';
+    expect(codeOf(readName({ arabic: 'فاطمة', latin: `Am${heaped}lie` }))).toBe('identity.name-latin-script');
+    expect(codeOf(readName({ arabic: 'فاطمة\u064b\u064c\u064d\u064e', latin: 'Fatima' }))).toBe(
+      'identity.name-arabic-script',
+    );
+    expect(codeOf(readName({ arabic: 'مُحَمَّد', latin: 'Nguyễn' }))).toBe('ok');
     expect(codeOf(readName({ arabic: '', latin: 'Fatima' }))).toBe('identity.name-arabic-missing');
     expect(codeOf(readName({ arabic: 'ف'.repeat(121), latin: 'Fatima' }))).toBe('identity.name-too-long');
   });
@@ -147,7 +153,15 @@ describe('contacts', () => {
 
   test('an address is one address, with nothing that could reach a mail header', () => {
     expect(readContacts({ email: ' Amina@Example.MA ' })).toEqual({ ok: true, value: { email: 'Amina@example.ma' } });
-    for (const email of ['a@b', 'a@b.ma\r\nBcc: x@y.ma', 'Amina <a@b.ma>', 'a b@c.ma', 'a@b.ma,c@d.ma']) {
+    for (const email of [
+      'a@b',
+      'a@b.ma\r\nBcc: x@y.ma',
+      'Amina <a@b.ma>',
+      'a b@c.ma',
+      'a@b.ma,c@d.ma',
+      '\u0000a@b.ma',
+      'a\u202eb@c.ma',
+    ]) {
       expect(codeOf(readContacts({ email }))).toBe('identity.email-malformed');
     }
   });
