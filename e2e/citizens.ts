@@ -19,7 +19,7 @@ const syllables = [
 /** Somebody whom no office knows yet, with a card number and a family name that nobody else has. */
 export function newCitizen(language: Language, contacts: Citizen['contacts'] = {}): Citizen {
   const digits = String(randomInt(100_000, 1_000_000));
-  const family = [...digits].map(digit => syllables[Number(digit)] ?? syllables[0]);
+  const family = Array.from(digits, digit => syllables[Number(digit)] ?? syllables[0]);
   const latin = family.map(([each]) => each).join('');
   const arabic = family.map(([, each]) => each).join('');
   return {

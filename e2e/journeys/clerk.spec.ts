@@ -1,0 +1,92 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../access.ts';
+import { newCitizen } from '../citizens.ts';
+import { scannedPaper } from '../counter.ts';
+import { inLanguagesOf, type Words } from '../languages.ts';
+import type { Citizen } from '../../apps/platform/src/processes/demo/people.ts';
+import { drawAndAgree, dropFiles, nextStep, pagesOf, signInOnScreen, tickChecks } from '../staff-screens.ts';
+
+const first = { name: 'page-1.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('fr') };
+const second = { name: 'page-2.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('ar') };
+const cut = { name: 'coupée.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('fr').subarray(0, 4000) };
+
+inLanguagesOf('fr', (language, words) => {
+  test('« un agent inscrit la personne, qui signe, et transmet » : du numéro de carte à la file de l’officier', async ({
+    page,
+  }) => {
+    const citizen = newCitizen(language);
+    await signInOnScreen(page, words, 'maarif-clerk');
+    await expectAccessible(page);
+    await enrol(page, words, citizen);
+
+    await nextStep(page, words, 'sign').click();
+    await expectAccessible(page);
+    await drawAndAgree(page, words);
+    await bringIn(page, words);
+    await turnRemoveAndPutBack(page, words);
+
+    await page.getByLabel(words('office.counter-nature')).selectOption({ index: 1 });
+    await page.getByLabel(words('office.counter-stamp-language')).selectOption('ar+fr');
+    await expect(page.getByLabel(words('office.counter-stamp-language'))).toHaveValue('ar+fr');
+    await moveStamp(page, words);
+    await tickChecks(page, words);
+    await expectAccessible(page);
+
+    await nextStep(page, words, 'submit').click();
+    await expect(page.getByText(words('office.counter-whereabouts', { state: 'queued' }))).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+/** Nobody is known by that card: the person is enrolled with it. */
+async function enrol(page: Page, words: Words, citizen: Citizen): Promise<void> {
+  const search = page.getByLabel(words('office.counter-find'));
+  await search.fill(citizen.document.number);
+  await search.press('Enter');
+  await expect(page.getByText(words('office.counter-nobody'))).toBeVisible();
+  await page.getByRole('button', { name: words('office.counter-enrol') }).click();
+  const form = page.getByRole('dialog', { name: words('office.counter-enrol') });
+  await expect(form.getByLabel(words('office.counter-number'))).toHaveValue(citizen.document.number);
+  await form.getByLabel(words('office.counter-expiry')).fill(citizen.document.expiresOn);
+  await form.getByLabel(words('office.counter-name-arabic')).fill(citizen.name.arabic);
+  await form.getByLabel(words('office.counter-name-latin')).fill(citizen.name.latin);
+  await expectAccessible(page);
+  await form.getByRole('button', { name: words('office.counter-enrol-submit') }).click();
+  await expect(form).toHaveCount(0);
+}
+
+/** One page by file beside a file that is refused by name, another by drag and drop. */
+async function bringIn(page: Page, words: Words): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await nextStep(page, words, 'document').click();
+  await (await choosing).setFiles([first, cut]);
+  const incoming = page.getByRole('region', { name: words('office.counter-incoming') });
+  await expect(incoming.getByRole('listitem').filter({ hasText: cut.name })).toContainText(
+    words('office.counter-file-refused'),
+  );
+  await expect(pagesOf(page, words)).toHaveCount(1);
+  await expectAccessible(page);
+  await dropFiles(page, [second]);
+  await expect(pagesOf(page, words)).toHaveCount(2);
+}
+
+async function turnRemoveAndPutBack(page: Page, words: Words): Promise<void> {
+  await pagesOf(page, words).nth(1).click();
+  const stage = page.getByRole('img', { name: words('office.page-of', { page: 2, pages: 2 }) });
+  const before = await stage.getAttribute('src');
+  await page.getByRole('button', { name: words('office.counter-rotate') }).click();
+  await expect(stage).not.toHaveAttribute('src', before ?? '');
+  await page.getByRole('button', { name: words('office.counter-remove-page') }).click();
+  await expect(pagesOf(page, words)).toHaveCount(1);
+  await page.getByRole('button', { name: words('office.counter-restore-page') }).click();
+  await expect(pagesOf(page, words)).toHaveCount(2);
+}
+
+/** The stamp goes where the arrows lead it, and stays there. */
+async function moveStamp(page: Page, words: Words): Promise<void> {
+  const stamp = page.getByRole('button', { name: new RegExp(`^${words('office.counter-stamp')}, `) });
+  if (!(await stamp.isVisible())) await pagesOf(page, words).nth(0).click();
+  const before = await stamp.getAttribute('aria-label');
+  await stamp.press('Shift+ArrowUp');
+  await expect(stamp).not.toHaveAttribute('aria-label', before ?? '');
+}

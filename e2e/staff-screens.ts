@@ -1,0 +1,92 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { staffName } from '../apps/platform/src/processes/demo/people.ts';
+import { speakToCitizen } from '../apps/platform/src/web/office/client/counter/citizen/citizen-words.ts';
+import { demoPeople } from '../apps/platform/src/demo/city/index.ts';
+import type { Words } from './languages.ts';
+
+/** Hands on the staff screens: what people do there, told by the names that they read. */
+
+/** Signs in at the front door with the simulated authenticator, as the member of staff with this key. */
+export async function signInOnScreen(page: Page, words: Words, key: string): Promise<void> {
+  await page.goto('/office/sign-in');
+  await chooseSimulated(page, words, key);
+  await expect(page.getByRole('button', { name: words('office.sign-out') })).toBeVisible();
+}
+
+/** Chooses somebody in the simulated authenticator, wherever it is offered. */
+export async function chooseSimulated(page: Page | Locator, words: Words, key: string): Promise<void> {
+  const name = nameOf(words, key);
+  await page.getByLabel(words('office.simulated-filter')).fill(name);
+  await page.getByRole('button', { name }).click();
+}
+
+function nameOf({ language }: Words, key: string): string {
+  const { arabic, latin } = demoPeople.find(person => person.key === key)?.name ?? {
+    arabic: '',
+    latin: staffName(key),
+  };
+  return language === 'ar' || language === 'zgh' ? arabic : latin;
+}
+
+/** The button that says what comes next at the counter, and by which key. */
+export function nextStep(page: Page, words: Words, step: string): Locator {
+  const said = RegExp.escape(words('office.counter-go-on', { step }));
+  return page.getByRole('button', { name: new RegExp(`^${said}\\s*(?:[/SDTP]|Ctrl ↵)$`) });
+}
+
+/** The person draws their signature with the mouse in the open citizen's screen, in their own language, and agrees. */
+export async function drawAndAgree(page: Page, words: Words): Promise<void> {
+  const say = speakToCitizen(words.language);
+  const dialog = page.getByRole('dialog', { name: words('office.counter-citizen-view') });
+  const pad = dialog.getByRole('img', { name: say('citizen.pad') });
+  const box = await pad.boundingBox();
+  if (!box) throw new Error('the pad is not on the screen');
+  const at = (step: number) => ({
+    x: box.x + box.width * (0.2 + step * 0.012),
+    y: box.y + box.height * (0.5 + 0.25 * Math.sin(step / 2)),
+  });
+  await page.mouse.move(at(0).x, at(0).y);
+  await page.mouse.down();
+  for (let step = 1; step <= 50; step += 1) await page.mouse.move(at(step).x, at(step).y);
+  await page.mouse.up();
+  await dialog.getByRole('button', { name: say('citizen.agree'), exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** A file to bring in. */
+export interface BroughtFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** Drops files on the screen as a hand does from the desktop. */
+export async function dropFiles(page: Page, files: readonly BroughtFile[]): Promise<void> {
+  const data = await page.evaluateHandle(
+    brought => {
+      const transfer = new DataTransfer();
+      for (const { name, mimeType, base64 } of brought) {
+        const bytes = Uint8Array.from(atob(base64), character => character.codePointAt(0) ?? 0);
+        transfer.items.add(new File([bytes], name, { type: mimeType }));
+      }
+      return transfer;
+    },
+    files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') })),
+  );
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: data });
+  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+}
+
+/** The thumbnails of the document on the desk. */
+export function pagesOf(page: Page, words: Words): Locator {
+  return page.getByRole('list', { name: words('office.counter-pages') }).getByRole('button');
+}
+
+/** Ticks every check that the clerk judges by eye. */
+export async function tickChecks(page: Page, words: Words): Promise<void> {
+  const checks = page.getByRole('region', { name: words('office.counter-checks') }).getByRole('checkbox');
+  for (const check of await checks.all()) {
+    await check.check();
+    await expect(check).toBeChecked();
+  }
+}
