@@ -48,7 +48,8 @@ export function nextStep(request: RequestView | undefined, signsHere: boolean): 
   if (request.state === 'queued') return signsHere ? { kind: 'act' } : { kind: 'rest' };
   if (request.state !== 'draft') return { kind: 'rest' };
   const [lack] = request.missing;
-  return lack ? stepOf(lack.field) : { kind: 'submit' };
+  if (lack) return stepOf(lack.field);
+  return { kind: signsHere ? 'act' : 'submit' };
 }
 
 const stageOfStep: Readonly<Record<NextStep['kind'], Stage | undefined>> = {
@@ -66,7 +67,7 @@ const stageOfStep: Readonly<Record<NextStep['kind'], Stage | undefined>> = {
 };
 
 /** The stage of a lack. */
-export function stageOf(field: string): Stage | undefined {
+function stageOf(field: string): Stage | undefined {
   return stageOfStep[stepOf(field).kind];
 }
 

@@ -82,11 +82,7 @@ function announce(file: File, requestId: string | undefined): IncomingFile {
 }
 
 /** Tells of each file how much of it has left, of a form that sends them one after another. */
-export function spread(
-  files: readonly IncomingFile[],
-  ids: ReadonlySet<string>,
-  bytes: number,
-): readonly IncomingFile[] {
+function spread(files: readonly IncomingFile[], ids: ReadonlySet<string>, bytes: number): readonly IncomingFile[] {
   let left = bytes;
   return files.map(file => {
     if (!ids.has(file.id)) return file;
@@ -101,7 +97,7 @@ function isSettled(state: IncomingFile['state']): boolean {
 }
 
 /** Tells what the server's report says of one file. */
-export function received(file: IncomingFile, { report }: UploadAnswer): IncomingFile {
+function received(file: IncomingFile, { report }: UploadAnswer): IncomingFile {
   const refusal = report.refused.find(({ field }) => field === file.name);
   if (refusal) return { ...file, state: 'refused', details: [refusal.detail] };
   const notices = report.received.find(({ name }) => name === file.name)?.notices ?? [];

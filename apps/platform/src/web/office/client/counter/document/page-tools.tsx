@@ -94,7 +94,7 @@ function Tools(): ReactElement {
 }
 
 /** The file picker, behind a button that says so. */
-export function AddFiles(): ReactElement {
+function AddFiles(): ReactElement {
   const { t } = useOffice();
   const { intake } = useCounter();
   return (

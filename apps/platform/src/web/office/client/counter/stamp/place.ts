@@ -10,7 +10,7 @@ export interface Millimetres {
 const margin = { top: 12, foot: 30 } as const;
 
 /** Steps of the arrow keys in millimetres: fine, and with Shift. */
-export const arrowSteps = { fine: 1, coarse: 10 } as const;
+const arrowSteps = { fine: 1, coarse: 10 } as const;
 
 /** The nearest place at which the stamp lies whole on the page. */
 export function keepInside(place: StampPlaceValue, stamp: Millimetres, page: Millimetres): StampPlaceValue {

@@ -17,7 +17,7 @@ export function useOptions(): (change: (now: OptionsView) => Options) => Promise
 }
 
 /** The options as they will be; what is left to the server's proposal stays as it is shown. */
-export function guess(now: OptionsView, chosen: Options): OptionsView {
+function guess(now: OptionsView, chosen: Options): OptionsView {
   const { stampLanguages, stampPlace } = chosen;
   return {
     ...now,
