@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createCatalogue, defineService, type ServiceDeclaration } from './index.ts';
-
-const text = (word: string) => ({ ar: word, fr: word, zgh: word, en: word });
-
-/** A service of no municipality: keeps the catalogue free of one service's words. */
-const telescopes: ServiceDeclaration = {
-  code: 'lending-telescopes',
-  name: text('Telescopes'),
-  natures: [{ code: 'small', label: text('Small'), rule: 'allow', basis: null, ruleVersion: '1', fee: 0 }],
-  refusalReasons: [{ code: 'CLOUDS', label: text('Clouds') }],
-  checks: [],
-  checkOfPoorPages: { code: 'legible', label: text('Legible') },
-  consent: { version: '1', text: text('I bring it back.') },
-};
+import { lendingTelescopes as telescopes } from '../../../test/lending-telescopes.ts';
+import { createCatalogue, defineService } from './index.ts';
 
 describe('a declared service', () => {
   test('is found by its code, with its natures', () => {
-    const catalogue = createCatalogue([defineService(telescopes)]);
+    const catalogue = createCatalogue([telescopes]);
     expect(catalogue.findService('lending-telescopes')?.name.fr).toBe('Telescopes');
     expect(catalogue.findNature('lending-telescopes', 'small')?.fee).toBe(0);
     expect(catalogue.findNature('lending-telescopes', 'large')).toBeUndefined();

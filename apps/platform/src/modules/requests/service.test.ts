@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
+import { lendingTelescopes } from '../../../test/lending-telescopes.ts';
 import {
   type CommuneId,
   getValue,
@@ -12,6 +13,7 @@ import {
   type RequestId,
   type StaffActor,
 } from '../../kernel/index.ts';
+import { createCatalogue } from '../catalogue/index.ts';
 import { installCommune, type Office } from '../organisation/index.ts';
 import { createRequests, runCommand, type ServiceRequest } from './index.ts';
 import { newReference } from './reference.ts';
@@ -20,11 +22,11 @@ const { as } = await testDatabase();
 const app = as('app');
 const now = new Date('2026-11-23T10:00:00Z');
 const text = (word: string) => ({ ar: word, fr: word, zgh: word, en: word });
+const catalogue = createCatalogue([lendingTelescopes]);
 let signing = false;
 const requests = createRequests({
   isBeingSigned: async () => signing,
-  // A service of no municipality keeps the room free of one service's words.
-  refusalReasonsOf: service => (service === 'lending-telescopes' ? ['CLOUDS'] : undefined),
+  refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
 });
 
 async function commune(code: string): Promise<{ readonly office: Office; readonly clerk: StaffActor }> {
@@ -163,6 +165,19 @@ describe('a request', () => {
     });
     expect((await reopening)?.ok).toBe(true);
     expect(order).toEqual(['signed', 'reopened']);
+  });
+
+  test('is refused for a reason of its own service, never for another’s', async () => {
+    const { clerk } = here;
+    const draft = await open();
+    const queued = getValue(await within(clerk, tx => requests.change(tx, clerk, at(draft), { verb: 'submit' }, now)));
+    const refuseFor = (reason: string) => {
+      const change = { verb: 'refuse', refusal: { reason, note: 'The sky is covered until Friday.' } } as const;
+      return within(clerk, tx => requests.change(tx, clerk, at(queued), change, now));
+    };
+    // A reason of the legalisation of signatures.
+    expect(await refuseFor('BLANK')).toEqual(refuse('requests.unknown-reason'));
+    expect(getValue(await refuseFor('CLOUDS'))).toMatchObject({ state: 'refused', refusal: { reason: 'CLOUDS' } });
   });
 
   test('can be signed only as it was read, and only from the queue', async () => {
