@@ -69,6 +69,10 @@ export interface TestOffice {
   ask(actor: StaffActor, method: string, path: string, options?: AskOptions): Promise<Answer>;
   /** Ends the session of an actor, as signing out elsewhere would. */
   signOut(actor: StaffActor): void;
+  /** Stops the sealer, and unless `how` is 'off' starts it again: with its timestamp authority, or with one that never answers. */
+  restartSealer(how: 'on' | 'off' | 'no-timestamps'): Promise<void>;
+  /** What the worker does at start and each minute: finishes acts that were held up. */
+  recover(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -102,7 +106,8 @@ export async function openOffice(databases: {
   const failures: unknown[] = [];
   const metrics = createMetrics('test');
   const onFailure = (error: unknown) => void failures.push(error);
-  const { sealer, stopSealer } = await openSealer(databases.sealer, commune, folder, onFailure);
+  const sealing = await openSealer(databases.sealer, commune, folder, onFailure);
+  const { sealer } = sealing;
   const papers = createPapers();
   const kept = openBlobFolder(join(folder, 'blobs'));
   const blobs = databases.blobs?.(kept) ?? kept;
@@ -179,8 +184,11 @@ export async function openOffice(databases: {
     enrol: async changes => enrolled(identity, await hire('clerk'), changes),
     ask: (actor, method, path, options) => ask({ api, metrics }, actor, method, path, options),
     signOut: actor => void signedOut.add(actor.sessionId),
+    restartSealer: sealing.restart,
+    recover: () => acts.recover(),
     close: async () => {
-      await stopSealer();
+      sealer.close();
+      await sealing.restart('off');
       await commune.signing.authority.stop();
       await papers.close();
       closeSandbox();
@@ -192,22 +200,24 @@ export async function openOffice(databases: {
 async function openSealer(db: Database, commune: SigningCommune, folder: string, onFailure: (error: unknown) => void) {
   const { authority, ceremonyKey } = commune.signing;
   const socketPath = join(folder, 'sealer.sock');
-  const running = await startSealer({
-    socketPath,
-    journalPath: join(folder, 'journal'),
-    keys: openSoftwareKeys(authority.officerKeys),
-    authority: { url: authority.url, trust: authority.trust },
-    trust: { ceremonyKey, origins: ['https://localhost'] },
-    readRevocations: id => db.transaction({ communeId: id }, tx => listRevocations(tx, id)),
-    clock: () => new Date(),
-    onFailure,
-  });
-  const sealer = createSealerClient(socketPath);
-  const stopSealer = async (): Promise<void> => {
-    sealer.close();
-    await running.stop();
+  const start = (url: string) =>
+    startSealer({
+      socketPath,
+      journalPath: join(folder, 'journal'),
+      keys: openSoftwareKeys(authority.officerKeys),
+      authority: { url, trust: authority.trust },
+      trust: { ceremonyKey, origins: ['https://localhost'] },
+      readRevocations: id => db.transaction({ communeId: id }, tx => listRevocations(tx, id)),
+      clock: () => new Date(),
+      onFailure,
+    });
+  let running: Awaited<ReturnType<typeof start>> | undefined = await start(authority.url);
+  const restart: TestOffice['restartSealer'] = async how => {
+    await running?.stop();
+    // Port 9 discards: nobody answers there.
+    running = how === 'off' ? undefined : await start(how === 'on' ? authority.url : 'http://127.0.0.1:9/');
   };
-  return { sealer, stopSealer };
+  return { sealer: createSealerClient(socketPath), restart };
 }
 
 async function enrolled(identity: IdentityService, clerk: StaffActor, changes: Partial<Enrolment> | undefined) {

@@ -58,6 +58,8 @@ export interface PreparedAct {
   readonly holders: readonly PersonId[];
   readonly rendered: RenderedPages | null;
   readonly settledAt: Date | null;
+  /** What held the act up when it was last tried; null before that. */
+  readonly waitingFor: Refusal | null;
 }
 
 /** The final pages with the signature blank. */

@@ -9,6 +9,7 @@ import {
   type OfficeId,
   type PersonId,
   type PreparationId,
+  type Refusal,
   type RequestId,
 } from '../../kernel/index.ts';
 import { asSha256 } from '../../platform/blobs/index.ts';
@@ -37,6 +38,7 @@ interface PreparedRow {
   prepared_sha256: Buffer | null;
   prepared_state: PreparedState | null;
   settled_at: Date | null;
+  waiting_for: Refusal | null;
 }
 
 /**
@@ -59,7 +61,10 @@ export async function insertPreparation(
 }
 
 /** Writes an act on its way, not rendered yet. */
-export async function insertPreparedAct(tx: Tx, act: Omit<PreparedAct, 'rendered' | 'settledAt'>): Promise<void> {
+export async function insertPreparedAct(
+  tx: Tx,
+  act: Omit<PreparedAct, 'rendered' | 'settledAt' | 'waitingFor'>,
+): Promise<void> {
   await sql`insert into acts.prepared_act
     (commune_id, preparation_id, act_id, position, request_id, request_version, office_id, year, number, delegation_id, credential_id, code, face, paper, holders)
     values (${act.communeId}, ${act.preparationId}, ${act.actId}, ${act.position}, ${act.requestId}, ${act.requestVersion}, ${act.officeId}, ${act.year}, ${act.number},
@@ -219,6 +224,14 @@ export async function updateSettled(tx: Tx, communeId: CommuneId, actId: ActId, 
     where commune_id = ${communeId} and act_id = ${actId} and settled_at is null`.execute(tx);
 }
 
+/** Writes what holds an act up. */
+export async function updateWaitingFor(tx: Tx, act: PreparedAct, { code, params }: Refusal): Promise<void> {
+  const reason = JSON.stringify({ code, params });
+  await sql`update acts.prepared_act set waiting_for = ${reason}::jsonb
+    where commune_id = ${act.communeId} and preparation_id = ${act.preparationId} and act_id = ${act.actId}
+      and settled_at is null and waiting_for is distinct from ${reason}::jsonb`.execute(tx);
+}
+
 /** Work that recovery finds: preparations with undecided acts that are confirmed, or whose time is over. */
 export async function listOverdue(
   tx: Tx,
@@ -254,6 +267,7 @@ function readPrepared(communeId: CommuneId, row: PreparedRow): PreparedAct {
     holders: row.holders,
     rendered: readRendered(row),
     settledAt: row.settled_at,
+    waitingFor: row.waiting_for,
   };
 }
 

@@ -137,7 +137,7 @@ async function reserveAct(
   tx: Tx,
   { requestId, version, position, place, officeCode, face, paper, holders, delegation, credential }: Entitled,
   { id, name, now }: { readonly id: PreparationId; readonly name: PersonName; readonly now: Date },
-): Promise<Omit<PreparedAct, 'rendered' | 'settledAt'>> {
+): Promise<Omit<PreparedAct, 'rendered' | 'settledAt' | 'waitingFor'>> {
   const { communeId, officeId } = place;
   const pending = await findUnsettled(tx, communeId, requestId);
   const actId = pending?.actId ?? newId<ActId>(now);

@@ -68,7 +68,7 @@ function progressOf(act: PreparedAct, entry: Entry | undefined, confirmed: boole
   const outcome = entry?.outcome;
   if (outcome?.kind === 'made') return { kind: 'made' };
   if (outcome?.kind === 'cancelled') return { kind: 'cancelled', reason: outcome.reason };
-  if (confirmed) return { kind: 'sealing', waitingFor: null };
+  if (confirmed) return { kind: 'sealing', waitingFor: act.waitingFor };
   return { kind: act.rendered ? 'ready' : 'rendering' };
 }
 

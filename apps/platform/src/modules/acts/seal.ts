@@ -7,7 +7,7 @@ import type { SealedAnswer, SignRequest } from '../sealing/index.ts';
 import { reasonOf } from './decide.ts';
 import type { Confirmation, Preparation, PreparedAct, SealedFile } from './model.ts';
 import type { ActsDeps } from './ports.ts';
-import { findConfirmation, findPreparation, listPreparationsOf } from './preparation-store.ts';
+import { findConfirmation, findPreparation, listPreparationsOf, updateWaitingFor } from './preparation-store.ts';
 import { recordAct, recordCancellation } from './record.ts';
 
 /** What holds an act up; undefined once it is recorded or cancelled. */
@@ -41,7 +41,7 @@ const lanes = 4;
  * the others.
  */
 export async function settleEach(
-  { onFailure }: ActsDeps,
+  { db, onFailure }: ActsDeps,
   acts: readonly PreparedAct[],
   settle: (act: PreparedAct) => Promise<Delay>,
 ): Promise<ReadonlyMap<string, Refusal>> {
@@ -53,7 +53,12 @@ export async function settleEach(
         onFailure(error);
         return { code: 'acts.kept-for-later', params: {} };
       });
-      if (delay) delays.set(act.actId, delay);
+      if (!delay) continue;
+      delays.set(act.actId, delay);
+      // Said to whoever looks later; an act is not lost for want of the reason why it waits.
+      await db
+        .transaction({ communeId: act.communeId }, tx => updateWaitingFor(tx, act, delay))
+        .catch((error: unknown) => onFailure(error));
     }
   };
   await Promise.all(Array.from({ length: lanes }, work));

@@ -20,6 +20,9 @@ describe('sealing', () => {
       const prepared = getValue(await acts.prepare(desk.actor, [requests.open()]));
       const [act] = progress(getValue(await desk.confirm(acts, prepared)));
       expect(act).toMatchObject({ kind: 'sealing', waitingFor: { code } });
+      // Whoever looks later, in another process, reads the same reason.
+      const seen = progress(getValue(await desk.make().acts.getPreparation(desk.actor, prepared.id)));
+      expect(seen).toMatchObject([{ kind: 'sealing', waitingFor: { code } }]);
       expect(
         await acts.prepare(desk.actor, [{ requestId: prepared.acts[0]?.requestId ?? expect.fail(), version: 1 }]),
       ).toEqual(refusal('acts.being-sealed'));
