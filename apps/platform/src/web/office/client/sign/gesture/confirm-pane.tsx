@@ -17,9 +17,10 @@ export interface ConfirmPaneProps {
 
 /** What one signs: received, compared, hashed; and the one button that asks the passkey. */
 export function ConfirmPane({ gesture, passkey, hiddenNarrow, onGiveUp }: ConfirmPaneProps): ReactElement {
+  const { t } = useOffice();
   const { stage } = gesture;
   return (
-    <aside className="pane" data-hidden-narrow={hiddenNarrow || undefined}>
+    <aside className="pane" data-hidden-narrow={hiddenNarrow || undefined} aria-label={t('office.signing')}>
       <Comparison gesture={gesture} />
       {stage === 'mismatch' && <Mismatch gesture={gesture} />}
       {stage === 'sealing' ? <Sealing gesture={gesture} /> : <Confirm {...{ gesture, passkey, onGiveUp }} />}

@@ -19,10 +19,16 @@ export interface PreparePaneProps {
 
 /** Beside the document: by what right one signs, what is known of the request, and the way on to signing. */
 export function PreparePane(props: PreparePaneProps): ReactElement {
-  const { office } = useOffice();
+  const { t, office } = useOffice();
   return (
     <>
-      <aside className="pane signing-side" data-hidden-narrow={props.hiddenNarrow || undefined}>
+      <aside
+        className="pane signing-side"
+        data-hidden-narrow={props.hiddenNarrow || undefined}
+        aria-label={t('office.sign-request')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- on a low screen it scrolls, also by keyboard
+        tabIndex={0}
+      >
         <DelegationCard />
         {props.children}
       </aside>
