@@ -65,7 +65,12 @@ export const places = {
   page: (pageId: string): string => `counter-page-${pageId}`,
 } as const;
 
-/** Moves the focus to a control by its id, once the screen has been drawn. */
+/**
+ * Moves the focus to a control by its id: at once, so that not a letter typed after a key is lost, and again when the screen has been
+ * drawn, for a control that comes up only then or stood behind a dialog.
+ */
 export function focusOn(id: string): void {
-  requestAnimationFrame(() => document.getElementById(id)?.focus({ focusVisible: true }));
+  const focus = (): void => document.getElementById(id)?.focus({ focusVisible: true });
+  focus();
+  requestAnimationFrame(focus);
 }

@@ -26,7 +26,9 @@ export function Papers(): ReactElement | null {
           ]}
         />
       </Notice>
-      <h2 id="counter-papers">{t('office.counter-papers')}</h2>
+      <div className="pane-heading">
+        <h2 id="counter-papers">{t('office.counter-papers')}</h2>
+      </div>
       <Prints actId={act.id} exemplars={request.options.exemplars} />
     </section>
   );

@@ -15,12 +15,15 @@ export function useCommands(
   const counter = useCounter();
   const edits = usePageEdits();
   const { desk } = counter;
-  const submit = (): void => {
-    void desk.change(({ id, version }) => api.call('submitRequest', { params: { requestId: id }, body: { version } }));
+  const submit = (): Promise<boolean> =>
+    desk.change(({ id, version }) => api.call('submitRequest', { params: { requestId: id }, body: { version } }));
+  const signAct = async (): Promise<void> => {
+    if (!desk.request || (desk.request.state === 'draft' && !(await submit()))) return;
+    go(`/office/sign?${new URLSearchParams({ request: desk.request.id })}`);
   };
   const lead = (to: NextStep): void => {
-    if (to.kind === 'submit') submit();
-    else if (to.kind === 'act') go(`/office/sign?${new URLSearchParams({ request: desk.request?.id ?? '' })}`);
+    if (to.kind === 'submit') void submit();
+    else if (to.kind === 'act') void signAct();
     else if (to.kind === 'rest') {
       desk.suspend();
       focusOn(places.find);

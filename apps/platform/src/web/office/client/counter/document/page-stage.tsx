@@ -52,7 +52,7 @@ function PageStage(): ReactElement | null {
         alt={t('office.page-of', { page: index + 1, pages: desk.request?.document?.pages.length ?? 0 })}
         draggable={false}
       />
-      {desk.request?.options.stampPlace?.page === index && <StampFrame page={page} />}
+      {desk.request?.state !== 'done' && desk.request?.options.stampPlace?.page === index && <StampFrame page={page} />}
     </FittedSheet>
   );
 }
