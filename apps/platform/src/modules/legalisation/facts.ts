@@ -12,7 +12,7 @@ import {
 import type { Tx } from '../../platform/db/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
 import { getOffice, placeOf } from '../organisation/index.ts';
-import { draftFaceOf, loadFile, readPaper, stampLanguagesOf } from './file.ts';
+import { draftFaceOf, loadFile, readFileFor, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, StampPlace } from './model.ts';
 import { judge } from './overview.ts';
 import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
@@ -79,7 +79,7 @@ export async function draftFacts(
   requestId: RequestId,
 ): Promise<Result<{ readonly face: DraftFace; readonly paper: LegalisationPaper }>> {
   const read = await inCommune(deps, actor.communeId, async tx => {
-    const file = await readPaper(deps, tx, actor, requestId);
+    const file = await readFileFor(deps, tx, actor, { requestId, needed: 'documents.read' });
     return file.ok ? ok({ file: file.value, face: await draftFaceOf(deps, tx, file.value) }) : file;
   });
   if (!read.ok) return read;

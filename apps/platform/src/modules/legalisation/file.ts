@@ -18,21 +18,24 @@ export async function readFile(
   return request.ok ? loadFile(deps, tx, request.value) : request;
 }
 
+/** What a member of staff needs at the request's office beyond knowing of it: to see its paper, or to work on it. */
+type Needed = 'documents.read' | 'requests.prepare';
+
 /**
- * The same for whoever is about to see the paper itself: its pages, its draft, the signatures drawn. Knowing that a request is
- * there is not reading it: needs `documents.read` at its office, else `requests.not-allowed`.
+ * The same for whoever is about to see the paper itself (its pages, its draft, the signatures drawn) or to send files for it.
+ * Refused besides: `requests.not-allowed`.
  */
-export async function readPaper(
+export async function readFileFor(
   deps: LegalisationDeps,
   tx: Tx,
   actor: Actor,
-  requestId: RequestId,
+  { requestId, needed }: { readonly requestId: RequestId; readonly needed: Needed },
 ): Promise<Result<LegalisationFile>> {
   const file = await readFile(deps, tx, actor, requestId);
   if (!file.ok) return file;
   const { communeId, officeId } = file.value.request;
   const place = placeOf(await getOffice(tx, communeId, officeId));
-  return may(actor, 'documents.read', place) ? file : refuse('requests.not-allowed');
+  return may(actor, needed, place) ? file : refuse('requests.not-allowed');
 }
 
 /** The file of a request whose reading is authorised. Refused: `requests.not-found` for a request of another service. */

@@ -12,7 +12,7 @@ import {
 import { countPages, picturePage, proposePlace } from '../documents/index.ts';
 import type { RequestState, RequestVerb, ServiceRequest } from '../requests/index.ts';
 import { findMissing } from './decide.ts';
-import { draftFaceOf, readFile, readPaper, stampLanguagesOf } from './file.ts';
+import { draftFaceOf, readFile, readFileFor, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, LegalisationOverview, Missing, StampPlace } from './model.ts';
 import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
 import { drawSignature } from './signature.ts';
@@ -121,7 +121,9 @@ export async function readPicture(
     readonly original: boolean;
   },
 ): Promise<Result<Uint8Array>> {
-  const file = await inCommune(deps, actor.communeId, tx => readPaper(deps, tx, actor, asked.requestId));
+  const file = await inCommune(deps, actor.communeId, tx =>
+    readFileFor(deps, tx, actor, { requestId: asked.requestId, needed: 'documents.read' }),
+  );
   if (!file.ok) return file;
   const { document } = file.value;
   const page = [...(document?.pages ?? []), ...(document?.removed ?? [])].find(each => each.id === asked.pageId);
@@ -136,7 +138,9 @@ export async function readSignaturePicture(
   asked: { readonly requestId: RequestId; readonly personId: PersonId },
 ): Promise<Result<string>> {
   if (actor.kind !== 'staff') return refuse('requests.not-found');
-  const file = await inCommune(deps, actor.communeId, tx => readPaper(deps, tx, actor, asked.requestId));
+  const file = await inCommune(deps, actor.communeId, tx =>
+    readFileFor(deps, tx, actor, { requestId: asked.requestId, needed: 'documents.read' }),
+  );
   if (!file.ok) return file;
   const signature = file.value.signatories.find(each => each.personId === asked.personId)?.signature;
   return signature

@@ -18,7 +18,7 @@ import {
 } from '../documents/index.ts';
 import type { ChangedRequest } from '../requests/index.ts';
 import { type At, edit, type Step } from './command.ts';
-import { readFile } from './file.ts';
+import { readFile, readFileFor } from './file.ts';
 import { inCommune, type LegalisationDeps } from './ports.ts';
 import { forgetStampPlace } from './store.ts';
 
@@ -30,16 +30,17 @@ export interface Upload {
 }
 
 /**
- * Takes files in and adds what is good to the request's document. Files are read outside of any transaction, and only for a request
- * that the actor may change. Refusals: those of `addFiles` and of any edit; a bad file alone is in `refused`.
+ * Takes files in and adds what is good to the request's document. Files are read outside of any transaction, and only for somebody
+ * who may prepare the request: they cost time and disk. Refusals: those of `addFiles` and of any edit; a bad file alone is in `refused`.
  */
 export async function upload(
   deps: LegalisationDeps,
   actor: StaffActor,
   command: At & { readonly files: readonly SentFile[] },
 ): Promise<Result<Upload>> {
-  const readable = await inCommune(deps, actor.communeId, tx => readFile(deps, tx, actor, command.requestId));
-  if (!readable.ok) return readable;
+  const asked = { requestId: command.requestId, needed: 'requests.prepare' } as const;
+  const allowed = await inCommune(deps, actor.communeId, tx => readFileFor(deps, tx, actor, asked));
+  if (!allowed.ok) return allowed;
   const { stored, refused } = await takeInFiles(deps.blobs, actor.communeId, command.files);
   if (stored.length === 0) return ok({ changed: undefined, stored, refused });
   const changed = await edit(deps, actor, command, {

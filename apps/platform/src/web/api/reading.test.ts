@@ -1,13 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { completeDraft } from '../../../test/drafts.ts';
+import { completeDraft, openDraft, uploadForm } from '../../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
+import { scannedPage } from '../../../test/scans.ts';
+import type { BlobStore } from '../../platform/blobs/index.ts';
 
 const { as } = await testDatabase();
 let office: TestOffice;
+let stored = 0;
 
 beforeAll(async () => {
-  office = await openOffice({ app: as('app'), sealer: as('sealer') });
+  const blobs = (folder: BlobStore): BlobStore => ({
+    ...folder,
+    put: (...blob) => {
+      stored += 1;
+      return folder.put(...blob);
+    },
+  });
+  office = await openOffice({ app: as('app'), sealer: as('sealer'), blobs });
 });
 afterAll(() => office.close());
 
@@ -23,4 +33,14 @@ test('whoever may know of a request, and not read papers, sees neither page, dra
     const refused = await office.ask(head, 'GET', path);
     expect([path, refused.status, refused.json?.code]).toEqual([path, 403, 'requests.not-allowed']);
   }
+});
+
+test('files of somebody who may read a request, and not prepare it, are neither read nor kept', async () => {
+  const clerk = await office.hire('clerk');
+  const officer = await office.hire('officer');
+  const draft = await openDraft(office, clerk);
+  stored = 0;
+  const form = uploadForm(draft.view.version, { 'page.jpg': await scannedPage() });
+  const refused = await office.ask(officer, 'POST', `${draft.path}/files`, { form });
+  expect([refused.status, refused.json.code, stored]).toEqual([403, 'requests.not-allowed', 0]);
 });
