@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Config, prepareSecrets, readConfig } from '../platform/config/index.ts';
 import { findFreePort, isPortFree } from '../platform/ports/index.ts';
-import { createLog } from '../platform/telemetry/index.ts';
+import { createLog, joinMetrics } from '../platform/telemetry/index.ts';
 import { type Addresses, socketFolder, writeAddresses } from './addresses.ts';
 import { banner } from './banner.ts';
 import { buildClient } from './client.ts';
@@ -107,7 +107,7 @@ function serveMetrics(children: Record<string, Supervised>): void {
   if (config.metricsPort === undefined) return;
   const server = createServer((_request, response) => {
     void Promise.all(Object.values(children).map(each => each.metrics())).then(texts => {
-      response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8').end(texts.join('\n'));
+      response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8').end(joinMetrics(texts));
     });
   });
   server.listen(config.metricsPort, '127.0.0.1');

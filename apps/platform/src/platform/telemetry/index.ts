@@ -1,3 +1,4 @@
+export { joinMetrics } from './join.ts';
 export type { Log } from './log.ts';
 export { createLog } from './log.ts';
 export type { Metrics } from './metrics.ts';
