@@ -8,7 +8,7 @@ import type { DocumentReference, IdentityDocumentId } from './model.ts';
 import { findDocumentByIndex, findHolder, insertReading, isKnown, renewDocument } from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex } from './protection.ts';
-import { insertFruitless } from './search-store.ts';
+import { insertSearch } from './search-store.ts';
 import { maySearch } from './searches.ts';
 
 /** A document that a known person laid on the counter. */
@@ -66,7 +66,7 @@ async function keepSeen(
   const index = blindIndex(deps.keys, seen);
   const holder = await findHolder(tx, seen, index);
   if (holder !== undefined && holder !== personId) {
-    await insertFruitless(tx, actor, { type: seen.type, outcome: 'held' }, now);
+    await insertSearch(tx, actor, { type: seen.type, outcome: 'held' }, now);
     return refuse('identity.document-known', { personId: holder });
   }
   const kept = await findDocumentByIndex(tx, personId, seen, index);

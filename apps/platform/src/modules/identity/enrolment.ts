@@ -23,7 +23,7 @@ import { readName } from './names.ts';
 import { findHolder, insertPerson, insertReading, makeKnown } from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex, keyedDigest } from './protection.ts';
-import { insertFruitless } from './search-store.ts';
+import { insertSearch } from './search-store.ts';
 import { maySearch } from './searches.ts';
 import { issueSlip } from './slips.ts';
 
@@ -108,7 +108,7 @@ async function write(
   if (!allowed.ok) return allowed;
   const holder = await findHolder(tx, document, blindIndex(deps.keys, document));
   if (holder !== undefined) {
-    await insertFruitless(tx, actor, { type: document.type, outcome: 'held' }, now);
+    await insertSearch(tx, actor, { type: document.type, outcome: 'held' }, now);
     return refuse('identity.document-known', { personId: holder });
   }
   const accountId = newId<AccountId>(now);
@@ -123,6 +123,7 @@ async function write(
     now,
   );
   await makeKnown(tx, actor.communeId, person, now);
+  await insertSearch(tx, actor, { type: document.type, outcome: 'enrolled' }, now);
   await insertReading(
     tx,
     person.id,

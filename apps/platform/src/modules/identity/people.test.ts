@@ -210,6 +210,20 @@ describe('finding', () => {
     for (const secret of ['ZZ8888888', number, personId]) expect(written).not.toContain(secret);
   });
 
+  test('lets a diligent counter work: each person enrolled answers one search', async () => {
+    const diligent = testClerk(casablanca);
+    const guess = (digits: number) => identity.findByDocument(diligent, { type: 'cnie', number: `ZC${digits}` });
+    for (let digits = 0; digits < fruitlessSearches; digits += 1) await guess(digits);
+    expect((await guess(99)).ok).toBe(false);
+    pass(1);
+    const document = { type: 'cnie' as const, number: freshNumber(), expiresOn: '2031-01-01' };
+    expect((await identity.enrol(diligent, testEnrolment({ document }), randomUUID())).ok).toBe(false);
+    pass(3600_000);
+    getValue(await identity.enrol(diligent, testEnrolment({ document }), randomUUID()));
+    for (let digits = 0; digits <= fruitlessSearches; digits += 1) expect((await guess(digits)).ok).toBe(true);
+    expect((await guess(99)).ok).toBe(false);
+  });
+
   test('stops who tries numbers out, all at once or one by one, until the hour is over', async () => {
     const curious = testClerk(casablanca);
     const { number, personId } = await enrolFresh();

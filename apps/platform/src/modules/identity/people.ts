@@ -17,7 +17,7 @@ import { searchWords } from './names.ts';
 import * as store from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex } from './protection.ts';
-import { insertFruitless } from './search-store.ts';
+import { insertSearch } from './search-store.ts';
 import { maySearch } from './searches.ts';
 import { issueSlip } from './slips.ts';
 
@@ -76,13 +76,13 @@ async function findByDocument(
     const { type } = document.value;
     const personId = await store.findHolder(tx, document.value, blindIndex(deps.keys, document.value));
     if (personId === undefined) {
-      await insertFruitless(tx, actor, { type, outcome: 'nobody' }, now);
+      await insertSearch(tx, actor, { type, outcome: 'nobody' }, now);
       return ok(undefined);
     }
     const known = await store.isKnown(tx, actor.communeId, personId);
     const reason = (asked.reason ?? '').trim().slice(0, 300);
     if (!known && reason.length < 5) {
-      await insertFruitless(tx, actor, { type, outcome: 'reason-needed' }, now);
+      await insertSearch(tx, actor, { type, outcome: 'reason-needed' }, now);
       return refuse('identity.reason-needed');
     }
     return readRecorded(

@@ -17,14 +17,21 @@ export async function selectFruitless(
 ): Promise<readonly Date[]> {
   const { rows } = await sql<{ at: Date }>`
     select at from identity.document_search
-    where commune_id = ${communeId} and staff_id = ${staffId} and at > ${since} order by at desc limit ${limit}`.execute(
-    tx,
-  );
+    where commune_id = ${communeId} and staff_id = ${staffId} and at > ${since} and outcome <> 'enrolled'
+    order by at desc limit ${limit}`.execute(tx);
   return rows.map(row => row.at);
 }
 
-/** Writes that a number opened no file. The number itself is written nowhere. */
-export async function insertFruitless(
+/** How many people a member of staff has enrolled since an instant. */
+export async function countEnrolled(tx: Tx, { communeId, staffId }: StaffActor, since: Date): Promise<number> {
+  const { rows } = await sql<{ enrolled: number }>`
+    select count(*)::int as enrolled from identity.document_search
+    where commune_id = ${communeId} and staff_id = ${staffId} and at > ${since} and outcome = 'enrolled'`.execute(tx);
+  return rows[0]?.enrolled ?? 0;
+}
+
+/** Writes what came of a number that opened no file. The number itself is written nowhere. */
+export async function insertSearch(
   tx: Tx,
   { communeId, staffId }: StaffActor,
   search: { readonly type: DocumentType; readonly outcome: SearchOutcome },

@@ -1,13 +1,16 @@
 import { ok, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import { lockSearches, selectFruitless } from './search-store.ts';
+import { countEnrolled, lockSearches, selectFruitless } from './search-store.ts';
 
-/** Why a number of a document opened no file: nobody holds it, no reason was given, or it is somebody else's. */
-export type SearchOutcome = 'nobody' | 'reason-needed' | 'held';
+/**
+ * What came of a number that opened no file: nobody holds it, no reason was given, it is somebody else's; or the person whom
+ * nobody knew was enrolled, which answers one search.
+ */
+export type SearchOutcome = 'nobody' | 'reason-needed' | 'held' | 'enrolled';
 
 /** Minutes over which fruitless searches are counted. */
 const searchMemoryMinutes = 60;
-/** Fruitless searches in that time: a counter never enrols one new person a minute, whoever tries numbers out does more. */
+/** Fruitless searches in that time beyond the people enrolled: whoever tries numbers out has no person to enrol for each. */
 export const fruitlessSearches = 60;
 
 /**
@@ -18,7 +21,8 @@ export async function maySearch(tx: Tx, actor: StaffActor, now: Date): Promise<R
   await lockSearches(tx, actor);
   const memory = searchMemoryMinutes * 60_000;
   const since = new Date(now.getTime() - memory);
-  const oldest = (await selectFruitless(tx, actor, { since, limit: fruitlessSearches }))[fruitlessSearches - 1];
+  const limit = fruitlessSearches + (await countEnrolled(tx, actor, since));
+  const oldest = (await selectFruitless(tx, actor, { since, limit }))[limit - 1];
   if (!oldest) return ok(undefined);
   const seconds = Math.ceil((oldest.getTime() + memory - now.getTime()) / 1000);
   return refuse('identity.too-many-searches', { minutes: Math.ceil(seconds / 60), seconds });
