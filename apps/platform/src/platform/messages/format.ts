@@ -17,14 +17,22 @@ function dateFormat(language: Language, options: Intl.DateTimeFormatOptions, tim
   return known;
 }
 
-/** French writes the first of a month as an ordinal. */
-function firstOfMonth(language: Language, text: string): string {
+/** Months in Tamazight, which browsers do not know: they would write "M11". */
+const monthsInTamazight = 'ⵉⵏⵏⴰⵢⵔ ⴱⵕⴰⵢⵕ ⵎⴰⵕⵚ ⵉⴱⵔⵉⵔ ⵎⴰⵢⵢⵓ ⵢⵓⵏⵢⵓ ⵢⵓⵍⵢⵓⵣ ⵖⵓⵛⵜ ⵛⵓⵜⴰⵏⴱⵉⵔ ⴽⵜⵓⴱⵔ ⵏⵓⵡⴰⵏⴱⵉⵔ ⴷⵓⵊⴰⵏⴱⵉⵔ'.split(' ');
+
+/** Day, month in words, year. French writes the first of a month as an ordinal. */
+function longDateIn(language: Language, instant: Date, timeZone: string): string {
+  if (language === 'zgh') {
+    const [day, month, year] = dateFormat('en', shortDate, timeZone).format(instant).split('/');
+    return `${Number(day)} ${monthsInTamazight[Number(month) - 1]} ${year}`;
+  }
+  const text = dateFormat(language, longDate, timeZone).format(instant);
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
 /** "23 novembre 2026", on Morocco's calendar. */
 export function formatDate(language: Language, instant: Date): string {
-  return firstOfMonth(language, dateFormat(language, longDate, registerTimeZone).format(instant));
+  return longDateIn(language, instant, registerTimeZone);
 }
 
 /** "23/11/2026", on Morocco's calendar, for columns. */
@@ -44,7 +52,7 @@ export function formatMinute(language: Language, instant: Date): string {
 
 /** A calendar day without a time of day (a birth, an expiry), given as "2031-05-14". Throws a RangeError on another shape. */
 export function formatDay(language: Language, day: string): string {
-  return firstOfMonth(language, dateFormat(language, longDate, 'UTC').format(new Date(`${day}T00:00:00Z`)));
+  return longDateIn(language, new Date(`${day}T00:00:00Z`), 'UTC');
 }
 
 const units: Readonly<Record<Language, string>> = { ar: 'درهم', fr: 'DH', zgh: 'DH', en: 'DH' };
