@@ -43,7 +43,7 @@ async function play({ files, out, language }: DemoCommand, config: Config): Prom
     for (const name of files) {
       const ending = await playFile(scene, name, language);
       if (ending.kind === 'refused') refused += 1;
-      process.stdout.write(`${JSON.stringify(await report(config, out, ending))}\n`);
+      process.stdout.write(`${JSON.stringify(await report(config, { ...platform, out }, ending))}\n`);
     }
     return refused === 0 ? 0 : 1;
   } finally {
@@ -58,13 +58,17 @@ async function playFile(scene: Scene, name: string, language: LanguageValue | un
 }
 
 /** Writes the sealed file and says where it is and how to verify it; or what was refused. */
-async function report(config: Config, out: string, ending: Ending): Promise<Record<string, string>> {
+async function report(
+  config: Config,
+  { publicUrl, out }: { readonly publicUrl: string; readonly out: string },
+  ending: Ending,
+): Promise<Record<string, string>> {
   if (ending.kind === 'refused') return { refused: ending.code, message: ending.message };
   if (ending.kind === 'queued') throw new Error('the journey stopped at the queue');
   const { actId, number, code, pdf } = ending;
   const file = join(out, `${number.replaceAll('/', '-')}.pdf`);
   await writeFile(file, pdf);
   const key = deriveKey(readSecret(config, 'access-key'), asId<ActId>(actId), 1);
-  const verifyUrl = `${config.publicUrl}/v/${code}/${key}`;
+  const verifyUrl = `${publicUrl}/v/${code}/${key}`;
   return { number, code, verifyUrl, file, sha256: createHash('sha256').update(pdf).digest('hex') };
 }

@@ -8,22 +8,26 @@ import { findFreePort, isPortFree } from '../../platform/ports/index.ts';
 /** A platform to work with; `leave` ends it if it was started for the occasion. */
 export interface ReachedPlatform {
   readonly url: string;
+  /** The address that its papers bear. */
+  readonly publicUrl: string;
   leave(): Promise<void>;
 }
 
 /** The platform that runs on this data folder, or one started for the occasion. Throws when it does not come up. */
 export async function reachPlatform(config: Config): Promise<ReachedPlatform> {
   const running = await findRunning(config);
-  return running === undefined ? startForTheOccasion(config) : { url: running, leave: async () => undefined };
+  return running === undefined ? startForTheOccasion(config) : { ...running, leave: async () => undefined };
 }
 
-async function findRunning({ dataDir }: Config): Promise<string | undefined> {
+type Running = Pick<ReachedPlatform, 'url' | 'publicUrl'>;
+
+async function findRunning({ dataDir }: Config): Promise<Running | undefined> {
   const path = join(dataDir, 'running.json');
   if (!existsSync(path)) return undefined;
-  const { url } = JSON.parse(readFileSync(path, 'utf8')) as { url: string };
+  const running = JSON.parse(readFileSync(path, 'utf8')) as Running;
   // The file outlives a kill -9: only an answer proves that somebody is there.
-  const answer = await fetch(`${url}/health`).catch(() => undefined);
-  return answer?.ok ? url : undefined;
+  const answer = await fetch(`${running.url}/health`).catch(() => undefined);
+  return answer?.ok ? running : undefined;
 }
 
 async function startForTheOccasion(config: Config): Promise<ReachedPlatform> {
@@ -52,8 +56,8 @@ async function startForTheOccasion(config: Config): Promise<ReachedPlatform> {
     await gone;
   };
   for (const deadline = Date.now() + 180_000; Date.now() < deadline; ) {
-    const url = await findRunning(config);
-    if (url !== undefined) return { url, leave };
+    const running = await findRunning(config);
+    if (running !== undefined) return { ...running, leave };
     if (ended) throw new Error('the platform could not be started');
     await Promise.race([gone, new Promise(resolve => setTimeout(resolve, 200))]);
   }
