@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { address, port } from './platform.ts';
+import { address, dataDir, port } from './platform.ts';
 
 export default defineConfig({
   testDir: './journeys',
@@ -30,6 +30,7 @@ export default defineConfig({
     },
   },
   webServer: {
+    // While journeys are written, they may be played on a platform that runs already.
     reuseExistingServer: process.env['SHUBBAK_E2E_REUSE'] === '1',
     command: 'node e2e/serve.mjs',
     cwd: '..',
@@ -37,6 +38,6 @@ export default defineConfig({
     timeout: 240_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
-    env: { PORT: String(port) },
+    env: { PORT: String(port), E2E_DATA_DIR: dataDir },
   },
 });

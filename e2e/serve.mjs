@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dataDir = `${root}node_modules/.cache/e2e-data`;
+const { E2E_DATA_DIR: dataDir } = process.env;
 rmSync(dataDir, { recursive: true, force: true });
 const platform = spawn(process.execPath, [`${root}scripts/start.mjs`], {
   cwd: root,

@@ -15,12 +15,13 @@ export async function signInOnScreen(page: Page, words: Words, key: string): Pro
 
 /** Chooses somebody in the simulated authenticator, wherever it is offered. */
 export async function chooseSimulated(page: Page | Locator, words: Words, key: string): Promise<void> {
-  const name = nameOf(words, key);
+  const name = staffNameIn(words, key);
   await page.getByLabel(words('office.simulated-filter')).fill(name);
   await page.getByRole('button', { name }).click();
 }
 
-function nameOf({ language }: Words, key: string): string {
+/** The member of staff with this key, as the screens of that language name them. */
+export function staffNameIn({ language }: Words, key: string): string {
   const { arabic, latin } = demoPeople.find(person => person.key === key)?.name ?? {
     arabic: '',
     latin: staffName(key),
@@ -30,7 +31,7 @@ function nameOf({ language }: Words, key: string): string {
 
 /** The button that says what comes next at the counter, and by which key. */
 export function nextStep(page: Page, words: Words, step: string): Locator {
-  const said = RegExp.escape(words('office.counter-go-on', { step }));
+  const said = words('office.counter-go-on', { step });
   return page.getByRole('button', { name: new RegExp(`^${said}\\s*(?:[/SDTP]|Ctrl ↵)$`) });
 }
 

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../access.ts';
-import { newCitizen } from '../citizens.ts';
+import { nameIn, newCitizen } from '../citizens.ts';
 import { makeAct, type MadeAct, printSlip, type Slip } from '../counter.ts';
 import { expectSealed } from '../judges.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
@@ -26,8 +26,7 @@ inLanguagesOf('ar', (language, words) => {
     await expectAccessible(page);
     await expectNoOverflow(page);
     await activate(page, words, slip);
-    const name = language === 'ar' || language === 'zgh' ? citizen.name.arabic : citizen.name.latin;
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(nameIn(language, citizen));
     await expect(page.getByText(act.number)).toBeVisible();
     await expectAccessible(page);
     await expectNoOverflow(page);

@@ -25,12 +25,8 @@ inEveryLanguage((language, words) => {
   test('« axe propre dans les quatre langues » : la porte du personnel', async ({ page }) => {
     await page.goto('/office/sign-in');
     await expect(page.getByRole('button', { name: words('office.sign-in-passkey') })).toBeVisible();
-    await expect(
-      page
-        .getByRole('list', { name: words('office.simulated-title') })
-        .getByRole('button')
-        .first(),
-    ).toBeVisible();
+    const simulated = page.getByRole('region', { name: words('office.simulated-title') });
+    await expect(simulated.getByRole('button').first()).toBeVisible();
     await expectAccessible(page);
     await expectNoOverflow(page);
   });
