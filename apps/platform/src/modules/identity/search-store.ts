@@ -2,7 +2,12 @@ import { sql } from 'kysely';
 import { type Id, newId, type StaffActor } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { DocumentType } from './document-number.ts';
-import type { SearchOutcome } from './searches.ts';
+
+/**
+ * What came of a number that opened no file: nobody holds it, no reason was given, it is somebody else's; or the person whom
+ * nobody knew was enrolled, which answers one search.
+ */
+export type SearchOutcome = 'nobody' | 'reason-needed' | 'held' | 'enrolled';
 
 /** Makes searches of one member of staff follow one another until the transaction ends, so that a hundred at once are all counted. */
 export async function lockSearches(tx: Tx, { staffId }: StaffActor): Promise<void> {

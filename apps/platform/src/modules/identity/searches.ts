@@ -2,12 +2,6 @@ import { ok, refuse, type Result, type StaffActor } from '../../kernel/index.ts'
 import type { Tx } from '../../platform/db/index.ts';
 import { countEnrolled, lockSearches, selectFruitless } from './search-store.ts';
 
-/**
- * What came of a number that opened no file: nobody holds it, no reason was given, it is somebody else's; or the person whom
- * nobody knew was enrolled, which answers one search.
- */
-export type SearchOutcome = 'nobody' | 'reason-needed' | 'held' | 'enrolled';
-
 /** Minutes over which fruitless searches are counted. */
 const searchMemoryMinutes = 60;
 /** Fruitless searches in that time beyond the people enrolled: whoever tries numbers out has no person to enrol for each. */
