@@ -63,7 +63,7 @@ create table identity.file_reading (
   person_id uuid not null references identity.person (id),
   commune_id uuid,
   reader_id uuid,
-  purpose text not null check (purpose in ('found-by-document', 'found-elsewhere', 'opened', 'enrolled', 'document-added', 'own')),
+  purpose text not null check (purpose in ('found-by-document', 'found-elsewhere', 'opened', 'enrolled', 'document-added', 'slip', 'own')),
   -- Why the file of a person of elsewhere was asked for, in the reader's words; the person reads it.
   reason text check ((purpose = 'found-elsewhere') = (reason is not null)),
   at timestamptz not null
@@ -87,6 +87,8 @@ create table identity.activation (
   id uuid not null,
   -- Keyed digest: the code is on the slip and nowhere else.
   code_hash bytea not null unique check (length(code_hash) = 32),
+  -- The commune whose counter printed it, and which tells the person; null for a code of the staff.
+  printed_in uuid,
   expires_at timestamptz not null,
   used_at timestamptz,
   -- A newer slip was printed: this one is dead.

@@ -3,6 +3,8 @@ import {
   type AccountId,
   type CommuneId,
   newId,
+  type OfficeId,
+  type Place,
   type SessionId,
   type StaffActor,
   type StaffId,
@@ -10,6 +12,7 @@ import {
 import {
   createIdentityService,
   type Enrolment,
+  type IdentityDependencies,
   type IdentityService,
   identityPermissions,
   relyingPartyOf,
@@ -32,7 +35,10 @@ export const testOrigin = 'http://localhost:8080';
 /** Builds the room with keys of its own. */
 export function testIdentity(
   db: Database,
-  { acceptSimulated = true }: { acceptSimulated?: boolean } = {},
+  {
+    acceptSimulated = true,
+    tell = async () => undefined,
+  }: Partial<Pick<IdentityDependencies, 'acceptSimulated' | 'tell'>> = {},
 ): TestIdentity {
   let now = new Date('2026-11-10T10:00:00Z');
   const atWork = new Map<AccountId, StaffAtWork>();
@@ -43,6 +49,7 @@ export function testIdentity(
     relyingParty: relyingPartyOf(testOrigin),
     acceptSimulated,
     staff: { findAtWork: async accountId => atWork.get(accountId) },
+    tell,
   });
   return {
     identity,
@@ -77,4 +84,9 @@ export function testEnrolment(changes: Partial<Enrolment> = {}): Enrolment {
     contacts: { email: 'amina@example.ma', phone: '06 12 34 56 78' },
     ...changes,
   };
+}
+
+/** An office of the commune of a clerk. */
+export function testPlace({ communeId }: StaffActor): Place {
+  return { communeId, arrondissementId: null, officeId: newId<OfficeId>(new Date()) };
 }

@@ -3,7 +3,12 @@ import type { Clock } from '../kernel/index.ts';
 import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit, findInVault } from '../modules/documents/index.ts';
-import { createIdentityService, type IdentityService, relyingPartyOf } from '../modules/identity/index.ts';
+import {
+  createIdentityService,
+  type IdentityDependencies,
+  type IdentityService,
+  relyingPartyOf,
+} from '../modules/identity/index.ts';
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer } from '../modules/notifications/index.ts';
 import { findStaffAtWork } from '../modules/organisation/index.ts';
@@ -50,7 +55,8 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const blobs = openBlobFolder(join(config.dataDir, 'blobs'));
   const papers = createPapers();
   const sealer = createSealerClient(addresses.sealer);
-  const identity = createIdentity(surroundings, db);
+  // The two rooms need each other: news of accounts are told once both stand.
+  const identity = createIdentity(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
   const catalogue = createCatalogue([signatureLegalisation]);
   const requests = createRequests({
@@ -116,7 +122,7 @@ function actsPorts(rooms: {
   };
 }
 
-function createIdentity({ config }: Surroundings, db: Database) {
+function createIdentity({ config }: Surroundings, db: Database, tell: IdentityDependencies['tell']) {
   return createIdentityService({
     db,
     clock,
@@ -124,6 +130,7 @@ function createIdentity({ config }: Surroundings, db: Database) {
     relyingParty: relyingPartyOf(config.publicUrl),
     acceptSimulated: config.mode === 'demo',
     staff: { findAtWork: (accountId, now) => db.transaction({}, tx => findStaffAtWork(tx, { accountId, roles, now })) },
+    tell,
   });
 }
 

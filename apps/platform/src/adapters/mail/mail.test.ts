@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testIdentity, testOrigin } from '../../../test/identity.ts';
+import { testClerk, testEnrolment, testIdentity, testOrigin, testPlace } from '../../../test/identity.ts';
 import { type ActId, type CommuneId, getValue, type Language, newId } from '../../kernel/index.ts';
 import { createNotificationService, deliverTask, type Mail, type Mailer } from '../../modules/notifications/index.ts';
 import { createSmtpMailer, openMailbox, startMailbox } from './index.ts';
@@ -201,6 +201,48 @@ describe('a delivery', () => {
     await notifications.deliver({ communeId, deliveryId: ids[0] });
     await notifications.deliver({ communeId, deliveryId: ids[0] });
     expect(sent).toBe(1);
+  });
+
+  test('tells a person by SMTP that their slip was printed and their account opened, and lets nobody in by itself', async () => {
+    const mailed = notifierWith(createSmtpMailer({ url: running.url, from }));
+    const told: string[] = [];
+    const { identity: counter } = testIdentity(as('app'), {
+      tell: async (tx, news) => {
+        told.push(news.slipId);
+        await mailed.notifyAccount(tx, news);
+      },
+    });
+    const to = 'watchful@example.ma';
+    const document = { type: 'cnie' as const, number: `BL${next++}`, expiresOn: '2035-01-31' };
+    const enrolment = testEnrolment({ document, language: 'fr', contacts: { email: to } });
+    const { personId } = getValue(await counter.enrol(clerk, enrolment, randomUUID()));
+    const asked = { personId, place: testPlace(clerk), served: false, renewal: false };
+    const { slip } = getValue(await counter.printSlip(clerk, asked));
+    if (!slip) throw new Error('no code was printed');
+    getValue(await counter.activate({ ...slip, password: 'quatre babouches' }));
+    const { rows } = await as('app').transaction({ communeId }, tx =>
+      sql<{ id: string }>`select id from notifications.delivery where commune_id = ${communeId}
+        and subject_id = any(${told}::uuid[]) order by created_at, id`.execute(tx),
+    );
+    // The room that delivers opens contacts with the keys that sealed them.
+    const postman = createNotificationService({
+      db: as('worker'),
+      clock: now,
+      identity: counter,
+      mailer: createSmtpMailer({ url: running.url, from }),
+      publicUrl: testOrigin,
+    });
+    for (const { id } of rows) await postman.deliver({ communeId, deliveryId: id });
+    const received = (await mailbox.list()).filter(entry => entry.to === to);
+    expect(received.map(entry => entry.subject).toSorted()).toEqual([
+      'Une fiche de votre compte a été imprimée',
+      'Votre compte vient d’être ouvert',
+    ]);
+    for (const { text, html } of received) {
+      expect(`${text}${html}`).not.toContain(slip.activationCode);
+      expect(`${text}${html}`).not.toContain(slip.accountNumber);
+      expect(text.match(/https?:\S+/g)).toEqual([`${testOrigin}/account`]);
+    }
   });
 
   test('stays owed when the server is down, and a copy sent before a crash has the same Message-ID', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type AccountId, asId, type Id, newId, type PersonId } from '../../kernel/index.ts';
+import { type AccountId, asId, type CommuneId, type Id, newId, type PersonId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 
 export interface Account {
@@ -79,22 +79,26 @@ export async function setPasswordHash(tx: Tx, accountId: AccountId, passwordHash
 export interface Activation {
   readonly id: Id<'activation'>;
   readonly codeHash: Buffer;
+  /** The commune whose counter printed the slip; null for a code of the staff. */
+  readonly printedIn: CommuneId | null;
   readonly expiresAt: Date;
   readonly usedAt: Date | null;
   readonly attempts: number;
 }
 
-/** Writes a new slip's code and kills the older ones of the account. */
+/** Writes a new slip's code, answers its id, and kills the older ones of the account. */
 export async function replaceActivation(
   tx: Tx,
   accountId: AccountId,
-  code: { readonly hash: Buffer; readonly expiresAt: Date },
+  code: { readonly hash: Buffer; readonly expiresAt: Date; readonly printedIn: CommuneId | null },
   now: Date,
-): Promise<void> {
+): Promise<Activation['id']> {
+  const id = newId<Id<'activation'>>(now);
   await sql`update identity.activation set replaced_at = ${now}
     where account_id = ${accountId} and replaced_at is null`.execute(tx);
-  await sql`insert into identity.activation (account_id, id, code_hash, expires_at)
-    values (${accountId}, ${newId(now)}, ${code.hash}, ${code.expiresAt})`.execute(tx);
+  await sql`insert into identity.activation (account_id, id, code_hash, printed_in, expires_at)
+    values (${accountId}, ${id}, ${code.hash}, ${code.printedIn}, ${code.expiresAt})`.execute(tx);
+  return id;
 }
 
 /** The slip of an account that no newer one replaced, locked: two attempts on one code are made one after the other. */
@@ -102,17 +106,19 @@ export async function findActivation(tx: Tx, accountId: AccountId): Promise<Acti
   const { rows } = await sql<{
     id: string;
     code_hash: Buffer;
+    printed_in: string | null;
     expires_at: Date;
     used_at: Date | null;
     attempts: number;
   }>`
-    select id, code_hash, expires_at, used_at, attempts from identity.activation
+    select id, code_hash, printed_in, expires_at, used_at, attempts from identity.activation
     where account_id = ${accountId} and replaced_at is null for update`.execute(tx);
   const row = rows[0];
   return (
     row && {
       id: asId(row.id),
       codeHash: row.code_hash,
+      printedIn: row.printed_in === null ? null : asId(row.printed_in),
       expiresAt: row.expires_at,
       usedAt: row.used_at,
       attempts: row.attempts,

@@ -71,6 +71,19 @@ async function usePassword(
   return ok(await deps.db.transaction({ accountId: account.id }, tx => openSession(tx, account, now)));
 }
 
+/** Word to the person, so that an account opened in their place does not stay unnoticed. */
+async function tellOpened(
+  deps: IdentityDependencies,
+  tx: Tx,
+  accountId: AccountId,
+  { id, printedIn }: accounts.Activation,
+): Promise<void> {
+  const personId = (await accounts.findAccount(tx, { id: accountId }))?.personId;
+  if (!printedIn || !personId) return;
+  await rebind(tx, { communeId: printedIn, accountId });
+  await deps.tell(tx, { communeId: printedIn, personId, slipId: id, event: 'account-opened' });
+}
+
 async function useCode(
   deps: IdentityDependencies,
   number: string,
@@ -90,6 +103,7 @@ async function useCode(
     await accounts.markActivationUsed(tx, id, activation.id, now);
     await accounts.setPasswordHash(tx, id, given.passwordHash);
     await endSessions(tx, id, 'all', now);
+    await tellOpened(deps, tx, id, activation);
     return ok(await openSession(tx, { id, kind: 'person' }, now));
   });
 }

@@ -1,5 +1,5 @@
-import type { AccountId, Clock, CommuneId, Grant, StaffId } from '../../kernel/index.ts';
-import type { Database } from '../../platform/db/index.ts';
+import type { AccountId, Clock, CommuneId, Grant, Id, PersonId, StaffId } from '../../kernel/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
 import type { IdentityKeys } from './protection.ts';
 
 /** A member of staff behind an account, with the grants in force at the moment asked for. */
@@ -13,6 +13,14 @@ export interface StaffAtWork {
 export interface StaffDirectory {
   /** The member of staff of an account, undefined when no posting is in force: their sessions stop at once. */
   findAtWork(accountId: AccountId, now: Date): Promise<StaffAtWork | undefined>;
+}
+
+/** What became of an account, told to its person: by the commune that printed the slip, once for each slip. */
+export interface AccountNews {
+  readonly communeId: CommuneId;
+  readonly personId: PersonId;
+  readonly slipId: Id<'activation'>;
+  readonly event: 'slip-printed' | 'account-opened';
 }
 
 /** The site that passkeys belong to (WebAuthn Level 3 §5.4.2). */
@@ -33,6 +41,8 @@ export interface IdentityDependencies {
   /** Whether passkeys of the simulated authenticator open sessions: never in production. */
   readonly acceptSimulated: boolean;
   readonly staff: StaffDirectory;
+  /** Owes the person a message, in the transaction bound to the commune; handed in by composition. */
+  readonly tell: (tx: Tx, news: AccountNews) => Promise<void>;
 }
 
 /** The relying party of a public address such as `https://guichet.example.ma`. */

@@ -151,6 +151,7 @@ async function printed(
   const personId = asId<PersonId>(kept.personId);
   const accountId = asId<AccountId>(kept.accountId);
   await rebind(tx, { communeId: actor.communeId, personId, accountId });
-  const slip = await issueSlip(tx, deps.keys, { accountId, personId, accountNumber: kept.accountNumber }, now);
+  const account = { accountId, personId, accountNumber: kept.accountNumber, printedIn: actor.communeId };
+  const { slip } = await issueSlip(tx, deps.keys, account, now);
   return { personId, documentId: asId(kept.documentId), slip };
 }

@@ -1,5 +1,5 @@
 export { formatAccountNumber } from './account-number.ts';
-export type { StaffAtWork } from './dependencies.ts';
+export type { AccountNews, IdentityDependencies, StaffAtWork } from './dependencies.ts';
 export { relyingPartyOf } from './dependencies.ts';
 export type { DocumentType } from './document-number.ts';
 export type { Enrolled } from './enrolment.ts';

@@ -83,7 +83,14 @@ export interface Slip {
 }
 
 /** Why a file was read. */
-export type ReadingPurpose = 'found-by-document' | 'found-elsewhere' | 'opened' | 'enrolled' | 'document-added' | 'own';
+export type ReadingPurpose =
+  | 'found-by-document'
+  | 'found-elsewhere'
+  | 'opened'
+  | 'enrolled'
+  | 'document-added'
+  | 'slip'
+  | 'own';
 
 /** One reading of a person's file, as the person sees it. */
 export interface FileReading {

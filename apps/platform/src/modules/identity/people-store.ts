@@ -213,6 +213,19 @@ export async function insertReading(
       ${reading.reason ?? null}, ${now})`.execute(tx);
 }
 
+/** When this member of staff enrolled the person. Inside a scope bound to the person. */
+export async function findEnrolment(
+  tx: Tx,
+  personId: PersonId,
+  { communeId, staffId }: { readonly communeId: CommuneId; readonly staffId: StaffId },
+): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date }>`select at from identity.file_reading
+    where person_id = ${personId} and purpose = 'enrolled' and commune_id = ${communeId} and reader_id = ${staffId}`.execute(
+    tx,
+  );
+  return rows[0]?.at;
+}
+
 /** Latest first. */
 export async function listReadings(tx: Tx, personId: PersonId, limit: number): Promise<FileReading[]> {
   const { rows } = await sql<{

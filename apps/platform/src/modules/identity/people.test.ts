@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testIdentity } from '../../../test/identity.ts';
+import { testClerk, testEnrolment, testIdentity, testPlace } from '../../../test/identity.ts';
 import { fruitlessSearches } from './searches.ts';
 import { type CommuneId, getValue, newId, type PersonActor, type PersonId } from '../../kernel/index.ts';
 
@@ -249,7 +249,8 @@ describe('finding', () => {
     expect(await identity.searchByName(porter, 'amina')).toMatchObject(refusal);
     expect(await identity.getFile(porter, personId)).toMatchObject(refusal);
     expect(await identity.enrol(porter, testEnrolment(), randomUUID())).toMatchObject(refusal);
-    expect(await identity.renewActivation(porter, personId)).toMatchObject(refusal);
+    const asked = { personId, place: testPlace(porter), served: true, renewal: false };
+    expect(await identity.printSlip(porter, asked)).toMatchObject(refusal);
     expect(await identity.getFile({ kind: 'anonymous' }, personId)).toMatchObject(refusal);
   });
 });

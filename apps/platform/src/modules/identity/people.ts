@@ -8,18 +8,16 @@ import {
   type StaffActor,
 } from '../../kernel/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
-import { findAccount } from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { readDocument } from './document-number.ts';
 import { readFile } from './file.ts';
-import type { DocumentReference, FileReading, PersonFile, PersonFound, ReadingPurpose, Slip } from './model.ts';
+import type { DocumentReference, FileReading, PersonFile, PersonFound, ReadingPurpose } from './model.ts';
 import { searchWords } from './names.ts';
 import * as store from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex } from './protection.ts';
 import { insertSearch } from './search-store.ts';
 import { maySearch } from './searches.ts';
-import { issueSlip } from './slips.ts';
 
 const searchLimit = 20;
 const readingLimit = 200;
@@ -45,8 +43,6 @@ export interface People {
   getFile(actor: Actor, personId: PersonId): Promise<Result<PersonFile>>;
   /** Who read a person's file, latest first: for the person alone. */
   listReadings(actor: PersonActor): Promise<readonly FileReading[]>;
-  /** Prints a new slip for a person known in the commune; the code of the older one is dead. */
-  renewActivation(actor: Actor, personId: PersonId): Promise<Result<Slip>>;
 }
 
 /** Builds the room's people functions. */
@@ -57,7 +53,6 @@ export function createPeople(deps: IdentityDependencies): People {
     getFile: (actor, personId) => getFile(deps, actor, personId),
     listReadings: actor =>
       deps.db.transaction({ personId: actor.personId }, tx => store.listReadings(tx, actor.personId, readingLimit)),
-    renewActivation: (actor, personId) => renewActivation(deps, actor, personId),
   };
 }
 
@@ -152,19 +147,5 @@ async function getOwnFile(
     if (!file) return refuse('identity.person-unknown');
     await store.insertReading(tx, personId, { reader: { communeId: null, staffId: null }, purpose: 'own' }, now);
     return ok(file);
-  });
-}
-
-async function renewActivation(deps: IdentityDependencies, actor: Actor, personId: PersonId): Promise<Result<Slip>> {
-  if (!holds(actor, 'identity.enrol')) return refuse('identity.not-allowed');
-  const now = deps.clock();
-  return deps.db.transaction({ communeId: actor.communeId }, async tx => {
-    if (!(await store.isKnown(tx, actor.communeId, personId))) return refuse('identity.person-unknown');
-    await rebind(tx, { communeId: actor.communeId, personId });
-    const account = await findAccount(tx, { personId });
-    if (!account?.number) return refuse('identity.person-unknown');
-    const accountId = account.id;
-    await rebind(tx, { communeId: actor.communeId, personId, accountId });
-    return ok(await issueSlip(tx, deps.keys, { accountId, personId, accountNumber: account.number }, now));
   });
 }

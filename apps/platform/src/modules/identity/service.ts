@@ -10,6 +10,7 @@ import type { Enrolment, IdentityDocumentId } from './model.ts';
 import { createPeople, type People } from './people.ts';
 import { findPerson, selectNames } from './people-store.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import { printSlip, type PrintedSlip, type SlipAsked } from './slip-printing.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff-accounts.ts';
 import { createStaffSignIn, type StaffSignIn } from './staff-sign-in.ts';
 
@@ -26,6 +27,8 @@ export interface IdentityService extends People, CitizenSignIn, StaffSignIn, Sta
   enrol(actor: Actor, enrolment: Enrolment, key: string): Promise<Result<Enrolled>>;
   /** A further or renewed document of a person known in the commune; see `addDocument`. */
   addDocument(actor: Actor, seen: DocumentSeen): Promise<Result<IdentityDocumentId>>;
+  /** The slip of a person who is served at an office; see `printSlip`. */
+  printSlip(actor: Actor, asked: SlipAsked): Promise<Result<PrintedSlip>>;
   /** Inside another room's transaction: a person with one document, as an act prints them; undefined outside its scope. */
   readIdentified(
     tx: Tx,
@@ -50,6 +53,7 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
     ...createSessions(deps),
     enrol: (actor, enrolment, key) => enrol(deps, actor, enrolment, key),
     addDocument: (actor, seen) => addDocument(deps, actor, seen),
+    printSlip: (actor, asked) => printSlip(deps, actor, asked),
     readIdentified: (tx, asked) => readIdentified(tx, keys, asked, clock()),
     readNames: selectNames,
     readAddressee: async (tx, personId) => {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testIdentity } from '../../../test/identity.ts';
-import { type CommuneId, getValue, newId } from '../../kernel/index.ts';
+import { testClerk, testEnrolment, testIdentity, testPlace } from '../../../test/identity.ts';
+import { type CommuneId, getValue, newId, type PersonId } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
 const app = as('app');
@@ -20,6 +20,12 @@ const activated = async () => {
   const { personId, slip } = await enrolFresh();
   const session = getValue(await identity.activate({ ...slip, password }));
   return { personId, accountNumber: slip.accountNumber, session };
+};
+const place = testPlace(clerk);
+const renew = async (personId: PersonId) => {
+  const printed = getValue(await identity.printSlip(clerk, { personId, place, served: true, renewal: true }));
+  if (!printed.slip) throw new Error('no code was printed');
+  return printed.slip;
 };
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }): string =>
   result.ok ? 'ok' : (result.refusal?.code ?? '');
@@ -44,7 +50,7 @@ describe('the slip', () => {
     const { slip, personId } = await enrolFresh();
     pass(31 * 24 * 60 * minute);
     expect(codeOf(await identity.activate({ ...slip, password }))).toBe('identity.activation-over');
-    const renewed = getValue(await identity.renewActivation(clerk, personId));
+    const renewed = await renew(personId);
     expect(renewed.accountNumber).toBe(slip.accountNumber);
     expect(codeOf(await identity.activate({ ...slip, password }))).toBe('identity.activation-refused');
     expect(codeOf(await identity.activate({ ...renewed, password }))).toBe('ok');
@@ -52,7 +58,7 @@ describe('the slip', () => {
 
   test('given anew for a forgotten password ends what the old password had opened', async () => {
     const { personId, session } = await activated();
-    const renewed = getValue(await identity.renewActivation(clerk, personId));
+    const renewed = await renew(personId);
     expect(await identity.resolve(session.token)).toBeDefined();
     await identity.activate({ ...renewed, password: 'six théières bleues' });
     expect(await identity.resolve(session.token)).toBeUndefined();

@@ -1,6 +1,6 @@
-import type { AccountId, PersonId } from '../../kernel/index.ts';
+import type { AccountId, CommuneId, PersonId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import { replaceActivation } from './account-store.ts';
+import { type Activation, replaceActivation } from './account-store.ts';
 import { activationDays, newActivationCode, normaliseActivationCode } from './activation-code.ts';
 import type { Slip } from './model.ts';
 import { type IdentityKeys, keyedDigest } from './protection.ts';
@@ -10,27 +10,35 @@ export function digestOfCode(keys: IdentityKeys, typed: string): Buffer {
   return keyedDigest(keys, 'activation', normaliseActivationCode(typed));
 }
 
-/** Gives an account a new one-time code valid for `days` and kills its older ones. Answers the code, which is kept nowhere. */
+/** Gives an account a new one-time code valid for `days`, printed by the counter of a commune or for staff by none, and kills its older ones. Answers the code, which is kept nowhere. */
 export async function issueCode(
   tx: Tx,
   keys: IdentityKeys,
   accountId: AccountId,
-  days: number,
+  { days, printedIn }: { readonly days: number; readonly printedIn: CommuneId | null },
   now: Date,
-): Promise<{ code: string; expiresAt: Date }> {
+): Promise<{ code: string; expiresAt: Date; activationId: Activation['id'] }> {
   const code = newActivationCode();
   const expiresAt = new Date(now.getTime() + days * 86_400_000);
-  await replaceActivation(tx, accountId, { hash: digestOfCode(keys, code), expiresAt }, now);
-  return { code, expiresAt };
+  const hash = digestOfCode(keys, code);
+  const activationId = await replaceActivation(tx, accountId, { hash, expiresAt, printedIn }, now);
+  return { code, expiresAt, activationId };
 }
 
-/** What a person takes home from the counter. Inside a scope bound to the account. */
+/** What a person takes home from a commune's counter, and the id of its code. Inside a scope bound to the account. */
 export async function issueSlip(
   tx: Tx,
   keys: IdentityKeys,
-  account: { readonly accountId: AccountId; readonly personId: PersonId; readonly accountNumber: string },
+  account: {
+    readonly accountId: AccountId;
+    readonly personId: PersonId;
+    readonly accountNumber: string;
+    readonly printedIn: CommuneId;
+  },
   now: Date,
-): Promise<Slip> {
-  const { code, expiresAt } = await issueCode(tx, keys, account.accountId, activationDays, now);
-  return { personId: account.personId, accountNumber: account.accountNumber, activationCode: code, expiresAt };
+): Promise<{ readonly slip: Slip; readonly activationId: Activation['id'] }> {
+  const { accountId, personId, accountNumber, printedIn } = account;
+  const issued = await issueCode(tx, keys, accountId, { days: activationDays, printedIn }, now);
+  const { code, expiresAt, activationId } = issued;
+  return { slip: { personId, accountNumber, activationCode: code, expiresAt }, activationId };
 }

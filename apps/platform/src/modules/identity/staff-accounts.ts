@@ -5,7 +5,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { type AccountId, type Actor, newId, ok, refuse, type Result, type SystemActor } from '../../kernel/index.ts';
-import { rebind } from '../../platform/db/index.ts';
+import { rebind, type Tx } from '../../platform/db/index.ts';
 import * as accounts from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { holds } from './policy.ts';
@@ -82,14 +82,19 @@ async function open(deps: IdentityDependencies): Promise<StaffAccount> {
       { id: accountId, kind: 'staff', number: null, personId: null, passwordHash: null },
       now,
     );
-    return { accountId, ...(await issueCode(tx, deps.keys, accountId, codeDays, now)) };
+    return { accountId, ...(await issueStaffCode(tx, deps, accountId, now)) };
   });
+}
+
+async function issueStaffCode(tx: Tx, { keys }: IdentityDependencies, accountId: AccountId, now: Date) {
+  const { code, expiresAt } = await issueCode(tx, keys, accountId, { days: codeDays, printedIn: null }, now);
+  return { code, expiresAt };
 }
 
 async function renew(deps: IdentityDependencies, accountId: AccountId): Promise<StaffAccount> {
   return deps.db.transaction({ accountId }, async tx => ({
     accountId,
-    ...(await issueCode(tx, deps.keys, accountId, codeDays, deps.clock())),
+    ...(await issueStaffCode(tx, deps, accountId, deps.clock())),
   }));
 }
 

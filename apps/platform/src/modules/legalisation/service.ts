@@ -12,6 +12,7 @@ import { arrangePages, putBackPage, takeOutDocument, takeOutPage, turnAndCrop, u
 import { addSignatory, consent, keepSignature, removeSignatory } from './people.ts';
 import type { LegalisationDeps } from './ports.ts';
 import type { DrawnSignature } from './signature.ts';
+import { checkSlip } from './slip.ts';
 import { insertLegalisation } from './store.ts';
 import { refuseRequest, submit } from './submission.ts';
 
@@ -29,6 +30,7 @@ export function createLegalisation(deps: LegalisationDeps) {
     readPicture: (actor: StaffActor, asked: Parameters<typeof readPicture>[2]) => readPicture(deps, actor, asked),
     readSignature: (actor: StaffActor, asked: { readonly requestId: RequestId; readonly personId: PersonId }) =>
       readSignaturePicture(deps, actor, asked),
+    checkSlip: (actor: StaffActor, asked: Parameters<typeof checkSlip>[2]) => checkSlip(deps, actor, asked),
     addSignatory: (
       actor: StaffActor,
       command: At & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },

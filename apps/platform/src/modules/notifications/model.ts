@@ -3,7 +3,7 @@ import type { CommuneId, Id, Language, PersonId } from '../../kernel/index.ts';
 export type DeliveryId = Id<'delivery'>;
 
 /** What a message is about. A template names no person and no content: an inbox may be read by a family. */
-export type Template = 'act-ready';
+export type Template = 'act-ready' | 'slip-printed' | 'account-opened';
 
 /** Where a delivery stands. Only `queued` is tried again. */
 export type DeliveryState = 'queued' | 'sent' | 'no-address' | 'refused';

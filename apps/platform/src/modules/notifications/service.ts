@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ActId, asId, type Clock, type CommuneId, isId, type PersonId } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import type { IdentityService } from '../identity/index.ts';
+import type { AccountNews, IdentityService } from '../identity/index.ts';
 import { composeMail } from './compose.ts';
 import type { Delivery, DeliveryId, Mailer } from './model.ts';
 import { findDelivery, insertDelivery, settleDelivery } from './store.ts';
@@ -41,27 +41,33 @@ export interface NotificationService {
     tx: Tx,
     news: { readonly communeId: CommuneId; readonly personId: PersonId; readonly actId: ActId },
   ): Promise<void>;
+  /**
+   * Inside the transaction that prints a slip or opens an account with one: owes the person a message, once for each slip and event.
+   */
+  notifyAccount(tx: Tx, news: AccountNews): Promise<void>;
   /** The job `notifications.deliver`, with the payload it was enqueued with. Throws when it should run again later. */
   deliver(payload: unknown): Promise<void>;
 }
 
-/** Builds the room's service. `notifyActReady` needs none of the dependencies but the clock. */
+/** Builds the room's service. Owing a message needs none of the dependencies but the clock. */
 export function createNotificationService(deps: NotificationDependencies): NotificationService {
   return {
-    notifyActReady: async (tx, { communeId, personId, actId }) => {
-      const deliveryId = await insertDelivery(
-        tx,
-        { communeId, personId, template: 'act-ready', subjectId: actId },
-        deps.clock(),
-      );
-      if (deliveryId === undefined) return;
-      await enqueue(tx, deliverTask, { communeId, deliveryId }, { key: `${deliverTask}/${deliveryId}` });
-    },
+    notifyActReady: (tx, { actId, ...whom }) =>
+      owe(tx, { ...whom, template: 'act-ready', subjectId: actId }, deps.clock()),
+    notifyAccount: (tx, { communeId, personId, slipId, event }) =>
+      owe(tx, { communeId, personId, template: event, subjectId: slipId }, deps.clock()),
     deliver: async payload => {
       const { communeId, deliveryId } = deliverPayload.parse(payload);
       await deliver(deps, communeId, deliveryId);
     },
   };
+}
+
+async function owe(tx: Tx, owed: Parameters<typeof insertDelivery>[1], now: Date): Promise<void> {
+  const deliveryId = await insertDelivery(tx, owed, now);
+  if (deliveryId === undefined) return;
+  const { communeId } = owed;
+  await enqueue(tx, deliverTask, { communeId, deliveryId }, { key: `${deliverTask}/${deliveryId}` });
 }
 
 /**

@@ -88,6 +88,16 @@ export const enrolPersonBody = z.object({
 });
 export type EnrolPersonBody = z.input<typeof enrolPersonBody>;
 
-/** The office that prints the slip, and the request whose receipt stands above the account; each printing makes a new code. */
-export const slipBody = z.object({ officeId: idValue, requestId: idValue.optional() });
-export type SlipBody = z.infer<typeof slipBody>;
+/**
+ * The office that prints the slip, and the request that brought the person there: opened at that office today (Morocco), with the person
+ * identified by this very clerk, whose receipt stands above the account. Without it, only for somebody whom this clerk enrolled today.
+ * Each printing of a code kills the older one and the person is told. An open account gets a new code only with `renewal`, for whoever
+ * forgot their password. Refused: `legalisation.not-signatory`, `legalisation.slip-not-today`, `legalisation.slip-by-colleague`,
+ * `identity.slip-without-request`.
+ */
+export const slipBody = z.object({
+  officeId: idValue,
+  requestId: idValue.optional(),
+  renewal: z.boolean().default(false),
+});
+export type SlipBody = z.input<typeof slipBody>;

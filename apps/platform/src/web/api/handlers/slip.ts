@@ -1,37 +1,65 @@
-import { asId, type OfficeId, ok, type RequestId, type Result, type StaffActor } from '../../../kernel/index.ts';
+import {
+  asId,
+  type OfficeId,
+  ok,
+  type PersonId,
+  type Place,
+  refuse,
+  type RequestId,
+  type Result,
+  type StaffActor,
+} from '../../../kernel/index.ts';
 import { currentWording, type SlipFace } from '../../../modules/sealing/index.ts';
-import { formatAccountNumber, type PersonFile } from '../../../modules/identity/index.ts';
-import { getCommune, getOffice, listArrondissements } from '../../../modules/organisation/index.ts';
+import { formatAccountNumber, type PersonFile, type Slip } from '../../../modules/identity/index.ts';
+import {
+  findOffice,
+  getCommune,
+  getOffice,
+  listArrondissements,
+  placeOf,
+} from '../../../modules/organisation/index.ts';
 import type { routes } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import type { Call } from '../serve.ts';
 
-/**
- * Prints a person's slip: the receipt of a request, and the account with a new activation code (the older one is dead). Somebody whose
- * account is already open gets the receipt alone.
- */
+/** Prints a person's slip: the receipt of a request, and the account with a new activation code, under the conditions of the contract. */
 export async function printSlip(
   deps: ApiDeps,
   { actor, params, body }: Call<typeof routes.printSlip>,
 ): Promise<Result<Uint8Array>> {
-  const person = await deps.identity.getFile(actor, asId(params.personId));
-  if (!person.ok) return person;
-  const asked = body.requestId === undefined ? undefined : asId<RequestId>(body.requestId);
-  const receipt = await receiptOf(deps, actor, asked);
+  const personId = asId<PersonId>(params.personId);
+  const officeId = asId<OfficeId>(body.officeId);
+  const place = await placeAt(deps, actor, officeId);
+  if (!place) return refuse('identity.not-allowed');
+  const requestId = body.requestId === undefined ? undefined : asId<RequestId>(body.requestId);
+  const checked =
+    requestId === undefined
+      ? ok(undefined)
+      : await deps.legalisation.checkSlip(actor, { requestId, personId, officeId });
+  if (!checked.ok) return checked;
+  const receipt = await receiptOf(deps, actor, requestId);
   if (!receipt.ok) return receipt;
-  const account = person.value.activated ? ok(null) : await openAccount(deps, actor, person.value);
-  if (!account.ok) return account;
-  const paper = await paperOf(deps, actor, asId(body.officeId));
-  const slip: SlipFace = {
-    ...paper,
+  const served = requestId !== undefined;
+  const printed = await deps.identity.printSlip(actor, { personId, place, served, renewal: body.renewal });
+  if (!printed.ok) return printed;
+  const { file, slip } = printed.value;
+  const face: SlipFace = {
+    ...(await paperOf(deps, actor, officeId)),
     wording: currentWording,
     instant: deps.clock(),
-    second: person.value.language === 'ar' ? 'fr' : person.value.language,
+    second: file.language === 'ar' ? 'fr' : file.language,
     receipt: receipt.value,
-    account: account.value,
+    account: slip && accountOf(deps, file, slip),
     helpline: null,
   };
-  return ok(await deps.papers.slip(slip));
+  return ok(await deps.papers.slip(face));
+}
+
+function placeAt({ db }: ApiDeps, { communeId }: StaffActor, officeId: OfficeId): Promise<Place | undefined> {
+  return db.transaction({ communeId }, async tx => {
+    const office = await findOffice(tx, communeId, officeId);
+    return office && placeOf(office);
+  });
 }
 
 /** The receipt of a request, paid in cash at the counter: numbered receipts of the till come with payments. */
@@ -50,21 +78,14 @@ async function receiptOf(
   return ok({ number: request.reference, lines, payment: amount === 0 ? 'none' : 'cash', cashier: null });
 }
 
-async function openAccount(
-  { identity, publicUrl }: ApiDeps,
-  actor: StaffActor,
-  { id, name }: Pick<PersonFile, 'id' | 'name'>,
-): Promise<Result<SlipFace['account']>> {
-  const slip = await identity.renewActivation(actor, id);
-  if (!slip.ok) return slip;
-  const { accountNumber, activationCode, expiresAt } = slip.value;
-  return ok({
+function accountOf({ publicUrl }: ApiDeps, { name }: PersonFile, slip: Slip): SlipFace['account'] {
+  return {
     name,
-    number: formatAccountNumber(accountNumber),
-    activationCode,
-    validUntil: expiresAt,
+    number: formatAccountNumber(slip.accountNumber),
+    activationCode: slip.activationCode,
+    validUntil: slip.expiresAt,
     activationUrl: `${publicUrl}/account/activate`,
-  });
+  };
 }
 
 async function paperOf(
