@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Route } from '@playwright/test';
 import { staffName } from '../apps/platform/src/processes/demo/people.ts';
 import { speakToCitizen } from '../apps/platform/src/web/office/client/counter/citizen/citizen-words.ts';
 import { demoPeople } from '../apps/platform/src/demo/city/index.ts';
@@ -83,11 +83,40 @@ export function pagesOf(page: Page, words: Words): Locator {
   return page.getByRole('list', { name: words('office.counter-pages') }).getByRole('button');
 }
 
-/** Ticks every check that the clerk judges by eye. */
+/** What the clerk judges by eye. */
+export function checksOf(page: Page, words: Words): Locator {
+  return page.getByRole('region', { name: words('office.counter-checks') }).getByRole('checkbox');
+}
+
+/** Ticks every check. */
 export async function tickChecks(page: Page, words: Words): Promise<void> {
-  const checks = page.getByRole('region', { name: words('office.counter-checks') }).getByRole('checkbox');
-  for (const check of await checks.all()) {
+  for (const check of await checksOf(page, words).all()) {
     await check.check();
     await expect(check).toBeChecked();
   }
+}
+
+/** Presses a button that opens a paper in a window of its own, and answers the very bytes that the window got. */
+export async function printed(page: Page, button: Locator): Promise<Buffer> {
+  const coming = new Promise<Buffer>((resolve, reject) => {
+    const keep = async (route: Route): Promise<void> => {
+      const answer = await route.fetch();
+      resolve(await answer.body());
+      await route.fulfill({ response: answer });
+    };
+    page.route(/\/api\/v1\/.*(?:\.pdf(?:\?|$)|\/slip$)/, keep, { times: 1 }).then(() => button.click(), reject);
+  });
+  const opening = page.waitForEvent('popup');
+  const paper = await coming;
+  await (await opening).close();
+  return paper;
+}
+
+/** Goes on with the Tab key until the control has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    if (await control.evaluate(element => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(control, 'atteint par la touche Tab').toBeFocused();
 }

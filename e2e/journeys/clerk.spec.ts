@@ -1,10 +1,22 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../access.ts';
-import { newCitizen } from '../citizens.ts';
-import { scannedPaper } from '../counter.ts';
+import { nameIn, newCitizen } from '../citizens.ts';
+import { printSlip, readSlip, scannedPaper } from '../counter.ts';
+import { expectSound } from '../judges.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import type { Citizen } from '../../apps/platform/src/processes/demo/people.ts';
-import { drawAndAgree, dropFiles, nextStep, pagesOf, signInOnScreen, tickChecks } from '../staff-screens.ts';
+import {
+  checksOf,
+  drawAndAgree,
+  dropFiles,
+  nextStep,
+  pagesOf,
+  printed,
+  signInOnScreen,
+  staffNameIn,
+  tabTo,
+  tickChecks,
+} from '../staff-screens.ts';
 
 const first = { name: 'page-1.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('fr') };
 const second = { name: 'page-2.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('ar') };
@@ -35,8 +47,69 @@ inLanguagesOf('fr', (language, words) => {
     await nextStep(page, words, 'submit').click();
     await expect(page.getByText(words('office.counter-whereabouts', { state: 'queued' }))).toBeVisible();
     await expectAccessible(page);
+    const slip = await printed(
+      page,
+      page.getByRole('button', { name: words('office.counter-print-slip', { name: nameIn(language, citizen) }) }),
+    );
+    await expectSound(slip);
+    await readSlip(slip);
   });
 });
+
+inLanguagesOf('ar', (language, words) => {
+  test('« tout au clavier » : de la connexion à la file, seule la signature du citoyen est de sa main', async ({
+    page,
+  }) => {
+    const citizen = newCitizen(language);
+    await printSlip(citizen);
+    await signInByKeys(page, words);
+    const { keyboard } = page;
+    await expect(nextStep(page, words, 'find')).toBeFocused();
+    await keyboard.press('/');
+    await keyboard.type(citizen.document.number);
+    await keyboard.press('Enter');
+    const found = page.getByRole('region', { name: words('office.counter-choose-document') }).getByRole('button');
+    await expect(found).toBeFocused();
+    await keyboard.press('Enter');
+
+    await expect(nextStep(page, words, 'sign')).toBeFocused();
+    await keyboard.press('s');
+    await drawAndAgree(page, words);
+    await expect(nextStep(page, words, 'document')).toBeFocused();
+    const choosing = page.waitForEvent('filechooser');
+    await keyboard.press('Control+Enter');
+    await (await choosing).setFiles([second]);
+    await expect(pagesOf(page, words)).toHaveCount(1);
+
+    await expect(nextStep(page, words, 'nature')).toBeFocused();
+    await keyboard.press('t');
+    await expect(page.getByLabel(words('office.counter-nature'))).toBeFocused();
+    await keyboard.press('ArrowDown');
+    await expect(nextStep(page, words, 'check')).toBeVisible();
+    const open = checksOf(page, words).and(page.locator(':not(:checked)'));
+    for (let left = await open.count(); left > 0; left -= 1) {
+      // The next step is known once the one before it is kept.
+      await expect(page.getByRole('status').getByText(words('office.counter-saved'))).toBeVisible();
+      await keyboard.press('Control+Enter');
+      await expect(open.and(page.locator(':focus'))).toHaveCount(1);
+      await keyboard.press('Space');
+      await expect(open).toHaveCount(left - 1);
+    }
+    await expect(nextStep(page, words, 'submit')).toBeVisible();
+    await keyboard.press('Control+Enter');
+    await expect(page.getByText(words('office.counter-whereabouts', { state: 'queued' }))).toBeVisible();
+  });
+});
+
+async function signInByKeys(page: Page, words: Words): Promise<void> {
+  await page.goto('/office/sign-in');
+  const filter = page.getByLabel(words('office.simulated-filter'));
+  await tabTo(page, filter);
+  const name = staffNameIn(words, 'maarif-clerk');
+  await page.keyboard.type(name);
+  await tabTo(page, page.getByRole('button', { name }));
+  await page.keyboard.press('Enter');
+}
 
 /** Nobody is known by that card: the person is enrolled with it. */
 async function enrol(page: Page, words: Words, citizen: Citizen): Promise<void> {

@@ -5,7 +5,7 @@ import { nameIn, newCitizen } from '../citizens.ts';
 import { queueRequest } from '../counter.ts';
 import { expectSealed, expectSound } from '../judges.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
-import { signInOnScreen } from '../staff-screens.ts';
+import { printed, signInOnScreen } from '../staff-screens.ts';
 
 inLanguagesOf('ar', (language, words) => {
   test('« ouvre ce qui est à signer, page par page, et confirme par sa clé » : l’acte est scellé, et ses papiers s’impriment', async ({
@@ -31,9 +31,13 @@ inLanguagesOf('ar', (language, words) => {
     await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1);
     await expectAccessible(page);
     const exemplar = { exemplar: 1, exemplars: 1 };
-    await expectSealed(await printed(page, words('office.sign-open-sealed')));
-    await expectSound(await printed(page, words('office.sign-print-label', exemplar)));
-    await expectSound(await printed(page, words('office.sign-print-overprint', exemplar)));
+    await expectSealed(await printed(page, page.getByRole('button', { name: words('office.sign-open-sealed') })));
+    await expectSound(
+      await printed(page, page.getByRole('button', { name: words('office.sign-print-label', exemplar) })),
+    );
+    await expectSound(
+      await printed(page, page.getByRole('button', { name: words('office.sign-print-overprint', exemplar) })),
+    );
   });
 
   test('« plusieurs actes d’un seul geste » : tout est lu d’abord, puis une clé scelle les deux', async ({ page }) => {
@@ -130,17 +134,6 @@ async function expectCannotSign(page: Page, words: Words, reason: string): Promi
   await expect(page.getByText(beginning)).toBeVisible();
   await expect(page.getByRole('button', { name: words('office.sign-prepare', { acts: 0 }) })).toHaveCount(0);
   await expectAccessible(page);
-}
-
-/** Presses a button that opens a paper in a window of its own, and answers the paper. */
-async function printed(page: Page, name: string): Promise<Buffer> {
-  const coming = page.waitForResponse(answer => answer.headers()['content-type'] === 'application/pdf');
-  const opening = page.waitForEvent('popup');
-  await page.getByRole('button', { name }).click();
-  const address = (await coming).url();
-  await (await opening).close();
-  // The browser gave the bytes to the window at once: they are asked for again, in the same session.
-  return (await page.request.get(address)).body();
 }
 
 /** The running part of an entry number: 2026/MAA03/000017 → 17. */
