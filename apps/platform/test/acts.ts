@@ -7,6 +7,7 @@ import {
   createActs,
   type PaperMaker,
   type RequestToSign,
+  type UnprovenFile,
 } from '../src/modules/acts/index.ts';
 import { deposit } from '../src/modules/documents/index.ts';
 import {
@@ -134,6 +135,8 @@ export function testActs(options: {
   readonly blobs: BlobStore;
   readonly holder: PersonId;
   readonly failures: unknown[];
+  /** Alarms: sealed files that did not bear their acts out. */
+  readonly unproven: UnprovenFile[];
 } {
   const { db, commune, dataDir, clock = () => new Date() } = options;
   const blobs = options.blobs ?? openBlobFolder(`${dataDir}/blobs`);
@@ -145,6 +148,7 @@ export function testActs(options: {
     open: () => ({ requestId: newId<RequestId>(new Date()), version: 1 }),
   };
   const failures: unknown[] = [];
+  const unproven: UnprovenFile[] = [];
   const acts = createActs({
     db,
     blobs,
@@ -156,6 +160,7 @@ export function testActs(options: {
     preparationSeconds: 600,
     trust: { trust: commune.trust, timestampTrust: commune.trust },
     onFailure: error => failures.push(error),
+    onUnproven: file => unproven.push(file),
     ...(options.after ? { after: options.after } : {}),
     ports: {
       readFacts: async (_tx, _actor, { requestId, version }) => {
@@ -170,7 +175,7 @@ export function testActs(options: {
       findInVault: async personId => (personId === holder ? commune.communeId : undefined),
     },
   });
-  return { acts, requests, blobs, holder, failures };
+  return { acts, requests, blobs, holder, failures, unproven };
 }
 
 function factsOf(

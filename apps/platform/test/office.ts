@@ -135,6 +135,7 @@ export async function openOffice(databases: {
     preparationSeconds: 600,
     trust: { trust: commune.signing.authority.trust, timestampTrust: commune.signing.authority.trust },
     onFailure,
+    onUnproven: onFailure,
     ports: {
       readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
       findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),

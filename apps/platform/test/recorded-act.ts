@@ -1,4 +1,5 @@
-import type { Act } from '../src/modules/acts/index.ts';
+import { sql } from 'kysely';
+import type { Act, FileTrust } from '../src/modules/acts/index.ts';
 import { createPapers } from '../src/modules/sealing/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import type { BlobStore } from '../src/platform/blobs/index.ts';
@@ -31,4 +32,21 @@ export async function recordAct(logins: { readonly app: Database; readonly seale
   const { act, bytes } = getValue(await acts.openSealed(actor, made.actId));
   await papers.close();
   return { counter, act, bytes, blobs, accessKey: Buffer.alloc(32, 3) };
+}
+
+/** What the files of this counter's acts are verified against. */
+export function trustOf({ commune }: TestCounter): FileTrust {
+  const { trust } = commune.signing.authority;
+  return { trust, timestampTrust: trust };
+}
+
+/** Does what whoever holds the web's login could: names other bytes as the act's file, by adding a row. */
+export async function forgeFile(app: Database, { act, blobs }: RecordedAct, bytes: Uint8Array): Promise<void> {
+  const { communeId, id } = act;
+  const sha256 = await blobs.put(communeId, bytes);
+  await app.transaction({ communeId }, tx =>
+    sql`insert into acts.revision (commune_id, act_id, revision, level, sha256, length, recorded_at)
+      select commune_id, act_id, max(revision) + 1, 'B-T', ${Buffer.from(sha256, 'hex')}, ${bytes.length}, now()
+      from acts.revision where commune_id = ${communeId} and act_id = ${id} group by commune_id, act_id`.execute(tx),
+  );
 }

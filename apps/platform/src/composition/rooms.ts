@@ -26,6 +26,7 @@ import { readSecret } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { roles } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
+import { unprovenFileAlarm } from './alarm.ts';
 import { timeSteps } from './measured.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -76,6 +77,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     preparationSeconds: config.preparationSeconds,
     trust: { trust: trust.officers, timestampTrust: trust.timestamps },
     onFailure: error => log.error({ err: error }, 'an act could not be finished yet'),
+    onUnproven: unprovenFileAlarm(surroundings),
     ports: actsPorts({ db, legalisation, notifications, requests }),
   });
   const closeAll = async (): Promise<void> => {

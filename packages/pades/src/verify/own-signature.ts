@@ -29,6 +29,8 @@ export interface OwnSignatureReport {
   /** Checks that did not hold, with a reason for engineers; empty when valid. */
   readonly failures: readonly { readonly check: OwnSignatureCheck; readonly reason: string }[];
   readonly fieldName: string | undefined;
+  /** /Reason of the signature dictionary: of the signed bytes where the report is valid. */
+  readonly reason: string | undefined;
   readonly signer: { readonly commonName: string | undefined; readonly certificate: Uint8Array } | undefined;
   readonly timestamp: VerifiedTimestamp | undefined;
 }
@@ -85,6 +87,7 @@ export function verifyOwnSignature(pdf: Uint8Array, options: OwnSignatureOptions
     valid: checks.failures.length === 0,
     failures: checks.failures,
     fieldName: field?.name,
+    reason: field?.reason,
     signer: judged && { commonName: judged.signer.commonName, certificate: judged.signer.der },
     timestamp: judged?.timestamp,
   };

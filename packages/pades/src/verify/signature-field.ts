@@ -8,6 +8,8 @@ import { decodeTextString } from '../pdf/text-string.ts';
 export interface SignedField {
   readonly name: string;
   readonly subFilter: string | undefined;
+  /** /Reason: why it was signed, as the signer's software said. */
+  readonly reason: string | undefined;
   /** What /ByteRange says. */
   readonly byteRange: readonly number[];
   /** Offsets of the token of /Contents, angle brackets included, as the reader met it. */
@@ -38,10 +40,11 @@ function signedField(document: PdfDocument, field: PdfDictionary): SignedField {
   if (signature === undefined || !(contents instanceof PdfString) || byteRange === undefined) {
     throw malformedPdf('the signature dictionary lacks /Contents or /ByteRange');
   }
-  const name = document.resolve(field.get('T'));
+  const [name, reason] = [document.resolve(field.get('T')), document.resolve(signature.get('Reason'))];
   return {
     name: name instanceof PdfString ? decodeTextString(name.octets) : '',
     subFilter: nameText(signature.get('SubFilter')),
+    reason: reason instanceof PdfString ? decodeTextString(reason.octets) : undefined,
     byteRange: byteRange.map(item => (typeof item === 'number' ? item : -1)),
     contents: { start: contents.start, end: contents.end, octets: contents.octets },
   };

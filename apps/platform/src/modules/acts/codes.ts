@@ -80,3 +80,11 @@ export function isKey(given: string, accessKey: Uint8Array, actId: ActId, genera
     .digest();
   return timingSafeEqual(createHash('sha256').update(given).digest(), expected);
 }
+
+/**
+ * What an act's signature gives as its reason: entry number and printed code. It lies in the signed bytes, so that the file of
+ * one act can never stand for another.
+ */
+export function signingReason(entryNumber: string, code: VerificationCode): string {
+  return `${entryNumber} · ${formatCode(code)}`;
+}

@@ -1,3 +1,4 @@
+import { resumeSignature } from '@shubbak/pades';
 import { type Actor, ok, type PreparationId, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
 import { sha256Of } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
@@ -19,7 +20,7 @@ import {
 
 /**
  * Takes the officer's assertion: from the moment this answers, the acts will be finished or cancelled. Requests, permission,
- * delegation and assertion are checked in the transaction that keeps it. The same assertion again is answered alike.
+ * delegation, assertion and the prepared bytes are checked in the transaction that keeps it. Refuses `acts.*`, `organisation.*`. The same assertion again is answered alike.
  */
 export async function keepConfirmation(
   deps: ActsDeps,
@@ -64,6 +65,8 @@ async function confirm(
   if (!entitled.ok) return entitled;
   const verified = await checkAssertion(deps, tx, preparation, decided.value, assertion);
   if (!verified.ok) return verified;
+  const ready = await checkPages(deps, preparation);
+  if (!ready.ok) return ready;
   await insertConfirmation(tx, preparation, { assertion, assertionSha256, confirmedAt: now });
   await enqueue(tx, 'acts.seal', { communeId, preparationId: id }, { key: `acts.seal/${id}` });
   return ok(undefined);
@@ -83,6 +86,23 @@ async function checkEveryAct(
     if (!entitled.ok) return entitled;
     // The delegation that the paper cites must itself be the one in force, not merely some other.
     if (entitled.value.delegation.body.id !== delegationId) return refuse('acts.delegation-changed');
+  }
+  return ok(undefined);
+}
+
+/**
+ * The bytes to be signed must still be those that were prepared: once confirmed, an act whose pages are lost or altered could
+ * neither be finished nor given up. Preparing again makes them anew, under the same number.
+ */
+async function checkPages({ blobs, onFailure }: ActsDeps, { communeId, acts }: Preparation): Promise<Result<void>> {
+  for (const { rendered } of acts) {
+    if (!rendered) return refuse('acts.not-ready');
+    try {
+      resumeSignature(await blobs.get(communeId, rendered.preparedSha256), rendered.state);
+    } catch (error) {
+      onFailure(error);
+      return refuse('acts.pages-lost');
+    }
   }
   return ok(undefined);
 }

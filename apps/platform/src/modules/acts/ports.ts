@@ -4,6 +4,7 @@ import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { ActFace, AfterStep, SealerClient } from '../sealing/index.ts';
 import type { ActFacts, Paper } from './model.ts';
+import type { FileTrust, SealedFiles } from './sealed-file.ts';
 
 /** The final pages of an act, unsigned, and the stamp that becomes the signature's appearance. */
 export interface FinalPages {
@@ -71,8 +72,10 @@ export interface ActsDeps {
   readonly accessKey: Uint8Array;
   /** How long a preparation waits for its confirmation. */
   readonly preparationSeconds: number;
-  /** DER certificates that sealed files are verified against before they are recorded. */
-  readonly trust: { readonly trust: readonly Uint8Array[]; readonly timestampTrust: readonly Uint8Array[] };
+  /** What sealed files are verified against before they are recorded, and before they are handed out. */
+  readonly trust: FileTrust;
+  /** The way to sealed files. */
+  readonly files: SealedFiles;
   readonly after: AfterStep<ActStep>;
   /** Told what broke while an act was being finished, for the log; the act itself is kept and taken up again. */
   readonly onFailure: (error: unknown) => void;

@@ -13,6 +13,8 @@ export interface PublicAct {
   readonly entryNumber: string;
   readonly code: VerificationCode;
   readonly face: PublicFace;
+  /** The authority's time, in the signature. */
+  readonly timestampedAt: Date;
   /** The latest revision of the sealed file. */
   readonly file: SealedFile;
   /** Which KEY opens the file now. */
@@ -41,7 +43,7 @@ export async function listPublicActs(
 ): Promise<readonly PublicAct[]> {
   const { rows } = await sql<Row>`
     select a.id as "actId", a.kind, a.entry_number as "entryNumber", a.code, a.public_face as face,
-           r.sha256, r.length, s.key_generation as "keyGeneration"
+           a.timestamped_at as "timestampedAt", r.sha256, r.length, s.key_generation as "keyGeneration"
     from acts.act a
     join acts.secret s on s.commune_id = a.commune_id and s.act_id = a.id
     join lateral (select sha256, length from acts.revision r

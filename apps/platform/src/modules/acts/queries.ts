@@ -134,7 +134,8 @@ export interface SealedDocument {
 
 /**
  * The sealed document of an act: for the person in whose vault it is, and for staff who may read acts and documents there
- * (heads of office and auditors read acts, never documents).
+ * (heads of office and auditors read acts, never documents). Refuses `acts.file-unproven` when the stored file does not bear the
+ * act out.
  */
 export async function openSealed(deps: ActsDeps, actor: Actor, actId: ActId): Promise<Result<SealedDocument>> {
   const communeId = await communeFor(deps, actor, actId);
@@ -144,7 +145,10 @@ export async function openSealed(deps: ActsDeps, actor: Actor, actId: ActId): Pr
     const file = await findSealedFile(tx, communeId, actId);
     return act.ok && file ? { act: act.value, file } : undefined;
   });
-  return found ? ok({ ...found, bytes: await deps.blobs.get(communeId, found.file.sha256) }) : refuse('acts.unknown');
+  if (!found) return refuse('acts.unknown');
+  const { act, file } = found;
+  const bytes = await deps.files.open({ ...act, actId, file });
+  return bytes.ok ? ok({ act, file, bytes: bytes.value }) : bytes;
 }
 
 async function openable(tx: Tx, actor: StaffActor, actId: ActId): Promise<Result<Act>> {

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { Desk, later, progress, refusal } from '../../../test/desk.ts';
@@ -119,6 +121,26 @@ describe('confirming', () => {
     requests.versions.set(request.requestId, 2);
     expect(await desk.confirm(acts, prepared)).toEqual(refusal('requests.changed'));
   });
+
+  test.each(['altered', 'lost'])(
+    'pages %s on disk since are refused, and preparing again makes them anew',
+    async how => {
+      const { acts, requests, blobs } = desk.make();
+      const request = requests.open();
+      const prepared = getValue(await acts.prepare(desk.actor, [request]));
+      const sha256 = prepared.acts[0]?.rendered?.preparedSha256 ?? expect.fail();
+      const path = join(desk.counter.folder, 'blobs', prepared.communeId, sha256.slice(0, 2), sha256);
+      rmSync(path);
+      if (how === 'altered') writeFileSync(path, 'other pages');
+      expect(await desk.confirm(acts, prepared)).toEqual(refusal('acts.pages-lost'));
+      expect(getValue(await acts.getPreparation(desk.actor, prepared.id)).confirmed).toBe(false);
+      const again = getValue(await acts.prepare(desk.actor, [request]));
+      expect(again.acts[0]?.rendered?.preparedSha256).toBe(sha256);
+      expect(again.acts[0]?.number).toBe(prepared.acts[0]?.number);
+      expect(progress(getValue(await desk.confirm(acts, again)))).toEqual([{ kind: 'made' }]);
+      expect((await blobs.get(prepared.communeId, sha256)).length).toBeGreaterThan(100);
+    },
+  );
 
   test('under a delegation taken back since is refused', async () => {
     const { acts, requests } = desk.make();

@@ -4,6 +4,7 @@ import { sha256Of } from '../../platform/blobs/index.ts';
 import { type CredentialBody, getStatement } from '../organisation/index.ts';
 import { type ManifestAct, manifestChallenge, writeManifest } from '../sealing/index.ts';
 import { firstGeneration } from './act-store.ts';
+import { signingReason } from './codes.ts';
 import { addressFace } from './face.ts';
 import type { Preparation, PreparedAct, RenderedPages } from './model.ts';
 import type { ActsDeps } from './ports.ts';
@@ -62,7 +63,7 @@ async function renderAct(deps: ActsDeps, act: PreparedAct, credential: Credentia
     appearance: { pdf: stampPdf },
     name: officer.name.latin,
     location: office.name.fr,
-    ...(number === null ? {} : { reason: number }),
+    ...(number === null ? {} : { reason: signingReason(number, act.code) }),
     ...(instant === null ? {} : { claimedTime: instant }),
   });
   const preparedSha256 = await deps.blobs.put(act.communeId, signature.toBytes());

@@ -23,6 +23,7 @@ import {
 import { cancelPreparation, recoverAll, type Recovery } from './recover.ts';
 import { renderPreparation } from './render.ts';
 import { sealPreparation } from './seal.ts';
+import { createSealedFiles, type SealedFilesDeps } from './sealed-file.ts';
 
 /** From an officer's click to a recorded act; `docs/act-cycle.md` tells it in numbered lines. */
 export interface Acts {
@@ -49,13 +50,18 @@ export interface Acts {
   recover(): Promise<Recovery>;
   /** A recorded act whose face has the printed address, for labels and overprints. */
   getPrintable(actor: Actor, actId: ActId): Promise<Result<Act>>;
-  /** The sealed document, for staff of its office and for its holder. */
+  /** The sealed document, for staff of its office and for its holder, once it is proven. Refuses `acts.unknown`, `acts.file-unproven`. */
   openSealed(actor: Actor, actId: ActId): Promise<Result<SealedDocument>>;
 }
 
+/** What composition hands in; tests also say what happens after a step. */
+export type ActsOptions = Omit<ActsDeps, 'after' | 'files'> &
+  Partial<Pick<ActsDeps, 'after'>> &
+  Pick<SealedFilesDeps, 'onUnproven'>;
+
 /** Builds the room on what composition hands in. */
-export function createActs(options: Omit<ActsDeps, 'after'> & Partial<Pick<ActsDeps, 'after'>>): Acts {
-  const deps: ActsDeps = { after: () => undefined, ...options };
+export function createActs(options: ActsOptions): Acts {
+  const deps: ActsDeps = { after: () => undefined, ...options, files: createSealedFiles(options) };
   const render = async (actor: Actor, id: PreparationId): Promise<Result<PreparationView>> => {
     if (actor.kind !== 'staff') return refuse('acts.not-allowed');
     const seen = await viewPreparation(deps, actor, id);

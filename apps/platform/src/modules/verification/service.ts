@@ -1,6 +1,16 @@
+import type { Result } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { findPlaceOfCode, getPublicAct, isKey, parseCode, type PublicAct } from '../acts/index.ts';
+import {
+  createSealedFiles,
+  type FileTrust,
+  findPlaceOfCode,
+  getPublicAct,
+  isKey,
+  parseCode,
+  type PublicAct,
+  type UnprovenFile,
+} from '../acts/index.ts';
 import type { Answer } from './model.ts';
 
 export interface VerificationDeps {
@@ -9,17 +19,22 @@ export interface VerificationDeps {
   readonly blobs: BlobStore;
   /** The key under which KEYs of printed addresses are made. */
   readonly accessKey: Uint8Array;
+  /** What files are verified against before anything is said of their signature. */
+  readonly trust: FileTrust;
+  /** The alarm: a file that is on record and does not bear its act out. */
+  readonly onUnproven: (file: UnprovenFile) => void;
 }
 
 export interface Verification {
   /** What is known of the code somebody typed or scanned; `key` is the second part of the printed address. */
   verify(code: string, key: string | undefined): Promise<Answer>;
-  /** The sealed file, byte for byte as recorded (its SHA-256 is checked on the way out). */
-  open(act: PublicAct): Promise<Buffer>;
+  /** The sealed file, byte for byte as recorded and proven by its own signature. Refuses `acts.file-unproven`. */
+  open(act: PublicAct): Promise<Result<Buffer>>;
 }
 
 /** Verification for anyone: no account, no trace of who asked. */
-export function createVerification({ db, blobs, accessKey }: VerificationDeps): Verification {
+export function createVerification({ db, accessKey, ...deps }: VerificationDeps): Verification {
+  const files = createSealedFiles(deps);
   return {
     async verify(text, key) {
       const code = parseCode(text);
@@ -27,10 +42,13 @@ export function createVerification({ db, blobs, accessKey }: VerificationDeps): 
       const place = await db.transaction({}, tx => findPlaceOfCode(tx, code.value));
       if (!place) return { kind: 'unknown' };
       const { communeId, actId } = place;
-      const act = await db.transaction({ communeId }, tx => getPublicAct(tx, communeId, actId));
+      const found = await db.transaction({ communeId }, tx => getPublicAct(tx, communeId, actId));
+      // The file must name the code that was asked for, whatever code the row claims.
+      const act = { ...found, code: code.value };
       const keyed = key !== undefined && isKey(key, accessKey, actId, act.keyGeneration);
-      return { kind: 'found', act, keyed };
+      if (!keyed) return { kind: 'found', act, file: 'closed' };
+      return { kind: 'found', act, file: (await files.prove(act)) ? 'proven' : 'unproven' };
     },
-    open: ({ communeId, file }) => blobs.get(communeId, file.sha256),
+    open: act => files.open(act),
   };
 }

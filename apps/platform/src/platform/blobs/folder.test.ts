@@ -41,6 +41,14 @@ describe('a folder of blobs', () => {
     await expect(blobs.get(commune, name)).rejects.toThrow(/altered on disk/);
   });
 
+  test('heals what was altered on disk when it is given the true bytes again', async () => {
+    const name = await blobs.put(commune, bytes);
+    chmodSync(fileOf(name), 0o600);
+    writeFileSync(fileOf(name), 'another paper');
+    await blobs.put(commune, bytes);
+    expect((await blobs.get(commune, name)).equals(bytes)).toBe(true);
+  });
+
   test('takes the same bytes from many at once', async () => {
     const names = await Promise.all(Array.from({ length: 20 }, () => blobs.put(commune, bytes)));
     expect(new Set(names).size).toBe(1);

@@ -12,7 +12,7 @@ export type Sha256 = string & { readonly __sha256: true };
  * A folder on one machine; the same interface over S3 with Object Lock elsewhere.
  */
 export interface BlobStore {
-  /** Stores `bytes` (idempotent) and answers their name. Throws on a full or broken disk; nothing half-made is visible. */
+  /** Stores `bytes` (idempotent; heals a copy that was altered on disk) and answers their name. Throws on a full or broken disk; nothing half-made is visible. */
   put(communeId: CommuneId, bytes: Uint8Array): Promise<Sha256>;
   /** The bytes called `sha256`, re-hashed on the way out. Throws when they are missing or altered on disk. */
   get(communeId: CommuneId, sha256: Sha256): Promise<Buffer>;
@@ -45,11 +45,14 @@ export function openBlobFolder(directory: string): BlobStore {
       return false;
     }
   };
+  /** A file of that name that was altered on disk is no copy: it is replaced by the true bytes. */
+  const isWhole = async (communeId: CommuneId, sha256: Sha256): Promise<boolean> =>
+    (await has(communeId, sha256)) && sha256Of(await readFile(pathOf(communeId, sha256))) === sha256;
   return {
     has,
     put: async (communeId, bytes) => {
       const sha256 = sha256Of(bytes);
-      if (!(await has(communeId, sha256))) await writeDurably(pathOf(communeId, sha256), bytes, durable);
+      if (!(await isWhole(communeId, sha256))) await writeDurably(pathOf(communeId, sha256), bytes, durable);
       return sha256;
     },
     get: async (communeId, sha256) => {

@@ -9,6 +9,8 @@ export interface Metrics {
   step(name: string, seconds: number): void;
   /** One expected refusal, by its code. */
   refusal(code: string): void;
+  /** Something that must never happen, by name: whoever runs the platform is to be called. */
+  alarm(name: string): void;
 }
 
 /** Metrics of the process called `name`, with Node's own (memory, event loop). */
@@ -37,10 +39,17 @@ export function createMetrics(name: string): Metrics {
     labelNames: ['code'],
     registers,
   });
+  const alarms = new Counter({
+    name: 'shubbak_alarms_total',
+    help: 'What must never happen, by name',
+    labelNames: ['alarm'],
+    registers,
+  });
   return {
     registry,
     request: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
     step: (step, seconds) => steps.observe({ step }, seconds),
     refusal: code => refusals.inc({ code }),
+    alarm: name => alarms.inc({ alarm: name }),
   };
 }

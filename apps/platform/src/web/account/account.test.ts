@@ -4,9 +4,10 @@ import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { testClerk, testEnrolment, testIdentity, testOrigin } from '../../../test/identity.ts';
-import { type RecordedAct, recordAct } from '../../../test/recorded-act.ts';
+import { forgeFile, type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
+import { twoPagePdf } from '../../../test/scans.ts';
 import { getValue, languages, newId, type PersonId } from '../../kernel/index.ts';
-import { type Acts, createActs, deriveKey, formatCode } from '../../modules/acts/index.ts';
+import { type Acts, createActs, deriveKey, formatCode, type UnprovenFile } from '../../modules/acts/index.ts';
 import { deposit, findInVault } from '../../modules/documents/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
 import { chooseLanguage, pageHeaders, sheetAddress, designAssets } from '../shell/index.ts';
@@ -19,6 +20,7 @@ const password = 'quatre babouches';
 let recorded: RecordedAct;
 let app: Hono<SessionEnv>;
 let numbers = 3000;
+const unproven: UnprovenFile[] = [];
 
 beforeAll(async () => {
   recorded = await recordAct({ app: db, sealer: database.as('sealer') });
@@ -38,8 +40,9 @@ function actsOver({ counter, blobs, accessKey }: RecordedAct): Acts {
     publicUrl: testOrigin,
     accessKey,
     preparationSeconds: 600,
-    trust: { trust: [], timestampTrust: [] },
+    trust: trustOf(counter),
     onFailure: never,
+    onUnproven: file => void unproven.push(file),
     ports: {
       readFacts: never,
       onRecorded: never,
@@ -299,3 +302,17 @@ test.each(languages)(
     }
   },
 );
+
+// Last: what was added to the database cannot be taken out again.
+test('a file put on record without an officer’s signature is refused to its holder, who is told why', async () => {
+  const { ask } = await signedIn(true);
+  expect(unproven).toEqual([]);
+  await forgeFile(db, recorded, twoPagePdf());
+  for (const rest of ['', '/file', '/download']) {
+    const { status, bytes, main } = await ask(documentPath() + rest);
+    expect([rest, status, bytes.includes('%PDF')]).toEqual([rest, 500, false]);
+    expect(main).toContain('does not pass verification');
+  }
+  expect(unproven).toHaveLength(3);
+  expect((await ask('/account')).status).toBe(200);
+});

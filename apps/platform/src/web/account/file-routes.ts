@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
-import { answerError, answerPdf } from '../shell/index.ts';
+import { answerPdf } from '../shell/index.ts';
+import { answerOwnRefusal } from './own-refusal.tsx';
 import type { AccountDeps } from './page.tsx';
 import { findOwn } from './vault.ts';
 
@@ -13,8 +14,9 @@ export function fileRoutes(deps: AccountDeps): Hono<SessionEnv> {
   ] as const) {
     routes.get(`/account/documents/:actId/${path}`, requirePerson, async c => {
       const sealed = await findOwn(deps, personOf(c), c.req.param('actId'));
-      if (!sealed) return answerError(c, 'not-found');
-      return answerPdf(c, sealed.bytes, { disposition, name: sealed.act.entryNumber });
+      if (!sealed.ok) return answerOwnRefusal(c, deps, sealed.refusal);
+      const { act, bytes } = sealed.value;
+      return answerPdf(c, bytes, { disposition, name: act.entryNumber });
     });
   }
   return routes;

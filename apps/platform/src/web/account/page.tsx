@@ -36,7 +36,7 @@ export interface AccountPage {
   readonly holder?: PersonName;
   /** One question, or one document: a narrow column. */
   readonly narrow?: boolean;
-  readonly status?: 200 | 422 | 429;
+  readonly status?: 200 | 422 | 429 | 500;
 }
 
 /** Answers with a page of the account. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
-import { answerError } from '../shell/index.ts';
 import { DocumentPage } from './document-page.tsx';
+import { answerOwnRefusal } from './own-refusal.tsx';
 import { type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
 import { Doors } from './sign-in-routes.tsx';
 import { addressOfAct, findOwn, readVault } from './vault.ts';
@@ -24,8 +24,9 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
   });
   routes.get('/account/documents/:actId', requirePerson, async c => {
     const actor = personOf(c);
-    const sealed = await findOwn(deps, actor, c.req.param('actId'));
-    if (!sealed) return answerError(c, 'not-found');
+    const found = await findOwn(deps, actor, c.req.param('actId'));
+    if (!found.ok) return answerOwnRefusal(c, deps, found.refusal);
+    const sealed = found.value;
     const t = speakerFor(c);
     const { name: holder } = await readHolder(deps, actor);
     const address = await addressOfAct(deps, sealed.act);

@@ -1,4 +1,4 @@
-import { type ActId, asId, isId, type PersonActor } from '../../kernel/index.ts';
+import { type ActId, asId, isId, type PersonActor, refuse, type Result } from '../../kernel/index.ts';
 import {
   deriveKey,
   getPublicAct,
@@ -32,15 +32,16 @@ export async function readVault(db: Database, actor: PersonActor): Promise<reado
   });
 }
 
-/** A paper of the person's own vault; undefined alike for another's, for none, and for what is no id. */
+/**
+ * A paper of the person's own vault. Refuses `acts.unknown` alike for another's, for none, and for what is no id, and
+ * `acts.file-unproven` for one whose stored file does not pass verification.
+ */
 export async function findOwn(
   { acts }: AccountDeps,
   actor: PersonActor,
   actId: string,
-): Promise<SealedDocument | undefined> {
-  if (!isId(actId)) return undefined;
-  const opened = await acts.openSealed(actor, asId<ActId>(actId));
-  return opened.ok ? opened.value : undefined;
+): Promise<Result<SealedDocument>> {
+  return isId(actId) ? acts.openSealed(actor, asId<ActId>(actId)) : refuse('acts.unknown');
 }
 
 /** The address that opens the file of an act now, as its QR carries it: made from its KEY, which is kept nowhere. */

@@ -2,22 +2,23 @@ import { Answer, Button, Card, Code, type Fact, Facts, Icon, Name, Notice, Num }
 import type { ReactElement } from 'react';
 import { type Language, nameIn } from '../../kernel/index.ts';
 import { formatCode, type PublicAct } from '../../modules/acts/index.ts';
+import type { FileStanding } from '../../modules/verification/index.ts';
 import { formatMinute, formatSize, type KeyOf, type Translator, type Wrap } from '../../platform/messages/index.ts';
 import type { verifyMessages } from './verify-messages.ts';
 
 export type VerifyTranslator = Translator<KeyOf<typeof verifyMessages>>;
 
-/** What is known of an act; `keyed` when the address carried its KEY, `key` when it carried any. */
+/** What is known of an act whose file is closed or proven; `key` when the address carried any, right or wrong. */
 export interface Found {
   readonly act: PublicAct;
-  readonly keyed: boolean;
+  readonly file: FileStanding;
   readonly key: string | undefined;
   readonly now: Date;
 }
 
 /** The answer for a code that exists: what it is, what to compare, how to see it, what was proven. */
 export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly found: Found }): ReactElement {
-  const { act, keyed, now } = found;
+  const { act, file, now } = found;
   const { mark } = act.face;
   return (
     <div className="stack stack-loose">
@@ -42,7 +43,7 @@ export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly
         <p className="small muted">{t('verification.masked')}</p>
       </Card>
       <OpenFile t={t} found={found} />
-      <Proofs t={t} keyed={keyed} />
+      <Proofs t={t} file={file} />
       <p className="small muted">
         {t('verification.code')} <Code>{formatCode(act.code)}</Code>
       </p>
@@ -50,9 +51,9 @@ export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly
   );
 }
 
-function factsOf(t: VerifyTranslator, { face, entryNumber }: PublicAct): readonly Fact[] {
+function factsOf(t: VerifyTranslator, act: PublicAct): readonly Fact[] {
   const { language } = t;
-  const places = [face.office, face.arrondissement, face.commune].filter(place => place !== null);
+  const { face, entryNumber } = act;
   return [
     { label: t('verification.number'), value: <Num>{entryNumber}</Num> },
     { label: t('verification.act'), value: t('verification.kind-legalisation') },
@@ -61,14 +62,19 @@ function factsOf(t: VerifyTranslator, { face, entryNumber }: PublicAct): readonl
       value: namesIn(language, face.signatories),
     },
     { label: t('verification.date'), value: formatMinute(language, new Date(face.instant)) },
-    {
-      label: t('verification.office'),
-      value: places.map(place => place[language]).join(language === 'ar' ? '، ' : ', '),
-    },
+    officeFact(t, act),
     { label: t('verification.officer'), value: namesIn(language, [face.officer]) },
     { label: t('verification.capacity'), value: face.capacity[language] },
     { label: t('verification.pages'), value: <Num>{face.pages}</Num> },
   ];
+}
+
+/** The office that made an act, and where it is. */
+export function officeFact(t: VerifyTranslator, { face }: Pick<PublicAct, 'face'>): Fact {
+  const { language } = t;
+  const places = [face.office, face.arrondissement, face.commune].filter(place => place !== null);
+  const value = places.map(place => place[language]).join(language === 'ar' ? '، ' : ', ');
+  return { label: t('verification.office'), value };
 }
 
 function namesIn(language: Language, names: PublicAct['face']['signatories']): ReactElement[] {
@@ -85,7 +91,7 @@ const leftToRight: Wrap<ReactElement> = passage => <Num key="num">{passage}</Num
 
 /** The file is opened by POST: a link preview or a crawler that follows the address never fetches it. */
 function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: Found }): ReactElement {
-  if (!found.keyed) {
+  if (found.file !== 'proven') {
     return (
       <Notice state={found.key === undefined ? 'info' : 'attention'} title={t('verification.no-key-title')}>
         <p>{t(found.key === undefined ? 'verification.no-key-text' : 'verification.wrong-key')}</p>
@@ -107,14 +113,14 @@ function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: 
 const proofs = ['register', 'signature', 'time', 'file'] as const;
 const notProven = ['not-paper', 'not-content'] as const;
 
-/** What this page proves, and what it does not: the file's proofs only where the file can be opened. */
-function Proofs({ t, keyed }: { readonly t: VerifyTranslator; readonly keyed: boolean }): ReactElement {
+/** What this page proves, and what it does not: the file's proofs only where its own signature was just verified. */
+function Proofs({ t, file }: { readonly t: VerifyTranslator; readonly file: FileStanding }): ReactElement {
   return (
     <section className="stack stack-tight" aria-labelledby="proven">
       <h2 id="proven">{t('verification.proven-title')}</h2>
       <ul className="proofs">
         {proofs
-          .filter(proof => keyed || proof === 'register')
+          .filter(proof => file === 'proven' || proof === 'register')
           .map(proof => (
             <li key={proof}>
               <Icon name="circle-check" />

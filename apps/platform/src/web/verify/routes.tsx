@@ -10,6 +10,7 @@ import { answerPdf, chooseLanguage, languageOf, pageHeaders, renderPage } from '
 import { AboutPage } from './about.tsx';
 import { AskPage, BusyPage, UnknownPage } from './ask.tsx';
 import { FoundPage, type VerifyTranslator } from './found.tsx';
+import { UnprovenPage } from './unproven.tsx';
 import { verifyMessages } from './verify-messages.ts';
 
 export interface VerifyDeps {
@@ -74,7 +75,7 @@ interface Shown {
   /** What the page says, in a few words: the window's title, read first by a screen reader. */
   readonly title: KeyOf<typeof verifyMessages>;
   readonly body: (t: VerifyTranslator) => ReactNode;
-  readonly status?: 404 | 422 | 503;
+  readonly status?: 404 | 422 | 500 | 503;
   /** Where the language switch leads. It must not carry what was typed through another address: the path alone. */
   readonly address?: string;
 }
@@ -104,15 +105,16 @@ async function answer(deps: VerifyDeps, c: Context, code: string, key: string | 
   return page(c, shownOf(deps, found, key));
 }
 
+type FoundAnswer = Extract<Answer, { kind: 'found' }>;
+
 /** The answer for a code that exists. The switch keeps an address without KEY short, whichever way the code came. */
-function shownOf(
-  { clock }: VerifyDeps,
-  { act, keyed }: Extract<Answer, { kind: 'found' }>,
-  key: string | undefined,
-): Shown {
+function shownOf({ clock }: VerifyDeps, { act, file }: FoundAnswer, key: string | undefined): Shown {
+  if (file === 'unproven') {
+    return { title: 'verification.unproven-title', body: t => <UnprovenPage t={t} act={act} /> };
+  }
   return {
     title: act.face.mark === 'training' ? 'verification.training-title' : 'verification.valid-title',
-    body: t => <FoundPage t={t} found={{ act, keyed, key, now: clock() }} />,
+    body: t => <FoundPage t={t} found={{ act, file, key, now: clock() }} />,
     ...(key === undefined && { address: `/v/${act.code}` }),
   };
 }
@@ -141,7 +143,9 @@ async function miss(
 async function openFile(deps: VerifyDeps, c: Context, code: string, key: string): Promise<Response> {
   const found = await deps.verification.verify(code, key);
   if (found.kind !== 'found') return miss(deps, c, found, code);
-  if (!found.keyed) return page(c, { ...shownOf(deps, found, key), status: 404 });
+  if (found.file === 'closed') return page(c, { ...shownOf(deps, found, key), status: 404 });
   const bytes = await deps.verification.open(found.act);
-  return answerPdf(c, bytes, { disposition: 'inline', name: found.act.entryNumber });
+  // The fault is the house's, not the reader's; nothing of the file is sent.
+  if (!bytes.ok) return page(c, { ...shownOf(deps, { ...found, file: 'unproven' }, key), status: 500 });
+  return answerPdf(c, bytes.value, { disposition: 'inline', name: found.act.entryNumber });
 }

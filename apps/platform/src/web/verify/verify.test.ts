@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { type RecordedAct, recordAct } from '../../../test/recorded-act.ts';
+import { type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
 import { languages } from '../../kernel/index.ts';
 import { deriveKey, formatCode, newCode, type PublicAct, type VerificationCode } from '../../modules/acts/index.ts';
 import { createMissBudget, createVerification, type Verification } from '../../modules/verification/index.ts';
@@ -20,7 +20,13 @@ beforeAll(async () => {
   recorded = await recordAct({ app: database.as('app'), sealer: database.as('sealer') });
   const { accessKey, act, blobs } = recorded;
   key = deriveKey(accessKey, act.id, 1);
-  verification = createVerification({ db: verifier, blobs, accessKey });
+  verification = createVerification({
+    db: verifier,
+    blobs,
+    accessKey,
+    trust: trustOf(recorded.counter),
+    onUnproven: () => expect.unreachable(),
+  });
   site = siteOf(verification);
 }, 60_000);
 afterAll(() => recorded.counter.close());
@@ -199,11 +205,14 @@ test('what an act or a reader says is text, never markup', async () => {
       pages: 1,
       mark: 'demo',
     },
+    timestampedAt: new Date(),
     file: { sha256: '' as PublicAct['file']['sha256'], length: 1 },
     keyGeneration: 1,
   };
-  const { ask } = siteOf({ ...verification, verify: async () => ({ kind: 'found', act, keyed: true }) });
-  expect((await ask(`/v/x/${encodeURIComponent(evil)}`)).bytes.toString()).not.toContain('<img');
+  for (const file of ['proven', 'unproven'] as const) {
+    const { ask } = siteOf({ ...verification, verify: async () => ({ kind: 'found', act, file }) });
+    expect((await ask(`/v/x/${encodeURIComponent(evil)}`)).bytes.toString()).not.toContain('<img');
+  }
   const typed = await site.ask(`/v?code=${encodeURIComponent(evil)}`);
   expect(typed.bytes.toString()).not.toContain('<img');
 });
