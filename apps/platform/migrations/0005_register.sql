@@ -66,3 +66,30 @@ begin
   return new;
 end $$;
 create trigger gapless before insert on register.reservation for each row execute function register.next_in_series();
+
+-- The counter of a series starts at 1 and takes one step at a time, each after its number was reserved: it never falls, and running
+-- ahead would leave a hole that no later reservation could fill.
+create function register.one_step() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.last_number <> 1 then
+      raise exception 'entry numbers follow one another';
+    end if;
+  elsif new.last_number <> old.last_number + 1
+     or not exists (select 1 from register.reservation r
+                    where r.commune_id = old.commune_id and r.office_id = old.office_id and r.year = old.year and r.number = old.last_number) then
+    raise exception 'entry numbers follow one another';
+  end if;
+  return new;
+end $$;
+create trigger one_step before insert or update on register.series for each row execute function register.one_step();
+
+-- The year of a number is the civil year of Morocco in which it was reserved: nothing is entered into a register that is closed or to come.
+create function register.year_of_reservation() returns trigger language plpgsql as $$
+begin
+  if new.year <> extract(year from new.reserved_at at time zone 'Africa/Casablanca') then
+    raise exception 'a number belongs to the year in which it is reserved';
+  end if;
+  return new;
+end $$;
+create trigger own_year before insert on register.reservation for each row execute function register.year_of_reservation();

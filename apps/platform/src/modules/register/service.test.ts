@@ -84,6 +84,53 @@ describe('reserving a number', () => {
     });
     await expect(jump).rejects.toThrow(/follow one another/);
   });
+
+  test.each([
+    ['falls', 1],
+    ['stands still', 2],
+    ['jumps', 4],
+  ])('keeps a counter that %s from doing so', async (_, last) => {
+    const place = aPlace();
+    await reserveAt(place, anAct());
+    await reserveAt(place, anAct());
+    const set = app.transaction({ communeId: place.communeId }, tx =>
+      sql`update register.series set last_number = ${last} where commune_id = ${place.communeId}`.execute(tx),
+    );
+    await expect(set).rejects.toThrow(/follow one another/);
+    expect((await reserveAt(place, anAct())).number).toBe(3);
+  });
+
+  test('lets no counter run ahead of what is reserved, nor start anywhere but at 1', async () => {
+    const place = aPlace();
+    await reserveAt(place, anAct());
+    const step = (tx: Parameters<Parameters<typeof app.transaction>[1]>[0]) =>
+      sql`update register.series set last_number = last_number + 1 where commune_id = ${place.communeId}`.execute(tx);
+    const ahead = app.transaction({ communeId: place.communeId }, async tx => {
+      await step(tx);
+      await step(tx);
+    });
+    await expect(ahead).rejects.toThrow(/follow one another/);
+    for (const first of [0, 2]) {
+      const start = app.transaction({ communeId: place.communeId }, tx =>
+        sql`insert into register.series values (${place.communeId}, ${newId(november)}, 2026, ${first})`.execute(tx),
+      );
+      await expect(start).rejects.toThrow(/follow one another/);
+    }
+  });
+
+  test.each([
+    [2025, '2025-12-31T23:00:00Z'],
+    [2026, '2025-12-31T22:59:59Z'],
+    [2027, '2026-11-23T09:00:00Z'],
+  ])('takes no number into the register of %i at %s: it is another year in Morocco', async (year, at) => {
+    const place = aPlace();
+    const misplaced = app.transaction({ communeId: place.communeId }, async tx => {
+      await sql`insert into register.series values (${place.communeId}, ${place.officeId}, ${year}, 1)`.execute(tx);
+      await sql`insert into register.reservation values
+        (${place.communeId}, ${place.officeId}, ${year}, 1, ${anAct()}, ${new Date(at)})`.execute(tx);
+    });
+    await expect(misplaced).rejects.toThrow(/year in which it is reserved/);
+  });
 });
 
 describe('the outcome of a number', () => {
