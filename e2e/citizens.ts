@@ -30,8 +30,3 @@ export function newCitizen(language: Language, contacts: Citizen['contacts'] = {
     contacts,
   };
 }
-
-/** The citizen's name as pages in that language write it. */
-export function nameIn(language: Language, { name }: Citizen): string {
-  return language === 'ar' || language === 'zgh' ? name.arabic : name.latin;
-}

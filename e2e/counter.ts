@@ -7,9 +7,8 @@ import { signInAs, type StaffSession } from '../apps/platform/src/processes/demo
 import { readBarcodes, readText } from './judges.ts';
 import { address } from './platform.ts';
 
-/** What was done at a counter before a journey begins: the same calls as the screens', without the screens. */
-
-export const office = 'MAA03';
+/** Where the journeys take place: what was done there before they begin is done by the screens' own calls, without the screens. */
+const office = 'MAA03';
 
 /** A citizen's paper of the demo, as the scanner leaves it. */
 export function scannedPaper(language: 'ar' | 'fr'): Buffer {
@@ -19,8 +18,7 @@ export function scannedPaper(language: 'ar' | 'fr'): Buffer {
 
 const sessions = new Map<string, Promise<StaffSession>>();
 
-/** The session, over HTTP, of the member of staff with this key. */
-export function staffSession(key: string): Promise<StaffSession> {
+function staffSession(key: string): Promise<StaffSession> {
   const known = sessions.get(key) ?? signInAs(address, staffName(key), 'fr');
   sessions.set(key, known);
   return known;

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, type Route } from '@playwright/test';
-import { staffName } from '../apps/platform/src/processes/demo/people.ts';
 import { speakToCitizen } from '../apps/platform/src/web/office/client/counter/citizen/citizen-words.ts';
+import { nameIn } from '../apps/platform/src/kernel/index.ts';
 import { demoPeople } from '../apps/platform/src/demo/city/index.ts';
 import type { Words } from './languages.ts';
 
@@ -22,11 +22,9 @@ export async function chooseSimulated(page: Page | Locator, words: Words, key: s
 
 /** The member of staff with this key, as the screens of that language name them. */
 export function staffNameIn({ language }: Words, key: string): string {
-  const { arabic, latin } = demoPeople.find(person => person.key === key)?.name ?? {
-    arabic: '',
-    latin: staffName(key),
-  };
-  return language === 'ar' || language === 'zgh' ? arabic : latin;
+  const person = demoPeople.find(each => each.key === key);
+  if (!person) throw new Error(`no member of staff ${key}`);
+  return nameIn(language, person.name);
 }
 
 /** The button that says what comes next at the counter, and by which key. */

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
-import { nameIn, newCitizen } from '../citizens.ts';
+import { newCitizen } from '../citizens.ts';
 import { makeAct, type MadeAct, printSlip, type Slip } from '../counter.ts';
 import { expectSealed } from '../judges.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
@@ -26,7 +27,7 @@ inLanguagesOf('ar', (language, words) => {
     await expectAccessible(page);
     await expectNoOverflow(page);
     await activate(page, words, slip);
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(nameIn(language, citizen));
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(nameIn(language, citizen.name));
     await expect(page.getByText(act.number)).toBeVisible();
     await expectAccessible(page);
     await expectNoOverflow(page);

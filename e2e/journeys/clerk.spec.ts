@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
-import { nameIn, newCitizen } from '../citizens.ts';
+import { newCitizen } from '../citizens.ts';
 import { printSlip, readSlip, scannedPaper } from '../counter.ts';
 import { expectSound } from '../judges.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
@@ -49,7 +50,7 @@ inLanguagesOf('fr', (language, words) => {
     await expectAccessible(page);
     const slip = await printed(
       page,
-      page.getByRole('button', { name: words('office.counter-print-slip', { name: nameIn(language, citizen) }) }),
+      page.getByRole('button', { name: words('office.counter-print-slip', { name: nameIn(language, citizen.name) }) }),
     );
     await expectSound(slip);
     await readSlip(slip);

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
-import { nameIn, newCitizen } from '../citizens.ts';
+import { newCitizen } from '../citizens.ts';
 import { makeAct, printSlip } from '../counter.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { signInOnScreen } from '../staff-screens.ts';
@@ -17,16 +18,16 @@ inLanguagesOf('fr', (language, words) => {
     const slip = await printSlip(citizen);
 
     await signInOnScreen(page, words, 'mohammedia-clerk');
-    const found = await search(page, words, nameIn(language, citizen));
+    const found = await search(page, words, nameIn(language, citizen.name));
     await expect(found.getByText(words('office.counter-found-people', { count: 0 }))).toBeVisible();
 
     await search(page, words, citizen.document.number);
     await expect(found.getByText(words('identity.reason-needed'))).toBeVisible();
-    await expect(found.getByText(nameIn(language, citizen)), 'rien n’est montré avant la raison').toHaveCount(0);
+    await expect(found.getByText(nameIn(language, citizen.name)), 'rien n’est montré avant la raison').toHaveCount(0);
     await expectAccessible(page);
     await found.getByLabel(words('office.counter-reason')).fill(reason);
     await found.getByRole('button', { name: words('office.counter-open-file') }).click();
-    await expect(found.getByText(nameIn(language, citizen))).toBeVisible();
+    await expect(found.getByText(nameIn(language, citizen.name))).toBeVisible();
 
     const home = await browser.newContext();
     const account = await home.newPage();

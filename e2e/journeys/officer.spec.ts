@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { Citizen } from '../../apps/platform/src/processes/demo/people.ts';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
-import { nameIn, newCitizen } from '../citizens.ts';
+import { newCitizen } from '../citizens.ts';
 import { queueRequest } from '../counter.ts';
 import { expectSealed, expectSound } from '../judges.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
@@ -69,7 +70,7 @@ inLanguagesOf('ar', (language, words) => {
     await expectAccessible(page);
     await dialog.getByRole('button', { name: words('office.sign-refuse-now') }).click();
     await expect(dialog).toHaveCount(0);
-    await expect(page.getByRole('checkbox', { name: nameIn(language, citizen) })).toHaveCount(0);
+    await expect(page.getByRole('checkbox', { name: nameIn(language, citizen.name) })).toHaveCount(0);
   });
 
   test('« sans délégation en vigueur, signer est impossible et dit pourquoi » : délégation finie, ou d’un autre bureau', async ({
@@ -112,13 +113,13 @@ inLanguagesOf('ar', (language, words) => {
 });
 
 async function tick(page: Page, citizen: Citizen, words: Words): Promise<void> {
-  await page.getByRole('checkbox', { name: nameIn(words.language, citizen) }).check();
+  await page.getByRole('checkbox', { name: nameIn(words.language, citizen.name) }).check();
 }
 
 /** Opens a request of the queue and waits until its only page has stood on the screen. */
 async function open(page: Page, citizen: Citizen, words: Words): Promise<void> {
   const queue = page.getByRole('navigation', { name: words('office.sign-queue') });
-  const line = queue.getByRole('button', { name: nameIn(words.language, citizen) });
+  const line = queue.getByRole('button', { name: nameIn(words.language, citizen.name) });
   await line.click();
   await expect(line).toContainText(words('office.sign-read'));
 }

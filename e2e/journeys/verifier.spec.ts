@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { formatCode, newCode } from '../../apps/platform/src/modules/acts/codes.ts';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
 import { newCitizen } from '../citizens.ts';
 import { makeAct, type MadeAct } from '../counter.ts';
@@ -25,8 +26,8 @@ inLanguagesOf('fr', (language, words) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('verification.valid-title'));
     await expect(page.getByText(words('verification.demo-title'))).toBeVisible();
     await expect(page.getByText(act.number)).toBeVisible();
-    const { arabic, latin } = act.citizen.name;
-    await expect(page.getByText(language === 'ar' ? arabic : latin), 'les noms restent masqués').toHaveCount(0);
+
+    await expect(page.getByText(nameIn(language, act.citizen.name)), 'les noms restent masqués').toHaveCount(0);
     await expectAccessible(page);
     await expectNoOverflow(page);
 
