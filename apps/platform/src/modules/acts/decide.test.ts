@@ -40,6 +40,7 @@ describe('a confirmation', () => {
 
 test.each([
   ['sealing.confirmed-too-late', 'confirmed-too-late'],
+  ['sealing.expiry-too-far', 'confirmation-not-valid'],
   ['sealing.timestamp-outside-delegation', 'timestamp-outside-delegation'],
   ['sealing.manifest-malformed', 'confirmation-not-valid'],
   ['organisation.assertion-signature', 'confirmation-not-valid'],

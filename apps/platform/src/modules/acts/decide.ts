@@ -29,7 +29,11 @@ export function decideConfirmation(
 export function reasonOf({ code }: Refusal): CancellationReason {
   if (code === 'sealing.confirmed-too-late') return 'confirmed-too-late';
   if (code === 'sealing.timestamp-outside-delegation') return 'timestamp-outside-delegation';
-  if (code.startsWith('organisation.assertion-') || code === 'sealing.manifest-malformed')
+  if (
+    code.startsWith('organisation.assertion-') ||
+    code === 'sealing.manifest-malformed' ||
+    code === 'sealing.expiry-too-far'
+  )
     return 'confirmation-not-valid';
   if (/^organisation\.(statement|delegation)-(ended|revoked|not-yet)$/.test(code)) return 'delegation-ended';
   return 'officer-not-entitled';

@@ -20,13 +20,18 @@ const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.string().refine(text => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text);
 const offset = z.number().int().nonnegative();
 
+/** What a register can hold: a year of four digits, a number that fits its column. */
+const numberBounds = {
+  year: z.number().int().min(2000).max(2999),
+  number: z.number().int().min(1).max(2_147_483_647),
+};
+
 const manifestAct = z.strictObject({
   act: id<ActId>(),
   /** EntryNumber as printed; the three fields below say the same to programs. */
   entry: z.string().max(40),
   office: id<OfficeId>(),
-  year: z.number().int().min(2000).max(2999),
-  number: z.number().int().positive(),
+  ...numberBounds,
   nature: z.enum(actNatures),
   delegation: id<DelegationId>(),
   /** Where the final file is signed: [0, length, resume, rest], Contents blank between. */
@@ -35,9 +40,9 @@ const manifestAct = z.strictObject({
   digest: z.strictObject({ algorithm: z.literal('sha256'), value: sha256Hex }),
 });
 
-/** The officer reads the printed number, programs the others: they must say the same. */
+/** The officer reads the printed number (year, code of the office, number), programs the others: they must say the same. */
 function isNamedAsItIs({ entry, year, number }: z.infer<typeof manifestAct>): boolean {
-  return new RegExp(`^${year}/[A-Z0-9]+/0*${number}$`).test(entry);
+  return new RegExp(`^${year}/[A-Z]{3}[0-9]{2}/0*${number}$`).test(entry);
 }
 
 const manifest = z
@@ -66,6 +71,11 @@ export interface NumberPlace {
   readonly office: OfficeId;
   readonly year: number;
   readonly number: number;
+}
+
+/** Whether a register could hold this year and number. */
+export function isPossibleNumber({ year, number }: NumberPlace): boolean {
+  return z.object(numberBounds).safeParse({ year, number }).success;
 }
 
 /** One spelling for the place of a number. Office ids are unique in the country, so the commune adds nothing. */

@@ -34,11 +34,11 @@ export const signRequest = z.strictObject({
 });
 export type SignRequest = Readonly<z.infer<typeof signRequest>>;
 
-/** Asks that a number never be signed again. */
+/** Asks that a number never be signed again; one that no register could hold is refused by the sealer with a code. */
 export const cancelRequest = z.strictObject({
   office: id<OfficeId>(),
-  year: z.number().int(),
-  number: z.number().int().positive(),
+  year: z.number(),
+  number: z.number(),
   act: id<ActId>(),
   reason: cancellationReason,
 });

@@ -245,6 +245,14 @@ describe('what the sealer does not believe', () => {
       }
   });
 
+  test('a confirmation in store: a manifest expires within the hour', async () => {
+    const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * minute).toISOString();
+    const stored = aRequest(await appoint(), { expiry: inMinutes(61) });
+    expect(await client.sign(stored.request)).toEqual(refusal('sealing.expiry-too-far'));
+    const longest = aRequest(await appoint(), { expiry: inMinutes(60) }, { entry: '2026/MAA03/000002', number: 2 });
+    expect(await client.sign(longest.request)).toMatchObject({ kind: 'sealed' });
+  });
+
   test('a confirmation that comes after its deadline', async () => {
     const { request } = aRequest(await appoint());
     now = new Date(now.getTime() + 11 * minute);
@@ -297,6 +305,18 @@ describe('burning a number', () => {
     expect(await client.cancel({ ...cancelOf(act), reason: 'lapsed' })).toEqual(burned);
     expect(await client.cancel({ ...cancelOf(act), act: newId<ActId>(now) })).toEqual(burned);
     expect(await client.cancel({ ...cancelOf(act), number: 2 })).toEqual(refusal('sealing.number-taken'));
+  });
+
+  test.each([
+    ['a year that no register has', { year: 1999 }],
+    ['a year too far', { year: 3000 }],
+    ['half a year', { year: 2026.5 }],
+    ['number 0', { number: 0 }],
+    ['a number beyond the register', { number: 2 ** 31 }],
+  ])('is refused for %s, and leaves no trace', async (_, wrong) => {
+    const { act } = aRequest(await appoint());
+    expect(await client.cancel({ ...cancelOf(act), ...wrong })).toEqual(refusal('sealing.number-impossible'));
+    expect(await client.cancel(cancelOf(act))).toEqual({ kind: 'burned', reason: 'withdrawn' });
   });
 
   test('comes too late for a sealed one, whose CMS it answers', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Clock, CommuneId, Refusal } from '../../../kernel/index.ts';
+import { type Clock, type CommuneId, ok, type Refusal, refuse, type Result } from '../../../kernel/index.ts';
 import { canonicalJson } from '../../organisation/index.ts';
-import { numberKey } from '../manifest.ts';
+import { isPossibleNumber, numberKey } from '../manifest.ts';
 import { authorise, type Claim, type Moment, readClaim, type SealerTrust, statementIds } from './authorise.ts';
 import { buildSigned, signDigest, type TimestampAuthority, timestampCms } from './cms.ts';
 import type { Journal, Location } from './journal.ts';
@@ -11,6 +11,9 @@ import type { Numbers, NumberState } from './numbers.ts';
 import type { CancelAnswer, CancelRequest, RefusedAnswer, SealedAnswer, SignAnswer, SignRequest } from './protocol.ts';
 import type { AfterStep, SealerStep } from './steps.ts';
 import { oneAtATime } from './turns.ts';
+
+/** Milliseconds ahead of the sealer's clock at which a manifest may expire: an hour, the longest preparation. */
+const longestConfirmation = 3_600_000;
 
 /** Everything that the sealer stands on. */
 export interface SealerParts {
@@ -41,7 +44,11 @@ export function createSealer(parts: SealerParts): Sealer {
       const number = numberKey(claim.value.act);
       return inTurn(number, () => sign(parts, number, claim.value));
     },
-    cancel: request => inTurn(numberKey(request), () => cancel(parts, request)),
+    cancel: async request => {
+      // What is journaled stands for ever: nothing that no register could hold gets there.
+      if (!isPossibleNumber(request)) return refused({ code: 'sealing.number-impossible', params: {} });
+      return inTurn(numberKey(request), () => cancel(parts, request));
+    },
   };
 }
 
@@ -52,8 +59,8 @@ async function sign(parts: SealerParts, number: string, claim: Claim): Promise<S
   if (known?.kind === 'sealed') return release(parts, known);
   const now = parts.clock();
   // A first signature needs a fresh confirmation; a retry adds only the time to one that was made in time.
-  if (!known && now > new Date(claim.manifest.expiry))
-    return refused({ code: 'sealing.confirmed-too-late', params: {} });
+  const timely = known ? ok(undefined) : checkExpiry(new Date(claim.manifest.expiry), now);
+  if (!timely.ok) return refused(timely.refusal);
   const certificate = authorise(claim, await momentAt(parts, claim, now), parts.trust);
   if (!certificate.ok) return refused(certificate.refusal);
   const key = await parts.keys.find(certificate.value);
@@ -63,6 +70,12 @@ async function sign(parts: SealerParts, number: string, claim: Claim): Promise<S
   const entry = known ? await readSigned(parts, known) : await makeSignature(parts, number, claim, officer);
   if (entry.certificate !== officer.certificate) return refused({ code: 'sealing.number-taken', params: {} });
   return addTime(parts, claim, entry, key);
+}
+
+/** A confirmation is for now: one that claims to hold for longer than any preparation lasts would be a signature in store. */
+function checkExpiry(expiry: Date, now: Date): Result<undefined> {
+  if (now > expiry) return refuse('sealing.confirmed-too-late');
+  return expiry.getTime() - now.getTime() > longestConfirmation ? refuse('sealing.expiry-too-far') : ok(undefined);
 }
 
 /** A number names one act and one digest for ever: the first that was signed. */
