@@ -245,15 +245,9 @@ describe('what the sealer does not believe', () => {
       }
   });
 
-  test('a confirmation in store: a manifest expires within the hour', async () => {
-    const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * minute).toISOString();
-    const stored = aRequest(await appoint(), { expiry: inMinutes(61) });
+  test('a confirmation that comes after its deadline, or is kept in store beyond the hour', async () => {
+    const stored = aRequest(await appoint(), { expiry: new Date(now.getTime() + 60 * minute + 1).toISOString() });
     expect(await client.sign(stored.request)).toEqual(refusal('sealing.expiry-too-far'));
-    const longest = aRequest(await appoint(), { expiry: inMinutes(60) }, { entry: '2026/MAA03/000002', number: 2 });
-    expect(await client.sign(longest.request)).toMatchObject({ kind: 'sealed' });
-  });
-
-  test('a confirmation that comes after its deadline', async () => {
     const { request } = aRequest(await appoint());
     now = new Date(now.getTime() + 11 * minute);
     expect(await client.sign(request)).toEqual(refusal('sealing.confirmed-too-late'));
@@ -285,38 +279,26 @@ describe('the time in a signature', () => {
 
   test('that is far from our own clock is not used', async () => {
     now = new Date(now.getTime() - 30 * minute);
-    expect(await client.sign(aRequest(await appoint()).request)).toMatchObject({
-      code: 'sealing.timestamp-unavailable',
-      params: { reason: 'timestamp-drift' },
-    });
+    const answer = await client.sign(aRequest(await appoint()).request);
+    expect(answer).toMatchObject({ code: 'sealing.timestamp-unavailable', params: { reason: 'timestamp-drift' } });
   });
 });
 
 describe('burning a number', () => {
   const cancelOf = ({ act, office, year, number }: Manifest['acts'][number]) =>
     ({ act, office, year, number, reason: 'withdrawn' }) as const;
+  const burned = { kind: 'burned', reason: 'withdrawn' };
 
   test('stands for ever, across a restart, and for whichever act holds it: none waits under it for ever', async () => {
     const { request, act } = aRequest(await appoint());
-    const burned = { kind: 'burned', reason: 'withdrawn' };
+    for (const wrong of [{ year: 1999 }, { year: 3000 }, { year: 2026.5 }, { number: 0 }, { number: 2 ** 31 }])
+      expect(await client.cancel({ ...cancelOf(act), ...wrong })).toEqual(refusal('sealing.number-impossible'));
     expect(await client.cancel(cancelOf(act))).toEqual(burned);
     await restart();
     expect(await client.sign(request)).toEqual(refusal('sealing.number-burned'));
     expect(await client.cancel({ ...cancelOf(act), reason: 'lapsed' })).toEqual(burned);
     expect(await client.cancel({ ...cancelOf(act), act: newId<ActId>(now) })).toEqual(burned);
     expect(await client.cancel({ ...cancelOf(act), number: 2 })).toEqual(refusal('sealing.number-taken'));
-  });
-
-  test.each([
-    ['a year that no register has', { year: 1999 }],
-    ['a year too far', { year: 3000 }],
-    ['half a year', { year: 2026.5 }],
-    ['number 0', { number: 0 }],
-    ['a number beyond the register', { number: 2 ** 31 }],
-  ])('is refused for %s, and leaves no trace', async (_, wrong) => {
-    const { act } = aRequest(await appoint());
-    expect(await client.cancel({ ...cancelOf(act), ...wrong })).toEqual(refusal('sealing.number-impossible'));
-    expect(await client.cancel(cancelOf(act))).toEqual({ kind: 'burned', reason: 'withdrawn' });
   });
 
   test('comes too late for a sealed one, whose CMS it answers', async () => {
@@ -329,8 +311,7 @@ describe('burning a number', () => {
     const { request, act } = aRequest(await appoint());
     const [signed, cancelled] = await Promise.all([client.sign(request), client.cancel(cancelOf(act))]);
     if (signed.kind === 'sealed') expect(cancelled).toEqual(signed);
-    else
-      expect([signed, cancelled]).toEqual([refusal('sealing.number-burned'), { kind: 'burned', reason: 'withdrawn' }]);
+    else expect([signed, cancelled]).toEqual([refusal('sealing.number-burned'), burned]);
   });
 });
 
@@ -349,8 +330,7 @@ describe('a sealer', () => {
   });
 
   test('answers nothing to what is not its protocol', async () => {
-    expect(await client.sign({ ...aRequest(await appoint()).request, manifest: '!' })).toEqual(
-      refusal('sealing.sealer-unavailable', false),
-    );
+    const request = { ...aRequest(await appoint()).request, manifest: '!' };
+    expect(await client.sign(request)).toEqual(refusal('sealing.sealer-unavailable', false));
   });
 });
