@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { composeWeb } from '../composition.ts';
 import { runProcess } from './child.ts';
-import { forward } from './forward.ts';
+import { createPublicServer } from './public-server.ts';
 import { readPinnedTrust } from './trust.ts';
 
 /** Pages and the API for people and staff, on the public port; verification is another process behind the same port. */
@@ -10,10 +9,10 @@ await runProcess('web', async surroundings => {
   const { config, addresses } = surroundings;
   const web = composeWeb({ ...surroundings, trust: readPinnedTrust(config) });
   const listener = getRequestListener(web.app.fetch, { overrideGlobalObjects: false });
-  const server = createServer((incoming, outgoing) => {
-    const path = incoming.url?.split('?')[0] ?? '/';
-    if (path === '/v' || path.startsWith('/v/')) forward(addresses.verify, incoming, outgoing);
-    else void listener(incoming, outgoing);
+  const server = createPublicServer({
+    publicUrl: config.publicUrl,
+    verifySocket: addresses.verify,
+    pages: (incoming, outgoing) => void listener(incoming, outgoing),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,5 +1,6 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { SimulatedAuthenticator } from './simulated.ts';
 
@@ -15,6 +16,12 @@ const assertBody = z.object({
   }),
 }) satisfies z.ZodType<{ credentialId: string; options: PublicKeyCredentialRequestOptionsJSON }>;
 
+/** Bytes: fifty credentials of the longest kind and more. A stranger may ask, so a longer body is not read. */
+const limit = bodyLimit({
+  maxSize: 64 * 1024,
+  onError: c => c.json({ simulated: true, error: 'too large' }, 413),
+});
+
 /**
  * SIMULATED, demo only: lets any browser use any demo passkey, which stands for the person at the machine. POST
  * `/simulated-authenticator/assert` answers `{credentialId, options}` as `navigator.credentials.get({publicKey: options})`
@@ -22,14 +29,14 @@ const assertBody = z.object({
  */
 export function simulatedAuthenticatorRoutes(authenticator: SimulatedAuthenticator, origin: string): Hono {
   const routes = new Hono();
-  routes.post('/simulated-authenticator/assert', async c => {
+  routes.post('/simulated-authenticator/assert', limit, async c => {
     const parsed = assertBody.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return c.json({ simulated: true, error: 'malformed' }, 400);
     const { credentialId, options } = parsed.data;
-    const isHeld = authenticator
-      .list()
-      .some(held => held.credentialId === credentialId && held.rpId === (options.rpId ?? held.rpId));
-    if (!isHeld) return c.json({ simulated: true, error: 'unknown credential' }, 404);
+    const { rpId = new URL(origin).hostname, allowCredentials: allowed = [] } = options;
+    const isAllowed = allowed.length === 0 || allowed.some(({ id }) => id === credentialId);
+    const isHeld = authenticator.list().some(held => held.credentialId === credentialId && held.rpId === rpId);
+    if (!isHeld || !isAllowed) return c.json({ simulated: true, error: 'unknown credential' }, 404);
     return c.json(authenticator.get(credentialId, options, origin));
   });
   return routes;

@@ -4,7 +4,8 @@ import type { IdentityDocumentId } from '../identity/index.ts';
 import type { ChangedRequest } from '../requests/index.ts';
 import { type At, edit } from './command.ts';
 import { legalisationService } from './model.ts';
-import type { LegalisationDeps } from './ports.ts';
+import { readFileFor } from './file.ts';
+import { inCommune, type LegalisationDeps } from './ports.ts';
 import { type DrawnSignature, readSignature, writeSignature } from './signature.ts';
 import { deleteSignatory, insertSignatory, updateConsent, updateSignature } from './store.ts';
 
@@ -58,7 +59,10 @@ export function removeSignatory(
   });
 }
 
-/** Keeps what a signatory drew on the pad, before the clerk. Refusals: those of `readSignature`, `legalisation.not-signatory`. */
+/**
+ * Keeps what a signatory drew on the pad, before the clerk; nothing is kept for somebody who may not prepare the request. Refusals: those
+ * of `readSignature`, `legalisation.not-signatory`, those of any edit.
+ */
 export async function keepSignature(
   deps: LegalisationDeps,
   actor: StaffActor,
@@ -66,7 +70,11 @@ export async function keepSignature(
 ): Promise<Result<ChangedRequest>> {
   const drawn = readSignature(command.drawn);
   if (!drawn.ok) return drawn;
-  const { personId } = command;
+  const { personId, requestId } = command;
+  const allowed = await inCommune(deps, actor.communeId, tx =>
+    readFileFor(deps, tx, actor, { requestId, needed: 'requests.prepare' }),
+  );
+  if (!allowed.ok) return allowed;
   const bytes = writeSignature(drawn.value);
   const signature = await deps.blobs.put(actor.communeId, bytes);
   return edit(deps, actor, command, {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { completeDraft, openDraft, uploadForm } from '../../../test/drafts.ts';
+import { completeDraft, openDraft, step, uploadForm } from '../../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
-import { scannedPage } from '../../../test/scans.ts';
+import { drawnSignature, scannedPage } from '../../../test/scans.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 
 const { as } = await testDatabase();
@@ -43,4 +43,19 @@ test('files of somebody who may read a request, and not prepare it, are neither 
   const form = uploadForm(draft.view.version, { 'page.jpg': await scannedPage() });
   const refused = await office.ask(officer, 'POST', `${draft.path}/files`, { form });
   expect([refused.status, refused.json.code, stored]).toEqual([403, 'requests.not-allowed', 0]);
+});
+
+test('a signature drawn before somebody who may read a request, and not prepare it, is not kept', async () => {
+  const clerk = await office.hire('clerk');
+  const officer = await office.hire('officer');
+  let draft = await openDraft(office, clerk);
+  const signatory = { personId: draft.personId, identityDocumentId: draft.documentId };
+  draft = await step(office, clerk, draft, ['POST', '/signatories', signatory]);
+  stored = 0;
+  const path = `${draft.path}/signatories/${draft.personId}/signature`;
+  const body = { version: draft.view.version, ...drawnSignature };
+  const refused = await office.ask(officer, 'PUT', path, { body });
+  expect([refused.status, refused.json.code, stored]).toEqual([403, 'requests.not-allowed', 0]);
+  expect((await office.ask(clerk, 'PUT', path, { body })).status).toBe(200);
+  expect(stored).toBe(1);
 });
