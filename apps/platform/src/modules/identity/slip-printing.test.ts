@@ -80,6 +80,19 @@ describe('a slip', () => {
     expect(newsOf(personId)).toEqual(['slip-printed', 'account-opened', 'slip-printed']);
   });
 
+  test('makes who guesses its code wait after five, from however many places at once', async () => {
+    const { personId } = await enrolFresh();
+    const { slip } = getValue(await print(clerk, personId));
+    if (!slip) throw new Error('no code was printed');
+    const guess = { accountNumber: slip.accountNumber, activationCode: 'AAAA-AAAA-AAAA-AAAA', password };
+    const answers = await Promise.all(Array.from({ length: 30 }, () => identity.activate(guess)));
+    const codes = answers.map(answer => (answer.ok ? 'ok' : answer.refusal.code));
+    expect(codes.filter(code => code === 'identity.activation-refused')).toHaveLength(5);
+    expect(codes.filter(code => code === 'identity.wait')).toHaveLength(25);
+    pass(61_000);
+    expect((await identity.activate({ ...guess, activationCode: slip.activationCode })).ok).toBe(true);
+  });
+
   test('dies of twenty wrong codes, and the counter prints another that works', async () => {
     const { personId } = await enrolFresh();
     const { slip } = getValue(await print(clerk, personId));
