@@ -10,7 +10,8 @@ export default defineConfig({
     globalSetup: ['apps/platform/test/postgres.ts'],
     // Two cores: more workers than that only make each other late.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A busy machine is slow, not wrong: these only end what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });
