@@ -51,7 +51,7 @@ afterAll(async () => {
   launcher.kill('SIGTERM');
   await expectGone();
   rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+}, 180_000);
 
 describe('the platform', () => {
   test.each(['web', 'worker', 'sealer', 'verify', 'simulators', 'postgres'])(
@@ -78,7 +78,7 @@ describe('the platform', () => {
         env: { ...process.env, DATA_DIR: dataDir, PORT: String(port) },
       });
     expect(second).toThrow(/already running/);
-  }, 60_000);
+  }, 180_000);
 
   test('leaves nothing running when its supervisor is killed, and starts again with its data', async () => {
     const { pid } = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as { pid: number };

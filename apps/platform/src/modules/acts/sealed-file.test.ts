@@ -13,7 +13,7 @@ beforeAll(async () => {
   recorded = await recordAct({ app: database.as('app'), sealer: database.as('sealer') });
   const { act, bytes } = recorded;
   claim = { ...act, actId: act.id, file: { sha256: sha256Of(bytes), length: bytes.length } };
-}, 60_000);
+}, 180_000);
 afterAll(() => recorded.counter.close());
 
 /** Sealed files over one file called by its digest, and what was read and reported. */

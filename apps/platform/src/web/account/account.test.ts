@@ -25,7 +25,7 @@ const unproven: UnprovenFile[] = [];
 beforeAll(async () => {
   recorded = await recordAct({ app: db, sealer: database.as('sealer') });
   app = siteOver(actsOver(recorded));
-}, 60_000);
+}, 180_000);
 afterAll(() => recorded.counter.close());
 
 /** The act cycle over real vaults: what a person may open is what was put into theirs. */

@@ -38,7 +38,7 @@ beforeAll(async () => {
     metrics,
     delay: async () => undefined,
   });
-}, 60_000);
+}, 180_000);
 afterAll(() => recorded.counter.close());
 
 const ask = async (address: string, method = 'GET', language = 'en') => {

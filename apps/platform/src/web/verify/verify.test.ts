@@ -28,7 +28,7 @@ beforeAll(async () => {
     onUnproven: () => expect.unreachable(),
   });
   site = siteOf(verification);
-}, 60_000);
+}, 180_000);
 afterAll(() => recorded.counter.close());
 
 /** The pages, with what each miss had to wait. */

@@ -94,7 +94,7 @@ describe('the script of a scan', () => {
       await proposeLanguage(await scan([...arabicLines.slice(0, 4), ...frenchLines.slice(3)], true)),
     ).toBeUndefined();
     expect(await proposeLanguage(await scan([''], false))).toBeUndefined();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a rendered page', () => {

@@ -102,6 +102,6 @@ describe('mutated files', () => {
       expect(ended).toBeLessThan(rounds / 5);
       expect(await codeOf(original)).toBe('documents.accepted');
     },
-    90_000,
+    180_000,
   );
 });
