@@ -20,8 +20,11 @@ export const sheets = [
   'workbench',
   'workbench-frame',
   'workbench-dialog',
+  'workbench-search',
+  'workbench-crop',
   'workbench-counter',
   'workbench-signing',
+  'workbench-signing-narrow',
   'workbench-narrow',
   'print',
 ] as const;
