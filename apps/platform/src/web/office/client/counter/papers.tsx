@@ -1,4 +1,4 @@
-import { Button, Code, Facts, Notice, Num, Select } from '@shubbak/design';
+import { Button, Checkbox, Code, Facts, Notice, Num, Select } from '@shubbak/design';
 import { type ReactElement, useState } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import { ApiProblem } from '../../../api/client/index.ts';
@@ -124,14 +124,20 @@ function Prints(props: { readonly actId: string; readonly exemplars: number }): 
   );
 }
 
-/** The slip of each signatory: the receipt, and the way into their account. */
+/** The slip of each signatory: the receipt, and the way into their account; a new one for whoever forgot their password. */
 function SlipButtons(): ReactElement {
   const { t, api, office, language } = useOffice();
   const { request } = useCounter().desk;
   const { print, problem } = usePrinter();
+  const [renewal, setRenewal] = useState(false);
   return (
     <>
       {problem && <Problem problem={problem} />}
+      <Checkbox
+        label={t('office.counter-slip-renewal')}
+        checked={renewal}
+        onChange={event => setRenewal(event.currentTarget.checked)}
+      />
       {request?.signatories.map(({ personId, name }) => (
         <Button
           key={personId}
@@ -141,7 +147,10 @@ function SlipButtons(): ReactElement {
           full
           onClick={() =>
             print(() =>
-              api.call('printSlip', { params: { personId }, body: { officeId: office.id, requestId: request.id } }),
+              api.call('printSlip', {
+                params: { personId },
+                body: { officeId: office.id, requestId: request.id, renewal },
+              }),
             )
           }
         >
