@@ -29,7 +29,7 @@ export function Papers(): ReactElement | null {
       <div className="pane-heading">
         <h2 id="counter-papers">{t('office.counter-papers')}</h2>
       </div>
-      <Prints actId={act.id} exemplars={request.options.exemplars} />
+      <Prints key={act.id} actId={act.id} exemplars={request.options.exemplars} />
     </section>
   );
 }
@@ -52,7 +52,7 @@ function Whereabouts(): ReactElement | null {
         {request.refusal && request.refusal.note !== '' && <p>{request.refusal.note}</p>}
         {request.state === 'queued' && <p className="small">{t('office.counter-queued-text')}</p>}
       </Notice>
-      {request.state === 'queued' && <SlipButtons />}
+      {request.state === 'queued' && <SlipButtons key={request.id} />}
       {request.actions.includes('reopen') && (
         <Button
           type="button"
@@ -145,14 +145,16 @@ function SlipButtons(): ReactElement {
           variant="secondary"
           icon="printer"
           full
-          onClick={() =>
+          onClick={() => {
             print(() =>
               api.call('printSlip', {
                 params: { personId },
                 body: { officeId: office.id, requestId: request.id, renewal },
               }),
-            )
-          }
+            );
+            // A renewal closes the old way in: it is asked for one printing at a time, never left ticked for the next.
+            setRenewal(false);
+          }}
         >
           {t('office.counter-print-slip', { name: nameOf(language, name) })}
         </Button>
