@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { CitizenView } from './citizen/citizen-view.tsx';
 import { useCounter } from './counter-context.ts';
+import { CounterKeys } from './counter-keys.tsx';
 import { CameraDialog } from './document/camera-dialog.tsx';
 import { DraftDialog } from './document/draft-dialog.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { EnrolDialog } from './person/enrol-dialog.tsx';
 
 interface DialogsProps {
@@ -26,7 +26,7 @@ export function Dialogs(props: DialogsProps): ReactElement | null {
     case 'draft':
       return <DraftDialog />;
     case 'keys':
-      return <KeysDialog {...props} />;
+      return <CounterKeys {...props} />;
     case undefined:
       return null;
   }

@@ -1,13 +1,13 @@
 import { type ReactElement, useCallback, useReducer, useState } from 'react';
 import type { RequestLine } from '../../../api/contract/index.ts';
-import { useOffice } from '../office-context.ts';
 import { useSingleKeys } from '../counter/use-keys.ts';
+import { useOffice } from '../office-context.ts';
 import { TopBar } from '../top-bar.tsx';
 import { GestureScreen } from './gesture/gesture-screen.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { Outcome } from './outcome/outcome.tsx';
 import { ReadingScreen } from './reading/reading-screen.tsx';
 import { useQueue } from './reading/use-queue.ts';
+import { SignKeys } from './sign-keys.tsx';
 import { changeTable, laidOut } from './table.ts';
 import { useGesture } from './use-gesture.ts';
 import { useKeys } from './use-keys.ts';
@@ -37,7 +37,7 @@ export function SignScreen(): ReactElement {
         ) : (
           <GestureScreen gesture={{ ...gesture, close }} singleKeys={singleKeys} />
         ))}
-      {helping && <KeysDialog singleKeys={singleKeys} onSingleKeys={setSingleKeys} onClose={() => setHelping(false)} />}
+      {helping && <SignKeys singleKeys={singleKeys} onSingleKeys={setSingleKeys} onClose={() => setHelping(false)} />}
     </div>
   );
 }

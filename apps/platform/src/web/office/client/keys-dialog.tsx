@@ -1,23 +1,12 @@
 import { Checkbox, Key } from '@shubbak/design';
 import type { ReactElement } from 'react';
-import { Dialog } from '../dialog.tsx';
-import { useOffice } from '../office-context.ts';
+import { Dialog } from './dialog.tsx';
+import { useOffice } from './office-context.ts';
 
-/** The keys as they are written on the screen. */
-const keyMap = [
-  ['J', 'next'],
-  ['K', 'previous'],
-  ['← →', 'page'],
-  ['␣', 'tick'],
-  ['Ctrl A', 'all'],
-  ['X', 'refuse'],
-  ['Z', 'zoom'],
-  ['Ctrl ↵', 'proceed'],
-  ['?', 'help'],
-] as const;
-
-/** The keys of the officer's table, and whether single letters count at all (WCAG 2.2, 2.1.4). */
+/** The keys of a screen, each with what it does, and whether single keys count at all (WCAG 2.2, 2.1.4). */
 export function KeysDialog(props: {
+  /** The key as it is written on the screen, and its meaning in the person's language. */
+  readonly keys: readonly { readonly key: string; readonly meaning: string }[];
   readonly singleKeys: boolean;
   readonly onSingleKeys: (on: boolean) => void;
   readonly onClose: () => void;
@@ -26,12 +15,12 @@ export function KeysDialog(props: {
   return (
     <Dialog title={t('office.counter-keys')} onClose={props.onClose}>
       <dl className="key-list">
-        {keyMap.map(([keys, command]) => (
-          <div key={command}>
+        {props.keys.map(({ key, meaning }) => (
+          <div key={key}>
             <dt>
-              <Key>{keys}</Key>
+              <Key>{key}</Key>
             </dt>
-            <dd>{t('office.sign-key', { command })}</dd>
+            <dd>{meaning}</dd>
           </div>
         ))}
       </dl>
