@@ -1,3 +1,4 @@
+export type { Change, ChangeClass, ChangeReport, FieldLock, Permissions } from './changes/model.ts';
 export { digestFor, ecdsaDerToRaw, ecdsaRawToDer, type SignatureAlgorithm } from './cms/algorithm.ts';
 export { signedAttributes } from './cms/attributes.ts';
 export { addTimestamp, buildCms, type CmsInput, estimateContentsSize, timestampImprint } from './cms/build.ts';
@@ -6,6 +7,7 @@ export { assertContentsFit, embedSignature, embedSignatureSegments } from './sig
 export type { DisplayedBox } from './sign/placement.ts';
 export { type PrepareOptions, prepareSignature } from './sign/prepare.ts';
 export { type ByteRange, type PreparedSignature, type PreparedState, resumeSignature } from './sign/prepared.ts';
+export type { Signer } from './sign/signer.ts';
 export { fetchTimestamp, type TimestampFetchOptions } from './tsp/fetch.ts';
 export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
 export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';
@@ -17,4 +19,17 @@ export {
   type OwnSignatureReport,
   verifyOwnSignature,
 } from './verify/own-signature.ts';
+export type {
+  BaselineLevel,
+  CertificateReport,
+  Conclusion,
+  Finding,
+  FindingCode,
+  Indication,
+  SignatureReport,
+  SignerClaims,
+  SubIndication,
+  TimestampReport,
+  ValidationReport,
+} from './verify/report.ts';
 export type { DigestName } from './x509/algorithm.ts';

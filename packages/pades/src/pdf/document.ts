@@ -12,17 +12,29 @@ interface ObjectStream {
   readonly entries: readonly { readonly number: number; readonly offset: number }[];
 }
 
+/** How a file is read. */
+export interface ReadOptions {
+  readonly limits?: ReadLimits;
+  /**
+   * For judging only: what common viewers read over (wrong offsets, a bad /Prev, a missing /Type) is read over as well,
+   * and noted in `forgiven`. For signing such a file is refused.
+   */
+  readonly forgiving?: boolean;
+}
+
 /** A PDF read strictly: each object is fetched when asked for, from where the cross-reference says and nowhere else. */
 export class PdfDocument {
   readonly bytes: Uint8Array;
   readonly crossReference: CrossReference;
   readonly budget: InflateBudget;
+  /** What was read over, for engineers; empty unless the file is read forgivingly. */
+  readonly forgiven: readonly string[] = [];
   readonly #limits: ReadLimits;
   readonly #objectStreams = new Map<number, ObjectStream>();
   readonly #lengthsBeingRead = new Set<number>();
 
   /** Opens a file; encrypted, damaged and hybrid ones throw a PadesError. */
-  constructor(bytes: Uint8Array, limits: ReadLimits = defaultLimits) {
+  constructor(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions = {}) {
     if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') !== '%PDF-') {
       throw new PadesError('pdf-not-a-pdf', 'does not begin with %PDF-');
     }

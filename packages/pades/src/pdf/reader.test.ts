@@ -184,7 +184,7 @@ describe('pages', () => {
 
 describe('limits', () => {
   const open = (limits: Partial<typeof defaultLimits>, paper = createPaper({ pages: 20, shape: 'stream' })) => {
-    findPage(new PdfDocument(paper, { ...defaultLimits, ...limits }), 0);
+    findPage(new PdfDocument(paper, { limits: { ...defaultLimits, ...limits } }), 0);
   };
 
   it.each([{ objects: 10 }, { inflatedBytes: 50 }, { depth: 1 }])('hold: %o', limits => {
@@ -203,7 +203,7 @@ describe('limits', () => {
 
 /** What the reader is asked of a file when it is signed. */
 function readAll(bytes: Uint8Array): void {
-  const document = new PdfDocument(bytes, { ...defaultLimits, inflatedBytes: 1_000_000, objects: 10_000 });
+  const document = new PdfDocument(bytes, { limits: { ...defaultLimits, inflatedBytes: 1_000_000, objects: 10_000 } });
   findPage(document, 0);
   for (const number of document.crossReference.places.keys()) {
     const place = document.crossReference.places.get(number);
