@@ -8,7 +8,7 @@ import { type VerifiedTimestamp, verifyTimestampToken } from '../tsp/verify.ts';
 import { hash } from '../x509/algorithm.ts';
 import { type Certificate, maySign, parseCertificate } from '../x509/certificate.ts';
 import { findPath } from '../x509/path.ts';
-import { cmsOf, type SignedField, signedFields } from './signature-field.ts';
+import { cmsOf, type SignedField, signedFields, textOf } from './signature-field.ts';
 
 /** What is checked, in this order. */
 export type OwnSignatureCheck =
@@ -86,8 +86,8 @@ export function verifyOwnSignature(pdf: Uint8Array, options: OwnSignatureOptions
   return {
     valid: checks.failures.length === 0,
     failures: checks.failures,
-    fieldName: field?.name,
-    reason: field?.reason,
+    fieldName: field?.field.name,
+    reason: field && textOf(field, 'Reason'),
     signer: judged && { commonName: judged.signer.commonName, certificate: judged.signer.der },
     timestamp: judged?.timestamp,
   };

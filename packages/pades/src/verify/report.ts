@@ -52,7 +52,6 @@ export type FindingCode =
   // the signature
   | 'cms-malformed'
   | 'format-not-pades'
-  | 'signing-time-attribute'
   | 'signed-attributes'
   | 'message-digest'
   | 'certificate-reference'
@@ -74,7 +73,7 @@ export type FindingCode =
   | 'timestamp-imprint'
   | 'timestamp-signature'
   | 'timestamp-key-usage'
-  | 'timestamp-untrusted'
+  | 'timestamp-invalid'
   | 'timestamp-order'
   // what came after
   | 'changed-after'
@@ -125,6 +124,8 @@ export interface SignatureReport {
   readonly fieldName: string;
   readonly conclusion: Conclusion;
   readonly level: BaselineLevel | undefined;
+  /** Why it is no PAdES baseline signature, for engineers; empty when it has a level. Not a fault by itself. */
+  readonly departures: readonly string[];
   /** The revision that is signed: the file's first `end` octets. */
   readonly revision: { readonly end: number; readonly coversWholeFile: boolean };
   readonly signer: { readonly commonName: string | undefined; readonly certificate: Uint8Array } | undefined;

@@ -1,53 +1,82 @@
 import { readValue } from '../der/decode.ts';
+import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
+import { type FormField, formFields } from '../pdf/fields.ts';
 import { malformedPdf, nameText, type PdfDictionary, PdfReference, PdfString } from '../pdf/model.ts';
-import { catalogOf } from '../pdf/page.ts';
 import { decodeTextString } from '../pdf/text-string.ts';
 
-/** A signature field that is signed, with where its /Contents really stands in the file. */
+/** A field that is signed, with where its /Contents really stands in the file. */
 export interface SignedField {
-  readonly name: string;
+  readonly field: FormField;
+  readonly kind: 'signature' | 'document-timestamp';
+  /** Number of the signature dictionary’s object; undefined when it stands in the field itself. */
+  readonly object: number | undefined;
+  readonly dictionary: PdfDictionary;
   readonly subFilter: string | undefined;
-  /** /Reason: why it was signed, as the signer's software said. */
-  readonly reason: string | undefined;
-  /** What /ByteRange says. */
+  /** What /ByteRange says, -1 where it says no whole number. */
   readonly byteRange: readonly number[];
-  /** Offsets of the token of /Contents, angle brackets included, as the reader met it. */
+  /** Offsets of the token of /Contents, delimiters included, as the reader met it. */
   readonly contents: { readonly start: number; readonly end: number; readonly octets: Uint8Array };
 }
 
-/** Signed fields of the form's first level, in the form's order. */
-export function signedFields(document: PdfDocument): SignedField[] {
-  const form = document.dictionaryOf(catalogOf(document).dictionary.get('AcroForm'));
-  const found: SignedField[] = [];
-  for (const reference of document.arrayOf(form?.get('Fields')) ?? []) {
-    const field = document.dictionaryOf(reference);
-    if (field === undefined || nameText(document.resolve(field.get('FT'))) !== 'Sig' || !field.has('V')) continue;
-    found.push(signedField(document, field));
-  }
-  return found;
+/** A field with a value that is no readable signature: one viewer may pass over it, another show it as signed. */
+export interface UnreadableSignature {
+  readonly field: FormField;
+  readonly problem: string;
 }
 
-function signedField(document: PdfDocument, field: PdfDictionary): SignedField {
-  const value = field.get('V');
+/** Every signature field of the form that has a value, in the form’s order. */
+export function signatureFields(document: PdfDocument): readonly (SignedField | UnreadableSignature)[] {
+  return formFields(document)
+    .filter(field => field.type === 'Sig' && document.resolve(field.value) !== null)
+    .map(field => {
+      try {
+        return signedField(document, field);
+      } catch (error) {
+        if (error instanceof PadesError) return { field, problem: error.message };
+        throw error;
+      }
+    });
+}
+
+/** Signed fields of the form, in its order; one that cannot be read throws `pdf-malformed`. */
+export function signedFields(document: PdfDocument): SignedField[] {
+  return signatureFields(document).map(found => {
+    if ('problem' in found) throw malformedPdf(found.problem);
+    return found;
+  });
+}
+
+function signedField(document: PdfDocument, field: FormField): SignedField {
+  const { value } = field;
+  const holder = value instanceof PdfReference ? value : field.reference;
   // In an object stream the octets of Contents would not stand in the file where a byte range can leave them out.
-  if (!(value instanceof PdfReference) || document.placeOf(value).kind !== 'offset') {
+  if (holder === undefined || document.placeOf(holder).kind !== 'offset') {
     throw malformedPdf('the signature dictionary is not an object of the file itself');
   }
-  const signature = document.dictionaryOf(value);
-  const contents = signature?.get('Contents');
-  const byteRange = document.arrayOf(signature?.get('ByteRange'));
-  if (signature === undefined || !(contents instanceof PdfString) || byteRange === undefined) {
+  const dictionary = document.dictionaryOf(value);
+  const contents = dictionary?.get('Contents');
+  const byteRange = document.arrayOf(dictionary?.get('ByteRange'));
+  if (dictionary === undefined || !(contents instanceof PdfString) || byteRange === undefined) {
     throw malformedPdf('the signature dictionary lacks /Contents or /ByteRange');
   }
-  const [name, reason] = [document.resolve(field.get('T')), document.resolve(signature.get('Reason'))];
+  const subFilter = nameText(dictionary.get('SubFilter'));
+  const isTimestamp = nameText(dictionary.get('Type')) === 'DocTimeStamp' || subFilter === 'ETSI.RFC3161';
   return {
-    name: name instanceof PdfString ? decodeTextString(name.octets) : '',
-    subFilter: nameText(signature.get('SubFilter')),
-    reason: reason instanceof PdfString ? decodeTextString(reason.octets) : undefined,
-    byteRange: byteRange.map(item => (typeof item === 'number' ? item : -1)),
+    field,
+    kind: isTimestamp ? 'document-timestamp' : 'signature',
+    object: value instanceof PdfReference ? value.number : undefined,
+    dictionary,
+    subFilter,
+    byteRange: byteRange.map(item => (Number.isSafeInteger(item) ? Number(item) : -1)),
     contents: { start: contents.start, end: contents.end, octets: contents.octets },
   };
+}
+
+/** A text of the signature dictionary, such as /Reason; undefined when it has none, or not directly. */
+export function textOf({ dictionary }: SignedField, key: 'Name' | 'Reason' | 'Location'): string | undefined {
+  const value = dictionary.get(key);
+  return value instanceof PdfString ? decodeTextString(value.octets) : undefined;
 }
 
 /** The CMS at the beginning of /Contents; only zeros may follow it. */
