@@ -26,7 +26,7 @@ export interface UnreadableSignature {
 }
 
 /** Every signature field of the form that has a value, in the form’s order. */
-export function signatureFields(document: PdfDocument): readonly (SignedField | UnreadableSignature)[] {
+function signatureFields(document: PdfDocument): readonly (SignedField | UnreadableSignature)[] {
   return formFields(document)
     .filter(field => field.type === 'Sig' && document.resolve(field.value) !== null)
     .map(field => {
