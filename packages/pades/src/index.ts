@@ -1,4 +1,8 @@
+export { compareRevisions } from './changes/compare.ts';
+export { judgeChanges } from './changes/judge.ts';
 export type { Change, ChangeClass, ChangeReport, FieldLock, Permissions } from './changes/model.ts';
+export { ObjectStore } from './changes/object-store.ts';
+export { permissionsOf } from './changes/permissions.ts';
 export { digestFor, ecdsaDerToRaw, ecdsaRawToDer, type SignatureAlgorithm } from './cms/algorithm.ts';
 export { signedAttributes } from './cms/attributes.ts';
 export { addTimestamp, buildCms, type CmsInput, estimateContentsSize, timestampImprint } from './cms/build.ts';

@@ -10,6 +10,8 @@ export interface Change {
   readonly detail: string;
   /** Full name of the form field that changed or was added, where it is one. */
   readonly field?: string;
+  /** Set where the field did not exist before, with whether its widget is to be seen. */
+  readonly created?: 'visible' | 'invisible';
 }
 
 /** What the revisions after a signature changed. */

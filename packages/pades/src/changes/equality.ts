@@ -1,0 +1,39 @@
+import { sameBytes } from '../bytes.ts';
+import { type PdfDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfValue } from '../pdf/model.ts';
+
+/**
+ * Whether two values say the same, however they are written. References are equal when they name the same object: what
+ * the object says is another question. An entry that is null is an entry that is not there (ISO 32000-2 §7.3.7).
+ */
+export function identical(left: PdfValue, right: PdfValue): boolean {
+  if (left === right) return true;
+  if (left instanceof PdfName) return right instanceof PdfName && left.text === right.text;
+  if (left instanceof PdfString) return right instanceof PdfString && sameBytes(left.octets, right.octets);
+  if (left instanceof PdfReference) {
+    return right instanceof PdfReference && left.number === right.number && left.generation === right.generation;
+  }
+  if (left instanceof PdfStream) return right instanceof PdfStream && identicalStreams(left, right);
+  if (left instanceof Map) return right instanceof Map && identicalDictionaries(left, right);
+  if (isArray(left) && isArray(right)) {
+    return left.length === right.length && left.every((item, index) => identical(item, right[index] ?? null));
+  }
+  return false;
+}
+
+/** Whether a value is an array of values. */
+export function isArray(value: PdfValue): value is readonly PdfValue[] {
+  return Array.isArray(value);
+}
+
+function identicalDictionaries(left: PdfDictionary, right: PdfDictionary): boolean {
+  for (const [key, value] of left) if (!identical(value, right.get(key) ?? null)) return false;
+  for (const [key, value] of right) if (value !== null && !left.has(key)) return false;
+  return true;
+}
+
+/** Octets as stored, and how they are stored; /Length follows from the octets. */
+function identicalStreams(left: PdfStream, right: PdfStream): boolean {
+  if (!sameBytes(left.stored, right.stored)) return false;
+  const withoutLength = ({ dictionary }: PdfStream) => new Map([...dictionary].filter(([key]) => key !== 'Length'));
+  return identicalDictionaries(withoutLength(left), withoutLength(right));
+}

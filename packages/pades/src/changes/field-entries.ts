@@ -1,0 +1,116 @@
+import { nameText, PdfReference } from '../pdf/model.ts';
+import type { Comparison } from './comparison.ts';
+import { identical } from './equality.ts';
+import type { FieldContext } from './field-context.ts';
+import { dictionaryAt, entryOf, type Spot, targetOf } from './revision.ts';
+
+/** Entries that filling a field sets anew, beside /V and /AP, which are judged by themselves. */
+const filled = new Set(['V', 'AP', 'AS', 'I', 'M', 'RV', 'DS', 'DA', 'Q', 'F', 'Ff']);
+
+/** The same for a signature field that is signed: writers set how its widget looks as they sign. */
+const signed = new Set(['V', 'AP', 'M', 'F', 'Ff', 'MK', 'DA', 'BS', 'NM', 'Type']);
+
+/** Annotation flags that hide a widget from some reader: Invisible, Hidden, NoView, ToggleNoView (§12.5.3). */
+const hiding = 1 | 2 | 32 | 256;
+
+/** Field flag ReadOnly (§12.7.4.1), which writers set with the last value. */
+const readOnly = 1;
+
+/**
+ * Compares a field that existed before, its own entries only. A value may be filled in, with the appearance that shows
+ * it; an appearance that changes without a value hides or replaces what was signed, and a signed field does not change.
+ */
+export function compareFieldEntries(
+  comparison: Comparison,
+  before: Spot,
+  after: Spot,
+  { name, type, valueChanged: valueAboveChanged }: FieldContext,
+): { readonly valueChanged: boolean } {
+  const changedKeys = keysThatChanged(before, after);
+  const ownValue = valueDiffers(comparison, before, after);
+  const valueChanged = ownValue || valueAboveChanged;
+  if (changedKeys.length === 0 && !valueChanged) return { valueChanged };
+  comparison.markJudged(before, after);
+  const refuse = (detail: string) =>
+    comparison.report('other', after.holder, `field “${name}”: ${detail}`, { field: name });
+  const isSignature = type === 'Sig';
+  if (isSignature && ownValue && entryOf(before, 'V').value !== null) {
+    refuse('it was signed, and its signature changed');
+    return { valueChanged };
+  }
+  const allowed = isSignature ? signed : filled;
+  const forbidden = changedKeys.filter(key => !valueChanged || !allowed.has(key));
+  for (const key of forbidden) refuse(`/${key} changed`);
+  if (changedKeys.includes('F') && !isSignature && flagsDiffer(before, after, 'F', hiding))
+    refuse('hidden or revealed');
+  if (changedKeys.includes('Ff') && flagsDiffer(before, after, 'Ff', ~readOnly)) refuse('its flags changed');
+  if (!valueChanged || forbidden.length > 0) return { valueChanged };
+  const rewritable = comparison.below(entryOf(before, 'AP'));
+  comparison.adopt(entryOf(after, 'AP'), `field “${name}”`, rewritable);
+  if (isSignature && ownValue) judgeSignatureValue(comparison, after, name);
+  else if (ownValue) adoptValue(comparison, before, after, name);
+  return { valueChanged };
+}
+
+function adoptValue(comparison: Comparison, before: Spot, after: Spot, name: string): void {
+  for (const key of ['V', 'RV', 'I']) {
+    const old = targetOf(entryOf(before, key));
+    comparison.adopt(entryOf(after, key), `field “${name}”`, new Set(old === undefined ? [] : [old]));
+  }
+  comparison.report('form-filling', after.holder, `field “${name}” filled`, { field: name });
+}
+
+function keysThatChanged(before: Spot, after: Spot): string[] {
+  const keys = new Set([...(dictionaryAt(before)?.keys() ?? []), ...(dictionaryAt(after)?.keys() ?? [])]);
+  return [...keys].filter(
+    // The list of kids is compared by itself; written anew under another number it is the same list.
+    key => key !== 'Kids' && !identical(entryOf(before, key).value, entryOf(after, key).value),
+  );
+}
+
+function valueDiffers(comparison: Comparison, before: Spot, after: Spot): boolean {
+  const [old, present] = [entryOf(before, 'V'), entryOf(after, 'V')];
+  if (!identical(old.value, present.value)) return true;
+  const number = targetOf(present);
+  return number !== undefined && comparison.changed.has(number);
+}
+
+function flagsDiffer(before: Spot, after: Spot, key: string, mask: number): boolean {
+  const flags = (spot: Spot) => {
+    const { value } = entryOf(spot, key);
+    return typeof value === 'number' ? value : 0;
+  };
+  return ((flags(before) ^ flags(after)) & mask) !== 0;
+}
+
+/**
+ * The signature that a field got. It must be a dictionary that this update brought: one that lay in the file before
+ * was made for something else, and a signature stands in one field alone. Tells whether it is a document timestamp.
+ */
+export function judgeSignatureValue(
+  comparison: Comparison,
+  field: Spot,
+  name: string,
+  created?: 'visible' | 'invisible',
+): void {
+  const spot = entryOf(field, 'V');
+  const number = targetOf(spot);
+  if (spot.value instanceof PdfReference && !comparison.isNew(number)) {
+    const detail = `field “${name}” takes up object ${number} of an earlier revision as its signature`;
+    comparison.report('other', number, detail, { field: name });
+    return;
+  }
+  const signature = dictionaryAt(comparison.later.open(spot));
+  comparison.adopt(spot, `field “${name}”`);
+  if (number !== undefined && comparison.signatureUsers(number) > 1) {
+    comparison.report('other', number, `the signature of field “${name}” stands in other fields too`, { field: name });
+  }
+  const isTimestamp =
+    nameText(signature?.get('Type')) === 'DocTimeStamp' || nameText(signature?.get('SubFilter')) === 'ETSI.RFC3161';
+  const more = created === undefined ? { field: name } : { field: name, created };
+  // A timestamp that draws something on a page is more than data for judging.
+  const kind = isTimestamp && created !== 'visible' ? 'long-term-data' : 'form-filling';
+  const what = isTimestamp ? 'document timestamp' : 'signature';
+  const how = created === undefined ? 'signed' : `created and signed, ${created}`;
+  comparison.report(kind, field.holder, `field “${name}” ${how} (${what})`, more);
+}

@@ -1,0 +1,77 @@
+import { nameText } from '../pdf/model.ts';
+import type { Comparison } from './comparison.ts';
+import { isArray } from './equality.ts';
+import { judgeSignatureValue } from './field-entries.ts';
+import { type FieldContext, fullName } from './field-context.ts';
+import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
+
+/** Entries that a new signature field and its widget may have. Actions (/A, /AA) are none of them. */
+const fieldEntries = new Set(
+  'Type Subtype FT T TU TM F Ff Rect P AP AS V DV Kids Parent Lock SV MK DA DR Q Border BS H M NM C Contents Lang OC'.split(
+    ' ',
+  ),
+);
+
+/** Annotation flags Hidden and NoView (§12.5.3). */
+const hidden = 2 | 32;
+
+/**
+ * A field that was not in the form before. Only signature fields may come: this is how an approval signature is added
+ * to a file without an empty field for it. It is form filling in the sense of ISO 32000-2 table 257 (“signing”), and
+ * marked as created: a certified file did not foresee it, and the policy is stricter where it can be seen.
+ */
+export function judgeNewField(comparison: Comparison, spot: Spot, above: FieldContext): void {
+  const number = targetOf(spot);
+  const field = comparison.later.open(spot);
+  const entries = dictionaryAt(field);
+  const name = fullName(field, above.name);
+  const refuse = (detail: string) => comparison.report('other', number, `field “${name}”: ${detail}`, { field: name });
+  if (number === undefined || !comparison.isNew(number))
+    return refuse('an object of the signed revision became a field');
+  if (entries === undefined) return refuse('no dictionary');
+  if (comparison.fieldObjects.has(number)) return refuse('listed twice');
+  comparison.fieldObjects.add(number);
+  const type = nameText(entries.get('FT')) ?? above.type;
+  const kids = itemsOf(comparison.later.open(entryOf(field, 'Kids')));
+  const innerFields = kids.filter(kid => dictionaryAt(comparison.later.object(targetOf(kid) ?? -1))?.has('T'));
+  if (type === undefined && innerFields.length > 0 && innerFields.length === kids.length && above.depth < 32) {
+    for (const kid of kids) judgeNewField(comparison, kid, { ...above, name, type, depth: above.depth + 1 });
+    return undefined;
+  }
+  if (type !== 'Sig') return refuse(`a new field of type ${type ?? 'unknown'}`);
+  if (!entries.has('T')) return refuse('a field without a name');
+  return judgeNewSignatureField(comparison, field, name, kids);
+}
+
+function judgeNewSignatureField(comparison: Comparison, field: Spot, name: string, kids: readonly Spot[]): void {
+  const refuse = (detail: string) =>
+    comparison.report('other', field.holder, `field “${name}”: ${detail}`, { field: name });
+  const own = nameText(dictionaryAt(field)?.get('Subtype')) === 'Widget' ? [field] : [];
+  const widgets = [...own, ...kids.map(kid => comparison.later.open(kid))];
+  for (const part of [field, ...widgets]) {
+    for (const key of dictionaryAt(part)?.keys() ?? []) if (!fieldEntries.has(key)) refuse(`it has /${key}`);
+  }
+  for (const widget of widgets) {
+    if (!comparison.isNew(widget.holder)) refuse('an object of the signed revision became its widget');
+    comparison.newWidgets.add(widget.holder);
+    comparison.fieldObjects.add(widget.holder);
+    for (const key of ['AP', 'MK', 'Border', 'BS']) comparison.adopt(entryOf(widget, key), `field “${name}”`);
+  }
+  comparison.adoptExcept(field, `field “${name}”`, 'V');
+  const created = widgets.some(widget => isVisible(comparison, widget)) ? 'visible' : 'invisible';
+  if (entryOf(field, 'V').value !== null) return judgeSignatureValue(comparison, field, name, created);
+  comparison.report('form-filling', field.holder, `empty signature field “${name}” created`, { field: name, created });
+  return undefined;
+}
+
+/** Whether a widget has an area and is not hidden; one whose area cannot be told is taken to be seen. */
+function isVisible(comparison: Comparison, widget: Spot): boolean {
+  const flags = entryOf(widget, 'F').value;
+  if (typeof flags === 'number' && (flags & hidden) !== 0) return false;
+  const { value } = comparison.later.open(entryOf(widget, 'Rect'));
+  if (value === null) return false;
+  const [left, bottom, right, top] = isArray(value) ? value : [];
+  if (typeof left !== 'number' || typeof bottom !== 'number') return true;
+  if (typeof right !== 'number' || typeof top !== 'number') return true;
+  return left !== right && bottom !== top;
+}

@@ -1,0 +1,108 @@
+import { nameText } from '../pdf/model.ts';
+import type { Comparison } from './comparison.ts';
+import { identical } from './equality.ts';
+import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
+
+/**
+ * Compares the annotations of every page that the update touches; a page may change in nothing else. Pages come
+ * from what changed and who refers to it, not from a walk over all of them, so that a small update of a large file
+ * costs little. The tree of pages has no rule: a page that is added, moved or taken away is found by `settle`.
+ */
+export function comparePages(comparison: Comparison): void {
+  for (const number of touchedPages(comparison)) {
+    const [before, after] = [comparison.earlier.object(number), comparison.later.object(number)];
+    const annotations = { Annots: compareAnnotations };
+    comparison.compareEntries(`page ${number}`, before, after, annotations);
+  }
+}
+
+function touchedPages(comparison: Comparison): Set<number> {
+  const pages = new Set<number>();
+  const isPage = (number: number) =>
+    [comparison.earlier, comparison.later].every(
+      revision => nameText(dictionaryAt(revision.object(number))?.get('Type')) === 'Page',
+    );
+  for (const number of comparison.changed.keys()) {
+    if (isPage(number)) pages.add(number);
+    for (const referrer of comparison.referrers(number)) {
+      if (isPage(referrer)) pages.add(referrer);
+      // A list of annotations may be an object of its own between the annotation and its page.
+      else if (Array.isArray(comparison.later.object(referrer).value)) {
+        for (const holder of comparison.referrers(referrer)) if (isPage(holder)) pages.add(holder);
+      }
+    }
+  }
+  return pages;
+}
+
+/** The annotations of a page: those there were stay in their order, since the later one is drawn over the earlier. */
+function compareAnnotations(comparison: Comparison, before: Spot, after: Spot): void {
+  const page = after.holder;
+  const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
+  const known = new Map(itemsOf(old).map((item, index) => [targetOf(item), index]));
+  let last = -1;
+  const met = new Set<number>();
+  for (const [index, item] of itemsOf(present).entries()) {
+    const number = targetOf(item);
+    if (number === undefined) {
+      if (!identical(item.value, entryOf(old, index).value)) judgeAnnotation(comparison, item, page);
+      continue;
+    }
+    const position = known.get(number);
+    if (met.has(number)) comparison.report('other', number, `page ${page}: an annotation twice`);
+    else if (position === undefined) judgeNewAnnotation(comparison, item, page);
+    else {
+      if (position < last) comparison.report('other', number, `page ${page}: annotations in another order`);
+      last = position;
+      compareAnnotation(comparison, entryOf(old, position), item, page);
+    }
+    met.add(number);
+  }
+  for (const [number, position] of known) {
+    if (number === undefined || met.has(number)) continue;
+    const removed = comparison.earlier.open(entryOf(old, position));
+    const isWidget = nameText(dictionaryAt(removed)?.get('Subtype')) === 'Widget';
+    const what = isWidget ? 'a widget' : 'an annotation';
+    comparison.report(isWidget ? 'other' : 'annotation', number, `page ${page}: ${what} removed`);
+  }
+}
+
+function judgeNewAnnotation(comparison: Comparison, item: Spot, page: number): void {
+  const number = targetOf(item);
+  const annotation = comparison.later.open(item);
+  if (comparison.newWidgets.delete(annotation.holder)) return;
+  if (!comparison.isNew(number)) {
+    comparison.report('other', number, `page ${page}: object ${number} of the signed revision became an annotation`);
+    return;
+  }
+  judgeAnnotation(comparison, annotation, page);
+}
+
+function compareAnnotation(comparison: Comparison, before: Spot, after: Spot, page: number): void {
+  const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
+  // A reply, a note’s window and their annotation refer to each other.
+  for (const key of ['Popup', 'IRT']) comparison.later.open(entryOf(present, key));
+  if (!comparison.changed.has(present.holder) || comparison.fieldObjects.has(present.holder)) return;
+  const isSameKind = identical(entryOf(old, 'Subtype').value, entryOf(present, 'Subtype').value);
+  if (!isSameKind) comparison.report('other', present.holder, `page ${page}: an annotation of another kind`);
+  judgeAnnotation(comparison, present, page, comparison.below(entryOf(old, 'AP')));
+}
+
+/** Actions that show another place and do nothing else. */
+const harmlessActions = new Set(['URI', 'GoTo']);
+
+function judgeAnnotation(comparison: Comparison, spot: Spot, page: number, rewritable?: ReadonlySet<number>): void {
+  const kind = nameText(entryOf(spot, 'Subtype').value) ?? 'unknown';
+  const action = comparison.later.open(entryOf(spot, 'A'));
+  const isActive =
+    entryOf(spot, 'AA').value !== null ||
+    (action.value !== null &&
+      (!harmlessActions.has(nameText(entryOf(action, 'S').value) ?? '') || entryOf(action, 'Next').value !== null));
+  if (kind === 'Widget') comparison.report('other', spot.holder, `page ${page}: a widget of no new signature field`);
+  else if (isActive)
+    comparison.report('other', spot.holder, `page ${page}: an annotation /${kind} that acts by itself`);
+  else {
+    comparison.adopt(spot, `page ${page}: annotation`, rewritable);
+    comparison.report('annotation', spot.holder, `page ${page}: annotation /${kind} added or changed`);
+  }
+}

@@ -1,0 +1,75 @@
+import { PdfStream, type PdfValue } from '../pdf/model.ts';
+import type { Comparison, EntryRule } from './comparison.ts';
+import { identical } from './equality.ts';
+import { entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
+
+/**
+ * The document security store (ISO 32000-2 §12.8.4.3): certificates, OCSP responses and CRLs may be added, none may be
+ * taken away or exchanged. What they hold is data for judging signatures and is shown nowhere.
+ */
+export function compareSecurityStore(comparison: Comparison, before: Spot, after: Spot): void {
+  const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
+  const count = comparison.changes.length;
+  comparison.compareEntries('the security store', old, present, {
+    Type: ignore,
+    Certs: compareData,
+    OCSPs: compareData,
+    CRLs: compareData,
+    VRI: compareRelated,
+  });
+  const isRewritten = old.value === null || comparison.changed.has(present.holder);
+  if (isRewritten && comparison.changes.length === count) {
+    comparison.report('long-term-data', present.holder, `long-term data ${old.value === null ? 'added' : 'extended'}`);
+  }
+}
+
+const ignore: EntryRule = () => undefined;
+
+/** Data for each signature by itself, under the digest of its /Contents. */
+const compareRelated: EntryRule = (comparison, before, after) => {
+  const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
+  if (!(present.value instanceof Map)) {
+    if (old.value !== null) comparison.report('other', present.holder, 'validation data of a signature removed');
+    return;
+  }
+  comparison.markJudged(old, present);
+  const keys = new Set([...(old.value instanceof Map ? old.value.keys() : []), ...present.value.keys()]);
+  for (const key of keys) {
+    if (key !== 'Type') compareSignatureData(comparison, entryOf(old, key), entryOf(present, key));
+  }
+};
+
+const compareSignatureData: EntryRule = (comparison, before, after) => {
+  const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
+  const rules = { Type: ignore, TU: ignore, Cert: compareData, OCSP: compareData, CRL: compareData, TS: compareStamp };
+  comparison.compareEntries('validation data of a signature', old, present, rules);
+};
+
+const compareStamp: EntryRule = (comparison, before, after) => {
+  if (before.value === null) comparison.adopt(after, 'validation data');
+  else if (!identical(before.value, after.value)) comparison.report('other', after.holder, 'timestamp in /VRI changed');
+};
+
+/** A list of streams that may only grow; a stream that is written again under another number is the same stream. */
+const compareData: EntryRule = (comparison, before, after) => {
+  const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
+  const known = new Set(itemsOf(old).map(targetOf));
+  const kept = new Set<number | undefined>();
+  const contents: PdfValue[] = [];
+  for (const item of itemsOf(present)) {
+    const number = targetOf(item);
+    kept.add(number);
+    if (number !== undefined && known.has(number) && !comparison.changed.has(number)) continue;
+    const opened = comparison.later.open(item);
+    if (opened.value instanceof PdfStream) comparison.adopt(entryOf(opened, 'Length'), 'validation data');
+    else comparison.report('other', opened.holder, 'the security store holds something else than streams');
+    contents.push(opened.value);
+  }
+  for (const item of itemsOf(old)) {
+    if (targetOf(item) !== undefined && kept.has(targetOf(item))) continue;
+    const { value } = comparison.earlier.open(item);
+    if (!contents.some(content => identical(content, value))) {
+      comparison.report('other', targetOf(item), 'validation data removed');
+    }
+  }
+};
