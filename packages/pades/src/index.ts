@@ -12,6 +12,7 @@ export type { DisplayedBox } from './sign/placement.ts';
 export { type PrepareOptions, prepareSignature } from './sign/prepare.ts';
 export { type ByteRange, type PreparedSignature, type PreparedState, resumeSignature } from './sign/prepared.ts';
 export type { Signer } from './sign/signer.ts';
+export { softwareSigner } from './sign/software-signer.ts';
 export { fetchTimestamp, type TimestampFetchOptions } from './tsp/fetch.ts';
 export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
 export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';

@@ -3,19 +3,32 @@ import { integer, nullValue, oid, sequence } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
 import { tag } from '../der/tag.ts';
 import { PadesError } from '../failure.ts';
-import type { DigestName } from '../x509/algorithm.ts';
+import { type DigestName, pssIdentifier } from '../x509/algorithm.ts';
 
 /** What an external signer may use. */
-export type SignatureAlgorithm = 'ecdsa-p256-sha256' | 'ecdsa-p384-sha384' | 'rsa-pkcs1-sha256';
+export type SignatureAlgorithm =
+  | 'ecdsa-p256-sha256'
+  | 'ecdsa-p384-sha384'
+  | 'ed25519'
+  | 'rsa-pkcs1-sha256'
+  | 'rsa-pkcs1-sha384'
+  | 'rsa-pkcs1-sha512'
+  /** MGF1 with SHA-256 and a salt of 32 octets. */
+  | 'rsa-pss-sha256';
 
 interface AlgorithmFacts {
   readonly digest: DigestName;
   /** AlgorithmIdentifier, DER. */
   readonly identifier: Uint8Array;
-  /** Octets of r and of s; undefined for RSA. */
+  /** Octets of r and of s; undefined for all but ECDSA. */
   readonly coordinateLength?: number;
   /** Longest signature in octets, RSA up to 4096 bits. */
   readonly longestSignature: number;
+}
+
+/** RSASSA-PKCS1-v1_5, whose parameters are NULL (RFC 4055 §5). */
+function pkcs1(digest: DigestName, dotted: string): AlgorithmFacts {
+  return { digest, identifier: sequence(oid(dotted), nullValue()), longestSignature: 512 };
 }
 
 const facts: Readonly<Record<SignatureAlgorithm, AlgorithmFacts>> = {
@@ -31,11 +44,12 @@ const facts: Readonly<Record<SignatureAlgorithm, AlgorithmFacts>> = {
     coordinateLength: 48,
     longestSignature: 104,
   },
-  'rsa-pkcs1-sha256': {
-    digest: 'sha256',
-    identifier: sequence(oid(oids.sha256WithRsa), nullValue()),
-    longestSignature: 512,
-  },
+  // RFC 8419 §3.1: with signed attributes the digest is SHA-512, and there are no parameters.
+  ed25519: { digest: 'sha512', identifier: sequence(oid(oids.ed25519)), longestSignature: 64 },
+  'rsa-pkcs1-sha256': pkcs1('sha256', oids.sha256WithRsa),
+  'rsa-pkcs1-sha384': pkcs1('sha384', oids.sha384WithRsa),
+  'rsa-pkcs1-sha512': pkcs1('sha512', oids.sha512WithRsa),
+  'rsa-pss-sha256': { digest: 'sha256', identifier: pssIdentifier('sha256'), longestSignature: 512 },
 };
 
 /** Digest, AlgorithmIdentifier and sizes of an algorithm; throws `algorithm-unsupported` for any other name. */
@@ -70,7 +84,7 @@ export function ecdsaDerToRaw(der: Uint8Array, coordinateLength: number): Uint8A
   return raw;
 }
 
-/** A raw signature as CMS carries it: RSA as it is, ECDSA in DER after its length was checked. */
+/** A raw signature as CMS carries it: RSA and Ed25519 as they are, ECDSA in DER after its length was checked. */
 export function signatureValueOf(algorithm: SignatureAlgorithm, raw: Uint8Array): Uint8Array {
   const { coordinateLength } = factsOf(algorithm);
   if (coordinateLength === undefined) return raw;

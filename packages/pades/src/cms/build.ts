@@ -14,7 +14,7 @@ import { onlySigner, parseSignedData, unwrapSignedData } from './signed-data.ts'
 export interface CmsInput {
   /** Result of `signedAttributes`, the very bytes that were signed. */
   readonly signedAttributes: Uint8Array;
-  /** Raw signature from the signer: RSA block, or ECDSA r‖s (64 octets for P-256, 96 for P-384). */
+  /** Raw signature from the signer: RSA block, ECDSA r‖s (64 octets for P-256, 96 for P-384), or 64 octets of Ed25519. */
   readonly signature: Uint8Array;
   readonly algorithm: SignatureAlgorithm;
   /** DER certificates, the signer's first, then its issuers; the root may be left out. */
@@ -34,7 +34,7 @@ export function buildCms(input: CmsInput): Uint8Array {
   const signer = parseCertificate(signerDer);
   const signature = signatureValueOf(input.algorithm, input.signature);
   const algorithm = readOnly(identifier);
-  const claim = { algorithm, publicKeyInfo: signer.publicKeyInfo, signed: input.signedAttributes, signature };
+  const claim = { algorithm, publicKeyInfo: signer.publicKeyInfo, signed: input.signedAttributes, signature, digest };
   if (!verifiesSignature(claim)) {
     throw new PadesError('signature-mismatch', 'the signature is not the certificate’s over these attributes');
   }

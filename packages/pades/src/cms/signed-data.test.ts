@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { childrenOf } from '../der/decode.ts';
 import { explicit, integer, octetString, oid, sequence, setOf } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
-import { cmsFor, officer, signElsewhere } from '../fixtures/officer.ts';
+import { cmsFor, officer } from '../fixtures/officer.ts';
 import { createPaper } from '../fixtures/paper.ts';
 import { prepareSignature } from '../sign/prepare.ts';
+import { signWithKey } from '../sign/software-signer.ts';
 import { attribute, digestIdentifier } from './attributes.ts';
 import { buildCms } from './build.ts';
 import { onlySigner, onlyValue, parseSignedData, unwrapSignedData } from './signed-data.ts';
@@ -21,7 +22,7 @@ function withField(index: number, value: Uint8Array): Uint8Array {
 function signedWith(attributes: readonly Uint8Array[]): Uint8Array {
   const signedAttributes = setOf(attributes);
   const algorithm = 'ecdsa-p256-sha256';
-  const signature = signElsewhere(officer.key, algorithm, signedAttributes);
+  const signature = signWithKey(officer.key, algorithm, signedAttributes);
   return buildCms({ signedAttributes, signature, algorithm, chain: officer.chain });
 }
 

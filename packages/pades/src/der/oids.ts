@@ -25,6 +25,10 @@ export const oids = {
   ecdsaWithSha384: '1.2.840.10045.4.3.3',
   ecdsaWithSha512: '1.2.840.10045.4.3.4',
   ecPublicKey: '1.2.840.10045.2.1',
+  rsassaPss: '1.2.840.113549.1.1.10',
+  mgf1: '1.2.840.113549.1.1.8',
+  // RFC 8410
+  ed25519: '1.3.101.112',
   // RFC 5280
   commonName: '2.5.4.3',
   countryName: '2.5.4.6',

@@ -66,15 +66,25 @@ describe('certificates', () => {
     expect(new X509Certificate(certificate).validToDate).toEqual(far.notAfter);
   });
 
-  it.each(['p256', 'p384', 'rsa2048'] as const)('are made with %s keys, stored as PEM and taken up again', kind => {
-    const made = createAuthority({ name: { commonName: 'Stored' }, validity, key: createKey(kind) });
-    const pem = made.key.export({ type: 'pkcs8', format: 'pem' }).toString();
-    const loaded = loadAuthority(pem, made.chain);
-    const issued = issueCertificate(loaded, { subject: { commonName: 'x' }, usage: 'signer', validity });
-    const certificate = new X509Certificate(issued.certificate);
-    expect(certificate.verify(new X509Certificate(made.certificate).publicKey)).toBe(true);
-    expect(createPrivateKey(pem).equals(made.key)).toBe(true);
-  });
+  it.each(['p256', 'p384', 'ed25519', 'rsa2048', 'rsa3072', 'pss2048'] as const)(
+    'are made with %s keys, stored as PEM and taken up again',
+    kind => {
+      const made = createAuthority({ name: { commonName: 'Stored' }, validity, key: createKey(kind) });
+      const pem = made.key.export({ type: 'pkcs8', format: 'pem' }).toString();
+      const loaded = loadAuthority(pem, made.chain);
+      const issued = issueCertificate(loaded, { subject: { commonName: 'x' }, usage: 'signer', validity });
+      const certificate = new X509Certificate(issued.certificate);
+      expect(certificate.verify(new X509Certificate(made.certificate).publicKey)).toBe(true);
+      expect(createPrivateKey(pem).equals(made.key)).toBe(true);
+      expect(
+        findPath(parseCertificate(issued.certificate), [], [parseCertificate(made.certificate)], now),
+      ).toHaveLength(2);
+      const files = { 'root.pem': certificatePem(made.certificate), 'leaf.pem': certificatePem(issued.certificate) };
+      expect(judge('openssl', files, ['verify', '-x509_strict', '-CAfile', 'root.pem', 'leaf.pem'])).toMatchObject({
+        code: 0,
+      });
+    },
+  );
 
   it('are refused when they are damaged', () => {
     const truncated = officer.certificate.subarray(0, 100);

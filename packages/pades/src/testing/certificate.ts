@@ -1,4 +1,5 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { factsOf, signatureValueOf } from '../cms/algorithm.ts';
 import { bitOctetsOf, childrenOf, readOnly } from '../der/decode.ts';
 import {
   bitString,
@@ -7,7 +8,6 @@ import {
   encode,
   explicit,
   integer,
-  nullValue,
   octetString,
   oid,
   sequence,
@@ -16,6 +16,8 @@ import {
 } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
 import { tag } from '../der/tag.ts';
+import { algorithmOf, signWithKey } from '../sign/software-signer.ts';
+import type { DigestName } from '../x509/algorithm.ts';
 import { parseCertificate } from '../x509/certificate.ts';
 
 /** Who a certificate is about. Any script; `country` is the two-letter code. */
@@ -34,11 +36,25 @@ export interface Validity {
 /** A certificate's kind of use: an officer's signatures, timestamps, or issuing others. */
 export type CertificateUsage = 'signer' | 'tsa' | 'ca';
 
+/** Kinds of key. `pss2048` is an RSA key bound to PSS with SHA-256 (RFC 4055 §3.3); the others sign PKCS#1 v1.5. */
+export type KeyKind = 'p256' | 'p384' | 'ed25519' | 'rsa2048' | 'rsa3072' | 'pss2048';
+
 /** A new private key; P-256 unless told. Export it with `key.export({ type: 'pkcs8', format: 'pem' })`. */
-export function createKey(kind: 'p256' | 'p384' | 'rsa2048' = 'p256'): KeyObject {
-  if (kind === 'rsa2048') return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  const namedCurve = kind === 'p256' ? 'prime256v1' : 'secp384r1';
-  return generateKeyPairSync('ec', { namedCurve }).privateKey;
+export function createKey(kind: KeyKind = 'p256'): KeyObject {
+  switch (kind) {
+    case 'p256':
+      return generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey;
+    case 'p384':
+      return generateKeyPairSync('ec', { namedCurve: 'secp384r1' }).privateKey;
+    case 'ed25519':
+      return generateKeyPairSync('ed25519').privateKey;
+    case 'pss2048': {
+      const bound = { hashAlgorithm: 'sha256', mgf1HashAlgorithm: 'sha256' };
+      return generateKeyPairSync('rsa-pss', { modulusLength: 2048, ...bound }).privateKey;
+    }
+    default:
+      return generateKeyPairSync('rsa', { modulusLength: kind === 'rsa2048' ? 2048 : 3072 }).privateKey;
+  }
 }
 
 /** DER to PEM. */
@@ -125,19 +141,21 @@ export interface CertificateInput {
   readonly extendedKeyUsage?: ExtendedKeyUsage;
 }
 
-/** Signature AlgorithmIdentifier and digest that go with a key. */
-export function signatureOf(key: KeyObject): { readonly identifier: Uint8Array; readonly digest: 'sha256' | 'sha384' } {
-  if (key.asymmetricKeyType === 'rsa') {
-    return { identifier: sequence(oid(oids.sha256WithRsa), nullValue()), digest: 'sha256' };
-  }
-  const large = key.asymmetricKeyDetails?.namedCurve === 'secp384r1';
-  const identifier = sequence(oid(large ? oids.ecdsaWithSha384 : oids.ecdsaWithSha256));
-  return { identifier, digest: large ? 'sha384' : 'sha256' };
+/** How a key signs certificates, tokens and answers: AlgorithmIdentifier, digest, and the signature as they carry it. */
+export function signatureOf(key: KeyObject): {
+  readonly identifier: Uint8Array;
+  readonly digest: DigestName;
+  sign(bytes: Uint8Array): Uint8Array;
+} {
+  const algorithm = algorithmOf(key);
+  const { identifier, digest } = factsOf(algorithm);
+  return { identifier, digest, sign: bytes => signatureValueOf(algorithm, signWithKey(key, algorithm, bytes)) };
 }
 
 /** An X.509 v3 certificate in DER (RFC 5280). */
 export function createCertificate(input: CertificateInput): Uint8Array {
-  const { identifier, digest } = signatureOf(input.issuerKey);
+  const signature = signatureOf(input.issuerKey);
+  const { identifier } = signature;
   const subject = encodeName(input.subject);
   const issuer = input.issuerCertificate && parseCertificate(input.issuerCertificate);
   const subjectKey = publicKeyInfoOf(input.publicKey);
@@ -151,7 +169,7 @@ export function createCertificate(input: CertificateInput): Uint8Array {
     subjectKey,
     extensions(input, subjectKey, issuer?.publicKeyInfo ?? subjectKey),
   );
-  return sequence(toBeSigned, identifier, bitString(sign(digest, toBeSigned, input.issuerKey)));
+  return sequence(toBeSigned, identifier, bitString(signature.sign(toBeSigned)));
 }
 
 /** 16 octets, positive and never beginning with zero (RFC 5280 §4.1.2.2 allows up to 20). */

@@ -10,6 +10,7 @@ export {
   type CertificateUsage,
   certificatePem,
   createKey,
+  type KeyKind,
   type SubjectName,
   type Validity,
 } from './certificate.ts';

@@ -1,4 +1,4 @@
-import { type KeyObject, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { compareBytes } from '../bytes.ts';
 import { attribute, digestIdentifier, signingCertificateV2 } from '../cms/attributes.ts';
 import { encode, explicit, generalizedTime, integer, octetString, oid, retag, sequence, setOf } from '../der/encode.ts';
@@ -44,7 +44,8 @@ export interface TokenSigner {
 export function signTimestampInfo(info: Uint8Array, signer: TokenSigner): Uint8Array {
   const [own] = signer.chain;
   if (own === undefined) throw new Error('a responder needs its certificate');
-  const { identifier, digest } = signatureOf(signer.key);
+  const signature = signatureOf(signer.key);
+  const { identifier, digest } = signature;
   const attributes = setOf([
     attribute(oids.contentType, oid(oids.tstInfo)),
     attribute(oids.messageDigest, octetString(hash(digest, signer.digested ?? info))),
@@ -57,7 +58,7 @@ export function signTimestampInfo(info: Uint8Array, signer: TokenSigner): Uint8A
     digestIdentifier(digest),
     retag(contextTag(0), attributes),
     identifier,
-    octetString(sign(digest, attributes, signer.key)),
+    octetString(signature.sign(attributes)),
   );
   const certificates = encode(contextTag(0), ...[...signer.chain].sort(compareBytes));
   const signedData = sequence(
