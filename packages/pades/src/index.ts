@@ -18,6 +18,7 @@ export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
 export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';
 export type { TimestampInfo } from './tsp/token.ts';
 export { type VerifiedTimestamp, verifyTimestampToken } from './tsp/verify.ts';
+export { defaultPolicy, type ValidationOptions, type ValidationPolicy } from './verify/options.ts';
 export {
   type OwnSignatureCheck,
   type OwnSignatureOptions,
@@ -38,3 +39,6 @@ export type {
   ValidationReport,
 } from './verify/report.ts';
 export type { DigestName } from './x509/algorithm.ts';
+export { reportText } from './verify/texts/report-text.ts';
+export type { ReportLanguage } from './verify/texts/words.ts';
+export { validate } from './verify/validate.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sameBytes } from '../bytes.ts';
 import { childrenOf, DerFields, octetsOf, oidOf } from '../der/decode.ts';
 import { oids } from '../der/oids.ts';
@@ -42,6 +43,19 @@ export function referencesCertificate(signer: SignerInfo, certificate: Certifica
   const algorithm = fields.optional(tag.sequence);
   const digest = algorithm === undefined ? 'sha256' : digestOf(algorithm);
   return sameBytes(octetsOf(fields.take(tag.octetString)), hash(digest, certificate.der));
+}
+
+/**
+ * Whether the older signing-certificate attribute names this certificate by its SHA-1 (RFC 2634 §5.4). For judging what
+ * others made before RFC 5035: another certificate would have to be a second preimage, which nobody can make.
+ */
+export function referencesCertificateBySha1(signer: SignerInfo, certificate: Certificate): boolean {
+  const value = onlyValue(signer.attributes, oids.signingCertificate);
+  if (value === undefined) return false;
+  const [first] = childrenOf(new DerFields(value).take(tag.sequence));
+  if (first === undefined) return false;
+  const named = octetsOf(new DerFields(first).take(tag.octetString));
+  return sameBytes(named, createHash('sha1').update(certificate.der).digest());
 }
 
 /** Whether the signature over the signed attributes is the certificate's. */

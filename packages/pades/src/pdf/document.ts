@@ -29,6 +29,8 @@ export class PdfDocument {
   readonly budget: InflateBudget;
   /** What was read over, for engineers; empty unless the file is read forgivingly. */
   readonly forgiven: readonly string[] = [];
+  /** Where two readers could see two documents, for engineers. */
+  readonly ambiguities: readonly string[] = [];
   readonly #limits: ReadLimits;
   readonly #objectStreams = new Map<number, ObjectStream>();
   readonly #lengthsBeingRead = new Set<number>();

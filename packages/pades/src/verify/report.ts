@@ -52,7 +52,6 @@ export type FindingCode =
   // the signature
   | 'cms-malformed'
   | 'format-not-pades'
-  | 'signed-attributes'
   | 'message-digest'
   | 'certificate-reference'
   | 'signature-value'

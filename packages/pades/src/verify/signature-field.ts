@@ -25,18 +25,21 @@ export interface UnreadableSignature {
   readonly problem: string;
 }
 
+/** Each signature hashes all before it: more than any paper carries, and a bound on that work. */
+const mostSignatures = 128;
+
 /** Every signature field of the form that has a value, in the form’s order. */
-function signatureFields(document: PdfDocument): readonly (SignedField | UnreadableSignature)[] {
-  return formFields(document)
-    .filter(field => field.type === 'Sig' && document.resolve(field.value) !== null)
-    .map(field => {
-      try {
-        return signedField(document, field);
-      } catch (error) {
-        if (error instanceof PadesError) return { field, problem: error.message };
-        throw error;
-      }
-    });
+export function signatureFields(document: PdfDocument): readonly (SignedField | UnreadableSignature)[] {
+  const signed = formFields(document).filter(({ type, value }) => type === 'Sig' && document.resolve(value) !== null);
+  if (signed.length > mostSignatures) throw new PadesError('pdf-limit-exceeded', 'too many signatures');
+  return signed.map(field => {
+    try {
+      return signedField(document, field);
+    } catch (error) {
+      if (error instanceof PadesError) return { field, problem: error.message };
+      throw error;
+    }
+  });
 }
 
 /** Signed fields of the form, in its order; one that cannot be read throws `pdf-malformed`. */

@@ -1,0 +1,99 @@
+import type { Certificate } from '../x509/certificate.ts';
+import { findPath, isValidAt } from '../x509/path.ts';
+import { weaknessOf } from './algorithms.ts';
+import type { Findings } from './conclude.ts';
+import type { JudgingContext } from './context.ts';
+import type { CertificateReport } from './report.ts';
+import { type JudgedRevocation, judgeRevocation } from './revocation.ts';
+
+/** A certificate’s path as it was judged. */
+export interface JudgedPath {
+  readonly certificates: readonly CertificateReport[];
+  /**
+   * Offset in the file behind which all stands that is needed to judge the path again later: revocation of all but the
+   * anchor. Infinite when the file does not hold it.
+   */
+  readonly dataEnd: number;
+}
+
+/** Whom a path may lead to, and when it must hold. */
+interface PathQuestion {
+  /** Certificates that came with the signature. */
+  readonly carried: readonly Certificate[];
+  readonly trust: readonly Certificate[];
+  /** Every certificate must be valid at each of these; revocation is judged for the last. */
+  readonly moments: readonly [Date, ...Date[]];
+}
+
+/**
+ * Judges a certificate for a moment in the past or now (EN 319 102-1 §5.2.6, §5.6.2.1): a path to a trusted one, valid at
+ * that moment, strong keys, and none of it revoked before. The moment is one at which the signature is proven to have
+ * existed, so that what expired or was revoked later does no harm.
+ */
+export function judgePath(
+  findings: Findings,
+  context: JudgingContext,
+  certificate: Certificate,
+  { carried, trust, moments }: PathQuestion,
+): JudgedPath | undefined {
+  const [first, ...others] = moments;
+  const pool = [...carried, ...context.pool];
+  const path = findPath(certificate, pool, trust, first);
+  if (path === undefined) {
+    explainMissingPath(findings, certificate, first);
+    return undefined;
+  }
+  for (const link of path) {
+    for (const moment of others) checkValidity(findings, link, moment);
+    const weakness = weaknessOf(link, context.policy.minimumRsaBits);
+    if (weakness !== undefined) findings.add('algorithm-weak', `${link.commonName ?? 'a certificate'}: ${weakness}`);
+  }
+  const revocations = path.map((link, index) => {
+    const issuer = path[index + 1];
+    return issuer && judgeRevocation(context, link, { issuer, pool: [...path, ...pool], at: moments.at(-1) ?? first });
+  });
+  for (const [index, judged] of revocations.entries()) {
+    if (judged !== undefined)
+      addRevocation(findings, context, path[index]?.commonName, { judged, isLeaf: index === 0 });
+  }
+  return {
+    certificates: path.map((link, index) => certificateReport(link, revocations[index])),
+    dataEnd: Math.max(0, ...revocations.map(judged => (judged === undefined ? 0 : judged.offset))),
+  };
+}
+
+function explainMissingPath(findings: Findings, certificate: Certificate, at: Date): void {
+  if (isValidAt(certificate, at)) findings.add('path-not-found', 'no path to a trusted certificate');
+  else checkValidity(findings, certificate, at);
+}
+
+function checkValidity(findings: Findings, certificate: Certificate, at: Date): void {
+  if (isValidAt(certificate, at)) return;
+  const name = certificate.commonName ?? 'a certificate';
+  if (at < certificate.notBefore) findings.add('certificate-not-yet-valid', `${name} at ${at.toISOString()}`);
+  else findings.add('certificate-expired', `${name} at ${at.toISOString()}`);
+}
+
+function addRevocation(
+  findings: Findings,
+  { policy }: JudgingContext,
+  name = 'a certificate',
+  { judged, isLeaf }: { readonly judged: JudgedRevocation; readonly isLeaf: boolean },
+): void {
+  if (judged.kind === 'revoked' && judged.before) {
+    findings.add(isLeaf ? 'certificate-revoked' : 'authority-revoked', `${name}, on ${judged.revokedAt.toISOString()}`);
+  }
+  if (judged.kind === 'unknown' && policy.revocation === 'required') findings.add('revocation-unknown', name);
+}
+
+function certificateReport(certificate: Certificate, judged: JudgedRevocation | undefined): CertificateReport {
+  const { der, commonName, notBefore, notAfter } = certificate;
+  return {
+    certificate: der,
+    commonName,
+    notBefore,
+    notAfter,
+    revocation: judged?.kind ?? 'trusted',
+    revokedAt: judged?.kind === 'revoked' ? judged.revokedAt : undefined,
+  };
+}

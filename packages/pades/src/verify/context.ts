@@ -1,0 +1,53 @@
+import type { PdfDocument } from '../pdf/document.ts';
+import { type Certificate, parseCertificate } from '../x509/certificate.ts';
+import { readableCertificates } from './cryptography.ts';
+import { defaultPolicy, type ValidationOptions, type ValidationPolicy } from './options.ts';
+import { ProofsOfExistence } from './proofs.ts';
+import { readSecurityStore, type StoredValue } from './security-store.ts';
+
+/** A revocation value and how far into the file it stands; 0 for one that was handed in beside the file. */
+export interface RevocationMaterial {
+  readonly ocsps: readonly StoredValue[];
+  readonly crls: readonly StoredValue[];
+}
+
+/** Everything that the judgements of one file share. */
+export interface JudgingContext {
+  readonly at: Date;
+  readonly policy: ValidationPolicy;
+  readonly trust: readonly Certificate[];
+  readonly timestampTrust: readonly Certificate[];
+  /** Certificates of the security store, and those handed in. */
+  readonly pool: readonly Certificate[];
+  readonly material: RevocationMaterial;
+  readonly proofs: ProofsOfExistence;
+}
+
+/** Octets that no document timestamp covers: where values stand that are not in the file. */
+const outsideTheFile = Number.POSITIVE_INFINITY;
+
+/** What is trusted, what was handed in beside the file, and the rules; throws `certificate-malformed` for bad trust. */
+export function createContext(options: ValidationOptions): JudgingContext {
+  const at = options.at ?? new Date();
+  const handedIn = (ders: readonly Uint8Array[] = []) => ders.map(der => ({ der, offset: outsideTheFile }));
+  const trust = options.trust.map(parseCertificate);
+  return {
+    at,
+    policy: { ...defaultPolicy, ...options.policy },
+    trust,
+    timestampTrust: options.timestampTrust?.map(parseCertificate) ?? trust,
+    pool: readableCertificates(options.certificates ?? []),
+    material: { ocsps: handedIn(options.ocsps), crls: handedIn(options.crls) },
+    proofs: new ProofsOfExistence(at),
+  };
+}
+
+/** The same, with what the file carries for its own judgement. */
+export function withStoreOf(context: JudgingContext, document: PdfDocument): JudgingContext {
+  const { certificates, ocsps, crls } = readSecurityStore(document);
+  return {
+    ...context,
+    pool: [...readableCertificates(certificates.map(({ der }) => der)), ...context.pool],
+    material: { ocsps: [...ocsps, ...context.material.ocsps], crls: [...crls, ...context.material.crls] },
+  };
+}

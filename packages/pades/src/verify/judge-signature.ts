@@ -1,0 +1,138 @@
+import { onlyValue } from '../cms/signed-data.ts';
+import { oids } from '../der/oids.ts';
+import { PadesError } from '../failure.ts';
+import { type JudgedPath, judgePath } from './certificates.ts';
+import { claimsOf } from './claims.ts';
+import type { Findings } from './conclude.ts';
+import type { JudgingContext } from './context.ts';
+import { algorithmOf, departuresOf, judgeCryptography, type ReadCms, readCms } from './cryptography.ts';
+import { levelOf } from './level.ts';
+import type { Placement } from './place.ts';
+import type { BaselineLevel, SignatureReport } from './report.ts';
+import { cmsOf, type SignedField } from './signature-field.ts';
+import { isProof, type JudgedTimestamp, judgeTimestamp } from './timestamps.ts';
+
+/** What a signature says by itself, before anybody asks what was changed after it. */
+export type OwnJudgement = Pick<
+  SignatureReport,
+  'level' | 'departures' | 'signer' | 'algorithm' | 'claims' | 'provenAt' | 'path' | 'timestamps'
+>;
+
+/** A signature where it stands. */
+interface Placed {
+  readonly field: SignedField;
+  readonly placement: Placement;
+  /** Document timestamps after it that passed, oldest first. */
+  readonly archive: readonly { readonly end: number; readonly judged: JudgedTimestamp }[];
+}
+
+/** Judges an approval or certification signature (EN 319 102-1 §5.3, §5.5, §5.6), but for changes after it. */
+export function judgeSignature(
+  context: JudgingContext,
+  findings: Findings,
+  { field, placement, archive }: Placed,
+): OwnJudgement {
+  const cms = readCms(findings, field, context.pool);
+  if (cms === undefined) return unread(field);
+  judgeCryptography(findings, cms, field, { covered: placement.covered, policy: context.policy });
+  const holds = findings.list.length === 0;
+  const stamp = judgeOwnTimestamp(context, findings, cms, field);
+  const proofs = [...(stamp === undefined ? [] : [stamp]), ...archive.map(({ judged }) => judged)].filter(isProof);
+  judgeOrder(findings, proofs);
+  const provenAt = oldest(proofs);
+  const path =
+    cms.signer &&
+    judgePath(findings, context, cms.signer, {
+      carried: cms.certificates,
+      trust: context.trust,
+      moments: [provenAt ?? context.at],
+    });
+  const departures = departuresOf(cms, field);
+  return {
+    level: levelReached({ isBaseline: holds && departures.length === 0, proofs, path, archive }),
+    departures,
+    signer: cms.signer && { commonName: cms.signer.commonName, certificate: cms.signer.der },
+    algorithm: algorithmOf(cms),
+    claims: claimsOf(field, cms.signerInfo),
+    provenAt,
+    path: path?.certificates ?? [],
+    timestamps: [...(stamp === undefined ? [] : [stamp]), ...archive.map(({ judged }) => judged)].map(
+      ({ report }) => report,
+    ),
+  };
+}
+
+function unread(field: SignedField): OwnJudgement {
+  const claims = claimsOf(field, undefined);
+  const nothing = { level: undefined, signer: undefined, algorithm: undefined, provenAt: undefined };
+  return { ...nothing, departures: ['unreadable CMS'], claims, path: [], timestamps: [] };
+}
+
+/** The signature timestamp, when there is one; one that is not over this signature is held against it. */
+function judgeOwnTimestamp(
+  context: JudgingContext,
+  findings: Findings,
+  { signerInfo }: ReadCms,
+  field: SignedField,
+): JudgedTimestamp | undefined {
+  const values = signerInfo.unsignedAttributes.get(oids.signatureTimeStampToken);
+  if (values === undefined) return undefined;
+  const token = onlyValue(signerInfo.unsignedAttributes, oids.signatureTimeStampToken);
+  if (token === undefined) {
+    findings.add('timestamp-invalid', 'several tokens in one attribute');
+    return undefined;
+  }
+  // Proven as early as whatever proves the place where it stands: it is inside /Contents.
+  const provenAt = context.proofs.provenAt(field.contents.end);
+  const judged = judgeTimestamp(context, 'signature', token.bytes, { stamped: [signerInfo.signature], provenAt });
+  const { conclusion } = judged.report;
+  if (conclusion.indication === 'TOTAL-FAILED') {
+    findings.add('timestamp-invalid', conclusion.findings.map(({ code, detail }) => `${code}: ${detail}`).join('; '));
+  }
+  return judged;
+}
+
+/** A later timestamp that is earlier than an older one: one of them lies (EN 319 102-1 §5.5.4, step 4c). */
+function judgeOrder(findings: Findings, proofs: readonly JudgedTimestamp[]): void {
+  for (const [index, { report }] of proofs.entries()) {
+    const next = proofs[index + 1]?.report.genTime;
+    if (report.genTime === undefined || next === undefined || next >= report.genTime) continue;
+    findings.add('timestamp-order', `${next.toISOString()} comes after ${report.genTime.toISOString()}`);
+  }
+}
+
+function oldest(proofs: readonly JudgedTimestamp[]): Date | undefined {
+  const times = proofs.flatMap(({ report: { genTime } }) => (genTime === undefined ? [] : [genTime]));
+  return times.reduce<Date | undefined>(
+    (first, time) => (first === undefined || time < first ? time : first),
+    undefined,
+  );
+}
+
+function levelReached(facts: {
+  readonly isBaseline: boolean;
+  readonly proofs: readonly JudgedTimestamp[];
+  readonly path: JudgedPath | undefined;
+  readonly archive: Placed['archive'];
+}): BaselineLevel | undefined {
+  const { isBaseline, proofs, path, archive } = facts;
+  const dataEnd = Math.max(path?.dataEnd ?? Infinity, proofs[0]?.path?.dataEnd ?? Infinity);
+  return levelOf({
+    isBaseline,
+    isTimestamped: proofs.length > 0,
+    hasValidationData: dataEnd < Infinity,
+    isArchived: archive.some(({ judged, end }) => isProof(judged) && end > dataEnd),
+  });
+}
+
+/** A document timestamp’s token and what it is over; undefined, and a finding, when there is none. */
+export function documentToken(findings: Findings, field: SignedField): Uint8Array | undefined {
+  if (field.subFilter !== 'ETSI.RFC3161') findings.add('format-not-pades', `/SubFilter ${field.subFilter ?? 'none'}`);
+  try {
+    return cmsOf(field);
+  } catch (error) {
+    if (!(error instanceof PadesError)) throw error;
+    findings.add('timestamp-malformed', error.message);
+    return undefined;
+  }
+}

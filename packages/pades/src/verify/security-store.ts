@@ -1,0 +1,44 @@
+import { PadesError } from '../failure.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import { decodeStream } from '../pdf/filters.ts';
+import { type PdfDictionary, PdfReference, PdfStream } from '../pdf/model.ts';
+import { catalogOf } from '../pdf/page.ts';
+
+/** A value in the document security store, and where in the file it stands: what covers that place proves when it was there. */
+export interface StoredValue {
+  readonly der: Uint8Array;
+  readonly offset: number;
+}
+
+/** Validation data that the file carries (EN 319 142-1 §5.4.2). */
+export interface SecurityStore {
+  readonly certificates: readonly StoredValue[];
+  readonly ocsps: readonly StoredValue[];
+  readonly crls: readonly StoredValue[];
+}
+
+/** As much as any archive holds, and a bound on a hostile one. */
+const mostValues = 4096;
+
+/** The file’s security store; empty when it has none. What cannot be read in it is of no use and no harm. */
+export function readSecurityStore(document: PdfDocument): SecurityStore {
+  const store = document.dictionaryOf(catalogOf(document).dictionary.get('DSS')) ?? new Map();
+  return {
+    certificates: valuesOf(document, store, 'Certs'),
+    ocsps: valuesOf(document, store, 'OCSPs'),
+    crls: valuesOf(document, store, 'CRLs'),
+  };
+}
+
+function valuesOf(document: PdfDocument, store: PdfDictionary, key: string): StoredValue[] {
+  const references = document.arrayOf(store.get(key)) ?? [];
+  if (references.length > mostValues) throw new PadesError('pdf-limit-exceeded', `too many values in /${key}`);
+  return references.flatMap(reference => {
+    if (!(reference instanceof PdfReference)) return [];
+    const place = document.placeOf(reference);
+    const stream = document.resolve(reference);
+    // A stream is never inside an object stream (ISO 32000-1 §7.5.7).
+    if (!(stream instanceof PdfStream) || place.kind !== 'offset') return [];
+    return [{ der: decodeStream(stream, document.budget), offset: place.offset }];
+  });
+}
