@@ -12,7 +12,7 @@ import { compareSecurityStore } from './security-store.ts';
 
 const order: readonly ChangeClass[] = ['none', 'long-term-data', 'form-filling', 'annotation', 'other'];
 
-function worseClass(left: ChangeClass, right: ChangeClass): ChangeClass {
+export function worseClass(left: ChangeClass, right: ChangeClass): ChangeClass {
   return order.indexOf(left) > order.indexOf(right) ? left : right;
 }
 

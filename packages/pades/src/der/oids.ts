@@ -10,6 +10,9 @@ export const oids = {
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   signatureTimeStampToken: '1.2.840.113549.1.9.16.2.14',
+  commitmentTypeIndication: '1.2.840.113549.1.9.16.2.16',
+  signaturePolicyIdentifier: '1.2.840.113549.1.9.16.2.15',
+  signerAttributesV2: '0.4.0.19122.1.1',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   // digests
   sha1: '1.3.14.3.2.26',
@@ -21,6 +24,8 @@ export const oids = {
   sha256WithRsa: '1.2.840.113549.1.1.11',
   sha384WithRsa: '1.2.840.113549.1.1.12',
   sha512WithRsa: '1.2.840.113549.1.1.13',
+  rsaPss: '1.2.840.113549.1.1.10',
+  ed25519: '1.3.101.112',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
   ecdsaWithSha384: '1.2.840.10045.4.3.3',
   ecdsaWithSha512: '1.2.840.10045.4.3.4',
@@ -41,4 +46,6 @@ export const oids = {
   authorityKeyIdentifier: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
   timeStamping: '1.3.6.1.5.5.7.3.8',
+  noRevocationAvailable: '2.5.29.56',
+  validityAssuredShortTerm: '0.4.0.194121.2.1',
 } as const;
