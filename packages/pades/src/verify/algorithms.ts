@@ -10,7 +10,7 @@ const names: Readonly<Record<string, string>> = {
   [oids.sha256WithRsa]: 'RSA',
   [oids.sha384WithRsa]: 'RSA',
   [oids.sha512WithRsa]: 'RSA',
-  [oids.rsaPss]: 'RSA-PSS',
+  [oids.rsassaPss]: 'RSA-PSS',
   [oids.ecdsaWithSha256]: 'ECDSA',
   [oids.ecdsaWithSha384]: 'ECDSA',
   [oids.ecdsaWithSha512]: 'ECDSA',
