@@ -26,6 +26,9 @@ export type PadesErrorCode =
   | 'prepared-state-invalid'
   | 'prepared-bytes-changed'
   | 'message-digest-mismatch'
+  // OCSP and CRL
+  | 'revocation-malformed'
+  | 'revocation-unusable'
   // RFC 3161
   | 'timestamp-unreachable'
   | 'timestamp-too-large'

@@ -7,6 +7,14 @@ export { digestFor, ecdsaDerToRaw, ecdsaRawToDer, type SignatureAlgorithm } from
 export { signedAttributes } from './cms/attributes.ts';
 export { addTimestamp, buildCms, type CmsInput, estimateContentsSize, timestampImprint } from './cms/build.ts';
 export { PadesError, type PadesErrorCode } from './failure.ts';
+export type { RevocationReason } from './revocation/reason.ts';
+export {
+  type RefusedMaterial,
+  type RevocationEvidence,
+  type RevocationMaterial,
+  type RevocationStatus,
+  revocationOf,
+} from './revocation/status.ts';
 export { assertContentsFit, embedSignature, embedSignatureSegments } from './sign/embed.ts';
 export type { DisplayedBox } from './sign/placement.ts';
 export { type PrepareOptions, prepareSignature } from './sign/prepare.ts';
@@ -38,7 +46,9 @@ export type {
   TimestampReport,
   ValidationReport,
 } from './verify/report.ts';
-export type { DigestName } from './x509/algorithm.ts';
 export { reportText } from './verify/texts/report-text.ts';
 export type { ReportLanguage } from './verify/texts/words.ts';
 export { validate } from './verify/validate.ts';
+export type { DigestName } from './x509/algorithm.ts';
+export { type Certificate, parseCertificate } from './x509/certificate.ts';
+export { type AccessUrls, accessUrlsOf } from './x509/general-name.ts';

@@ -14,8 +14,14 @@ function malformed(reason: string): PadesError {
   return new PadesError('der-malformed', reason);
 }
 
-/** Reads the value that starts at `offset`; what follows it is left alone. Indefinite and padded lengths are refused. */
-export function readValue(bytes: Uint8Array, offset = 0): DerValue {
+/**
+ * Tag of the value at `offset`, and where its contents start and end: for long lists, of which most values are passed
+ * over. Indefinite and padded lengths are refused.
+ */
+export function readHeader(
+  bytes: Uint8Array,
+  offset: number,
+): { readonly tag: number; readonly start: number; readonly end: number } {
   const tagOctet = bytes[offset];
   const first = bytes[offset + 1];
   if (tagOctet === undefined || first === undefined) throw malformed('value cut short');
@@ -35,11 +41,13 @@ export function readValue(bytes: Uint8Array, offset = 0): DerValue {
     if (length < 0x80) throw malformed('length not minimal');
   }
   if (start + length > bytes.length) throw malformed('contents cut short');
-  return {
-    tag: tagOctet,
-    bytes: bytes.subarray(offset, start + length),
-    content: bytes.subarray(start, start + length),
-  };
+  return { tag: tagOctet, start, end: start + length };
+}
+
+/** Reads the value that starts at `offset`; what follows it is left alone. */
+export function readValue(bytes: Uint8Array, offset = 0): DerValue {
+  const { tag: tagOctet, start, end } = readHeader(bytes, offset);
+  return { tag: tagOctet, bytes: bytes.subarray(offset, end), content: bytes.subarray(start, end) };
 }
 
 /** Reads bytes that must be exactly one value, of the given tag when one is named. */

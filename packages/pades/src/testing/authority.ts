@@ -1,5 +1,15 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { type CertificateUsage, createCertificate, createKey, type SubjectName, type Validity } from './certificate.ts';
+import {
+  type CertificateInput,
+  type CertificateUsage,
+  createCertificate,
+  createKey,
+  type SubjectName,
+  type Validity,
+} from './certificate.ts';
+
+/** What a certificate carries beside its usage. */
+type CertificateExtras = Pick<CertificateInput, 'access' | 'ocspNoCheck' | 'moreExtensions' | 'extendedKeyUsage'>;
 
 /** A certificate authority with its key in memory: for tests and demonstrations only. */
 export interface Authority {
@@ -11,14 +21,17 @@ export interface Authority {
 }
 
 /** Makes a root authority, or one below `issuer`. Key and certificate can be stored and given back to `loadAuthority`. */
-export function createAuthority(input: {
-  readonly name: SubjectName;
-  readonly validity: Validity;
-  readonly key?: KeyObject;
-  readonly issuer?: Authority;
-}): Authority {
+export function createAuthority(
+  input: {
+    readonly name: SubjectName;
+    readonly validity: Validity;
+    readonly key?: KeyObject;
+    readonly issuer?: Authority;
+  } & CertificateExtras,
+): Authority {
   const key = input.key ?? createKey();
   const certificate = createCertificate({
+    ...extrasOf(input),
     subject: input.name,
     publicKey: key,
     usage: 'ca',
@@ -27,6 +40,15 @@ export function createAuthority(input: {
     ...(input.issuer === undefined ? {} : { issuerCertificate: input.issuer.certificate }),
   });
   return { key, certificate, chain: [certificate, ...(input.issuer?.chain ?? [])] };
+}
+
+function extrasOf({ access, ocspNoCheck, moreExtensions, extendedKeyUsage }: CertificateExtras): CertificateExtras {
+  return {
+    ...(access === undefined ? {} : { access }),
+    ...(ocspNoCheck === undefined ? {} : { ocspNoCheck }),
+    ...(moreExtensions === undefined ? {} : { moreExtensions }),
+    ...(extendedKeyUsage === undefined ? {} : { extendedKeyUsage }),
+  };
 }
 
 /** An authority from what was stored of it: PKCS#8 PEM and DER certificates, its own first. */
@@ -43,7 +65,7 @@ export interface IssuedCertificate {
   readonly chain: readonly Uint8Array[];
 }
 
-/** Certifies a key (a new P-256 one unless given) for signing, for timestamps, or as an authority. */
+/** Certifies a key (a new P-256 one unless given) for signing, for timestamps, for OCSP, or as an authority. */
 export function issueCertificate(
   authority: Authority,
   input: {
@@ -52,10 +74,11 @@ export function issueCertificate(
     readonly validity: Validity;
     readonly key?: KeyObject;
     readonly serialNumber?: Uint8Array;
-  },
+  } & CertificateExtras,
 ): IssuedCertificate {
   const key = input.key ?? createKey();
   const certificate = createCertificate({
+    ...extrasOf(input),
     subject: input.subject,
     publicKey: key,
     usage: input.usage,

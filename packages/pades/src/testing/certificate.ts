@@ -8,6 +8,7 @@ import {
   encode,
   explicit,
   integer,
+  nullValue,
   octetString,
   oid,
   sequence,
@@ -33,8 +34,15 @@ export interface Validity {
   readonly notAfter: Date;
 }
 
-/** A certificate's kind of use: an officer's signatures, timestamps, or issuing others. */
-export type CertificateUsage = 'signer' | 'tsa' | 'ca';
+/** A certificate's kind of use: an officer's signatures, timestamps, OCSP responses, or issuing others. */
+export type CertificateUsage = 'signer' | 'tsa' | 'ocsp' | 'ca';
+
+/** Where a certificate says that its status and its issuer are found. */
+export interface AccessPoints {
+  readonly ocsp?: string;
+  readonly issuer?: string;
+  readonly crl?: string;
+}
 
 /** Kinds of key. `pss2048` is an RSA key bound to PSS with SHA-256 (RFC 4055 §3.3); the others sign PKCS#1 v1.5. */
 export type KeyKind = 'p256' | 'p384' | 'ed25519' | 'rsa2048' | 'rsa3072' | 'pss2048';
@@ -91,7 +99,8 @@ function keyIdentifier(publicKeyInfo: Uint8Array): Uint8Array {
     .digest();
 }
 
-function extension(type: string, critical: boolean, value: Uint8Array): Uint8Array {
+/** An Extension in DER (RFC 5280 §4.1). */
+export function extension(type: string, critical: boolean, value: Uint8Array): Uint8Array {
   return sequence(oid(type), ...(critical ? [boolean(true)] : []), octetString(value));
 }
 
@@ -99,6 +108,7 @@ function extension(type: string, critical: boolean, value: Uint8Array): Uint8Arr
 const keyUsageOctet: Readonly<Record<CertificateUsage, readonly [octet: number, unusedBits: number]>> = {
   signer: [0b1100_0000, 6], // digitalSignature, nonRepudiation
   tsa: [0b1100_0000, 6],
+  ocsp: [0b1000_0000, 7], // digitalSignature
   ca: [0b0000_0110, 1], // keyCertSign, cRLSign
 };
 
@@ -108,10 +118,26 @@ export interface ExtendedKeyUsage {
   readonly critical: boolean;
 }
 
-const timestampsOnly: ExtendedKeyUsage = { purposes: [oids.timeStamping], critical: true };
+const usualPurposes: Readonly<Partial<Record<CertificateUsage, ExtendedKeyUsage>>> = {
+  tsa: { purposes: [oids.timeStamping], critical: true },
+  ocsp: { purposes: [oids.ocspSigning], critical: false },
+};
+
+function accessExtensions({ ocsp, issuer, crl }: AccessPoints): Uint8Array[] {
+  const uri = (address: string) => text(0x86, address);
+  const described = (method: string, address: string | undefined) =>
+    address === undefined ? [] : [sequence(oid(method), uri(address))];
+  const access = [...described(oids.ocsp, ocsp), ...described(oids.caIssuers, issuer)];
+  return [
+    ...(access.length === 0 ? [] : [extension(oids.authorityInfoAccess, false, sequence(...access))]),
+    ...(crl === undefined
+      ? []
+      : [extension(oids.crlDistributionPoints, false, sequence(sequence(explicit(0, explicit(0, uri(crl))))))]),
+  ];
+}
 
 function extensions(input: CertificateInput, subjectKey: Uint8Array, issuerKey: Uint8Array): Uint8Array {
-  const { usage, extendedKeyUsage = usage === 'tsa' ? timestampsOnly : undefined } = input;
+  const { usage, extendedKeyUsage = usualPurposes[usage] } = input;
   const [octet, unusedBits] = keyUsageOctet[usage];
   const list = [
     extension(oids.basicConstraints, true, usage === 'ca' ? sequence(boolean(true)) : sequence()),
@@ -123,6 +149,8 @@ function extensions(input: CertificateInput, subjectKey: Uint8Array, issuerKey: 
     const purposes = sequence(...extendedKeyUsage.purposes.map(oid));
     list.push(extension(oids.extendedKeyUsage, extendedKeyUsage.critical, purposes));
   }
+  if (input.ocspNoCheck === true) list.push(extension(oids.ocspNoCheck, false, nullValue()));
+  list.push(...accessExtensions(input.access ?? {}), ...(input.moreExtensions ?? []));
   return explicit(3, sequence(...list));
 }
 
@@ -139,6 +167,11 @@ export interface CertificateInput {
   readonly serialNumber?: Uint8Array;
   /** That of the usage unless told. */
   readonly extendedKeyUsage?: ExtendedKeyUsage;
+  readonly access?: AccessPoints;
+  /** id-pkix-ocsp-nocheck: the responder's own status need not be asked (RFC 6960 §4.2.2.2.1). */
+  readonly ocspNoCheck?: boolean;
+  /** Further extensions, DER: see `extension`. */
+  readonly moreExtensions?: readonly Uint8Array[];
 }
 
 /** How a key signs certificates, tokens and answers: AlgorithmIdentifier, digest, and the signature as they carry it. */

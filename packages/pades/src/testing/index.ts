@@ -14,5 +14,6 @@ export {
   type SubjectName,
   type Validity,
 } from './certificate.ts';
+export { createRevocationResponder, type RevocationResponder } from './revocation-responder.ts';
 export { createTimestampResponder, type TimestampResponder } from './timestamp-responder.ts';
 export { serveTimestamps, type TimestampServer } from './timestamp-server.ts';

@@ -17,7 +17,7 @@ import { contextTag, tag } from '../der/tag.ts';
 import { PadesError, renamingErrors } from '../failure.ts';
 
 /** An extension's value (the DER inside its OCTET STRING) and whether it must be understood. */
-interface CertificateExtension {
+export interface Extension {
   readonly critical: boolean;
   readonly value: Uint8Array;
 }
@@ -36,7 +36,7 @@ export interface Certificate {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKeyInfo: Uint8Array;
-  readonly extensions: ReadonlyMap<string, CertificateExtension>;
+  readonly extensions: ReadonlyMap<string, Extension>;
   readonly signatureAlgorithm: DerValue;
   readonly signature: Uint8Array;
 }
@@ -61,7 +61,8 @@ export function parseCertificate(der: Uint8Array): Certificate {
     if (notBefore === undefined || notAfter === undefined) throw new PadesError('certificate-malformed', 'no validity');
     const subject = fields.take(tag.sequence);
     const publicKeyInfo = fields.take(tag.sequence).bytes;
-    const extensions = extensionsOf(fields.optional(contextTag(3)));
+    const wrapped = fields.optional(contextTag(3));
+    const extensions = wrapped === undefined ? new Map<string, Extension>() : extensionsIn(wrapped.content);
     fields.end();
     return {
       der,
@@ -80,10 +81,10 @@ export function parseCertificate(der: Uint8Array): Certificate {
   });
 }
 
-function extensionsOf(wrapped: DerValue | undefined): Map<string, CertificateExtension> {
-  const extensions = new Map<string, CertificateExtension>();
-  if (wrapped === undefined) return extensions;
-  for (const extension of childrenOf(readOnly(wrapped.content, tag.sequence))) {
+/** Reads an Extensions (RFC 5280 §4.1), of a certificate, a CRL or an OCSP response; one type twice is refused. */
+export function extensionsIn(der: Uint8Array): Map<string, Extension> {
+  const extensions = new Map<string, Extension>();
+  for (const extension of childrenOf(readOnly(der, tag.sequence))) {
     const fields = new DerFields(extension);
     const dotted = oidOf(fields.take(tag.oid));
     const critical = fields.optional(tag.boolean);
@@ -109,7 +110,7 @@ export function authorityOf(certificate: Certificate): { readonly isAuthority: b
 }
 
 /** Positions of the keyUsage bits in use (RFC 5280 §4.2.1.3). */
-export const keyUsageBit = { digitalSignature: 0, nonRepudiation: 1, certificateSigning: 5 } as const;
+export const keyUsageBit = { digitalSignature: 0, nonRepudiation: 1, certificateSigning: 5, crlSigning: 6 } as const;
 
 /** Whether keyUsage allows this use; a certificate without keyUsage allows all. */
 export function allowsKeyUsage(certificate: Certificate, use: keyof typeof keyUsageBit): boolean {
@@ -127,6 +128,13 @@ export function maySign(certificate: Certificate): boolean {
 export function extendedKeyUsageOf(certificate: Certificate): string[] | undefined {
   const extension = certificate.extensions.get(oids.extendedKeyUsage);
   return extension && childrenOf(readOnly(extension.value, tag.sequence)).map(oidOf);
+}
+
+/** The public key's own bits: what key identifiers and OCSP hash (RFC 5280 §4.2.1.2, RFC 6960 §4.1.1). */
+export function publicKeyBitsOf(publicKeyInfo: Uint8Array): Uint8Array {
+  const fields = new DerFields(readOnly(publicKeyInfo, tag.sequence));
+  fields.take(tag.sequence);
+  return bitOctetsOf(fields.take(tag.bitString));
 }
 
 /** commonName in a Name; undefined when it has none. */
