@@ -48,7 +48,10 @@ export function judgePath(
     const weakness = weaknessOf(link, context.policy.minimumRsaBits);
     if (weakness !== undefined) findings.add('algorithm-weak', `${link.commonName ?? 'a certificate'}: ${weakness}`);
   }
-  const revocations = path.map((link, index) => (path[index + 1] === undefined ? undefined : judgeRevocation(link)));
+  const revocations = path.map((link, index) => {
+    const issuer = path[index + 1];
+    return issuer && judgeRevocation(context, link, { issuer, pool: [...path, ...pool], at: moments.at(-1) ?? first });
+  });
   for (const [index, judged] of revocations.entries()) {
     if (judged !== undefined)
       addRevocation(findings, context, path[index]?.commonName, { judged, isLeaf: index === 0 });

@@ -1,4 +1,3 @@
-import { onlyValue } from '../cms/signed-data.ts';
 import { oids } from '../der/oids.ts';
 import { PadesError } from '../failure.ts';
 import { type JudgedPath, judgePath } from './certificates.ts';
@@ -11,6 +10,9 @@ import type { Placement } from './place.ts';
 import type { BaselineLevel, SignatureReport } from './report.ts';
 import { cmsOf, type SignedField } from './signature-field.ts';
 import { isProof, type JudgedTimestamp, judgeTimestamp } from './timestamps.ts';
+
+/** More than any signer asks for, and a bound on a hostile one. */
+const mostTimestamps = 16;
 
 /** What a signature says by itself, before anybody asks what was changed after it. */
 export type OwnJudgement = Pick<
@@ -36,8 +38,9 @@ export function judgeSignature(
   if (cms === undefined) return unread(field);
   judgeCryptography(findings, cms, field, { covered: placement.covered, policy: context.policy });
   const holds = findings.list.length === 0;
-  const stamp = judgeOwnTimestamp(context, findings, cms, field);
-  const proofs = [...(stamp === undefined ? [] : [stamp]), ...archive.map(({ judged }) => judged)].filter(isProof);
+  const stamps = judgeOwnTimestamps(context, findings, cms, field);
+  const all = [...stamps, ...archive.map(({ judged }) => judged)];
+  const proofs = all.filter(isProof);
   judgeOrder(findings, proofs);
   const provenAt = oldest(proofs);
   const path =
@@ -56,9 +59,7 @@ export function judgeSignature(
     claims: claimsOf(field, cms.signerInfo),
     provenAt,
     path: path?.certificates ?? [],
-    timestamps: [...(stamp === undefined ? [] : [stamp]), ...archive.map(({ judged }) => judged)].map(
-      ({ report }) => report,
-    ),
+    timestamps: all.map(({ report }) => report),
   };
 }
 
@@ -68,28 +69,24 @@ function unread(field: SignedField): OwnJudgement {
   return { ...nothing, departures: ['unreadable CMS'], claims, path: [], timestamps: [] };
 }
 
-/** The signature timestamp, when there is one; one that is not over this signature is held against it. */
-function judgeOwnTimestamp(
+/** The signature’s own timestamps, as many as it carries; one that is not over this signature is held against it. */
+function judgeOwnTimestamps(
   context: JudgingContext,
   findings: Findings,
   { signerInfo }: ReadCms,
   field: SignedField,
-): JudgedTimestamp | undefined {
-  const values = signerInfo.unsignedAttributes.get(oids.signatureTimeStampToken);
-  if (values === undefined) return undefined;
-  const token = onlyValue(signerInfo.unsignedAttributes, oids.signatureTimeStampToken);
-  if (token === undefined) {
-    findings.add('timestamp-invalid', 'several tokens in one attribute');
-    return undefined;
-  }
-  // Proven as early as whatever proves the place where it stands: it is inside /Contents.
+): JudgedTimestamp[] {
+  const tokens = signerInfo.unsignedAttributes.get(oids.signatureTimeStampToken) ?? [];
+  // Proven as early as whatever proves the place where they stand: inside /Contents.
   const provenAt = context.proofs.provenAt(field.contents.end);
-  const judged = judgeTimestamp(context, 'signature', token.bytes, { stamped: [signerInfo.signature], provenAt });
-  const { conclusion } = judged.report;
-  if (conclusion.indication === 'TOTAL-FAILED') {
-    findings.add('timestamp-invalid', conclusion.findings.map(({ code, detail }) => `${code}: ${detail}`).join('; '));
-  }
-  return judged;
+  return tokens.slice(0, mostTimestamps).map(({ bytes }) => {
+    const judged = judgeTimestamp(context, 'signature', bytes, { stamped: [signerInfo.signature], provenAt });
+    const { conclusion } = judged.report;
+    if (conclusion.indication === 'TOTAL-FAILED') {
+      findings.add('timestamp-invalid', conclusion.findings.map(({ code, detail }) => `${code}: ${detail}`).join('; '));
+    }
+    return judged;
+  });
 }
 
 /** A later timestamp that is earlier than an older one: one of them lies (EN 319 102-1 §5.5.4, step 4c). */

@@ -90,7 +90,9 @@ function isPlaced(entry: Entry): entry is PlacedEntry {
 
 /** What two readers could see differently, and what no signature covers although it is no update. */
 function fileFindings(document: PdfDocument, placed: readonly PlacedEntry[]): Finding[] {
-  const findings = document.ambiguities.map((detail): Finding => ({ code: 'file-ambiguous', detail }));
+  const revisions = [document, ...placed.map(({ placement }) => placement.revision)];
+  const ambiguities = new Set(revisions.flatMap(revision => revision.ambiguities));
+  const findings = [...ambiguities].map((detail): Finding => ({ code: 'file-ambiguous', detail }));
   const end = Math.max(0, ...placed.map(({ placement }) => placement.end));
   const isUpdate = document.crossReference.start >= end;
   if (placed.length > 0 && !isUpdate && !isBlankFrom(document.bytes, end)) {
