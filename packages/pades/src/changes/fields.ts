@@ -2,8 +2,8 @@ import { PadesError } from '../failure.ts';
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
 import { identical } from './equality.ts';
-import { compareFieldEntries } from './field-entries.ts';
 import { type FieldContext, fullName } from './field-context.ts';
+import { compareFieldEntries } from './field-entries.ts';
 import { judgeNewField } from './new-field.ts';
 import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 

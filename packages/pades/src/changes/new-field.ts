@@ -1,8 +1,8 @@
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
 import { isArray } from './equality.ts';
-import { judgeSignatureValue } from './field-entries.ts';
 import { type FieldContext, fullName } from './field-context.ts';
+import { judgeSignatureValue } from './field-entries.ts';
 import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 
 /** Entries that a new signature field and its widget may have. Actions (/A, /AA) are none of them. */

@@ -53,8 +53,16 @@ export function addToPage(update: IncrementalUpdate, document: PdfDocument, page
   else update.write(page.reference, new Map(page.dictionary).set('Annots', extended));
 }
 
-/** Adds `field` to the form and sets its flags, making a form where there is none; rewrites as little as it can. */
-export function addToForm(update: IncrementalUpdate, document: PdfDocument, field: PdfReference): void {
+/**
+ * Adds `field` to the form and sets its flags, making a form where there is none; rewrites as little as it can. The
+ * catalog, which an update writes once, takes `catalogEntries` as well.
+ */
+export function addToForm(
+  update: IncrementalUpdate,
+  document: PdfDocument,
+  field: PdfReference,
+  catalogEntries: PdfDictionary = new Map(),
+): void {
   const catalog = catalogOf(document);
   const held = catalog.dictionary.get('AcroForm');
   const form: PdfDictionary = new Map(document.dictionaryOf(held));
@@ -64,6 +72,8 @@ export function addToForm(update: IncrementalUpdate, document: PdfDocument, fiel
   else form.set('Fields', extended);
   const flags = document.resolve(form.get('SigFlags'));
   form.set('SigFlags', (typeof flags === 'number' ? flags : 0) | signaturesExistAppendOnly);
+  const entries: PdfDictionary = new Map([...catalog.dictionary, ...catalogEntries]);
   if (held instanceof PdfReference) update.write(held, form);
-  else update.write(catalog.reference, new Map(catalog.dictionary).set('AcroForm', form));
+  else entries.set('AcroForm', form);
+  if (!(held instanceof PdfReference) || catalogEntries.size > 0) update.write(catalog.reference, entries);
 }

@@ -32,8 +32,10 @@ export interface PrepareOptions {
 /** Annotation flags Print and Locked; Hidden stays clear, as PDF/A-2 §6.3.2 asks. */
 const printAndLocked = 132;
 
-/** Digits of an offset in /ByteRange: files up to 10 TB. */
-const byteRangeDigits = 13;
+/** A blank for /ByteRange with 13 digits for each offset: files up to 10 TB. */
+export function byteRangeBlank(): PdfBlank {
+  return new PdfBlank(3 * 13 + 6, ' ');
+}
 
 /** As much as a chain of large certificates and two tokens could need, and a bound on a mistaken argument. */
 const largestContents = 1_000_000;
@@ -59,7 +61,7 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   const fieldName = chooseFieldName(document, options.fieldName);
   const update = new IncrementalUpdate(document);
   const contents = new PdfBlank(2 * contentsSize + 2, '0');
-  const byteRange = new PdfBlank(3 * byteRangeDigits + 6, ' ');
+  const byteRange = byteRangeBlank();
   const signature = update.allocate();
   update.write(signature, signatureDictionary(options, contents, byteRange));
   const widget = writeWidget(update, { page, signature, fieldName, options });
@@ -118,7 +120,7 @@ function writeWidget(update: IncrementalUpdate, { page, signature, fieldName, op
 }
 
 /** Turns the recorded offsets into /ByteRange and puts the angle brackets around the blank. */
-function fillOffsets(
+export function fillOffsets(
   pdf: Uint8Array,
   update: IncrementalUpdate,
   contents: PdfBlank,
