@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { parseSignedData } from '../cms/signed-data.ts';
 import { PadesError } from '../failure.ts';
 import { judge, pdfsig, qpdfCheck } from '../fixtures/judges.ts';
 import { cmsFor, now, officer, policy, root, signPaper, validity } from '../fixtures/officer.ts';
@@ -20,6 +21,7 @@ import type { BaselineLevel } from '../verify/report.ts';
 import { readSecurityStore } from '../verify/security-store.ts';
 import { cmsOf, signedFields } from '../verify/signature-field.ts';
 import { validate } from '../verify/validate.ts';
+import { extendedKeyUsageOf, parseCertificate } from '../x509/certificate.ts';
 import { type AugmentOptions, augment } from './augment.ts';
 
 const day = 86_400_000;
@@ -62,6 +64,17 @@ const countsOf = (pdf: Uint8Array) => {
   return [certificates.length, ocsps.length, crls.length];
 };
 
+/** What a judge must ask for himself: the status of whoever made the last document timestamp. */
+function lastAuthorityStatus(pdf: Uint8Array, at: Date): Uint8Array[] {
+  const stamps = signedFields(new PdfDocument(pdf)).filter(({ kind }) => kind === 'document-timestamp');
+  const [last] = stamps.sort((left, right) => right.contents.start - left.contents.start);
+  const carried = last === undefined ? [] : parseSignedData(cmsOf(last)).certificates.map(parseCertificate);
+  const responder = createRevocationResponder({ authority: root, clock: () => at });
+  return carried
+    .filter(certificate => extendedKeyUsageOf(certificate) !== undefined)
+    .map(certificate => responder.respond(ocspRequest(certificate, parseCertificate(root.certificate))));
+}
+
 /** Every judge at hand accepts the file, and every signature in it is passed. */
 function expectAccepted(pdf: Uint8Array, signatures: number, level: BaselineLevel = 'B-LTA'): void {
   expect(qpdfCheck(pdf)).toMatchObject({ code: 0 });
@@ -69,7 +82,8 @@ function expectAccepted(pdf: Uint8Array, signatures: number, level: BaselineLeve
   expect(seen.match(/Signature is Valid/g)).toHaveLength(signatures);
   // It cannot judge document timestamps, and says so.
   expect(opensslTimestamps(pdf)).toEqual(opensslTimestamps(pdf).map(() => expect.stringContaining('Verification: OK')));
-  const report = validate(pdf, { trust, at: later(900) });
+  const at = level === 'B-LT' ? later(0.5) : later(900);
+  const report = validate(pdf, { trust, at, ocsps: lastAuthorityStatus(pdf, at) });
   expect(report.findings).toEqual([]);
   const signed = report.signatures.filter(({ kind }) => kind === 'signature');
   expect(signed.map(({ conclusion, level: reached }) => [reached, conclusion.findings])).toEqual(
@@ -146,8 +160,12 @@ describe('augment', () => {
   it('dates a signature without timestamp first', async () => {
     const prepared = prepareSignature(createPaper(), { contentsSize: 4096 });
     const signed = embedSignature(prepared, cmsFor(prepared, { timestamped: false }));
-    const augmented = await augment(signed, optionsAt(1));
-    expect(augmented.timestamps).toHaveLength(2);
+    // Two authorities in turn: the judge below asks for the status of the last one alone.
+    const turns = ['First TSA', 'Second TSA'].map(name => datingBy(name, () => later(1)));
+    const timestamps: TimestampSource = async imprint =>
+      (turns.shift() ?? datingBy('Third TSA', () => later(1)))(imprint);
+    const augmented = await augment(signed, optionsAt(1, { timestamps }));
+    expect(augmented.timestamps.map(({ tsaName }) => tsaName)).toEqual(['First TSA', 'Second TSA']);
     expectAccepted(augmented.toBytes(), 1);
   });
 

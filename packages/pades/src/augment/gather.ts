@@ -104,10 +104,8 @@ class Gathering {
 
   async #fetch(link: Link): Promise<Known | undefined> {
     await this.#ask(link.certificate, link.issuer);
-    for (const source of [...this.#ocsp]) {
-      const responder = responderToCheck(source, link);
-      if (responder !== undefined) await this.#ask(responder, link.issuer);
-    }
+    const responders = this.#ocsp.flatMap(source => responderToCheck(source, link) ?? []);
+    for (const responder of responders) await this.#ask(responder, link.issuer);
     return this.#evidence(link);
   }
 
