@@ -118,15 +118,12 @@ export async function openOffice(databases: {
     refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
   });
   const stamps: LegalisationDeps['stamps'] = {
-    measure: (face, languages, options) => papers.stampSize({ ...face, ...undecided }, languages, options),
+    measure: (face, languages) => papers.stampSize({ ...face, ...undecided }, languages),
     wording: currentWording,
     foot: footBand,
   };
   const clock = () => new Date();
-  // As in the demo, where our own acts are known when people bring them back.
-  const own = commune.signing.authority.trust;
-  const signerTrust = { signers: own, timestamps: own };
-  const legalisationDeps = { db, blobs, clock, requests, people: identity, catalogue, stamps, signerTrust };
+  const legalisationDeps = { db, blobs, clock, requests, people: identity, catalogue, stamps };
   const legalisation = createLegalisation(legalisationDeps);
   const printer = createLegalisationPrinter({ papers, blobs });
   const acts = createActs({

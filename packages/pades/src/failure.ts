@@ -12,6 +12,9 @@ export type PadesErrorCode =
   | 'box-outside-page'
   | 'field-name-invalid'
   | 'field-name-taken'
+  | 'field-locked'
+  | 'field-seed-value'
+  | 'blank-invalid'
   | 'option-invalid'
   | 'appearance-unsupported'
   // DER, certificates, CMS
@@ -29,13 +32,6 @@ export type PadesErrorCode =
   // OCSP and CRL
   | 'revocation-malformed'
   | 'revocation-unusable'
-  | 'revocation-unreachable'
-  | 'revocation-incomplete'
-  | 'certificate-revoked'
-  // augmenting
-  | 'augment-unsigned'
-  | 'augment-unverified'
-  | 'augment-untrusted'
   // RFC 3161
   | 'timestamp-unreachable'
   | 'timestamp-too-large'

@@ -1,5 +1,3 @@
-export { type AugmentedFile, type AugmentOptions, augment } from './augment/augment.ts';
-export type { ValidationData } from './augment/store.ts';
 export { compareRevisions } from './changes/compare.ts';
 export { judgeChanges } from './changes/judge.ts';
 export type { Change, ChangeClass, ChangeReport, FieldLock, Permissions } from './changes/model.ts';
@@ -7,10 +5,17 @@ export { ObjectStore } from './changes/object-store.ts';
 export { permissionsOf } from './changes/permissions.ts';
 export { digestFor, ecdsaDerToRaw, ecdsaRawToDer, type SignatureAlgorithm } from './cms/algorithm.ts';
 export { signedAttributes } from './cms/attributes.ts';
-export { addTimestamp, buildCms, type CmsInput, estimateContentsSize, timestampImprint } from './cms/build.ts';
+export {
+  addTimestamp,
+  buildCms,
+  type CmsInput,
+  type EstimateOptions,
+  estimateContentsSize,
+  timestampImprint,
+} from './cms/build.ts';
+export type { CommitmentType, SignaturePolicy, SignerStatement } from './cms/statement.ts';
 export { PadesError, type PadesErrorCode } from './failure.ts';
 export type { RevocationReason } from './revocation/reason.ts';
-export type { RevocationSource } from './revocation/source.ts';
 export {
   type RefusedMaterial,
   type RevocationEvidence,
@@ -18,16 +23,18 @@ export {
   type RevocationStatus,
   revocationOf,
 } from './revocation/status.ts';
+export type { Blank } from './sign/blank.ts';
 export { assertContentsFit, embedSignature, embedSignatureSegments } from './sign/embed.ts';
+export type { Certification } from './sign/modification-detection.ts';
 export type { DisplayedBox } from './sign/placement.ts';
 export { type PrepareOptions, prepareSignature } from './sign/prepare.ts';
-export { type ByteRange, type PreparedSignature, type PreparedState, resumeSignature } from './sign/prepared.ts';
+export type { BlankPlace, ByteRange, PreparedSignature, PreparedState } from './sign/prepared.ts';
+export { resumeSignature } from './sign/resume.ts';
 export type { Signer } from './sign/signer.ts';
 export { softwareSigner } from './sign/software-signer.ts';
 export { fetchTimestamp, type TimestampFetchOptions } from './tsp/fetch.ts';
 export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
 export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';
-export type { TimestampSource } from './tsp/source.ts';
 export type { TimestampInfo } from './tsp/token.ts';
 export { type VerifiedTimestamp, verifyTimestampToken } from './tsp/verify.ts';
 export { defaultPolicy, type ValidationOptions, type ValidationPolicy } from './verify/options.ts';

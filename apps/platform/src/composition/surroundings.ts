@@ -1,4 +1,3 @@
-import type { SignerTrust } from '../modules/documents/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import type { Log, Metrics } from '../platform/telemetry/index.ts';
 
@@ -18,6 +17,5 @@ export interface Surroundings {
     readonly ceremonyKey: string;
     readonly timestamps: readonly Uint8Array[];
     readonly officers: readonly Uint8Array[];
-    readonly received: SignerTrust;
   };
 }

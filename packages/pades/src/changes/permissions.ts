@@ -43,8 +43,8 @@ function levelOf(document: PdfDocument, parameters: PdfDictionary): 1 | 2 | 3 | 
   return value === 2 || value === 3 ? value : 1;
 }
 
-/** An action that is not known locks everything. */
-function lockOf(document: PdfDocument, parameters: PdfDictionary): FieldLock {
+/** The fields that a lock or FieldMDP parameters name; an action that is not known locks everything. */
+export function lockOf(document: PdfDocument, parameters: PdfDictionary): FieldLock {
   const action = nameText(document.resolve(parameters.get('Action')));
   if (action !== 'Include' && action !== 'Exclude') return { action: 'All', fields: [] };
   const fields = document.arrayOf(parameters.get('Fields')) ?? [];

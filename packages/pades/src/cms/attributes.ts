@@ -1,6 +1,7 @@
 import { octetString, oid, sequence, setOf } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
 import { digestOid, hash } from '../x509/algorithm.ts';
+import { type SignerStatement, statementAttributes } from './statement.ts';
 
 /** One Attribute with one value (RFC 5652 §5.3). */
 export function attribute(type: string, value: Uint8Array): Uint8Array {
@@ -19,17 +20,17 @@ export function digestIdentifier(digest: 'sha256' | 'sha384' | 'sha512'): Uint8A
 }
 
 /**
- * The attributes that the officer's key signs: content-type, message-digest and signing-certificate-v2, and no
- * signing-time, which EN 319 142-1 §6.3 rules out. The result is the DER `SET OF Attribute`, exactly the bytes
+ * The attributes that the officer's key signs: content-type, message-digest and signing-certificate-v2, what the signer
+ * states besides, and no signing-time, which EN 319 142-1 §6.3 rules out. The result is the DER `SET OF Attribute`, exactly the bytes
  * to be signed (RFC 5652 §5.4). `messageDigest` is the digest of the PDF's byte ranges, `signerCertificate` DER.
  */
-export function signedAttributes(input: {
-  readonly messageDigest: Uint8Array;
-  readonly signerCertificate: Uint8Array;
-}): Uint8Array {
+export function signedAttributes(
+  input: SignerStatement & { readonly messageDigest: Uint8Array; readonly signerCertificate: Uint8Array },
+): Uint8Array {
   return setOf([
     attribute(oids.contentType, oid(oids.data)),
     attribute(oids.messageDigest, octetString(input.messageDigest)),
     attribute(oids.signingCertificateV2, signingCertificateV2(input.signerCertificate)),
+    ...statementAttributes(input).map(({ type, value }) => attribute(type, value)),
   ]);
 }

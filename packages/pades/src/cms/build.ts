@@ -8,6 +8,7 @@ import { type DigestName, hash, verifiesSignature } from '../x509/algorithm.ts';
 import { parseCertificate } from '../x509/certificate.ts';
 import { factsOf, type SignatureAlgorithm, signatureValueOf } from './algorithm.ts';
 import { attribute, digestIdentifier } from './attributes.ts';
+import { type SignerStatement, statementAttributes } from './statement.ts';
 import { onlySigner, parseSignedData, unwrapSignedData } from './signed-data.ts';
 
 /** What a signature is put together from. */
@@ -97,19 +98,27 @@ const usualTimestampAllowance = 8192;
 /** Names, digests, attribute headers and lengths around certificates and signature, rounded up. */
 const fixedParts = 512;
 
-/**
- * Octets that the CMS of this chain may take, for `prepareSignature`. `timestampAllowance` is the room for the token
- * (0 for B-B without one, 8192 unless told).
- */
-export function estimateContentsSize(
-  chain: readonly Uint8Array[],
-  options: { readonly algorithm?: SignatureAlgorithm; readonly timestampAllowance?: number } = {},
-): number {
+/** Type, set and lengths around an attribute’s value. */
+const statedHeader = 32;
+
+/** What makes a CMS longer or shorter beside its chain. */
+export interface EstimateOptions extends SignerStatement {
+  /** The longest there is unless told. */
+  readonly algorithm?: SignatureAlgorithm;
+  /** Room for the timestamp token: 8192 octets unless told, 0 for B-B without one. */
+  readonly timestampAllowance?: number;
+}
+
+/** Octets that the CMS of this chain may take, for `prepareSignature`. */
+export function estimateContentsSize(chain: readonly Uint8Array[], options: EstimateOptions = {}): number {
   const [signer] = chain;
   if (signer === undefined) throw new PadesError('option-invalid', 'the chain is empty');
   const { issuer, serialNumber } = parseCertificate(signer);
   const signature = options.algorithm === undefined ? 512 : factsOf(options.algorithm).longestSignature;
   const certificates = chain.reduce((total, certificate) => total + certificate.length, 0);
   const naming = concat(issuer, serialNumber).length;
-  return certificates + naming + signature + fixedParts + (options.timestampAllowance ?? usualTimestampAllowance);
+  const stated = statementAttributes(options).reduce((total, { value }) => total + value.length + statedHeader, 0);
+  return (
+    certificates + naming + signature + fixedParts + stated + (options.timestampAllowance ?? usualTimestampAllowance)
+  );
 }

@@ -12,6 +12,7 @@ export const oids = {
   signatureTimeStampToken: '1.2.840.113549.1.9.16.2.14',
   commitmentTypeIndication: '1.2.840.113549.1.9.16.2.16',
   signaturePolicyIdentifier: '1.2.840.113549.1.9.16.2.15',
+  signaturePolicyUri: '1.2.840.113549.1.9.16.5.1',
   signerAttributesV2: '0.4.0.19122.1.1',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   // digests
@@ -36,6 +37,7 @@ export const oids = {
   commonName: '2.5.4.3',
   countryName: '2.5.4.6',
   organizationName: '2.5.4.10',
+  title: '2.5.4.12',
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',

@@ -40,6 +40,15 @@ export class IncrementalUpdate {
     this.#sink.text('\nendobj\n');
   }
 
+  /** Writes a stream whose octets are a blank, stored as they are. */
+  writeBlankStream(reference: PdfReference, entries: PdfDictionary, blank: PdfBlank): void {
+    this.#begin(reference);
+    serialize(this.#sink, new Map(entries).set('Length', blank.length), this.#blanks);
+    this.#sink.text('\nstream\n');
+    serialize(this.#sink, blank, this.#blanks);
+    this.#sink.text('\nendstream\nendobj\n');
+  }
+
   #begin(reference: PdfReference): void {
     const { number, generation } = reference;
     this.#offsets.set(number, { offset: this.#document.bytes.length + this.#sink.length, generation });

@@ -34,19 +34,22 @@ export function catalogOf(document: PdfDocument): {
 
 /** Page `index`, the first being 0; throws `page-out-of-range`. */
 export function findPage(document: PdfDocument, index: number): Page {
-  const left = { pages: index };
-  const root = catalogOf(document).dictionary.get('Pages');
-  const found =
-    Number.isSafeInteger(index) && index >= 0 ? descend(document, root, new Map(), left, new Set(), 0) : undefined;
+  let left = index;
+  const found = Number.isSafeInteger(index) && index >= 0 ? findPageWhere(document, () => left-- === 0) : undefined;
   if (found === undefined) throw new PadesError('page-out-of-range', `there is no page ${index}`);
   return found;
+}
+
+/** The first page whose dictionary is wanted; undefined when there is none. */
+export function findPageWhere(document: PdfDocument, wanted: (page: PdfDictionary) => boolean): Page | undefined {
+  return descend(document, catalogOf(document).dictionary.get('Pages'), new Map(), wanted, new Set(), 0);
 }
 
 function descend(
   document: PdfDocument,
   node: PdfValue | undefined,
   inherited: PdfDictionary,
-  left: { pages: number },
+  wanted: (page: PdfDictionary) => boolean,
   seen: Set<number>,
   depth: number,
 ): Page | undefined {
@@ -63,10 +66,10 @@ function descend(
   const kids = document.arrayOf(dictionary.get('Kids'));
   if (kids === undefined) {
     if (nameText(document.resolve(dictionary.get('Type'))) !== 'Page') throw malformedPdf('bad page tree');
-    return left.pages-- === 0 ? pageOf(document, node, dictionary, attributes) : undefined;
+    return wanted(dictionary) ? pageOf(document, node, dictionary, attributes) : undefined;
   }
   for (const kid of kids) {
-    const found = descend(document, kid, attributes, left, seen, depth + 1);
+    const found = descend(document, kid, attributes, wanted, seen, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;

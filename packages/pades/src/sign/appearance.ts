@@ -12,7 +12,7 @@ import {
   PdfStream,
   type PdfValue,
 } from '../pdf/model.ts';
-import { findPage, type Page } from '../pdf/page.ts';
+import { findPage, type Page, type PageBox } from '../pdf/page.ts';
 
 /** More objects than any stamp has; a bound, so that a hostile file cannot fill the memory. */
 const mostCopiedObjects = 10_000;
@@ -37,23 +37,24 @@ export function writeEmptyAppearance(update: IncrementalUpdate, width: number, h
 }
 
 /**
- * Writes page 0 of `stamp` into the update as a form XObject with everything its resources reach, fonts included, and
- * returns its reference. The stamp stands upright on a page that is displayed turned by `pageRotation`.
+ * Writes page 0 of `stamp` into the update as a form XObject with everything its resources reach,
+ * fonts included. The stamp stands upright on a page that is displayed turned by `pageRotation`.
  */
 export function writeAppearance(
   update: IncrementalUpdate,
   stampPdf: Uint8Array,
   pageRotation: Page['rotation'],
-): PdfReference {
+): StampForm {
   const stamp = new PdfDocument(stampPdf);
   const page = findPage(stamp, 0);
   const copier = new ObjectCopier(stamp, update);
   const { stored, storage } = contentOf(stamp, page);
+  const matrix = rotationMatrix(pageRotation - page.rotation);
   const entries = dictionary({
     Type: new PdfName('XObject'),
     Subtype: new PdfName('Form'),
     BBox: page.box,
-    Matrix: rotationMatrix(pageRotation - page.rotation),
+    Matrix: matrix,
     Resources: copier.copy(page.resources),
     // Without its transparency group a stamp would blend with the page in another way than by itself.
     Group: page.dictionary.has('Group') ? copier.copy(page.dictionary.get('Group') ?? null) : undefined,
@@ -65,14 +66,26 @@ export function writeAppearance(
   copier.writePending();
   const form = update.allocate();
   update.write(form, new PdfStream(entries, stored));
-  return form;
+  return { form, extent: turned(page.box, matrix) };
+}
+
+/** A form XObject, and the rectangle that it covers after its own /Matrix. */
+export interface StampForm {
+  readonly form: PdfReference;
+  readonly extent: PageBox;
+}
+
+/** A rectangle after a turn by right angles. */
+function turned([x0, y0, x1, y1]: PageBox, [a = 1, b = 0, c = 0, d = 1]: readonly number[]): PageBox {
+  const [ax, ay, bx, by] = [a * x0 + c * y0, b * x0 + d * y0, a * x1 + c * y1, b * x1 + d * y1];
+  return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
 }
 
 /**
  * A counter-clockwise turn. A viewer turns the annotation with its page, then fits the turned box into /Rect
  * (ISO 32000-1 §12.5.5, algorithm 8.1), so that no translation is needed here.
  */
-function rotationMatrix(degrees: number): number[] {
+export function rotationMatrix(degrees: number): number[] {
   switch (((degrees % 360) + 360) % 360) {
     case 90:
       return [0, 1, -1, 0, 0, 0];

@@ -11,7 +11,7 @@ import { createPaper } from '../fixtures/paper.ts';
 import { verifyOwnSignature } from '../verify/own-signature.ts';
 import { assertContentsFit, embedSignature, embedSignatureSegments } from './embed.ts';
 import { prepareSignature } from './prepare.ts';
-import { resumeSignature } from './prepared.ts';
+import { resumeSignature } from './resume.ts';
 
 const contentsSize = estimateContentsSize(officer.chain);
 const prepare = () => prepareSignature(createPaper(), { contentsSize });

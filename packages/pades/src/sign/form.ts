@@ -1,49 +1,10 @@
-import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { IncrementalUpdate } from '../pdf/increment.ts';
-import { type PdfDictionary, PdfReference, PdfString, type PdfValue } from '../pdf/model.ts';
+import { dictionary, type PdfDictionary, PdfReference } from '../pdf/model.ts';
 import { catalogOf, type Page } from '../pdf/page.ts';
-import { decodeTextString } from '../pdf/text-string.ts';
 
 /** SigFlags: signatures exist, and only incremental updates keep them (ISO 32000-1 §12.7.2, table 219). */
 const signaturesExistAppendOnly = 3;
-
-/** The form's own names, of which a new field's must differ. */
-function fieldNames(document: PdfDocument): Set<string> {
-  const names = new Set<string>();
-  const form = document.dictionaryOf(catalogOf(document).dictionary.get('AcroForm'));
-  for (const field of document.arrayOf(form?.get('Fields')) ?? []) {
-    const name = document.resolve(document.dictionaryOf(field)?.get('T'));
-    if (name instanceof PdfString) names.add(decodeTextString(name.octets));
-  }
-  return names;
-}
-
-/** The name asked for, or the first free `SignatureN`; throws `field-name-taken` and `field-name-invalid`. */
-export function chooseFieldName(document: PdfDocument, asked: string | undefined): string {
-  const taken = fieldNames(document);
-  if (asked !== undefined) {
-    // A full stop separates the levels of a field's full name (§12.7.3.2).
-    if (asked === '' || asked.includes('.')) throw new PadesError('field-name-invalid', 'empty, or with a full stop');
-    if (taken.has(asked)) throw new PadesError('field-name-taken', asked);
-    return asked;
-  }
-  let count = taken.size + 1;
-  while (taken.has(`Signature${count}`)) count++;
-  return `Signature${count}`;
-}
-
-/** Refuses what a new signature would break or could not be trusted in: certified files, locks, XFA. */
-export function assertMayBeSigned(document: PdfDocument): void {
-  const { dictionary: catalog } = catalogOf(document);
-  if (document.resolve(catalog.get('Perms')) !== null) {
-    throw new PadesError('pdf-certified', 'the file is certified: /Perms restricts changes');
-  }
-  const form = document.dictionaryOf(catalog.get('AcroForm'));
-  if (form !== undefined && document.resolve(form.get('XFA')) !== null) {
-    throw new PadesError('pdf-unsupported', 'the form is XFA, which a signature does not cover as it is shown');
-  }
-}
 
 /** Adds `widget` to the page's annotations, rewriting the array or the page, whichever holds it. */
 export function addToPage(update: IncrementalUpdate, document: PdfDocument, page: Page, widget: PdfReference): void {
@@ -54,26 +15,43 @@ export function addToPage(update: IncrementalUpdate, document: PdfDocument, page
 }
 
 /**
- * Adds `field` to the form and sets its flags, making a form where there is none; rewrites as little as it can. The
- * catalog, which an update writes once, takes `catalogEntries` as well.
+ * Adds what the form and the catalog must know of a signature: its field when that is new, the form's flags, and /Perms
+ * when it certifies. A form is made where there is none; as little as can be is rewritten, and each object once.
  */
-export function addToForm(
+export function writeForm(
   update: IncrementalUpdate,
   document: PdfDocument,
-  field: PdfReference,
-  catalogEntries: PdfDictionary = new Map(),
+  added: { readonly field: PdfReference | undefined; readonly certifiedBy: PdfReference | undefined },
 ): void {
-  const catalog = catalogOf(document);
-  const held = catalog.dictionary.get('AcroForm');
-  const form: PdfDictionary = new Map(document.dictionaryOf(held));
+  const { reference, dictionary: old } = catalogOf(document);
+  const catalog = new Map(old);
+  const held = catalog.get('AcroForm');
+  const { form, changed } = extendForm(update, document, new Map(document.dictionaryOf(held)), added.field);
+  if (changed && held instanceof PdfReference) update.write(held, form);
+  else if (changed) catalog.set('AcroForm', form);
+  if (added.certifiedBy !== undefined) catalog.set('Perms', dictionary({ DocMDP: added.certifiedBy }));
+  if (catalog.get('AcroForm') !== held || added.certifiedBy !== undefined) update.write(reference, catalog);
+}
+
+function extendForm(
+  update: IncrementalUpdate,
+  document: PdfDocument,
+  form: PdfDictionary,
+  field: PdfReference | undefined,
+): { readonly form: PdfDictionary; readonly changed: boolean } {
+  let changed = false;
   const fields = form.get('Fields');
-  const extended: PdfValue = [...(document.arrayOf(fields) ?? []), field];
-  if (fields instanceof PdfReference) update.write(fields, extended);
-  else form.set('Fields', extended);
+  if (field !== undefined) {
+    const extended = [...(document.arrayOf(fields) ?? []), field];
+    if (fields instanceof PdfReference) update.write(fields, extended);
+    else form.set('Fields', extended);
+    changed = !(fields instanceof PdfReference);
+  }
   const flags = document.resolve(form.get('SigFlags'));
-  form.set('SigFlags', (typeof flags === 'number' ? flags : 0) | signaturesExistAppendOnly);
-  const entries: PdfDictionary = new Map([...catalog.dictionary, ...catalogEntries]);
-  if (held instanceof PdfReference) update.write(held, form);
-  else entries.set('AcroForm', form);
-  if (!(held instanceof PdfReference) || catalogEntries.size > 0) update.write(catalog.reference, entries);
+  const before = typeof flags === 'number' ? flags : 0;
+  if ((before & signaturesExistAppendOnly) !== signaturesExistAppendOnly) {
+    form.set('SigFlags', before | signaturesExistAppendOnly);
+    changed = true;
+  }
+  return { form, changed };
 }

@@ -22,6 +22,28 @@ export function toUserSpace(page: Page, displayed: DisplayedBox): PageBox {
   return rectangle;
 }
 
+/** A rectangle of the page's user space as it is displayed: the other way of `toUserSpace`. */
+export function toDisplayed(page: Page, [left, bottom, right, top]: PageBox): DisplayedBox {
+  const [x0, y0, x1, y1] = page.box;
+  const [across, down] = [(right - left) * page.userUnit, (top - bottom) * page.userUnit];
+  const at = (fromLeft: number, fromTop: number, width: number, height: number) => ({
+    left: fromLeft * page.userUnit,
+    top: fromTop * page.userUnit,
+    width,
+    height,
+  });
+  switch (page.rotation) {
+    case 0:
+      return at(left - x0, y1 - top, across, down);
+    case 90:
+      return at(bottom - y0, left - x0, down, across);
+    case 180:
+      return at(x1 - right, bottom - y0, across, down);
+    default:
+      return at(y1 - top, x1 - right, down, across);
+  }
+}
+
 /** A point given from the displayed top left corner: which user space axis runs right, and which runs down. */
 function userPoint(page: Page, fromLeft: number, fromTop: number): readonly [x: number, y: number] {
   const right = fromLeft / page.userUnit;

@@ -1,77 +1,113 @@
+import type { FieldLock } from '../changes/model.ts';
 import { PadesError } from '../failure.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { IncrementalUpdate } from '../pdf/increment.ts';
-import { dictionary, PdfBlank, PdfName, type PdfReference, PdfString, type PdfValue } from '../pdf/model.ts';
-import { findPage, type Page, type PageBox } from '../pdf/page.ts';
+import { dictionary, PdfBlank, PdfName, PdfString, type PdfValue } from '../pdf/model.ts';
 import { encodeDate, encodeTextString } from '../pdf/text-string.ts';
-import { writeAppearance, writeEmptyAppearance } from './appearance.ts';
-import { addToForm, addToPage, assertMayBeSigned, chooseFieldName } from './form.ts';
-import { type DisplayedBox, toUserSpace } from './placement.ts';
+import type { Blank, ReservedBlank } from './blank.ts';
+import { chooseTarget, type Target } from './field.ts';
+import { writeForm } from './form.ts';
+import { type Certification, lockIn, signatureReferences } from './modification-detection.ts';
+import type { DisplayedBox } from './placement.ts';
 import { type ByteRange, PreparedFile, type PreparedSignature } from './prepared.ts';
+import { assertMayBeSigned } from './restrictions.ts';
+import { type CmsDemands, obeySeedValues } from './seed-value.ts';
+import { writeTarget } from './widget.ts';
 
 /** How a signature is to stand in the file. */
 export interface PrepareOptions {
   /** Octets reserved for the CMS: see `estimateContentsSize`. PDF/A-2 (§6.1.13) allows 32767. */
   readonly contentsSize: number;
-  /** Page that carries the field, the first being 0; 0 unless told. */
+  /** Page that carries a new field, the first being 0; 0 unless told. */
   readonly page?: number;
-  /** Where the field is seen, on the page as displayed; invisible when left out. */
+  /** Where a new field is seen, on the page as displayed; invisible when left out. */
   readonly box?: DisplayedBox;
-  /** PDF whose first page is drawn into the box, stretched to it. */
+  /** PDF whose first page is drawn into the field, stretched to it. */
   readonly appearance?: { readonly pdf: Uint8Array };
-  /** Field name; the first free `SignatureN` unless told. */
+  /** Images inside the box whose octets come between preparation and digest. */
+  readonly blanks?: readonly Blank[];
+  /** Full name of an empty signature field to fill, or name of a new one; the first free `SignatureN` unless told. */
   readonly fieldName?: string;
-  /** Who signs, why and where, for viewers' signature panels. */
+  /** Who signs, why and where, and how to reach them, for viewers' signature panels. */
   readonly name?: string;
   readonly reason?: string;
   readonly location?: string;
+  readonly contactInfo?: string;
   /** Time that the signer claims (/M). What proves the time is the timestamp. */
   readonly claimedTime?: Date;
+  /** Certifies the file (DocMDP); the first signature only. */
+  readonly certify?: Certification;
+  /** Fields that may not change from now on (FieldMDP), by full name. An existing field's own /Lock holds by itself. */
+  readonly lock?: FieldLock;
 }
 
-/** Annotation flags Print and Locked; Hidden stays clear, as PDF/A-2 §6.3.2 asks. */
-const printAndLocked = 132;
-
-/** A blank for /ByteRange with 13 digits for each offset: files up to 10 TB. */
-export function byteRangeBlank(): PdfBlank {
-  return new PdfBlank(3 * 13 + 6, ' ');
-}
+/** Digits of an offset in /ByteRange: files up to 10 TB. */
+const byteRangeDigits = 13;
 
 /** As much as a chain of large certificates and two tokens could need, and a bound on a mistaken argument. */
 const largestContents = 1_000_000;
 
 /**
- * Everything of a PAdES signature but the signature: an incremental update with a signature field, its widget and
- * appearance, and a signature dictionary whose /Contents is blank. Equal input gives equal bytes. Encrypted, damaged,
- * hybrid, certified and XFA files throw a PadesError, as do options that do not fit the file.
+ * Everything of a PAdES signature but the signature: an incremental update with a signature field (new, or an empty one
+ * of the file), its widget and appearance, and a signature dictionary whose /Contents is blank. Equal input gives equal
+ * bytes. Encrypted, damaged and XFA files throw a PadesError, as do options that do not fit the file, and files whose
+ * earlier signatures would be broken (`pdf-certified`, `field-locked`).
  */
 export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): PreparedSignature {
-  const { contentsSize } = options;
+  assertOptions(options);
+  const document = new PdfDocument(pdf);
+  const target = chooseTarget(document, options.fieldName);
+  const { isSigned } = assertMayBeSigned(document, target);
+  if (options.certify !== undefined && isSigned) {
+    throw new PadesError('option-invalid', 'only the first signature can certify');
+  }
+  const { lock, demands } = termsOf(document, target, options);
+  const update = new IncrementalUpdate(document);
+  const contents = new PdfBlank(2 * options.contentsSize + 2, '0');
+  const byteRange = new PdfBlank(3 * byteRangeDigits + 6, ' ');
+  const signature = update.allocate();
+  const references = signatureReferences(document, options.certify, lock);
+  update.write(signature, signatureDictionary(options, contents, byteRange, references));
+  const { newField, blanks } = writeTarget(update, document, { target, signature, options });
+  const certifiedBy = options.certify === undefined ? undefined : signature;
+  writeForm(update, document, { field: newField, certifiedBy });
+  update.finish();
+  return fillOffsets(pdf, update, { contents, byteRange, blanks, demands });
+}
+
+function assertOptions({ contentsSize, claimedTime, certify, lock }: PrepareOptions): void {
   if (!Number.isSafeInteger(contentsSize) || contentsSize < 1 || contentsSize > largestContents) {
     throw new PadesError('option-invalid', `contentsSize must lie between 1 and ${largestContents}`);
   }
-  const year = options.claimedTime?.getUTCFullYear() ?? 0;
+  const year = claimedTime?.getUTCFullYear() ?? 0;
   if (!(year >= 0 && year <= 9999)) throw new PadesError('option-invalid', 'claimedTime is no date');
-  if (options.appearance !== undefined && options.box === undefined) {
-    throw new PadesError('option-invalid', 'an appearance needs a box');
+  if (certify?.permissions === 1 && lock !== undefined) {
+    throw new PadesError('option-invalid', 'nothing may change any more: there is nothing to lock');
   }
-  const document = new PdfDocument(pdf);
-  assertMayBeSigned(document);
-  const page = findPage(document, options.page ?? 0);
-  const fieldName = chooseFieldName(document, options.fieldName);
-  const update = new IncrementalUpdate(document);
-  const contents = new PdfBlank(2 * contentsSize + 2, '0');
-  const byteRange = byteRangeBlank();
-  const signature = update.allocate();
-  update.write(signature, signatureDictionary(options, contents, byteRange));
-  const widget = writeWidget(update, { page, signature, fieldName, options });
-  addToPage(update, document, page, widget);
-  addToForm(update, document, widget);
-  update.finish();
-  return fillOffsets(pdf, update, contents, byteRange);
 }
 
-function signatureDictionary(options: PrepareOptions, contents: PdfBlank, byteRange: PdfBlank): PdfValue {
+/** The locks that the signature is to write, and what its CMS must observe. */
+function termsOf(
+  document: PdfDocument,
+  target: Target,
+  { reason, certify, lock }: PrepareOptions,
+): { readonly lock: FieldLock | undefined; readonly demands: CmsDemands & { readonly noCommitment?: true } } {
+  // EN 319 142-1 §6.3: a reason and a commitment type exclude each other.
+  const forReason = reason === undefined ? {} : { noCommitment: true as const };
+  if (!('existing' in target)) return { lock, demands: forReason };
+  const { existing } = target;
+  const own = lockIn(document, existing.dictionary);
+  if (own !== undefined && lock !== undefined) throw new PadesError('option-invalid', 'the field has its own lock');
+  const seed = obeySeedValues(document, existing.dictionary, { reason, certification: certify?.permissions });
+  return { lock: own ?? lock, demands: { ...forReason, ...seed } };
+}
+
+function signatureDictionary(
+  options: PrepareOptions,
+  contents: PdfBlank,
+  byteRange: PdfBlank,
+  references: PdfValue[] | undefined,
+): PdfValue {
   const text = (value: string | undefined) =>
     value === undefined ? undefined : new PdfString(encodeTextString(value));
   return dictionary({
@@ -83,48 +119,24 @@ function signatureDictionary(options: PrepareOptions, contents: PdfBlank, byteRa
     Name: text(options.name),
     Reason: text(options.reason),
     Location: text(options.location),
+    ContactInfo: text(options.contactInfo),
     M: options.claimedTime === undefined ? undefined : new PdfString(encodeDate(options.claimedTime)),
+    Reference: references,
   });
 }
 
-interface WidgetInput {
-  readonly page: Page;
-  readonly signature: PdfReference;
-  readonly fieldName: string;
-  readonly options: PrepareOptions;
-}
-
-/** Field and widget in one dictionary, as is allowed where a field has one widget (§12.7.3.1). */
-function writeWidget(update: IncrementalUpdate, { page, signature, fieldName, options }: WidgetInput): PdfReference {
-  const { box, appearance } = options;
-  const rectangle: PageBox = box === undefined ? [0, 0, 0, 0] : toUserSpace(page, box);
-  const [left, bottom, right, top] = rectangle;
-  const form =
-    appearance === undefined
-      ? writeEmptyAppearance(update, right - left, top - bottom)
-      : writeAppearance(update, appearance.pdf, page.rotation);
-  const widget = update.allocate();
-  const entries = dictionary({
-    Type: new PdfName('Annot'),
-    Subtype: new PdfName('Widget'),
-    FT: new PdfName('Sig'),
-    T: new PdfString(encodeTextString(fieldName)),
-    F: printAndLocked,
-    Rect: rectangle,
-    P: page.reference,
-    AP: dictionary({ N: form }),
-    V: signature,
-  });
-  update.write(widget, entries);
-  return widget;
+interface Written {
+  readonly contents: PdfBlank;
+  readonly byteRange: PdfBlank;
+  readonly blanks: readonly ReservedBlank[];
+  readonly demands: PreparedSignature['demands'];
 }
 
 /** Turns the recorded offsets into /ByteRange and puts the angle brackets around the blank. */
-export function fillOffsets(
+function fillOffsets(
   pdf: Uint8Array,
   update: IncrementalUpdate,
-  contents: PdfBlank,
-  byteRange: PdfBlank,
+  { contents, byteRange, blanks, demands }: Written,
 ): PreparedSignature {
   const total = pdf.length + update.bytes().length;
   const start = update.offsetOf(contents);
@@ -132,5 +144,10 @@ export function fillOffsets(
   const range: ByteRange = [0, start, resume, total - resume];
   update.fill(byteRange, `[${range.join(' ')}]`.padEnd(byteRange.length));
   update.fill(contents, `<${'0'.repeat(contents.length - 2)}>`);
-  return new PreparedFile([pdf, update.bytes()], range);
+  const places = blanks.map(({ blank: { name }, octets }) => ({
+    name,
+    offset: update.offsetOf(octets),
+    length: octets.length,
+  }));
+  return new PreparedFile([pdf, update.bytes()], { byteRange: range, blanks: places, demands });
 }

@@ -4,7 +4,7 @@ import { cmsFor, now, officer, root, signPaper, timestampFor, validity } from '.
 import { createPaper, createStamp } from '../fixtures/paper.ts';
 import { embedSignature } from '../sign/embed.ts';
 import { prepareSignature } from '../sign/prepare.ts';
-import { resumeSignature } from '../sign/prepared.ts';
+import { resumeSignature } from '../sign/resume.ts';
 import { createAuthority, issueCertificate } from '../testing/authority.ts';
 import { hash } from '../x509/algorithm.ts';
 import { verifyOwnSignature } from './own-signature.ts';

@@ -65,7 +65,6 @@ const file: LegalisationFile = {
     clean: null,
     notices: [],
     proposedLanguage: null,
-    judgement: null,
     removed: [],
     pages: [
       {

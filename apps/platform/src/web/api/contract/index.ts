@@ -10,7 +10,6 @@ export type {
 export type {
   CropValue,
   DocumentView,
-  EarlierSignatureView,
   EditPageBody,
   OrderPagesBody,
   PageView,

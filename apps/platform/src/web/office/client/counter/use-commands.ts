@@ -105,8 +105,6 @@ function change(command: Command, { counter, edits, lead }: Around): void {
   const { desk, page: index, show, crop, cropping } = counter;
   const document = desk.request?.document;
   const page = document?.kind === 'scan' ? document.pages[index] : undefined;
-  // Nothing is added to a file that carries signatures.
-  const growing = document?.kind !== 'signed-pdf' || document.pages.length === 0;
   switch (command) {
     case 'sign': {
       const waiting =
@@ -115,9 +113,9 @@ function change(command: Command, { counter, edits, lead }: Around): void {
       return;
     }
     case 'files':
-      return growing ? pickFiles() : undefined;
+      return pickFiles();
     case 'camera':
-      return growing ? show({ kind: 'camera' }) : undefined;
+      return show({ kind: 'camera' });
     case 'rotate':
       if (page) void edits.rotate(page);
       return;

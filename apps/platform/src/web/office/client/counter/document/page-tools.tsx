@@ -40,10 +40,7 @@ function Tools(): ReactElement {
   const edits = usePageEdits();
   const pages = desk.request?.document?.pages ?? [];
   const page = pages[index];
-  const kind = desk.request?.document?.kind;
-  const fixed = kind !== undefined && kind !== 'scan';
-  // Nothing can be added to a file that carries signatures, not even by mistake.
-  const signed = page !== undefined && kind === 'signed-pdf';
+  const fixed = desk.request?.document?.kind === 'pdf';
   const removed = desk.request?.document?.removed.length ?? 0;
   return (
     <span className="push row">
@@ -85,24 +82,21 @@ function Tools(): ReactElement {
           {t('office.counter-preview')}
         </Button>
       )}
-      {!signed && (
-        <IconButton
-          icon="camera"
-          label={t('office.counter-camera')}
-          aria-keyshortcuts="F"
-          onClick={() => show({ kind: 'camera' })}
-        />
-      )}
-      <AddFiles hidden={signed} />
+      <IconButton
+        icon="camera"
+        label={t('office.counter-camera')}
+        aria-keyshortcuts="F"
+        onClick={() => show({ kind: 'camera' })}
+      />
+      <AddFiles />
     </span>
   );
 }
 
 /** The file picker, behind a button that says so. */
-function AddFiles({ hidden }: { readonly hidden: boolean }): ReactElement | null {
+function AddFiles(): ReactElement {
   const { t } = useOffice();
   const { intake } = useCounter();
-  if (hidden) return null;
   return (
     <>
       <input
