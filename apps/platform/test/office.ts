@@ -118,12 +118,15 @@ export async function openOffice(databases: {
     refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
   });
   const stamps: LegalisationDeps['stamps'] = {
-    measure: (face, languages) => papers.stampSize({ ...face, ...undecided }, languages),
+    measure: (face, languages, options) => papers.stampSize({ ...face, ...undecided }, languages, options),
     wording: currentWording,
     foot: footBand,
   };
   const clock = () => new Date();
-  const legalisationDeps = { db, blobs, clock, requests, people: identity, catalogue, stamps };
+  // As in the demo, where our own acts are known when people bring them back.
+  const own = commune.signing.authority.trust;
+  const signerTrust = { signers: own, timestamps: own };
+  const legalisationDeps = { db, blobs, clock, requests, people: identity, catalogue, stamps, signerTrust };
   const legalisation = createLegalisation(legalisationDeps);
   const printer = createLegalisationPrinter({ papers, blobs });
   const acts = createActs({

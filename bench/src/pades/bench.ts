@@ -2,47 +2,87 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemoAuthority } from '../../../apps/platform/src/adapters/timestamps/index.ts';
-import { openLibpdf } from '../libpdf.ts';
+import { type Libpdf, openLibpdf } from '../libpdf.ts';
 import { bindToCore, opensslSignatures } from '../limits.ts';
 import { interleave, timeOf } from '../measure.ts';
 import { printMetric } from '../metric.ts';
 import { scanPages } from '../scan.ts';
-import { imagePaper } from './paper.ts';
-import { issueSigner, openPades } from './signer.ts';
+import { benchLarge } from './large.ts';
+import { imagePaper, textPaper } from './paper.ts';
+import { issueSigner, openPades, type Pades } from './signer.ts';
+import { openSignpdf } from './signpdf.ts';
 
-const rounds = 5;
-const times = 10;
+const rounds = 7;
+const times = 20;
 
-/** The signature alone, without a platform around it: a file of one page of about 250 kB, beside the peer and a raw signature. */
+/** Signing and judging alone, without a platform around them, beside the peers and the limits of the machine. */
 export async function benchPades(): Promise<void> {
   bindToCore(0);
-  const [scan] = await scanPages(1);
-  if (!scan) throw new Error('no page');
-  const pdf = imagePaper(scan);
   const folder = mkdtempSync(join(tmpdir(), 'shubbak-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const authority = await startDemoAuthority({ mode: 'demo', dataDir: folder, clock: () => new Date() });
   const signer = issueSigner();
   const pades = openPades(signer, authority);
   const libpdf = await openLibpdf(signer.key, signer.chain, authority.url);
-  const digest = pades.prepare(pdf).digest();
+  await benchScan(pades, libpdf);
+  await authority.stop();
+  await benchThousandPages(pades, libpdf);
+  await benchLarge(folder);
+}
+
+/** A file of one scanned page of about 250 kB. */
+async function benchScan(pades: Pades, libpdf: Libpdf): Promise<void> {
+  const [scan] = await scanPages(1);
+  if (!scan) throw new Error('no page');
+  const pdf = imagePaper(scan);
+  const prepared = pades.prepare(pdf);
+  const digest = prepared.digest();
+  const signpdf = openSignpdf(hashed => pades.cms(hashed), prepared.contents.length / 2);
   const measured = await interleave(
     {
       openssl: async () => 1000 / (await opensslSignatures()),
       cms: () => timeOf(times, () => pades.cms(digest)),
-      'our B-B': () => timeOf(times, () => pades.signBB(pdf)),
-      'their B-B': () => timeOf(times, () => libpdf.signBB(pdf)),
+      'our B-B': () => timeOf(times, () => pades.signSegments(pdf)),
+      'our B-B in one piece': () => timeOf(times, () => pades.signBB(pdf)),
+      'libpdf B-B': () => timeOf(times, () => libpdf.signBB(pdf)),
+      signpdf: () => timeOf(times, () => signpdf(pdf)),
       'our B-T': () => timeOf(times, () => pades.signBT(pdf)),
-      'their B-T': () => timeOf(times, () => libpdf.signBT(pdf)),
+      'libpdf B-T': () => timeOf(times, () => libpdf.signBT(pdf)),
     },
     rounds,
   );
-  await authority.stop();
   const raw = { peer: 'openssl speed ecdsap256, one signature', peerValue: measured.openssl };
   printMetric({ metric: 'pades.sign-and-build-cms', value: measured.cms, unit: 'ms', ...raw });
-  for (const level of ['B-B', 'B-T'] as const) {
-    const peerValue = measured[`their ${level}`];
-    const peer = `@libpdf/core sign() ${level} of the same ${pdf.length} octets`;
-    printMetric({ metric: `pades.sign.${level}`, value: measured[`our ${level}`], unit: 'ms', peer, peerValue });
-  }
+  const rate = { metric: 'pades.signatures.B-B', value: 1000 / measured['our B-B'], unit: '1/s' };
+  const same = `of the same ${pdf.length} octets`;
+  printMetric({ ...rate, peer: `@libpdf/core sign() ${same}`, peerValue: 1000 / measured['libpdf B-B'] });
+  printMetric({ ...rate, peer: `pdf-lib and @signpdf, our CMS, ${same}`, peerValue: 1000 / measured.signpdf });
+  printMetric({ ...rate, peer: 'openssl speed ecdsap256', peerValue: 1000 / measured.openssl });
+  printMetric({ ...rate, peer: 'the same put into one piece', peerValue: 1000 / measured['our B-B in one piece'] });
+  printMetric({
+    metric: 'pades.signatures.B-T',
+    value: 1000 / measured['our B-T'],
+    unit: '1/s',
+    peer: `@libpdf/core sign() ${same}`,
+    peerValue: 1000 / measured['libpdf B-T'],
+  });
+}
+
+/** A file of very many objects, of which a signature needs three. */
+async function benchThousandPages(pades: Pades, libpdf: Libpdf): Promise<void> {
+  const pdf = textPaper(1000);
+  const measured = await interleave(
+    {
+      ours: () => timeOf(3, () => pades.signBB(pdf)),
+      theirs: () => timeOf(3, () => libpdf.signBB(pdf)),
+    },
+    rounds,
+  );
+  printMetric({
+    metric: 'pades.thousand-pages.sign',
+    value: measured.ours,
+    unit: 'ms',
+    peer: `@libpdf/core sign() of the same ${pdf.length} octets`,
+    peerValue: measured.theirs,
+  });
 }

@@ -3,6 +3,7 @@ import {
   addTimestamp,
   buildCms,
   embedSignature,
+  embedSignatureSegments,
   estimateContentsSize,
   fetchTimestamp,
   type PreparedSignature,
@@ -18,6 +19,9 @@ export interface Authority {
   readonly trust: readonly Uint8Array[];
 }
 
+/** For whoever asks for no timestamp. */
+export const noAuthority: Authority = { url: 'http://127.0.0.1/', trust: [] };
+
 /** Signs PDF files by @shubbak/pades in one process, with an invisible field: the like of what the peer's `sign()` does. */
 export interface Pades {
   /** Everything but the signature. */
@@ -25,6 +29,8 @@ export interface Pades {
   /** The CMS of a digest, without a timestamp. */
   cms(digest: Uint8Array): Uint8Array;
   signBB(pdf: Uint8Array): Promise<Uint8Array>;
+  /** The same in segments, the first of which is the file itself, not copied. */
+  signSegments(pdf: Uint8Array): Uint8Array[];
   /** With a timestamp, checked before it is embedded. */
   signBT(pdf: Uint8Array): Promise<Uint8Array>;
 }
@@ -49,6 +55,10 @@ export function openPades({ key, certificate, chain }: IssuedCertificate, author
     signBB: async pdf => {
       const prepared = prepare(pdf);
       return embedSignature(prepared, cms(prepared.digest()));
+    },
+    signSegments: pdf => {
+      const prepared = prepare(pdf);
+      return embedSignatureSegments(prepared, cms(prepared.digest()));
     },
     signBT: async pdf => {
       const prepared = prepare(pdf);

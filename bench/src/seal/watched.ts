@@ -38,8 +38,8 @@ export function watchDatabase(db: Database, stopwatch: Stopwatch): WatchedDataba
 export function watchPapers(papers: Papers, stopwatch: Stopwatch): Papers {
   return {
     ...papers,
-    stampSize: (face, languages) => stopwatch.time('print the stamp', () => papers.stampSize(face, languages)),
-    stamp: (face, languages) => stopwatch.time('print the stamp', () => papers.stamp(face, languages)),
+    stampSize: (...asked) => stopwatch.time('print the stamp', () => papers.stampSize(...asked)),
+    stamp: (...asked) => stopwatch.time('print the stamp', () => papers.stamp(...asked)),
     scannedPages: (pages, face) => stopwatch.time('print the pages', () => papers.scannedPages(pages, face)),
   };
 }

@@ -32,6 +32,13 @@ export type PadesErrorCode =
   // OCSP and CRL
   | 'revocation-malformed'
   | 'revocation-unusable'
+  | 'revocation-unreachable'
+  | 'revocation-incomplete'
+  | 'certificate-revoked'
+  // augmenting
+  | 'augment-unsigned'
+  | 'augment-unverified'
+  | 'augment-untrusted'
   // RFC 3161
   | 'timestamp-unreachable'
   | 'timestamp-too-large'

@@ -1,3 +1,5 @@
+export { type AugmentedFile, type AugmentOptions, augment } from './augment/augment.ts';
+export type { ValidationData } from './augment/store.ts';
 export { compareRevisions } from './changes/compare.ts';
 export { judgeChanges } from './changes/judge.ts';
 export type { Change, ChangeClass, ChangeReport, FieldLock, Permissions } from './changes/model.ts';
@@ -16,6 +18,7 @@ export {
 export type { CommitmentType, SignaturePolicy, SignerStatement } from './cms/statement.ts';
 export { PadesError, type PadesErrorCode } from './failure.ts';
 export type { RevocationReason } from './revocation/reason.ts';
+export type { RevocationSource } from './revocation/source.ts';
 export {
   type RefusedMaterial,
   type RevocationEvidence,
@@ -35,6 +38,7 @@ export { softwareSigner } from './sign/software-signer.ts';
 export { fetchTimestamp, type TimestampFetchOptions } from './tsp/fetch.ts';
 export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
 export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';
+export type { TimestampSource } from './tsp/source.ts';
 export type { TimestampInfo } from './tsp/token.ts';
 export { type VerifiedTimestamp, verifyTimestampToken } from './tsp/verify.ts';
 export { defaultPolicy, type ValidationOptions, type ValidationPolicy } from './verify/options.ts';

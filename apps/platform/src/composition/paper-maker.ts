@@ -28,7 +28,10 @@ export interface LegalisationPrinter extends PaperMaker {
   draft(communeId: CommuneId, face: ActFace, paper: LegalisationPaper): Promise<Uint8Array>;
 }
 
-/** The printer of legalisations: scans become PDF/A-2b pages, a clean PDF keeps its own with the marks drawn over them. */
+/**
+ * The printer of legalisations: scans become PDF/A-2b pages; a clean PDF keeps its own with the marks drawn over them; one that arrived
+ * signed stays as it is, byte for byte, and its stamp carries the mark.
+ */
 export function createLegalisationPrinter({
   papers,
   blobs,
@@ -39,11 +42,12 @@ export function createLegalisationPrinter({
   const layouts = rememberLayouts();
   const finalPages = async (communeId: CommuneId, face: ActFace, paper: LegalisationPaper): Promise<FinalPages> => {
     const languages = languagesOf(paper);
-    const [size, stampPdf] = await Promise.all([papers.stampSize(face, languages), papers.stamp(face, languages)]);
-    const printed =
-      paper.kind === 'scan'
-        ? await printScans(papers, blobs, { communeId, face, paper, size, layouts })
-        : await printPdf(papers, blobs, { communeId, face, paper, size, layouts });
+    const options = { marked: paper.kind === 'signed-pdf' };
+    const [size, stampPdf] = await Promise.all([
+      papers.stampSize(face, languages, options),
+      papers.stamp(face, languages, options),
+    ]);
+    const printed = await printers[paper.kind](papers, blobs, { communeId, face, paper, size, layouts });
     return { pdf: printed.pdf, stampPdf, stampPlace: { page: paper.stamp.page, box: boxOf(printed.stamp) } };
   };
   return {
@@ -84,6 +88,8 @@ function rememberLayouts(): Layouts {
     return layout;
   };
 }
+
+type Printer = (papers: Papers, blobs: BlobStore, printing: Printing) => Promise<Printed>;
 
 interface Printed {
   readonly pdf: Uint8Array;
@@ -135,12 +141,27 @@ async function printPdf(
     marked.push({ width: mm.width * pointsPerMillimetre, height: height * pointsPerMillimetre });
   }
   const overlay = await papers.marginMarks(marked, face);
-  const pdf = getValue(await overlayPdf({ base, overlay }));
-  const page = paper.pages[paper.stamp.page];
+  return { pdf: getValue(await overlayPdf({ base, overlay })), stamp: stampInside(paper, size) };
+}
+
+/** Nothing is drawn on a file that carries signatures: a new field with the stamp is all that it gets. */
+async function keepSigned(_papers: Papers, blobs: BlobStore, { communeId, paper, size }: Printing): Promise<Printed> {
+  return { pdf: await blobs.get(communeId, asSha256(paper.pdf)), stamp: stampInside(paper, size) };
+}
+
+const printers: Readonly<Record<LegalisationPaper['kind'], Printer>> = {
+  scan: printScans,
+  pdf: printPdf,
+  'signed-pdf': keepSigned,
+};
+
+/** The stamp's place, kept on its page. */
+function stampInside({ pages, stamp }: LegalisationPaper, size: Size): Printed['stamp'] {
+  const page = pages[stamp.page];
   if (!page) throw new Error('a frozen stamp outside of its document');
-  const x = Math.max(0, Math.min(paper.stamp.x, page.width - size.width));
-  const y = Math.max(0, Math.min(paper.stamp.y, page.height - size.height));
-  return { pdf, stamp: { x, y, ...size } };
+  const x = Math.max(0, Math.min(stamp.x, page.width - size.width));
+  const y = Math.max(0, Math.min(stamp.y, page.height - size.height));
+  return { x, y, ...size };
 }
 
 function boxOf({ x, y, width, height }: Printed['stamp']): FinalPages['stampPlace']['box'] {

@@ -66,7 +66,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   });
   const printer = createLegalisationPrinter({ papers, blobs });
   const legalisation = createLegalisation(
-    legalisationDeps({ db, blobs, requests, people: identity, catalogue, papers }),
+    legalisationDeps({ db, blobs, requests, people: identity, catalogue, papers, signerTrust: trust.received }),
   );
   const acts = createActs({
     db,
@@ -137,7 +137,7 @@ function createIdentity({ config }: Surroundings, db: Database, tell: IdentityDe
 }
 
 function legalisationDeps(
-  parts: Pick<LegalisationDeps, 'requests' | 'people' | 'catalogue'> & {
+  parts: Pick<LegalisationDeps, 'requests' | 'people' | 'catalogue' | 'signerTrust'> & {
     readonly db: Database;
     readonly blobs: BlobStore;
     readonly papers: Papers;
@@ -148,7 +148,7 @@ function legalisationDeps(
     ...rest,
     clock,
     stamps: {
-      measure: (face, languages) => papers.stampSize({ ...face, ...undecided }, languages),
+      measure: (face, languages, options) => papers.stampSize({ ...face, ...undecided }, languages, options),
       wording: currentWording,
       foot: footBand,
     },

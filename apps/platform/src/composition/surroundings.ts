@@ -1,3 +1,4 @@
+import type { SignerTrust } from '../modules/documents/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import type { Log, Metrics } from '../platform/telemetry/index.ts';
 
@@ -17,5 +18,6 @@ export interface Surroundings {
     readonly ceremonyKey: string;
     readonly timestamps: readonly Uint8Array[];
     readonly officers: readonly Uint8Array[];
+    readonly received: SignerTrust;
   };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -34,4 +34,20 @@ test('officers hang from roots of their own; the demo’s from its one authority
   const told = { DATA_DIR: dataDir, TSA_TRUST: root('time'), OFFICER_TRUST: root('officers') };
   const { timestamps, officers } = readPinnedTrust(readConfig(told));
   expect([subjects(timestamps), subjects(officers)]).toEqual([['CN=time'], ['CN=officers']]);
+});
+
+test('signatures of files that arrive hang from our own roots, and from a folder of strangers’, PEM or DER', () => {
+  const strangers = join(folder, 'strangers');
+  mkdirSync(strangers);
+  writeFileSync(join(strangers, 'a.pem'), readFileSync(root('first')));
+  writeFileSync(join(strangers, 'b.der'), new X509Certificate(readFileSync(root('second'))).raw);
+  writeFileSync(join(strangers, 'notes.txt'), 'no certificate');
+  const own = { DATA_DIR: join(folder, 'data'), TSA_TRUST: root('our-time'), OFFICER_TRUST: root('our-officers') };
+  expect(subjects(readPinnedTrust(readConfig(own)).received.signers)).toEqual(['CN=our-officers']);
+  const { received, officers } = readPinnedTrust(readConfig({ ...own, SIGNER_TRUST: strangers }));
+  expect(subjects(received.signers)).toEqual(['CN=our-officers', 'CN=first', 'CN=second']);
+  expect(subjects(received.timestamps)).toEqual(['CN=our-time', 'CN=first', 'CN=second']);
+  expect(subjects(officers), 'a stranger vouches for no officer').toEqual(['CN=our-officers']);
+  writeFileSync(join(strangers, 'c.crt'), 'no certificate');
+  expect(() => readPinnedTrust(readConfig({ ...own, SIGNER_TRUST: strangers }))).toThrow('holds no certificate');
 });

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SignerTrust } from '../modules/documents/index.ts';
 import type { Config } from '../platform/config/index.ts';
 
 /** What the sealer and the rooms pin: the root of statements, and whom timestamps and officers' certificates must come from. */
@@ -11,6 +12,8 @@ export interface PinnedTrust {
   readonly timestamps: readonly Uint8Array[];
   /** DER certificates that officers' certificates must chain to. A timestamp authority vouches for no officer. */
   readonly officers: readonly Uint8Array[];
+  /** Whom the signatures of PDFs that arrive are held against: strangers’ authorities, and our own, whose acts people bring back. */
+  readonly received: SignerTrust;
 }
 
 /** Where the demo's own authority leaves what it would have been configured with. */
@@ -23,21 +26,26 @@ export function demoTrustFiles(config: Pick<Config, 'dataDir'>): {
   return { ceremony: join(folder, 'ceremony.spki'), authority: join(folder, 'trust.pem') };
 }
 
-/** Reads the pinned trust from the files that CEREMONY_KEY, TSA_TRUST and OFFICER_TRUST name. Throws, naming the variable that lacks. */
+/**
+ * Reads the pinned trust from the files that CEREMONY_KEY, TSA_TRUST and OFFICER_TRUST name, and from the folder SIGNER_TRUST. Throws,
+ * naming the variable that lacks.
+ */
 export function readPinnedTrust(config: Config): PinnedTrust {
   const demo = config.mode === 'demo' ? demoTrustFiles(config) : undefined;
   const ceremony = config.ceremonyKey ?? demo?.ceremony;
   const timestamps = config.tsaTrust ?? demo?.authority;
   const officers = config.officerTrust ?? demo?.authority;
+  const strangers = config.signerTrust === undefined ? [] : readFolder(config.signerTrust);
   if (!ceremony)
     throw new Error('CEREMONY_KEY must name a file with the ceremony key (base64 of its SPKI): see docs/operate.md.');
   if (!timestamps) throw new Error('TSA_TRUST must name a PEM file with the timestamp authority’s root certificates.');
   if (!officers)
     throw new Error('OFFICER_TRUST must name a PEM file with the root certificates of officers’ certificates.');
+  const own = { timestamps: readCertificates(timestamps), officers: readCertificates(officers) };
   return {
     ceremonyKey: readFileSync(ceremony, 'utf8').trim(),
-    timestamps: readCertificates(timestamps),
-    officers: readCertificates(officers),
+    ...own,
+    received: { signers: [...own.officers, ...strangers], timestamps: [...own.timestamps, ...strangers] },
   };
 }
 
@@ -52,11 +60,20 @@ export function writeDemoTrust(
   writeWhole(files.authority, pem);
 }
 
+/** Every certificate of a folder, one or several a file; an empty folder trusts nobody. */
+function readFolder(path: string): Uint8Array[] {
+  const names = readdirSync(path).filter(name => /\.(?:pem|crt|cer|der)$/i.test(name));
+  return names.sort().flatMap(name => readCertificates(join(path, name)));
+}
+
 function readCertificates(path: string): Uint8Array[] {
-  const blocks =
-    readFileSync(path, 'utf8').match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length === 0) throw new Error(`${path} holds no certificate.`);
-  return blocks.map(block => new X509Certificate(block).raw);
+  const bytes = readFileSync(path);
+  const blocks = bytes.toString('latin1').match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
+  try {
+    return (blocks ?? [bytes]).map(block => new X509Certificate(block).raw);
+  } catch (error) {
+    throw new Error(`${path} holds no certificate.`, { cause: error });
+  }
 }
 
 function writeWhole(path: string, text: string): void {

@@ -1,39 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import {
+  amend,
+  amendEntries,
+  name,
+  text,
+  withAnnotations,
+  withEntries,
+  withFields,
+} from '../fixtures/forger/forgery.ts';
 import { signPaper } from '../fixtures/officer.ts';
 import { createPaper, createStamp } from '../fixtures/paper.ts';
 import { PdfDocument } from '../pdf/document.ts';
-import { IncrementalUpdate } from '../pdf/increment.ts';
-import {
-  dictionary,
-  type PdfDictionary,
-  PdfName,
-  PdfReference,
-  PdfStream,
-  PdfString,
-  type PdfValue,
-} from '../pdf/model.ts';
+import { dictionary, PdfReference, PdfStream } from '../pdf/model.ts';
 import { compareRevisions } from './compare.ts';
 import { ObjectStore } from './object-store.ts';
-
-/** The file with an update that `write` makes. */
-function update(pdf: Uint8Array, write: (update: IncrementalUpdate, document: PdfDocument) => void): Buffer {
-  const document = new PdfDocument(pdf);
-  const writer = new IncrementalUpdate(document);
-  write(writer, document);
-  writer.finish();
-  return Buffer.concat([pdf, writer.bytes()]);
-}
 
 const compare = (earlier: Uint8Array, later: Uint8Array) =>
   compareRevisions(new PdfDocument(earlier), new PdfDocument(later));
 
-/** The dictionary of an object with some entries set. */
-function amended(document: PdfDocument, number: number, entries: Readonly<Record<string, PdfValue>>): PdfDictionary {
-  return new Map([...(document.dictionaryOf(new PdfReference(number)) ?? []), ...dictionary(entries)]);
-}
-
-const name = (text: string) => new PdfName(text);
-const text = (value: string) => new PdfString(Buffer.from(value));
 const box = { left: 9, top: 9, width: 99, height: 50 };
 const shapes: ('table' | 'stream')[] = ['table', 'stream'];
 
@@ -42,7 +26,7 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
   const signed = signPaper(paper);
 
   it('finds no change where objects are written again as they were', () => {
-    const again = update(signed, (writer, document) => {
+    const again = amend(signed, (writer, document) => {
       for (const number of [1, 2, 10]) {
         const reference = new PdfReference(number);
         writer.write(reference, document.resolve(reference));
@@ -64,49 +48,56 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
     expect(compare(paper, stamped)).toMatchObject({ class: 'form-filling', changes: [{}, {}] });
   });
 
-  it('finds a page drawn otherwise', () => {
-    const redrawn = update(signed, writer =>
-      writer.write(new PdfReference(4), new PdfStream(new Map(), Buffer.from('0 0 9 9 re f'))),
-    );
-    expect(compare(signed, redrawn).class).toBe('other');
-  });
-
   it('takes long-term data for what it is', () => {
-    const extended = update(signed, (writer, document) => {
+    const extended = amend(signed, (writer, document) => {
       const certificate = writer.allocate();
       writer.write(certificate, new PdfStream(new Map(), Buffer.from('certificate')));
       const store = dictionary({ Type: name('DSS'), Certs: [certificate] });
-      writer.write(new PdfReference(1), amended(document, 1, { DSS: store }));
+      writer.write(new PdfReference(1), withEntries(document, 1, { DSS: store }));
     });
     expect(compare(signed, extended)).toMatchObject({ class: 'long-term-data', changes: [{}] });
-    const emptied = update(extended, (writer, document) =>
-      writer.write(new PdfReference(1), amended(document, 1, { DSS: dictionary({ Certs: [] }) })),
+    const emptied = amend(extended, (writer, document) =>
+      writer.write(new PdfReference(1), withEntries(document, 1, { DSS: dictionary({ Certs: [] }) })),
     );
     expect(compare(extended, emptied).class).toBe('other');
   });
 
   it('takes a note on a page for an annotation', () => {
-    const noted = update(signed, (writer, document) => {
+    const noted = amend(signed, (writer, document) => {
       const note = writer.allocate();
       writer.write(note, dictionary({ Type: name('Annot'), Subtype: name('FreeText'), Rect: [0, 0, 99, 99] }));
-      writer.write(new PdfReference(11), amended(document, 11, { Annots: [note] }));
+      writer.write(new PdfReference(11), withEntries(document, 11, { Annots: [note] }));
     });
     expect(compare(signed, noted)).toMatchObject({ class: 'annotation', changes: [{ class: 'annotation' }] });
   });
 
-  it.each<[string, number, Record<string, PdfValue>]>([
-    ['an action at opening', 1, { OpenAction: dictionary({ S: name('JavaScript'), JS: text('app.alert(1)') }) }],
-    ['another box of a page', 10, { MediaBox: [0, 0, 1, 1] }],
-    ['other resources', 10, { Resources: new Map() }],
-    ['a page less', 2, { Kids: [new PdfReference(10)], Count: 1 }],
-    ['pages in another order', 2, { Kids: [new PdfReference(11), new PdfReference(10)] }],
-    ['another font', 3, { BaseFont: name('Courier') }],
-    ['names', 1, { Names: new Map() }],
-  ])('refuses %s', (_, number, entries) => {
-    const changed = update(signed, (writer, document) =>
-      writer.write(new PdfReference(number), amended(document, number, entries)),
-    );
-    expect(compare(signed, changed).class).toBe('other');
+  it('takes a document timestamp in an invisible field for long-term data', () => {
+    const stamped = amend(signed, (writer, document) => {
+      const [token, field] = [writer.allocate(), writer.allocate()];
+      writer.write(token, dictionary({ Type: name('DocTimeStamp'), SubFilter: name('ETSI.RFC3161') }));
+      const shown = { Subtype: name('Widget'), Rect: [0, 0, 0, 0], P: new PdfReference(10) };
+      writer.write(field, dictionary({ FT: name('Sig'), T: text('Archive'), V: token, F: 132, ...shown }));
+      writer.write(new PdfReference(1), withFields(document, field));
+      writer.write(new PdfReference(10), withAnnotations(document, 10, field));
+    });
+    expect(compare(signed, stamped)).toMatchObject({ class: 'long-term-data', changes: [{ field: 'Archive' }] });
+  });
+
+  it('takes dates and producer for long-term data, and no other property', () => {
+    const kind = dictionary({ Type: name('Metadata'), Subtype: name('XML') });
+    const packet = (date: string, title: string) =>
+      new PdfStream(
+        kind,
+        Buffer.from(`<x:xmpmeta xmp:ModifyDate="${date}">\n<pdf:Producer>${date}</pdf:Producer>${title}</x:xmpmeta>`),
+      );
+    const described = amend(signed, (writer, document) => {
+      writer.write(new PdfReference(200), packet('1', 'Paper'));
+      writer.write(new PdfReference(1), withEntries(document, 1, { Metadata: new PdfReference(200) }));
+    });
+    const dated = amend(described, writer => writer.write(new PdfReference(200), packet('2', 'Paper')));
+    expect(compare(described, dated)).toMatchObject({ class: 'long-term-data', changes: [{ object: 200 }] });
+    const titled = amend(described, writer => writer.write(new PdfReference(200), packet('2', 'Other paper')));
+    expect(compare(described, titled).class).toBe('other');
   });
 
   it('compares many small updates without reading all again', () => {
@@ -114,16 +105,75 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
     let current: Buffer = Buffer.from(signed);
     let classes = new Set<string>();
     for (let count = 0; count < 60; count++) {
-      const next = update(current, (writer, document) => {
+      const next = amend(current, (writer, document) => {
         const note = writer.allocate();
         writer.write(note, dictionary({ Type: name('Annot'), Subtype: name('Text'), Rect: [0, 0, 9, 9] }));
         const annotations = document.arrayOf(document.dictionaryOf(new PdfReference(10))?.get('Annots')) ?? [];
-        writer.write(new PdfReference(10), amended(document, 10, { Annots: [...annotations, note] }));
+        writer.write(new PdfReference(10), withEntries(document, 10, { Annots: [...annotations, note] }));
       });
       const report = compareRevisions(new PdfDocument(current), new PdfDocument(next), store);
       classes = classes.add(`${report.class} ${report.changes.length}`);
       current = next;
     }
     expect([...classes]).toEqual(['annotation 1']);
+  });
+
+  describe('a form', () => {
+    const form = createPaper({
+      shape,
+      pageEntries: '/Annots [100 0 R 101 0 R 103 0 R]',
+      catalogEntries: '/AcroForm << /Fields [100 0 R 101 0 R 102 0 R] /DA (/Helv 0 Tf) >>',
+      objects: {
+        100: '<< /Subtype /Widget /FT /Sig /T (Officer) /Rect [0 0 99 99] /Lock << /Action /All >> >>',
+        101: '<< /Subtype /Widget /FT /Tx /T (Amount) /V (1) /Rect [0 0 99 9] >>',
+        102: '<< /FT /Btn /T (Group) /Kids [103 0 R] >>',
+        103: '<< /Subtype /Widget /T (Box) /Parent 102 0 R /V /Off /AS /Off /Rect [0 0 9 9] >>',
+      },
+    });
+    const appearance = new PdfStream(dictionary({ Subtype: name('Form'), BBox: [0, 0, 9, 9] }), Buffer.from('q Q'));
+
+    it('may be filled in, with the appearances of what was filled in', () => {
+      const filled = amend(form, (writer, document) => {
+        writer.write(new PdfReference(110), appearance);
+        const shown = dictionary({ N: new PdfReference(110) });
+        writer.write(new PdfReference(101), withEntries(document, 101, { V: text('2'), AP: shown }));
+        writer.write(new PdfReference(103), withEntries(document, 103, { V: name('On'), AS: name('On') }));
+      });
+      expect(compare(form, filled)).toMatchObject({
+        class: 'form-filling',
+        changes: [{ field: 'Amount' }, { field: 'Group.Box' }],
+      });
+      const again = amend(filled, (writer, document) => {
+        writer.write(new PdfReference(110), new PdfStream(appearance.dictionary, Buffer.from('q q Q Q')));
+        writer.write(new PdfReference(101), withEntries(document, 101, { V: text('3') }));
+      });
+      expect(compare(filled, again)).toMatchObject({ class: 'form-filling', changes: [{ field: 'Amount' }] });
+    });
+
+    it('may be signed where it has a field for it', () => {
+      const filled = amend(form, (writer, document) => {
+        writer.write(new PdfReference(110), appearance);
+        writer.write(new PdfReference(111), dictionary({ Type: name('Sig') }));
+        const shown = dictionary({ N: new PdfReference(110) });
+        const signing = { V: new PdfReference(111), AP: shown, F: 132 };
+        writer.write(new PdfReference(100), withEntries(document, 100, signing));
+      });
+      expect(compare(form, filled)).toEqual({
+        class: 'form-filling',
+        changes: [
+          { class: 'form-filling', object: 100, detail: 'field “Officer” signed (signature)', field: 'Officer' },
+        ],
+      });
+    });
+
+    it.each([
+      ['its maximum', { V: text('2'), MaxLen: 3 }],
+      ['its place', { V: text('2'), Rect: [0, 0, 500, 500] }],
+      ['that it is hidden', { V: text('2'), F: 2 }],
+      ['what it does', { V: text('2'), AA: new Map() }],
+    ])('may not have a filled field change %s', (_, entries) => {
+      const changed = amendEntries(form, { 101: entries });
+      expect(compare(form, changed).class).toBe('other');
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { sameBytes } from '../bytes.ts';
 import type { PdfDocument } from '../pdf/document.ts';
+import { nameText } from '../pdf/model.ts';
 import { Comparison } from './comparison.ts';
 import { identical } from './equality.ts';
 import { compareForm } from './form.ts';
@@ -9,9 +10,11 @@ import { ObjectStore } from './object-store.ts';
 import { comparePages } from './pages.ts';
 import { entryOf, type Spot, targetOf } from './revision.ts';
 import { compareSecurityStore } from './security-store.ts';
+import { settle } from './settle.ts';
 
 const order: readonly ChangeClass[] = ['none', 'long-term-data', 'form-filling', 'annotation', 'other'];
 
+/** The worse of two classes. */
 export function worseClass(left: ChangeClass, right: ChangeClass): ChangeClass {
   return order.indexOf(left) > order.indexOf(right) ? left : right;
 }
@@ -33,7 +36,7 @@ export function compareRevisions(
   }
   const comparison = new Comparison(earlier, later, store);
   compareTrailer(comparison);
-  comparison.settle();
+  settle(comparison);
   const worst = comparison.changes.reduce<ChangeClass>((found, change) => worseClass(found, change.class), 'none');
   return { class: worst, changes: comparison.changes };
 }
@@ -76,6 +79,7 @@ function compareCatalog(comparison: Comparison, before: Spot, after: Spot): void
     return;
   }
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
+  comparison.markJudged(old, present);
   comparison.compareEntries('catalog', old, present, {
     AcroForm: (_, left, right) => compareForm(comparison, left, right),
     DSS: (_, left, right) => compareSecurityStore(comparison, left, right),
@@ -89,5 +93,7 @@ function compareCatalog(comparison: Comparison, before: Spot, after: Spot): void
 /** A later version of the syntax, as an update declares it when it uses it (§7.5.2); all are read alike. */
 function compareVersion(comparison: Comparison, before: Spot, after: Spot): void {
   if (identical(before.value, after.value)) return;
-  comparison.report('long-term-data', after.holder, 'version of the syntax declared');
+  const isVersion = /^[12]\.\d$/.test(nameText(after.value) ?? '');
+  if (isVersion) comparison.report('long-term-data', after.holder, 'version of the syntax declared');
+  else comparison.report('other', after.holder, 'catalog: /Version is no version');
 }

@@ -1,9 +1,9 @@
 import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import { nameText, PdfReference, PdfStream, type PdfValue } from '../pdf/model.ts';
+import { PdfReference, PdfStream, type PdfValue } from '../pdf/model.ts';
 import { identical, isArray } from './equality.ts';
 import type { Change, ChangeClass } from './model.ts';
-import { type ObjectStore, offsetOf, placeNumber, trailerReferences } from './object-store.ts';
+import { type ObjectStore, placeNumber } from './object-store.ts';
 import { dictionaryAt, entryOf, Revision, type Spot } from './revision.ts';
 
 /** An object that a later revision reads otherwise than the earlier one. */
@@ -23,9 +23,23 @@ const waysUp = new Set(['P', 'Parent']);
 
 const none: ReadonlySet<number> = new Set();
 
+/** Full names of the form's fields: one that is new may not take a name that another has. */
+class FieldNames {
+  readonly known = new Set<string>();
+  readonly created: { readonly name: string; readonly object: number }[] = [];
+
+  /** Those among the new that are not alone with their name. */
+  taken(): { readonly name: string; readonly object: number }[] {
+    const { known, created } = this;
+    return created.filter(
+      one => known.has(one.name) || created.some(other => other !== one && other.name === one.name),
+    );
+  }
+}
+
 /**
  * The account of one comparison. Rules follow references from the trailer, report what they find and thereby answer for
- * the objects they reach. At the end `settle` reports every changed object that is reached over a reference that no
+ * the objects they reach. At the end `settle` (settle.ts) reports every changed object that is reached over a reference that no
  * rule has followed: what nobody answers for is refused.
  */
 export class Comparison {
@@ -33,17 +47,18 @@ export class Comparison {
   readonly later: Revision;
   readonly changed: ReadonlyMap<number, ChangedObject>;
   readonly changes: Change[] = [];
+  readonly names = new FieldNames();
   /** Widgets of fields that the update created. */
   readonly newWidgets = new Set<number>();
   /** Fields and widgets that the rules of the form have judged. */
   readonly fieldObjects = new Set<number>();
-  readonly #store: ObjectStore;
+  readonly store: ObjectStore;
   /** Dictionaries whose every changed entry was judged: who else refers to them does not matter. */
-  readonly #judged = new Set<number>();
+  readonly judged = new Set<number>();
   readonly #adopted = new Set<number>();
 
   constructor(earlier: PdfDocument, later: PdfDocument, store: ObjectStore) {
-    this.#store = store;
+    this.store = store;
     this.earlier = new Revision(earlier, store);
     this.later = new Revision(later, store);
     this.changed = changedObjects(this.earlier, this.later, store);
@@ -67,7 +82,6 @@ export class Comparison {
       if (before.value !== null) this.report('other', after.holder, `${what} removed`);
       return;
     }
-    this.markJudged(before, after);
     for (const key of new Set([...(old?.keys() ?? []), ...present.keys()])) {
       const [left, right] = [entryOf(before, key), entryOf(after, key)];
       const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
@@ -81,9 +95,12 @@ export class Comparison {
     if (!identical(before.value, after.value)) this.report('other', after.holder, `${what} changed`);
   }
 
-  /** Notes that every changed entry of an object that was there before has been judged. */
+  /**
+   * Notes that every changed entry of an object that was there before has been judged, and that none of them means
+   * anything to whoever else refers to the object. Not for resources: fonts of the form may be fonts of a page as well.
+   */
   markJudged(before: Spot, after: Spot): void {
-    if (before.holder === after.holder && after.path === '' && before.path === '') this.#judged.add(after.holder);
+    if (before.holder === after.holder && after.path === '' && before.path === '') this.judged.add(after.holder);
   }
 
   /** Whether the update brought this object, which the earlier revision did not have. */
@@ -117,7 +134,7 @@ export class Comparison {
   #adoptObject(spot: Spot, number: number, what: string, rewritable: ReadonlySet<number>): Spot | undefined {
     const change = this.changed.get(number);
     if (change === undefined) {
-      if (this.earlier.has(number) && !this.#store.reachable(this.earlier.document).has(number)) {
+      if (this.earlier.has(number) && !this.store.reachable(this.earlier.document).has(number)) {
         this.report('other', number, `${what} shows object ${number}, which lay hidden in the signed revision`);
       }
       return undefined;
@@ -160,43 +177,8 @@ export class Comparison {
 
   /** Objects of the later revision that refer to an object. */
   referrers(number: number): number[] {
-    return this.#store.referrers(this.later.document, number).map(({ holder }) => holder);
+    return this.store.referrers(this.later.document, number).map(({ holder }) => holder);
   }
-
-  /** Reports what no rule has answered for. */
-  settle(): void {
-    const { later } = this;
-    const isReached = (number: number) => this.#store.reachable(later.document).has(number);
-    const signedLength = this.earlier.document.bytes.length;
-    const ofTrailer = trailerReferences(later.document);
-    for (const [number, { before, after }] of this.changed) {
-      const offset = offsetOf(later.document, number);
-      if (offset !== undefined && offset < signedLength && isReached(number)) {
-        this.report('other', number, `object ${number} now is one that lay hidden in the signed revision`);
-        continue;
-      }
-      if (this.#judged.has(number)) continue;
-      const byTrailer = (ofTrailer.get(number) ?? 0) > later.followed(0, number);
-      const referrer = this.#store
-        .referrers(later.document, number)
-        .find(({ holder, count }) => count > later.followed(holder, number) && isReached(holder));
-      if (!byTrailer && referrer === undefined) continue;
-      const how = before === null ? 'added' : after === null ? 'removed' : 'changed';
-      const from = byTrailer ? 'the trailer' : `object ${referrer?.holder}`;
-      this.report('other', number, `${describe(after ?? before ?? null)} ${how}, reached from ${from}`);
-    }
-    for (const number of this.changed.size > 0 ? this.#store.unreadable(later.document) : []) {
-      if (isReached(number)) this.report('other', number, `object ${number} cannot be read`);
-    }
-  }
-}
-
-function describe(value: PdfValue): string {
-  const entries = value instanceof PdfStream ? value.dictionary : value instanceof Map ? value : undefined;
-  const type = nameText(entries?.get('Type')) ?? nameText(entries?.get('Subtype'));
-  if (value instanceof PdfStream) return type === undefined ? 'stream' : `stream of /${type}`;
-  if (entries !== undefined) return type === undefined ? 'dictionary' : `dictionary of /${type}`;
-  return isArray(value) ? 'array' : 'object';
 }
 
 function changedObjects(earlier: Revision, later: Revision, store: ObjectStore): Map<number, ChangedObject> {

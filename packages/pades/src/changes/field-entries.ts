@@ -8,7 +8,7 @@ import { dictionaryAt, entryOf, type Spot, targetOf } from './revision.ts';
 const filled = new Set(['V', 'AP', 'AS', 'I', 'M', 'RV', 'DS', 'DA', 'Q', 'F', 'Ff']);
 
 /** The same for a signature field that is signed: writers set how its widget looks as they sign. */
-const signed = new Set(['V', 'AP', 'M', 'F', 'Ff', 'MK', 'DA', 'BS', 'NM', 'Type']);
+const signed = new Set(['V', 'AP', 'M', 'F', 'Ff', 'MK', 'DA', 'BS', 'NM']);
 
 /** Annotation flags that hide a widget from some reader: Invisible, Hidden, NoView, ToggleNoView (§12.5.3). */
 const hiding = 1 | 2 | 32 | 256;

@@ -2,8 +2,8 @@ import { PadesError } from '../failure.ts';
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
 import { identical } from './equality.ts';
-import { compareFieldEntries } from './field-entries.ts';
 import { type FieldContext, fullName } from './field-context.ts';
+import { compareFieldEntries } from './field-entries.ts';
 import { judgeNewField } from './new-field.ts';
 import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 
@@ -36,11 +36,11 @@ export function compareFieldList(comparison: Comparison, before: Spot, after: Sp
     else judgeNewField(comparison, item, context);
     met.add(number);
   }
-  for (const number of known.keys()) {
-    if (number !== undefined && !met.has(number)) comparison.report('other', number, 'field removed');
-  }
-  if (itemsOf(old).length > 0 && itemsOf(present).length === 0 && known.has(undefined)) {
-    comparison.report('other', present.holder, 'field removed');
+  for (const item of itemsOf(old)) {
+    const number = targetOf(item);
+    const isKept =
+      number === undefined ? itemsOf(present).some(other => identical(other.value, item.value)) : met.has(number);
+    if (!isKept) comparison.report('other', number, 'field removed');
   }
 }
 
@@ -54,6 +54,7 @@ function compareField(comparison: Comparison, before: Spot, after: Spot, above: 
     return;
   }
   const name = fullName(present, above.name);
+  if (dictionaryAt(present)?.has('T') === true) comparison.names.known.add(name);
   const type = nameText(comparison.later.open(entryOf(present, 'FT')).value) ?? above.type;
   const { valueChanged } = compareFieldEntries(comparison, old, present, { ...above, name, type });
   const [kidsBefore, kids] = [entryOf(old, 'Kids'), entryOf(present, 'Kids')];

@@ -5,6 +5,7 @@ import { dictionaryAt, entryOf, type Spot } from './revision.ts';
 /** The interactive form (ISO 32000-2 §12.7.3). XFA, calculation order and what else it may hold must stay. */
 export function compareForm(comparison: Comparison, before: Spot, after: Spot): void {
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
+  comparison.markJudged(old, present);
   comparison.compareEntries('the form', old, present, {
     Fields: (_, left, right) => compareFieldList(comparison, left, right, topLevel),
     SigFlags: compareSignatureFlags,
@@ -12,6 +13,9 @@ export function compareForm(comparison: Comparison, before: Spot, after: Spot): 
     DR: compareResources,
     DA: compareDefaultAppearance,
   });
+  for (const { name, object } of comparison.names.taken()) {
+    comparison.report('other', object, `field “${name}”: another field has that name`, { field: name });
+  }
 }
 
 /** SignaturesExist and AppendOnly (table 225) may be set, never cleared. */
@@ -52,7 +56,6 @@ function compareResourceKind(comparison: Comparison, before: Spot, after: Spot):
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
   const entries = dictionaryAt(present);
   if (entries === undefined) return comparison.compareSame('resources of the form', old, present);
-  comparison.markJudged(old, present);
   const known = dictionaryAt(old);
   for (const key of new Set([...entries.keys(), ...(known?.keys() ?? [])])) {
     const [left, right] = [entryOf(old, key), entryOf(present, key)];

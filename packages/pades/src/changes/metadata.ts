@@ -21,6 +21,7 @@ export function compareInformation(comparison: Comparison, before: Spot, after: 
       comparison.report('long-term-data', present.holder, `${right.path.slice(1)} of the document noted`);
     }
   };
+  comparison.markJudged(old, present);
   const rules = Object.fromEntries(housekeeping.map(key => [key, note]));
   comparison.compareEntries('document information', old, present, rules);
 }
@@ -63,10 +64,10 @@ function descriptionsIn({ document }: Revision, { value }: Spot): string | undef
 /** Extensions that the file says it uses (ISO 32000-2 §7.12): a statement about its syntax, which shows nothing. */
 export function compareExtensions(comparison: Comparison, before: Spot, after: Spot): void {
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
-  if (dictionaryAt(present) === undefined) return;
-  comparison.markJudged(old, present);
+  if (dictionaryAt(present) === undefined) return comparison.compareSame('catalog: /Extensions', old, present);
   comparison.adopt(present, 'extensions', comparison.below(old));
   if (old.value !== present.value && (old.value === null || comparison.changed.has(present.holder))) {
     comparison.report('long-term-data', present.holder, 'extensions of the syntax declared');
   }
+  return undefined;
 }

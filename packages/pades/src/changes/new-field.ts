@@ -1,13 +1,13 @@
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
 import { isArray } from './equality.ts';
-import { judgeSignatureValue } from './field-entries.ts';
 import { type FieldContext, fullName } from './field-context.ts';
+import { judgeSignatureValue } from './field-entries.ts';
 import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 
 /** Entries that a new signature field and its widget may have. Actions (/A, /AA) are none of them. */
 const fieldEntries = new Set(
-  'Type Subtype FT T TU TM F Ff Rect P AP AS V DV Kids Parent Lock SV MK DA DR Q Border BS H M NM C Contents Lang OC'.split(
+  'Type Subtype FT T TU TM F Ff Rect P AP AS V DV Kids Parent Lock SV MK DA DR Q Border BS H M NM C Contents Lang'.split(
     ' ',
   ),
 );
@@ -31,6 +31,8 @@ export function judgeNewField(comparison: Comparison, spot: Spot, above: FieldCo
   if (entries === undefined) return refuse('no dictionary');
   if (comparison.fieldObjects.has(number)) return refuse('listed twice');
   comparison.fieldObjects.add(number);
+  // It would inherit the signature of the field above.
+  if (above.type === 'Sig') return refuse('it stands below a signature field');
   const type = nameText(entries.get('FT')) ?? above.type;
   const kids = itemsOf(comparison.later.open(entryOf(field, 'Kids')));
   const innerFields = kids.filter(kid => dictionaryAt(comparison.later.object(targetOf(kid) ?? -1))?.has('T'));
@@ -40,6 +42,7 @@ export function judgeNewField(comparison: Comparison, spot: Spot, above: FieldCo
   }
   if (type !== 'Sig') return refuse(`a new field of type ${type ?? 'unknown'}`);
   if (!entries.has('T')) return refuse('a field without a name');
+  comparison.names.created.push({ name, object: number });
   return judgeNewSignatureField(comparison, field, name, kids);
 }
 

@@ -1,27 +1,25 @@
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
 import { identical } from './equality.ts';
-import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
+import { dictionaryAt, entryOf, itemsOf, type Revision, type Spot, targetOf } from './revision.ts';
 
 /**
  * Compares the annotations of every page that the update touches; a page may change in nothing else. Pages come
  * from what changed and who refers to it, not from a walk over all of them, so that a small update of a large file
- * costs little. The tree of pages has no rule: a page that is added, moved or taken away is found by `settle`.
+ * costs little. The tree of pages has no rule: a page that is added, moved or taken away is found by `settle` (settle.ts).
  */
 export function comparePages(comparison: Comparison): void {
   for (const number of touchedPages(comparison)) {
     const [before, after] = [comparison.earlier.object(number), comparison.later.object(number)];
-    const annotations = { Annots: compareAnnotations };
-    comparison.compareEntries(`page ${number}`, before, after, annotations);
+    comparison.markJudged(before, after);
+    comparison.compareEntries(`page ${number}`, before, after, { Annots: compareAnnotations });
   }
 }
 
 function touchedPages(comparison: Comparison): Set<number> {
   const pages = new Set<number>();
   const isPage = (number: number) =>
-    [comparison.earlier, comparison.later].every(
-      revision => nameText(dictionaryAt(revision.object(number))?.get('Type')) === 'Page',
-    );
+    [comparison.earlier, comparison.later].every(revision => isPageIn(revision, number));
   for (const number of comparison.changed.keys()) {
     if (isPage(number)) pages.add(number);
     for (const referrer of comparison.referrers(number)) {
@@ -33,6 +31,15 @@ function touchedPages(comparison: Comparison): Set<number> {
     }
   }
   return pages;
+}
+
+/** Some writers leave out /Type, which readers then tell from the tree above. */
+function isPageIn(revision: Revision, number: number): boolean {
+  const spot = revision.object(number);
+  const type = entryOf(spot, 'Type').value;
+  if (type !== null) return nameText(type) === 'Page';
+  const above = dictionaryAt(revision.object(targetOf(entryOf(spot, 'Parent')) ?? 0));
+  return above?.has('Kids') === true && above.has('Count');
 }
 
 /** The annotations of a page: those there were stay in their order, since the later one is drawn over the earlier. */
@@ -58,8 +65,16 @@ function compareAnnotations(comparison: Comparison, before: Spot, after: Spot): 
     }
     met.add(number);
   }
-  for (const [number, position] of known) {
-    if (number === undefined || met.has(number)) continue;
+  reportRemoved(comparison, old, present, page);
+}
+
+function reportRemoved(comparison: Comparison, old: Spot, present: Spot, page: number): void {
+  const kept = itemsOf(present);
+  const numbers = new Set(kept.map(targetOf));
+  for (const [position, item] of itemsOf(old).entries()) {
+    const number = targetOf(item);
+    const isKept = number === undefined ? kept.some(other => identical(other.value, item.value)) : numbers.has(number);
+    if (isKept) continue;
     const removed = comparison.earlier.open(entryOf(old, position));
     const isWidget = nameText(dictionaryAt(removed)?.get('Subtype')) === 'Widget';
     const what = isWidget ? 'a widget' : 'an annotation';

@@ -32,7 +32,6 @@ const compareRelated: EntryRule = (comparison, before, after) => {
     if (old.value !== null) comparison.report('other', present.holder, 'validation data of a signature removed');
     return;
   }
-  comparison.markJudged(old, present);
   const keys = new Set([...(old.value instanceof Map ? old.value.keys() : []), ...present.value.keys()]);
   for (const key of keys) {
     if (key !== 'Type') compareSignatureData(comparison, entryOf(old, key), entryOf(present, key));

@@ -16,7 +16,7 @@ import { oids } from '../der/oids.ts';
 import { contextTag, tag } from '../der/tag.ts';
 import { PadesError, renamingErrors } from '../failure.ts';
 import { type Certificate, type Extension, extensionsIn, publicKeyBitsOf } from '../x509/certificate.ts';
-import { reasonOf, type RevocationReason } from './reason.ts';
+import { type RevocationReason, reasonOf } from './reason.ts';
 
 /** What a responder says of one certificate (RFC 6960 §4.2.1, SingleResponse). */
 export interface OcspAnswer {

@@ -43,6 +43,9 @@ export type RevocationStatus = { readonly refused: readonly RefusedMaterial[] } 
   | { readonly kind: 'unknown' }
 );
 
+/** Clocks of authorities may be ahead of ours, by as much as is allowed to those of timestamps. */
+const clockSkewMilliseconds = 300_000;
+
 type Known = Exclude<RevocationStatus, { readonly kind: 'unknown' }>;
 type Found = Known extends infer Each ? (Each extends Known ? Omit<Each, 'refused'> : never) : never;
 
@@ -74,7 +77,8 @@ function statusOf(
   const consider = (source: Uint8Array, read: () => Found) => {
     try {
       const evidence = read();
-      if (evidence.thisUpdate > at || evidence.producedAt > at) refused.push({ source, reason: 'from the future' });
+      const latest = Math.max(evidence.thisUpdate.getTime(), evidence.producedAt.getTime());
+      if (latest > at.getTime() + clockSkewMilliseconds) refused.push({ source, reason: 'from the future' });
       else found.push(evidence);
     } catch (error) {
       if (!(error instanceof PadesError)) throw error;

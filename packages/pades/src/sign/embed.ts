@@ -23,8 +23,7 @@ export function assertContentsFit(
  * this preparation (`message-digest-mismatch`) and fit (`contents-too-small`); every octet outside Contents stays.
  */
 export function embedSignatureSegments(prepared: PreparedSignature, cms: Uint8Array): Uint8Array[] {
-  const room = contentsCapacity(prepared);
-  if (cms.length > room) throw new PadesError('contents-too-small', `${cms.length} octets, ${room} are reserved`);
+  assertRoomFor(prepared, cms);
   const signer = onlySigner(parseSignedData(cms));
   assertDemandsMet(prepared, signer);
   const claimed = onlyValue(signer.attributes, oids.messageDigest);
@@ -32,7 +31,18 @@ export function embedSignatureSegments(prepared: PreparedSignature, cms: Uint8Ar
   if (claimed === undefined || !sameBytes(octetsOf(claimed), digest)) {
     throw new PadesError('message-digest-mismatch', 'the CMS was made over other bytes');
   }
-  const digits = Buffer.from(Buffer.from(cms).toString('hex'), 'latin1');
+  return fillContents(prepared, cms);
+}
+
+function assertRoomFor(prepared: PreparedSignature, cms: Uint8Array): void {
+  const room = contentsCapacity(prepared);
+  if (cms.length > room) throw new PadesError('contents-too-small', `${cms.length} octets, ${room} are reserved`);
+}
+
+/** The file with these octets in /Contents, whatever they are over; throws `contents-too-small`. */
+export function fillContents(prepared: PreparedSignature, octets: Uint8Array): Uint8Array[] {
+  assertRoomFor(prepared, octets);
+  const digits = Buffer.from(Buffer.from(octets).toString('hex'), 'latin1');
   return replaceOctets(prepared.segments, prepared.contents.offset, digits);
 }
 

@@ -22,12 +22,7 @@ export type Target = { readonly existing: EmptyField } | { readonly name: string
  */
 export function chooseTarget(document: PdfDocument, asked: string | undefined): Target {
   const fields = formFields(document);
-  const taken = new Set(fields.flatMap(({ name }) => [name, name.split('.')[0] ?? '']));
-  if (asked === undefined) {
-    let count = fields.length + 1;
-    while (taken.has(`Signature${count}`)) count++;
-    return { name: `Signature${count}` };
-  }
+  if (asked === undefined) return { name: freeFieldName(fields) };
   const [found, ...others] = fields.filter(({ name }) => name === asked);
   if (found !== undefined) {
     if (others.length > 0) throw malformedPdf(`two fields are called ${asked}`);
@@ -35,8 +30,21 @@ export function chooseTarget(document: PdfDocument, asked: string | undefined): 
   }
   // A full stop separates the levels of a field's full name (§12.7.3.2).
   if (asked === '' || asked.includes('.')) throw new PadesError('field-name-invalid', 'empty, or with a full stop');
-  if (taken.has(asked)) throw new PadesError('field-name-taken', asked);
+  if (topNames(fields).has(asked)) throw new PadesError('field-name-taken', asked);
   return { name: asked };
+}
+
+/** Names of the form's first level, of which a new field's must differ. */
+function topNames(fields: readonly FormField[]): Set<string> {
+  return new Set(fields.map(({ name }) => name.split('.')[0] ?? ''));
+}
+
+/** The first `SignatureN` that no field has. */
+export function freeFieldName(fields: readonly FormField[]): string {
+  const taken = topNames(fields);
+  let count = fields.length + 1;
+  while (taken.has(`Signature${count}`)) count++;
+  return `Signature${count}`;
 }
 
 function emptyField(document: PdfDocument, field: FormField): EmptyField {

@@ -1,6 +1,6 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import type { IncrementalUpdate } from '../pdf/increment.ts';
-import { dictionary, type PdfDictionary, PdfReference } from '../pdf/model.ts';
+import { type PdfDictionary, PdfReference } from '../pdf/model.ts';
 import { catalogOf, type Page } from '../pdf/page.ts';
 
 /** SigFlags: signatures exist, and only incremental updates keep them (ISO 32000-1 §12.7.2, table 219). */
@@ -15,22 +15,22 @@ export function addToPage(update: IncrementalUpdate, document: PdfDocument, page
 }
 
 /**
- * Adds what the form and the catalog must know of a signature: its field when that is new, the form's flags, and /Perms
- * when it certifies. A form is made where there is none; as little as can be is rewritten, and each object once.
+ * Adds what the form and the catalog must know of a signature: its field when that is new, the form's flags, and what
+ * else the catalog gets. A form is made where there is none; as little as can be is rewritten, and each object once.
  */
 export function writeForm(
   update: IncrementalUpdate,
   document: PdfDocument,
-  added: { readonly field: PdfReference | undefined; readonly certifiedBy: PdfReference | undefined },
+  newField: PdfReference | undefined,
+  catalogEntries: PdfDictionary = new Map(),
 ): void {
-  const { reference, dictionary: old } = catalogOf(document);
-  const catalog = new Map(old);
+  const { reference, dictionary } = catalogOf(document);
+  const catalog: PdfDictionary = new Map([...dictionary, ...catalogEntries]);
   const held = catalog.get('AcroForm');
-  const { form, changed } = extendForm(update, document, new Map(document.dictionaryOf(held)), added.field);
+  const { form, changed } = extendForm(update, document, new Map(document.dictionaryOf(held)), newField);
   if (changed && held instanceof PdfReference) update.write(held, form);
   else if (changed) catalog.set('AcroForm', form);
-  if (added.certifiedBy !== undefined) catalog.set('Perms', dictionary({ DocMDP: added.certifiedBy }));
-  if (catalog.get('AcroForm') !== held || added.certifiedBy !== undefined) update.write(reference, catalog);
+  if (catalog.get('AcroForm') !== held || catalogEntries.size > 0) update.write(reference, catalog);
 }
 
 function extendForm(

@@ -41,8 +41,10 @@ export interface PrepareOptions {
   readonly lock?: FieldLock;
 }
 
-/** Digits of an offset in /ByteRange: files up to 10 TB. */
-const byteRangeDigits = 13;
+/** A blank for /ByteRange with 13 digits for each offset: files up to 10 TB. */
+export function byteRangeBlank(): PdfBlank {
+  return new PdfBlank(3 * 13 + 6, ' ');
+}
 
 /** As much as a chain of large certificates and two tokens could need, and a bound on a mistaken argument. */
 const largestContents = 1_000_000;
@@ -64,13 +66,13 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   const { lock, demands } = termsOf(document, target, options);
   const update = new IncrementalUpdate(document);
   const contents = new PdfBlank(2 * options.contentsSize + 2, '0');
-  const byteRange = new PdfBlank(3 * byteRangeDigits + 6, ' ');
+  const byteRange = byteRangeBlank();
   const signature = update.allocate();
   const references = signatureReferences(document, options.certify, lock);
   update.write(signature, signatureDictionary(options, contents, byteRange, references));
   const { newField, blanks } = writeTarget(update, document, { target, signature, options });
-  const certifiedBy = options.certify === undefined ? undefined : signature;
-  writeForm(update, document, { field: newField, certifiedBy });
+  const certification = options.certify && new Map([['Perms', dictionary({ DocMDP: signature })]]);
+  writeForm(update, document, newField, certification);
   update.finish();
   return fillOffsets(pdf, update, { contents, byteRange, blanks, demands });
 }
@@ -128,15 +130,15 @@ function signatureDictionary(
 interface Written {
   readonly contents: PdfBlank;
   readonly byteRange: PdfBlank;
-  readonly blanks: readonly ReservedBlank[];
-  readonly demands: PreparedSignature['demands'];
+  readonly blanks?: readonly ReservedBlank[];
+  readonly demands?: PreparedSignature['demands'];
 }
 
 /** Turns the recorded offsets into /ByteRange and puts the angle brackets around the blank. */
-function fillOffsets(
+export function fillOffsets(
   pdf: Uint8Array,
   update: IncrementalUpdate,
-  { contents, byteRange, blanks, demands }: Written,
+  { contents, byteRange, blanks = [], demands = {} }: Written,
 ): PreparedSignature {
   const total = pdf.length + update.bytes().length;
   const start = update.offsetOf(contents);

@@ -14,6 +14,11 @@ export type JudgedRevocation = { readonly offset: number } & (
 /** Extensions by which an authority says that it will never publish a revocation (RFC 9608; EN 319 412-1 §5.2). */
 const neverRevoked = [oids.noRevocationAvailable, oids.validityAssuredShortTerm] as const;
 
+/** Whether a certificate’s authority will never say anything of it. */
+export function isNeverRevoked(certificate: Certificate): boolean {
+  return neverRevoked.some(dotted => certificate.extensions.has(dotted));
+}
+
 /**
  * Judges whether a certificate was revoked before `at` (EN 319 102-1 §5.2.5, §5.6.2.1). A good word counts when it was
  * spoken after `at`, or was still fresh then, and whoever spoke it had a valid certificate when the word is proven to
@@ -24,7 +29,7 @@ export function judgeRevocation(
   certificate: Certificate,
   { issuer, pool, at }: { readonly issuer: Certificate; readonly pool: readonly Certificate[]; readonly at: Date },
 ): JudgedRevocation {
-  if (neverRevoked.some(dotted => certificate.extensions.has(dotted))) return { kind: 'good', offset: 0 };
+  if (isNeverRevoked(certificate)) return { kind: 'good', offset: 0 };
   const { ocsps, crls } = context.material;
   const material = { ocsp: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der) };
   const status = revocationOf(certificate, issuer, material, context.at, pool);

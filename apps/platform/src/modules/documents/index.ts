@@ -1,5 +1,5 @@
 export { closeSandbox, intakeLimits, isFootEmpty, overlayPdf, renderPage } from './intake/index.ts';
-export type { Millimetres } from './intake/index.ts';
+export type { JudgedSignature, Judgement, Millimetres, SignerTrust } from './intake/index.ts';
 export {
   addFiles,
   clearDocument,

@@ -21,7 +21,7 @@ import {
   updateRemoved,
 } from './store.ts';
 
-type StoredPdf = Extract<StoredFile, { kind: 'pdf' }>;
+type StoredPdf = Extract<StoredFile, { kind: 'pdf' | 'signed-pdf' }>;
 type StoredImages = Extract<StoredFile, { kind: 'images' }>;
 
 /** Task that reads the script of the pages, away from the clerk's waiting. */
@@ -39,10 +39,10 @@ export async function addFiles(
 ): Promise<Result<void>> {
   const document = await findDocument(tx, place);
   const there = document?.pages.length ?? 0;
-  const pdf = files.find(file => file.kind === 'pdf');
+  const pdf = files.find(file => file.kind !== 'images');
   const images = files.filter(file => file.kind === 'images');
   if (pdf && (there > 0 || files.length > 1)) return refuse('documents.pdf-alone');
-  if (images.length > 0 && there > 0 && document?.kind === 'pdf') return refuse('documents.pdf-alone');
+  if (images.length > 0 && there > 0 && document?.kind !== 'scan') return refuse('documents.pdf-alone');
   const count = there + files.reduce((sum, file) => sum + file.pages.length, 0);
   if (count > intakeLimits.pages)
     return refuse('documents.too-many-pages', { pages: count, limit: intakeLimits.pages });
@@ -54,16 +54,25 @@ export async function addFiles(
 async function addPdf(tx: Tx, place: DocumentPlace, file: StoredPdf, now: Date): Promise<void> {
   const { communeId } = place;
   await insertBlob(tx, communeId, file.source, now);
-  await insertBlob(tx, communeId, { sha256: file.clean, length: file.cleanLength, mediaType: 'application/pdf' }, now);
+  const signed = file.kind === 'signed-pdf';
+  if (!signed)
+    await insertBlob(
+      tx,
+      communeId,
+      { sha256: file.clean, length: file.cleanLength, mediaType: 'application/pdf' },
+      now,
+    );
   const documentId = await putDocument(
     tx,
     place,
     {
-      kind: 'pdf',
+      kind: file.kind,
       source: file.source.sha256,
-      clean: file.clean,
+      // A signed file is shown and stamped as it is: any other bytes would break its signatures.
+      clean: signed ? file.source.sha256 : file.clean,
       notices: file.notices,
       proposedLanguage: proposeLanguageFrom(file.letters)?.language ?? null,
+      judgement: signed ? file.judgement : null,
     },
     now,
   );
@@ -84,7 +93,7 @@ async function addImages(
   const documentId = await putDocument(
     tx,
     place,
-    { kind: 'scan', source: null, clean: null, notices, proposedLanguage },
+    { kind: 'scan', source: null, clean: null, notices, proposedLanguage, judgement: null },
     now,
   );
   for (const { source, pages } of files) {
@@ -125,7 +134,7 @@ export async function replacePicture(
 /** Puts the pages in the order of `pageIds`, which must name each once. Refused: `documents.order-incomplete`, `.pdf-pages-fixed`. */
 export async function orderPages(tx: Tx, place: DocumentPlace, pageIds: readonly PageId[]): Promise<Result<void>> {
   const document = await findDocument(tx, place);
-  if (document?.kind === 'pdf') return refuse('documents.pdf-pages-fixed');
+  if (document && document.kind !== 'scan') return refuse('documents.pdf-pages-fixed');
   const standing = document?.pages.map(page => page.id) ?? [];
   const complete = pageIds.length === standing.length && standing.every(id => pageIds.includes(id));
   if (!complete) return refuse('documents.order-incomplete');
@@ -136,7 +145,7 @@ export async function orderPages(tx: Tx, place: DocumentPlace, pageIds: readonly
 /** Takes a page out; it can be put back. Refused: `documents.page-unknown`, `.pdf-pages-fixed`. */
 export async function removePage(tx: Tx, place: DocumentPlace, pageId: PageId, now: Date): Promise<Result<void>> {
   const document = await findDocument(tx, place);
-  if (document?.kind === 'pdf') return refuse('documents.pdf-pages-fixed');
+  if (document && document.kind !== 'scan') return refuse('documents.pdf-pages-fixed');
   const page = document?.pages.find(each => each.id === pageId);
   if (!page) return refuse('documents.page-unknown');
   await updateRemoved(tx, place.communeId, [pageId], now);
@@ -148,7 +157,7 @@ export async function restorePage(tx: Tx, place: DocumentPlace, pageId: PageId):
   const document = await findDocument(tx, place);
   const page = document?.removed.find(each => each.id === pageId);
   if (!document || !page) return refuse('documents.page-unknown');
-  if (document.kind === 'pdf' || page.image === null) return refuse('documents.pdf-alone');
+  if (document.kind !== 'scan' || page.image === null) return refuse('documents.pdf-alone');
   await updateRemoved(tx, place.communeId, [pageId], null);
   const others = document.removed.filter(each => each.id !== pageId);
   await updateOrder(

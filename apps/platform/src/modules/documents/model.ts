@@ -1,6 +1,6 @@
 import type { ActId, CommuneId, DocumentId, PageId, PersonId, Refusal, RequestId } from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
-import type { Letters, Millimetres, Verdict } from './intake/index.ts';
+import type { Judgement, Letters, Millimetres, Verdict } from './intake/index.ts';
 
 export type Rotation = 0 | 90 | 180 | 270;
 
@@ -35,16 +35,18 @@ export interface DocumentPage {
   readonly verdicts: readonly Verdict[];
 }
 
-/** The paper of one request: a stack of scanned pages, or one PDF rebuilt clean. */
+/** The paper of one request: a stack of scanned pages, one PDF rebuilt clean, or one that arrived signed and stays as it is. */
 export interface RequestDocument {
   readonly id: DocumentId;
-  readonly kind: 'scan' | 'pdf';
-  /** For a PDF: what arrived, and what was rebuilt from it. */
+  readonly kind: 'scan' | 'pdf' | 'signed-pdf';
+  /** For a PDF: what arrived, and what is shown and stamped: rebuilt from it, or the same where it is signed. */
   readonly source: Sha256 | null;
   readonly clean: Sha256 | null;
   /** What the clerk must know of the file: what the clean copy lost. */
   readonly notices: readonly Refusal[];
   readonly proposedLanguage: 'ar' | 'fr' | null;
+  /** What clerk and officer are shown of the signatures of a signed PDF; null for any other paper. */
+  readonly judgement: Judgement | null;
   readonly pages: readonly DocumentPage[];
   readonly removed: readonly DocumentPage[];
 }
@@ -84,6 +86,12 @@ export type StoredFile = {
       /** Sizes as displayed. */
       readonly pages: readonly Millimetres[];
       readonly letters: Letters;
+    }
+  | {
+      readonly kind: 'signed-pdf';
+      readonly pages: readonly Millimetres[];
+      readonly letters: Letters;
+      readonly judgement: Judgement;
     }
 );
 

@@ -2,16 +2,17 @@ import { sql } from 'kysely';
 import { asId, type CommuneId, type DocumentId, newId, type PageId, type Refusal } from '../../kernel/index.ts';
 import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Millimetres, Verdict } from './intake/index.ts';
+import type { Judgement, Millimetres, Verdict } from './intake/index.ts';
 import type { Crop, DocumentPage, DocumentPlace, RequestDocument, Rotation, StoredPicture } from './model.ts';
 
 interface DocumentRow {
   id: string;
-  kind: 'scan' | 'pdf';
+  kind: RequestDocument['kind'];
   source_sha256: Buffer | null;
   clean_sha256: Buffer | null;
   dropped: readonly Refusal[];
   proposed_language: 'ar' | 'fr' | null;
+  judgement: Judgement | null;
 }
 
 interface PageRow {
@@ -47,7 +48,7 @@ export async function insertBlob(
 /** The document of a request with its pages in order, the removed ones apart (latest first). */
 export async function findDocument(tx: Tx, place: DocumentPlace): Promise<RequestDocument | undefined> {
   const { rows } = await sql<DocumentRow>`
-    select id, kind, source_sha256, clean_sha256, dropped, proposed_language from documents.document
+    select id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement from documents.document
     where commune_id = ${place.communeId} and request_id = ${place.requestId}`.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
@@ -63,6 +64,7 @@ export async function findDocument(tx: Tx, place: DocumentPlace): Promise<Reques
     clean: row.clean_sha256 && asSha256(row.clean_sha256),
     notices: row.dropped,
     proposedLanguage: row.proposed_language,
+    judgement: row.judgement,
     pages: pages.rows.filter(page => page.removed_at === null).map(readPage),
     removed: pages.rows.filter(page => page.removed_at !== null).map(readPage),
   };
@@ -87,16 +89,17 @@ export async function countPages(
 export async function putDocument(
   tx: Tx,
   place: DocumentPlace,
-  document: Pick<RequestDocument, 'kind' | 'source' | 'clean' | 'notices' | 'proposedLanguage'>,
+  document: Pick<RequestDocument, 'kind' | 'source' | 'clean' | 'notices' | 'proposedLanguage' | 'judgement'>,
   now: Date,
 ): Promise<DocumentId> {
-  const { kind, source, clean, notices, proposedLanguage } = document;
+  const { kind, source, clean, notices, proposedLanguage, judgement } = document;
   const { rows } = await sql<{ id: string }>`
-    insert into documents.document (commune_id, id, request_id, kind, source_sha256, clean_sha256, dropped, proposed_language, created_at)
+    insert into documents.document (commune_id, id, request_id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, created_at)
     values (${place.communeId}, ${newId(now)}, ${place.requestId}, ${kind}, ${bytesOf(source)}, ${bytesOf(clean)},
-      ${JSON.stringify(notices)}::jsonb, ${proposedLanguage}, ${now})
+      ${JSON.stringify(notices)}::jsonb, ${proposedLanguage}, ${judgement && JSON.stringify(judgement)}::jsonb, ${now})
     on conflict (commune_id, request_id) do update set kind = excluded.kind, source_sha256 = excluded.source_sha256,
-      clean_sha256 = excluded.clean_sha256, dropped = excluded.dropped, proposed_language = excluded.proposed_language
+      clean_sha256 = excluded.clean_sha256, dropped = excluded.dropped, proposed_language = excluded.proposed_language,
+      judgement = excluded.judgement
     returning id`.execute(tx);
   return asId(rows[0]?.id ?? '');
 }

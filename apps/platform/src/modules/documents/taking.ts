@@ -1,6 +1,6 @@
 import { type CommuneId, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
 import { type BlobStore, type Sha256, sha256Of } from '../../platform/blobs/index.ts';
-import { editPage, type PageImage, type TakenIn, takeIn } from './intake/index.ts';
+import { editPage, type Judging, type PageImage, type TakenIn, takeIn } from './intake/index.ts';
 import type {
   Crop,
   DocumentPage,
@@ -18,17 +18,19 @@ const pointsPerMillimetre = 72 / 25.4;
  * Reads and stores files one after the other, outside of any transaction: a bad one is refused by name and the others are kept.
  * Of an accepted file the bytes that arrived are stored beside what was read from them; of a refused one nothing is
  * (docs/decisions/0006). A PDF is a whole document, so it comes alone: files beside it are refused with `documents.pdf-alone`.
+ * One that is signed is judged by `judging` and kept as it arrived.
  */
 export async function takeInFiles(
   blobs: BlobStore,
   communeId: CommuneId,
   files: readonly SentFile[],
+  judging: Judging,
 ): Promise<{ readonly stored: readonly StoredFile[]; readonly refused: readonly RefusedFile[] }> {
   const stored: StoredFile[] = [];
   const refused: RefusedFile[] = [];
   for (const file of files) {
-    const taken = await takeInFile(blobs, communeId, file);
-    const mixed = taken.ok && stored.some(other => other.kind === 'pdf' || taken.value.kind === 'pdf');
+    const taken = await takeInFile(blobs, communeId, file, judging);
+    const mixed = taken.ok && stored.some(other => other.kind !== 'images' || taken.value.kind !== 'images');
     if (taken.ok && !mixed) stored.push(taken.value);
     else refused.push({ name: file.name, refusal: taken.ok ? pdfAlone : taken.refusal });
   }
@@ -37,10 +39,15 @@ export async function takeInFiles(
 
 const pdfAlone: Refusal = { code: 'documents.pdf-alone', params: {} };
 
-async function takeInFile(blobs: BlobStore, communeId: CommuneId, file: SentFile): Promise<Result<StoredFile>> {
+async function takeInFile(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  file: SentFile,
+  judging: Judging,
+): Promise<Result<StoredFile>> {
   // The name of the original is taken before anything looks at the bytes, so that no reader can change what is kept as such.
   const arrived = sha256Of(file.bytes);
-  const taken = await takeIn(file.bytes, file.name);
+  const taken = await takeIn(file.bytes, judging, file.name);
   if (!taken.ok) return taken;
   const { name } = file;
   const { notices, type } = taken.value;
@@ -50,20 +57,15 @@ async function takeInFile(blobs: BlobStore, communeId: CommuneId, file: SentFile
     for (const page of taken.value.pages) pages.push(await keepPicture(blobs, communeId, page));
     return ok({ name, notices, source, kind: 'images', pages });
   }
-  const { pdf, pages, letters } = taken.value;
-  return ok({
-    name,
-    notices,
-    source,
-    kind: 'pdf',
-    clean: await blobs.put(communeId, pdf),
-    cleanLength: pdf.length,
-    pages: pages.map(({ width, height }) => ({
-      width: width / pointsPerMillimetre,
-      height: height / pointsPerMillimetre,
-    })),
-    letters,
-  });
+  const { letters } = taken.value;
+  const pages = taken.value.pages.map(({ width, height }) => ({
+    width: width / pointsPerMillimetre,
+    height: height / pointsPerMillimetre,
+  }));
+  const whole = { name, notices, source, pages, letters };
+  if (taken.value.kind === 'signed-pdf') return ok({ ...whole, kind: 'signed-pdf', judgement: taken.value.judgement });
+  const { pdf } = taken.value;
+  return ok({ ...whole, kind: 'pdf', clean: await blobs.put(communeId, pdf), cleanLength: pdf.length });
 }
 
 const mediaTypes = {

@@ -65,6 +65,7 @@ const file: LegalisationFile = {
     clean: null,
     notices: [],
     proposedLanguage: null,
+    judgement: null,
     removed: [],
     pages: [
       {

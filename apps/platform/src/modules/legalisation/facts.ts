@@ -10,7 +10,7 @@ import {
   type StaffActor,
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { RequestDocument } from '../documents/index.ts';
+import type { Judgement, RequestDocument } from '../documents/index.ts';
 import { getOffice, placeOf } from '../organisation/index.ts';
 import { draftFaceOf, loadFile, readFileFor, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, StampPlace } from './model.ts';
@@ -18,16 +18,18 @@ import { judge } from './overview.ts';
 import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
 import { isReadyToSign } from './submission.ts';
 
-/** Where the pages of an act come from and where its stamp goes: hashes, sizes and places only, frozen with the act. */
+/** Where the pages of an act come from, where its stamp goes, and what the officer was shown of earlier signatures: frozen with the act. */
 export type LegalisationPaper = {
-  readonly kind: 'scan' | 'pdf';
-  /** The clean PDF; empty for a scan. */
+  readonly kind: RequestDocument['kind'];
+  /** The PDF whose pages are stamped: the clean one, or the signed one as it arrived; empty for a scan. */
   readonly pdf: string;
   /** Millimetres, as displayed; `image` is empty for a PDF. */
   readonly pages: readonly { readonly image: string; readonly width: number; readonly height: number }[];
   readonly languages: string;
   /** Page index, and millimetres from the top left of the page as it came in. */
   readonly stamp: { readonly page: number; readonly x: number; readonly y: number };
+  /** Of a signed PDF. */
+  readonly judgement?: Judgement;
 };
 
 /** Everything that an act freezes of a request. */
@@ -93,9 +95,10 @@ export async function draftFacts(
 function paperOf(file: LegalisationFile, document: RequestDocument, stamp: StampPlace): LegalisationPaper {
   return {
     kind: document.kind,
-    pdf: document.kind === 'pdf' ? (document.clean ?? '') : '',
+    pdf: document.kind === 'scan' ? '' : (document.clean ?? ''),
     pages: document.pages.map(({ image, mm }) => ({ image: image ?? '', width: mm.width, height: mm.height })),
     languages: stampLanguagesOf(file),
     stamp: { page: stamp.page, x: stamp.x, y: stamp.y },
+    ...(document.judgement && { judgement: document.judgement }),
   };
 }

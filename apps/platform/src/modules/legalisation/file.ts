@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { findDocument } from '../documents/index.ts';
 import { getCommune, getOffice, listArrondissements, placeOf } from '../organisation/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
-import type { KnownSignatory, LegalisationFile, StampLanguages } from './model.ts';
+import type { KnownSignatory, LegalisationFile, StampLanguages, StampSize } from './model.ts';
 import type { DraftFace, LegalisationDeps } from './ports.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
 
@@ -62,6 +62,11 @@ export async function loadFile(
 /** Languages of the stamp: chosen, else the language of the pages beside Arabic's place as the first official one. */
 export function stampLanguagesOf({ legalisation, document }: LegalisationFile): StampLanguages {
   return legalisation.stampLanguages ?? document?.proposedLanguage ?? 'ar+fr';
+}
+
+/** Size of the stamp of a file. The pages of a signed PDF bear no mark: its stamp carries it. */
+export function measureStamp(deps: LegalisationDeps, file: LegalisationFile, face: DraftFace): Promise<StampSize> {
+  return deps.stamps.measure(face, stampLanguagesOf(file), { marked: file.document?.kind === 'signed-pdf' });
 }
 
 /** What the papers of a file show before an officer signs. */

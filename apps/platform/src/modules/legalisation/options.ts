@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest } from '../requests/index.ts';
 import { type At, edit } from './command.ts';
 import { fits } from './decide.ts';
-import { draftFaceOf, loadFile, stampLanguagesOf } from './file.ts';
+import { draftFaceOf, loadFile, measureStamp } from './file.ts';
 import {
   type Legalisation,
   type LegalisationFile,
@@ -77,6 +77,6 @@ async function judgePlace(
   if (!place) return ok(undefined);
   const page = file.document?.pages[place.page];
   if (!page) return refuse('legalisation.stamp-page-missing');
-  const size = await deps.stamps.measure(await draftFaceOf(deps, tx, file), stampLanguagesOf(file));
+  const size = await measureStamp(deps, file, await draftFaceOf(deps, tx, file));
   return fits(place, size, page.mm) ? ok(undefined) : refuse('legalisation.stamp-outside', { page: place.page + 1 });
 }

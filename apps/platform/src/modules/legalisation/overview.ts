@@ -12,7 +12,7 @@ import {
 import { countPages, picturePage, proposePlace } from '../documents/index.ts';
 import type { RequestState, RequestVerb, ServiceRequest } from '../requests/index.ts';
 import { findMissing } from './decide.ts';
-import { draftFaceOf, readFile, readFileFor, stampLanguagesOf } from './file.ts';
+import { draftFaceOf, measureStamp, readFile, readFileFor, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, LegalisationOverview, Missing, StampPlace } from './model.ts';
 import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
 import { drawSignature } from './signature.ts';
@@ -43,7 +43,7 @@ export async function judge(
   face: DraftFace,
 ): Promise<{ readonly stamp: LegalisationOverview['stamp']; readonly missing: readonly Missing[] }> {
   const languages = stampLanguagesOf(file);
-  const size = await deps.stamps.measure(face, languages);
+  const size = await measureStamp(deps, file, face);
   const place = await placeOf(deps, file, size);
   const { service } = file.request;
   const nature =
@@ -61,7 +61,8 @@ async function placeOf(
   if (!file.document) return null;
   const proposed = await proposePlace(deps.blobs, file.request.communeId, file.document, {
     stamp: size,
-    foot: deps.stamps.foot,
+    // Pages that bear no mark need no place for it.
+    foot: file.document.kind === 'signed-pdf' ? 0 : deps.stamps.foot,
   });
   return proposed ? { page: proposed.page, x: proposed.x, y: proposed.y } : null;
 }

@@ -41,7 +41,10 @@ export async function upload(
   const asked = { requestId: command.requestId, needed: 'requests.prepare' } as const;
   const allowed = await inCommune(deps, actor.communeId, tx => readFileFor(deps, tx, actor, asked));
   if (!allowed.ok) return allowed;
-  const { stored, refused } = await takeInFiles(deps.blobs, actor.communeId, command.files);
+  const { stored, refused } = await takeInFiles(deps.blobs, actor.communeId, command.files, {
+    trust: deps.signerTrust,
+    at: deps.clock(),
+  });
   if (stored.length === 0) return ok({ changed: undefined, stored, refused });
   const changed = await edit(deps, actor, command, {
     what: 'files-added',

@@ -1,6 +1,7 @@
 import type { Centimes, Clock, CommuneId, LocalizedText, PersonId, PersonName } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
+import type { SignerTrust } from '../documents/index.ts';
 import type { IdentifiedPerson, IdentityDocumentId } from '../identity/index.ts';
 import type { Requests } from '../requests/index.ts';
 import type { SignatureMode, StampLanguages, StampSize } from './model.ts';
@@ -52,8 +53,8 @@ export interface DraftFace {
 
 /** What printing needs to tell this room. */
 export interface StampMeasure {
-  /** Size of the stamp in millimetres: 85 wide, as high as its names need. */
-  measure(face: DraftFace, languages: StampLanguages): Promise<StampSize>;
+  /** Size of the stamp in millimetres: 85 wide, as high as its names need; higher with the mark that stands under it. */
+  measure(face: DraftFace, languages: StampLanguages, options: { readonly marked: boolean }): Promise<StampSize>;
   /** Version of the wording that new papers are made with. */
   readonly wording: string;
   /** Height in millimetres at the foot of a page that the margin mark takes. */
@@ -69,6 +70,8 @@ export interface LegalisationDeps {
   readonly people: PeopleReader;
   readonly catalogue: LegalisationCatalogue;
   readonly stamps: StampMeasure;
+  /** Whom the signatures of PDFs that arrive are held against. */
+  readonly signerTrust: SignerTrust;
 }
 
 /** A commune's own transaction. */

@@ -32,6 +32,8 @@ const schema = z.object({
   TSA_TRUST: z.string().optional(),
   /** PEM file with the certificates that officers' certificates must chain to; the demo's officers hang from its own authority. */
   OFFICER_TRUST: z.string().optional(),
+  /** Folder of certificates (PEM or DER) that signatures of PDFs which arrive signed may chain to, besides our own officers’. */
+  SIGNER_TRUST: z.string().optional(),
   /** File with the ceremony key that administrators' statements are rooted in (base64 of its SPKI); the demo writes its own. */
   CEREMONY_KEY: z.string().optional(),
   /** Seconds that a preparation stays open for the officer's confirmation. */
@@ -67,6 +69,7 @@ export interface Config {
   readonly tsaUrl: string | undefined;
   readonly tsaTrust: string | undefined;
   readonly officerTrust: string | undefined;
+  readonly signerTrust: string | undefined;
   readonly ceremonyKey: string | undefined;
   readonly preparationSeconds: number;
   readonly logLevel: string;
@@ -98,6 +101,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tsaUrl: values.TSA_URL,
     tsaTrust: values.TSA_TRUST,
     officerTrust: values.OFFICER_TRUST,
+    signerTrust: values.SIGNER_TRUST,
     ceremonyKey: values.CEREMONY_KEY,
     preparationSeconds: values.PREPARATION_SECONDS,
     logLevel: values.LOG_LEVEL,

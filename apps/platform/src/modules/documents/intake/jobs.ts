@@ -6,6 +6,7 @@ import { isFootEmpty, proposeStampPlace } from './pages/space.ts';
 import { overlay } from './pdf/overlay.ts';
 import { rebuildPdf } from './pdf/rebuild.ts';
 import { comparePages, renderPage } from './pdf/render.ts';
+import { judgeSigned } from './pdf/signed.ts';
 
 /** What the sandbox can be asked. Inputs and outputs travel between processes: plain objects and byte arrays only. */
 const jobs = {
@@ -15,6 +16,7 @@ const jobs = {
   proposeStampPlace,
   readLanguage,
   rebuildPdf,
+  judgeSigned,
   overlay,
   comparePages,
   renderPage,

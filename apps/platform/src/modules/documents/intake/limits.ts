@@ -38,7 +38,13 @@ export const intakeLimits = {
   /** Processor time of one sandbox process over all its jobs. */
   sandboxSeconds: 1_800,
   /** Wall time of one job in the sandbox. A PDF parses in milliseconds; a TIFF of 300 pages takes minutes on a busy machine. */
-  jobMilliseconds: { rebuildPdf: 20_000, readImages: 240_000, readLanguage: 20_000, other: 30_000 },
+  jobMilliseconds: {
+    rebuildPdf: 20_000,
+    judgeSigned: 20_000,
+    readImages: 240_000,
+    readLanguage: 20_000,
+    other: 30_000,
+  },
 } as const;
 
 /** Dots per inch of a stored page: ISO 19005 archives and the stamp's type are legible at 300, more only weighs. */

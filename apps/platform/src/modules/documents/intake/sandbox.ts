@@ -63,8 +63,10 @@ export function runInSandbox<K extends JobName>(
 
 function laneOf(name: JobName): Lane {
   if (name === 'readLanguage') return 'reading';
-  return name === 'readImages' || name === 'rebuildPdf' || name === 'comparePages' ? 'files' : 'pages';
+  return filesJobs.has(name) ? 'files' : 'pages';
 }
+
+const filesJobs: ReadonlySet<JobName> = new Set(['readImages', 'rebuildPdf', 'judgeSigned', 'comparePages']);
 
 function timeFor(name: JobName): number {
   const times: Readonly<Partial<Record<JobName, number>>> = intakeLimits.jobMilliseconds;
@@ -152,11 +154,13 @@ function launch(lane: Lane): ChildProcess {
   const entry = fileURLToPath(new URL('./sandbox-process.ts', import.meta.url));
   const source = fileURLToPath(new URL('../../../', import.meta.url));
   const packages = fileURLToPath(import.meta.resolve('sharp')).replace(/(.*\/node_modules)\/.*/, '$1');
+  const signatures = fileURLToPath(new URL('./', import.meta.resolve('@shubbak/pades')));
   const manifests = [
+    new URL('../package.json', `file://${signatures}`),
     new URL('../../../../package.json', import.meta.url),
     new URL('../package.json', `file://${packages}`),
   ];
-  const readable = [`${source}*`, `${packages}/*`, ...manifests.map(url => fileURLToPath(url))];
+  const readable = [`${source}*`, `${signatures}*`, `${packages}/*`, ...manifests.map(url => fileURLToPath(url))];
   const flags = [
     '--permission',
     '--allow-addons',

@@ -19,13 +19,23 @@ export interface ScannedSheet extends PageGeometry {
 // A draft has no minute, and PDF/A wants a date: the same for all drafts, so that no clock is read.
 const draftDate = new Date(0);
 
+/** How a stamp is printed. */
+export interface StampOptions {
+  /** With the margin mark under it, for pages that bear none: number, code and QR code then stand on this page alone. */
+  readonly marked: boolean;
+}
+
 /** Typst job of the stamp of an act; `measureOnly` asks for its size and no PDF. */
-export function composeStamp(face: ActFace, languages: StampLanguages, measureOnly: boolean): PrintJob {
+export function composeStamp(
+  face: ActFace,
+  languages: StampLanguages,
+  { marked, measureOnly }: StampOptions & { readonly measureOnly: boolean },
+): PrintJob {
   const chosen = languages.split('+').filter(isLanguage);
   return {
     ...composeAct('stamp', face, chosen),
     measureOnly,
-    data: { ...commonOf(face, chosen), paper: 'stamp', languages: chosen },
+    data: { ...commonOf(face, chosen), paper: 'stamp', marked, languages: chosen },
   };
 }
 

@@ -45,6 +45,13 @@ describe('the picture of', () => {
     it(name, async () => expectPicture(name, await papers.stamp(face, languages), 110));
   }
 
+  it('stamps that carry the mark, of an act, a demonstration and a draft', async () => {
+    const marked = { marked: true };
+    await expectPicture('stamp-marked-ar-fr', await papers.stamp(act, 'ar+fr', marked), 110);
+    await expectPicture('stamp-marked-demo-fr', await papers.stamp({ ...act, mark: 'demo' }, 'fr', marked), 110);
+    await expectPicture('stamp-marked-draft-ar', await papers.stamp(draft, 'ar', marked), 110);
+  });
+
   it('pages over and above a foot band, as an act, a demonstration and a draft', async () => {
     const jpeg = await sharp({ create: { width: 413, height: 585, channels: 3, background: '#efeadc' } })
       .jpeg()

@@ -68,6 +68,12 @@ describe('every paper', () => {
     for (const [name, pdf] of Object.entries(others)) expect(await readQr(pdf), name).toBe(act.verifyUrl);
   });
 
+  it('has its QR code in the stamp where no page bears a mark, in one size as a draft and as an act', async () => {
+    const marked = { marked: true };
+    expect(await readQr(await papers.stamp({ ...act, mark: 'demo' }, 'ar+fr', marked))).toBe(act.verifyUrl);
+    expect(await papers.stampSize(draft, 'fr', marked)).toEqual(await papers.stampSize(act, 'fr', marked));
+  });
+
   it('refuses a character that no font has, instead of printing a hole', async () => {
     const [signatory] = act.signatories;
     const name = { arabic: 'زينب', latin: 'Zineb 中' };

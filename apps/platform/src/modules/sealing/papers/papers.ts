@@ -1,4 +1,4 @@
-import { composeMarginMarks, composeScannedPages, composeStamp } from './compose.ts';
+import { composeMarginMarks, composeScannedPages, composeStamp, type StampOptions } from './compose.ts';
 import { embedScans } from './embed-scans.ts';
 import type { ActFace, PaperOffice, StampLanguages } from './face.ts';
 import { type PageLayout, placeScan, type Size } from './geometry.ts';
@@ -15,10 +15,10 @@ export interface ScannedPage extends Size {
 
 /** Prints the papers of acts. Every method is deterministic, and rejects with a `PaperError`. Sizes in millimetres unless said. */
 export interface Papers {
-  /** Size of the stamp: 85 mm wide, as high as its names and offices need. The same for a draft and its act. */
-  stampSize(face: ActFace, languages: StampLanguages): Promise<Size>;
+  /** Size of the stamp: 85 mm wide, as high as its names and offices need, unmarked unless told. The same for a draft and its act. */
+  stampSize(face: ActFace, languages: StampLanguages, options?: StampOptions): Promise<Size>;
   /** The stamp alone: one transparent PDF page cut to size, fonts embedded, to become the appearance of a signature field. */
-  stamp(face: ActFace, languages: StampLanguages): Promise<Uint8Array>;
+  stamp(face: ActFace, languages: StampLanguages, options?: StampOptions): Promise<Uint8Array>;
   /**
    * PDF/A-2b (ISO 19005-2) of scanned pages, each with its margin mark. The bytes of each JPEG are kept as they are.
    * Throws a RangeError when there is no page.
@@ -38,12 +38,16 @@ export interface Papers {
 
 const defaults: PressOptions = { documentsPerProcess: 500, documentLimit: 20_000, pageLimit: 500, queueLimit: 2_000 };
 
+const unmarked: StampOptions = { marked: false };
+
 /** The papers of acts, printed by one Typst process of their own. `options` override the limits of the press. */
 export function createPapers(options: Partial<PressOptions> = {}): Papers {
   const press = createPress({ ...defaults, ...options });
   return {
-    stampSize: async (face, languages) => sizeOf(await press.print(laneOf(face), composeStamp(face, languages, true))),
-    stamp: async (face, languages) => pdfOf(await press.print(laneOf(face), composeStamp(face, languages, false))),
+    stampSize: async (face, languages, options = unmarked) =>
+      sizeOf(await press.print(laneOf(face), composeStamp(face, languages, { ...options, measureOnly: true }))),
+    stamp: async (face, languages, options = unmarked) =>
+      pdfOf(await press.print(laneOf(face), composeStamp(face, languages, { ...options, measureOnly: false }))),
     scannedPages: async (pages, face) => printScans(press, pages, face),
     marginMarks: async (pages, face) => pdfOf(await press.print(laneOf(face), composeMarginMarks(face, pages))),
     slip: async slip => pdfOf(await press.print(laneOf(slip), composeSlip(slip))),

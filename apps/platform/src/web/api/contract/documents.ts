@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { noticeView, refusalView } from './problem.ts';
-import { idValue, versionValue } from './values.ts';
+import { idValue, instantValue, versionValue } from './values.ts';
 
 /** What was measured on a page: `stop` asks for a new scan, `warn` asks the clerk to look. */
 const verdictView = z
@@ -43,14 +43,38 @@ const pageView = z
   .meta({ id: 'Page' });
 export type PageView = z.infer<typeof pageView>;
 
+/** A signature that stood in the file when it arrived, as it was judged then. */
+const earlierSignatureView = z
+  .object({
+    kind: z.enum(['signature', 'document-timestamp']),
+    /** As it stands in the certificate: proven only where the indication says so. */
+    name: z.string().nullable(),
+    /** EN 319 102-1. Files with a failed signature are refused. */
+    indication: z.enum(['TOTAL-PASSED', 'INDETERMINATE']),
+    subIndication: z.string().nullable(),
+    findings: z.array(z.string()),
+    /** When it surely existed, by a timestamp that is trusted; else when its signer says to have signed. */
+    provenAt: instantValue.nullable(),
+    claimedAt: instantValue.nullable(),
+    /** What was added after it. */
+    changes: z.enum(['none', 'long-term-data', 'form-filling', 'annotation', 'other']),
+    /** What all this means, in plain words. */
+    detail: z.string(),
+  })
+  .meta({ id: 'EarlierSignature' });
+export type EarlierSignatureView = z.infer<typeof earlierSignatureView>;
+
 export const documentView = z
   .object({
-    kind: z.enum(['scan', 'pdf']),
+    /** A signed PDF is never changed: no mark on its pages, and the stamp is one new field on one of them. */
+    kind: z.enum(['scan', 'pdf', 'signed-pdf']),
     pages: z.array(pageView),
     /** Pages taken out, which may be put back. */
     removed: z.array(pageView),
     /** What the clean copy of a PDF no longer holds (forms, scripts, annotations). */
     notices: z.array(noticeView),
+    /** Of a signed PDF, in the order in which they were made. */
+    signatures: z.array(earlierSignatureView),
   })
   .meta({ id: 'Document' });
 export type DocumentView = z.infer<typeof documentView>;
@@ -61,7 +85,7 @@ export type DocumentView = z.infer<typeof documentView>;
  */
 export const uploadForm = z.object({
   version: z.coerce.number().pipe(versionValue),
-  /** Binary; JPEG, PNG, TIFF, WebP, HEIC or unsigned PDF, told by content. */
+  /** Binary; JPEG, PNG, TIFF, WebP, HEIC or PDF, told by content. */
   file: z.array(z.file()).min(1).max(100),
 });
 

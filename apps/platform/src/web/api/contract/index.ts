@@ -10,6 +10,7 @@ export type {
 export type {
   CropValue,
   DocumentView,
+  EarlierSignatureView,
   EditPageBody,
   OrderPagesBody,
   PageView,

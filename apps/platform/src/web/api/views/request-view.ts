@@ -5,6 +5,7 @@ import type { Translator } from '../../../platform/messages/index.ts';
 import type { DocumentView, PageView, RequestActionValue, RequestLine, RequestView } from '../contract/index.ts';
 import { say, viewRefusal } from '../problem.ts';
 import { viewDocument } from './person-view.ts';
+import { viewEarlierSignature } from './signature-view.ts';
 
 /** What a request's view needs beside its file. */
 export interface RequestSurroundings {
@@ -89,6 +90,7 @@ function viewPages(t: Translator, requestId: string, document: RequestDocument):
       params: { ...notice.params },
       detail: say(t, notice),
     })),
+    signatures: document.judgement?.signatures.map(signature => viewEarlierSignature(t, signature)) ?? [],
   };
 }
 

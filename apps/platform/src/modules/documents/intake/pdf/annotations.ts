@@ -1,6 +1,6 @@
 import { intakeLimits } from '../limits.ts';
 import { type Copier, asRef } from './copy.ts';
-import { addActions, addAdditionalActions, type Dropped, refuseSigned } from './hazards.ts';
+import { addActions, addAdditionalActions, type Dropped, type Found, noteSigned } from './hazards.ts';
 import type { Layers } from './layers.ts';
 import { boundsOf, identity, type Matrix, operands } from './matrix.ts';
 import { boxOf, type SourcePage } from './pages.ts';
@@ -36,9 +36,9 @@ const flagNoView = 32;
 
 /**
  * Turns the visible annotations of `page` into drawings and adds to `found` what is lost.
- * Stops: `documents.signed-already`, `.form-answers-invisible`, `.too-complex`.
+ * Stops: `documents.form-answers-invisible`, `.too-complex`.
  */
-export function flattenAnnotations(page: SourcePage, copier: Copier, layers: Layers, found: Set<Dropped>): Flattened {
+export function flattenAnnotations(page: SourcePage, copier: Copier, layers: Layers, found: Found): Flattened {
   const { source } = copier;
   const list = source.resolve(page.entries.get('Annots'));
   const annotations = isKind(list, 'list') ? list.items : [];
@@ -67,14 +67,15 @@ function visibleAppearance(
   source: PdfSource,
   annotation: PdfDict,
   layers: Layers,
-  found: Set<Dropped>,
+  found: Found,
 ): Appearance | undefined {
   const { entries } = annotation;
   const subtype = source.resolve(entries.get('Subtype'));
   const kind = isKind(subtype, 'name') ? subtype.name : '';
   addActions(source, found, entries.get('A'), 'page');
   addAdditionalActions(source, found, entries.get('AA'));
-  if (kind === 'Widget') refuseSigned(source, inherited(source, annotation, 'V'), inherited(source, annotation, 'FT'));
+  if (kind === 'Widget')
+    noteSigned(source, found, inherited(source, annotation, 'V'), inherited(source, annotation, 'FT'));
   const named = dropNames[kind];
   if (named !== undefined) found.add(named);
   const flags = source.resolve(entries.get('F'));
@@ -101,7 +102,7 @@ function normalAppearance(source: PdfSource, { entries }: PdfDict): Appearance |
   return isKind(stream, 'stream') ? { value, stream } : undefined;
 }
 
-function noteInvisible(source: PdfSource, annotation: PdfDict, kind: string, found: Set<Dropped>): void {
+function noteInvisible(source: PdfSource, annotation: PdfDict, kind: string, found: Found): void {
   if (kind !== 'Widget') {
     found.add(dropNames[kind] ?? 'annotation');
     return;

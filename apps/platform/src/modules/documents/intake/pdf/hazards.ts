@@ -16,15 +16,15 @@ export const droppable = [
 ] as const;
 export type Dropped = (typeof droppable)[number];
 
+/** What was met on a walk through a file: what a rebuilt one loses, a form that readers must draw anew, and a signature. */
+export type Found = Set<Dropped | 'redrawn-form' | 'signature'>;
+
 /** Nodes that a walk through actions or fields visits at most; a real form has a few hundred. */
 const mostNodes = 20_000;
 
-/**
- * What the document-level parts of `source` hold beside page content. Nothing is removed here: the rebuild never copies it.
- * Stops: `documents.signed-already` when a signature field has a value, because a rebuilt file would destroy the signature.
- */
-export function findHazards(source: PdfSource): Set<Dropped> {
-  const found = new Set<Dropped>();
+/** What the document-level parts of `source` hold beside page content. Nothing is removed here: the rebuild never copies it. */
+export function findHazards(source: PdfSource): Found {
+  const found: Found = new Set();
   const { entries } = source.catalog;
   addActions(source, found, entries.get('OpenAction'), 'document');
   addAdditionalActions(source, found, entries.get('AA'));
@@ -35,14 +35,15 @@ export function findHazards(source: PdfSource): Set<Dropped> {
   }
   if (entries.has('AF') || entries.has('Collection')) found.add('embedded-file');
   const permissions = source.resolve(entries.get('Perms'));
-  if (isKind(permissions, 'dict') && permissions.entries.has('DocMDP')) throw new Stop('documents.signed-already');
+  if (isKind(permissions, 'dict') && permissions.entries.has('DocMDP')) found.add('signature');
   const form = source.resolve(entries.get('AcroForm'));
   if (isKind(form, 'dict')) addForm(source, found, form);
   return found;
 }
 
-function addForm(source: PdfSource, found: Set<Dropped>, form: PdfDict): void {
+function addForm(source: PdfSource, found: Found, form: PdfDict): void {
   if (source.resolve(form.entries.get('XFA')) !== null) found.add('xfa');
+  if (source.resolve(form.entries.get('NeedAppearances')) === true) found.add('redrawn-form');
   const waiting: { value: PdfValue; type: PdfValue }[] = [{ value: form.entries.get('Fields') ?? null, type: null }];
   for (let visited = 0; waiting.length > 0; visited += 1) {
     if (visited > mostNodes) throw new Stop('documents.too-complex');
@@ -51,7 +52,7 @@ function addForm(source: PdfSource, found: Set<Dropped>, form: PdfDict): void {
     if (isKind(node, 'list')) waiting.push(...node.items.map(value => ({ value, type: next?.type ?? null })));
     if (!isKind(node, 'dict')) continue;
     const type = source.resolve(node.entries.get('FT')) ?? next?.type ?? null;
-    refuseSigned(source, node.entries.get('V'), type);
+    noteSigned(source, found, node.entries.get('V'), type);
     found.add('form');
     addAdditionalActions(source, found, node.entries.get('AA'));
     addActions(source, found, node.entries.get('A'), 'page');
@@ -60,20 +61,20 @@ function addForm(source: PdfSource, found: Set<Dropped>, form: PdfDict): void {
 }
 
 /**
- * Refuses the value of a field or widget that is a signature (ISO 32000-1, 12.7.4.5 and 12.8.1): by its field's type, or by the
+ * Notes the value of a field or widget that is a signature (ISO 32000-1, 12.7.4.5 and 12.8.1): by its field's type, or by the
  * byte ranges that it says it covers where nothing gives the type.
  */
-export function refuseSigned(source: PdfSource, value: PdfValue | undefined, type: PdfValue): void {
+export function noteSigned(source: PdfSource, found: Found, value: PdfValue | undefined, type: PdfValue): void {
   const signature = source.resolve(value);
   const isOfField = isKind(type, 'name') && type.name === 'Sig' && signature !== null;
   const covers = isKind(signature, 'dict') && signature.entries.has('ByteRange');
-  if (isOfField || covers) throw new Stop('documents.signed-already');
+  if (isOfField || covers) found.add('signature');
 }
 
 /** Names the actions that start from `value`, following their chain (12.6.2). */
 export function addActions(
   source: PdfSource,
-  found: Set<Dropped>,
+  found: Found,
   value: PdfValue | undefined,
   where: 'document' | 'page',
 ): void {
@@ -89,7 +90,7 @@ export function addActions(
   }
 }
 
-function addAction(found: Set<Dropped>, kind: string, where: 'document' | 'page'): void {
+function addAction(found: Found, kind: string, where: 'document' | 'page'): void {
   const named: Readonly<Record<string, Dropped>> = {
     JavaScript: 'javascript',
     Launch: 'launch',
@@ -107,7 +108,7 @@ function addAction(found: Set<Dropped>, kind: string, where: 'document' | 'page'
 }
 
 /** Names the actions that events start (12.6.3). */
-export function addAdditionalActions(source: PdfSource, found: Set<Dropped>, value: PdfValue | undefined): void {
+export function addAdditionalActions(source: PdfSource, found: Found, value: PdfValue | undefined): void {
   const events = source.resolve(value);
   if (!isKind(events, 'dict')) return;
   for (const action of events.entries.values()) addActions(source, found, action, 'page');

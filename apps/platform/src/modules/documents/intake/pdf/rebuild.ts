@@ -3,14 +3,14 @@ import { countLetters, type Letters } from '../letters.ts';
 import { flattenAnnotations } from './annotations.ts';
 import { Copier } from './copy.ts';
 import { InflationBudget } from './decode.ts';
-import { type Dropped, droppable, findHazards } from './hazards.ts';
+import { type Dropped, droppable, findHazards, type Found } from './hazards.ts';
 import { readLayers } from './layers.ts';
 import { displayedSize, pagesOf, type SourcePage } from './pages.ts';
 import { guard } from './refuse.ts';
 import { textOf } from './render.ts';
 import { screenBytes } from './screen.ts';
 import { openPdf } from './source.ts';
-import { dictOf, isKind, listOf, nameOf, type PdfRef, type PdfValue } from './value.ts';
+import { dictOf, isKind, listOf, nameOf, type PdfRef, type PdfValue, Stop } from './value.ts';
 import { deflatedStream, PdfWriter } from './write.ts';
 
 export interface PdfPage {
@@ -40,37 +40,57 @@ export interface RebuiltPdf {
  */
 export function rebuildPdf(bytes: Uint8Array): Promise<Result<RebuiltPdf>> {
   return guard(async () => {
-    screenBytes(bytes);
-    const source = await openPdf(bytes);
-    const found = findHazards(source);
-    const pages = pagesOf(source);
-    const layers = readLayers(source);
-    const writer = new PdfWriter();
-    const copier = new Copier(source, writer, new InflationBudget(bytes.length), layers);
-    const [catalog, tree] = [writer.reserve(), writer.reserve()];
-    let flattened = 0;
-    const kids = pages.map(page => {
-      const { drawings } = flattenAnnotations(page, copier, layers, found);
-      flattened += drawings.length;
-      const content = copier.cleanPage(page.entries.get('Contents'), page.resources);
-      const drawn = Buffer.from(drawings.map(drawing => drawing.operators).join(''));
-      const resources = withXObjects(copier.copy('resources', copier.source.resolve(page.resources)), drawings);
-      const framed =
-        drawings.length === 0 ? content : Buffer.concat([Buffer.from('q\n'), content, Buffer.from('Q\n'), drawn]);
-      return putPage(writer, tree, {
-        page,
-        resources,
-        content: framed,
-        group: copier.copy('group', page.entries.get('Group')),
-      });
-    });
-    if (layers.present) found.add('layer');
-    finishTree(writer, catalog, tree, kids);
-    const dropped = droppable.filter(name => found.has(name));
-    const pdf = writer.finish(catalog);
-    const letters = countLetters((await textOf(pdf)).join(' '));
-    return ok({ pdf, pages: pages.map(sizeOf), dropped, flattened, letters });
+    const { found, ...rebuilt } = await walkPdf(bytes, refuseSigned);
+    return ok({ ...rebuilt, dropped: droppable.filter(name => found.has(name)) });
   });
+}
+
+function refuseSigned(found: Found): void {
+  if (found.has('signature')) throw new Stop('documents.signed-already');
+}
+
+/** Everything that a walk through all pages of a file finds, and the file rebuilt from them. */
+interface WalkedPdf extends Omit<RebuiltPdf, 'dropped'> {
+  readonly found: Found;
+}
+
+/**
+ * Walks through a file within every limit and rebuilds it from its page content. `judge` is shown what was found so far, first before
+ * any page is read, and may stop the walk. Stops: those of `rebuildPdf` but `documents.signed-already`.
+ */
+export async function walkPdf(bytes: Uint8Array, judge: (found: Found) => void): Promise<WalkedPdf> {
+  screenBytes(bytes);
+  const source = await openPdf(bytes);
+  const found = findHazards(source);
+  judge(found);
+  const pages = pagesOf(source);
+  const layers = readLayers(source);
+  const writer = new PdfWriter();
+  const copier = new Copier(source, writer, new InflationBudget(bytes.length), layers);
+  const [catalog, tree] = [writer.reserve(), writer.reserve()];
+  let flattened = 0;
+  const kids = pages.map(page => {
+    const { drawings } = flattenAnnotations(page, copier, layers, found);
+    judge(found);
+    flattened += drawings.length;
+    const content = copier.cleanPage(page.entries.get('Contents'), page.resources);
+    const drawn = Buffer.from(drawings.map(drawing => drawing.operators).join(''));
+    const resources = withXObjects(copier.copy('resources', copier.source.resolve(page.resources)), drawings);
+    const framed =
+      drawings.length === 0 ? content : Buffer.concat([Buffer.from('q\n'), content, Buffer.from('Q\n'), drawn]);
+    return putPage(writer, tree, {
+      page,
+      resources,
+      content: framed,
+      group: copier.copy('group', page.entries.get('Group')),
+    });
+  });
+  if (layers.present) found.add('layer');
+  judge(found);
+  finishTree(writer, catalog, tree, kids);
+  const pdf = writer.finish(catalog);
+  const letters = countLetters((await textOf(pdf)).join(' '));
+  return { pdf, pages: pages.map(sizeOf), found, flattened, letters };
 }
 
 function sizeOf(page: SourcePage): PdfPage {

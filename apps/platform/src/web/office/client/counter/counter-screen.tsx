@@ -1,6 +1,7 @@
 import { Button, Segments } from '@shubbak/design';
 import { type ReactElement, useMemo, useState } from 'react';
 import { useOffice } from '../office-context.ts';
+import { EarlierSignatures } from '../earlier-signatures.tsx';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
 import { Checks } from './checks.tsx';
@@ -139,6 +140,7 @@ function PersonPane(): ReactElement {
         </div>
       )}
       <Papers />
+      <EarlierSignatures document={request?.document ?? null} />
       <Signatories />
       {request?.state === 'draft' && (
         <>

@@ -105,6 +105,8 @@ function change(command: Command, { counter, edits, lead }: Around): void {
   const { desk, page: index, show, crop, cropping } = counter;
   const document = desk.request?.document;
   const page = document?.kind === 'scan' ? document.pages[index] : undefined;
+  // Nothing is added to a file that carries signatures.
+  const growing = document?.kind !== 'signed-pdf' || document.pages.length === 0;
   switch (command) {
     case 'sign': {
       const waiting =
@@ -113,9 +115,9 @@ function change(command: Command, { counter, edits, lead }: Around): void {
       return;
     }
     case 'files':
-      return pickFiles();
+      return growing ? pickFiles() : undefined;
     case 'camera':
-      return show({ kind: 'camera' });
+      return growing ? show({ kind: 'camera' }) : undefined;
     case 'rotate':
       if (page) void edits.rotate(page);
       return;

@@ -40,7 +40,10 @@ function Tools(): ReactElement {
   const edits = usePageEdits();
   const pages = desk.request?.document?.pages ?? [];
   const page = pages[index];
-  const fixed = desk.request?.document?.kind === 'pdf';
+  const kind = desk.request?.document?.kind;
+  const fixed = kind !== undefined && kind !== 'scan';
+  // Nothing can be added to a file that carries signatures, not even by mistake.
+  const signed = page !== undefined && kind === 'signed-pdf';
   const removed = desk.request?.document?.removed.length ?? 0;
   return (
     <span className="push row">
@@ -82,21 +85,24 @@ function Tools(): ReactElement {
           {t('office.counter-preview')}
         </Button>
       )}
-      <IconButton
-        icon="camera"
-        label={t('office.counter-camera')}
-        aria-keyshortcuts="F"
-        onClick={() => show({ kind: 'camera' })}
-      />
-      <AddFiles />
+      {!signed && (
+        <IconButton
+          icon="camera"
+          label={t('office.counter-camera')}
+          aria-keyshortcuts="F"
+          onClick={() => show({ kind: 'camera' })}
+        />
+      )}
+      <AddFiles hidden={signed} />
     </span>
   );
 }
 
 /** The file picker, behind a button that says so. */
-function AddFiles(): ReactElement {
+function AddFiles({ hidden }: { readonly hidden: boolean }): ReactElement | null {
   const { t } = useOffice();
   const { intake } = useCounter();
+  if (hidden) return null;
   return (
     <>
       <input

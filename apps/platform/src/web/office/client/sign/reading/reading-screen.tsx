@@ -1,6 +1,7 @@
 import { Button, Icon, Name, Num, Tag } from '@shubbak/design';
 import { type Dispatch, type ReactElement, useCallback, useState } from 'react';
 import type { RequestLine } from '../../../../api/contract/index.ts';
+import { EarlierSignatures } from '../../earlier-signatures.tsx';
 import { nameOf, useOffice } from '../../office-context.ts';
 import { DocumentStage, type StagePaper } from '../document-stage.tsx';
 import {
@@ -98,6 +99,7 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
             goOn();
           }}
         >
+          {request && <EarlierSignatures document={request.document} />}
           {request && <RequestFacts request={request} />}
         </PreparePane>
       </main>

@@ -1,0 +1,62 @@
+import type { PdfDocument } from '../pdf/document.ts';
+import { formFields } from '../pdf/fields.ts';
+import { IncrementalUpdate } from '../pdf/increment.ts';
+import { dictionary, PdfBlank, PdfName, PdfString } from '../pdf/model.ts';
+import { findPage } from '../pdf/page.ts';
+import { encodeTextString } from '../pdf/text-string.ts';
+import { writeEmptyAppearance } from '../sign/appearance.ts';
+import { freeFieldName } from '../sign/field.ts';
+import { addToPage, writeForm } from '../sign/form.ts';
+import { byteRangeBlank, fillOffsets } from '../sign/prepare.ts';
+import type { PreparedSignature } from '../sign/prepared.ts';
+import { type ValidationData, writeStore } from './store.ts';
+
+/** Annotation flags Print and Locked, as signatures have them. */
+const printAndLocked = 132;
+
+/**
+ * One update with validation data and a document timestamp (EN 319 142-1 §5.4.3) whose /Contents is blank: in its own
+ * field, which is seen nowhere. The token must be over the byte range.
+ */
+export function prepareTimestamp(
+  document: PdfDocument,
+  data: ValidationData | undefined,
+  contentsSize: number,
+): PreparedSignature {
+  const update = new IncrementalUpdate(document);
+  const catalogEntries = data && writeStore(update, document, data);
+  const contents = new PdfBlank(2 * contentsSize + 2, '0');
+  const byteRange = byteRangeBlank();
+  const timestamp = update.allocate();
+  update.write(
+    timestamp,
+    dictionary({
+      Type: new PdfName('DocTimeStamp'),
+      Filter: new PdfName('Adobe.PPKLite'),
+      SubFilter: new PdfName('ETSI.RFC3161'),
+      ByteRange: byteRange,
+      Contents: contents,
+    }),
+  );
+  const page = findPage(document, 0);
+  const appearance = writeEmptyAppearance(update, 0, 0);
+  const widget = update.allocate();
+  update.write(
+    widget,
+    dictionary({
+      Type: new PdfName('Annot'),
+      Subtype: new PdfName('Widget'),
+      FT: new PdfName('Sig'),
+      T: new PdfString(encodeTextString(freeFieldName(formFields(document)))),
+      F: printAndLocked,
+      Rect: [0, 0, 0, 0],
+      P: page.reference,
+      AP: dictionary({ N: appearance }),
+      V: timestamp,
+    }),
+  );
+  addToPage(update, document, page, widget);
+  writeForm(update, document, widget, catalogEntries);
+  update.finish();
+  return fillOffsets(document.bytes, update, { contents, byteRange });
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PadesError } from '../failure.ts';
+import { parseCertificate } from '../x509/certificate.ts';
+import { UsageError } from './usage.ts';
+
+/** A file’s octets; throws a UsageError that names the file. */
+export function readBytes(path: string): Buffer {
+  return withPath(path, () => readFileSync(path));
+}
+
+function withPath<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error)
+      throw new UsageError(`${path}: ${sentences[String(error.code)] ?? error.message}`);
+    throw error;
+  }
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'not allowed to read or write it',
+  EISDIR: 'this is a folder; name a file',
+};
+
+const certificateNames = /\.(pem|crt|cer|der)$/i;
+
+/** DER certificates of files and folders, each PEM (any number in one file) or DER. */
+export function readCertificates(paths: readonly string[]): Uint8Array[] {
+  return paths.flatMap(path => {
+    const isFolder = withPath(path, () => statSync(path).isDirectory());
+    const files = isFolder
+      ? withPath(path, () =>
+          readdirSync(path)
+            .filter(name => certificateNames.test(name))
+            .sort(),
+        ).map(name => join(path, name))
+      : [path];
+    if (isFolder && files.length === 0) throw new UsageError(`${path}: no certificate in it (.pem, .crt, .cer, .der)`);
+    return files.flatMap(certificatesIn);
+  });
+}
+
+function certificatesIn(path: string): Uint8Array[] {
+  const bytes = readBytes(path);
+  const blocks = [...bytes.toString('latin1').matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g)];
+  const ders = blocks.length > 0 ? blocks.map(([, body = '']) => Buffer.from(body, 'base64')) : [bytes];
+  for (const der of ders) {
+    try {
+      parseCertificate(der);
+    } catch (error) {
+      if (error instanceof PadesError) throw new UsageError(`${path}: no certificate that can be read`);
+      throw error;
+    }
+  }
+  return ders;
+}
