@@ -42,6 +42,7 @@ export type PadesErrorCode =
   // RFC 3161
   | 'timestamp-unreachable'
   | 'timestamp-too-large'
+  | 'timestamp-unavailable'
   | 'timestamp-malformed'
   | 'timestamp-rejected'
   | 'timestamp-imprint-mismatch'

@@ -17,6 +17,7 @@ export {
 } from './cms/build.ts';
 export type { CommitmentType, SignaturePolicy, SignerStatement } from './cms/statement.ts';
 export { PadesError, type PadesErrorCode } from './failure.ts';
+export { fetchedRevocation, type RevocationFetchOptions } from './revocation/fetch.ts';
 export type { RevocationReason } from './revocation/reason.ts';
 export type { RevocationSource } from './revocation/source.ts';
 export {
@@ -35,7 +36,12 @@ export type { BlankPlace, ByteRange, PreparedSignature, PreparedState } from './
 export { resumeSignature } from './sign/resume.ts';
 export type { Signer } from './sign/signer.ts';
 export { softwareSigner } from './sign/software-signer.ts';
-export { fetchTimestamp, type TimestampFetchOptions } from './tsp/fetch.ts';
+export {
+  fetchTimestamp,
+  fetchTimestampFrom,
+  type TimestampAuthority,
+  type TimestampFetchOptions,
+} from './tsp/fetch.ts';
 export { createNonce, type Imprint, timestampRequest } from './tsp/request.ts';
 export { checkTimestampResponse, type ExpectedTimestamp } from './tsp/response.ts';
 export type { TimestampSource } from './tsp/source.ts';

@@ -15,5 +15,6 @@ export {
   type Validity,
 } from './certificate.ts';
 export { createRevocationResponder, type RevocationResponder } from './revocation-responder.ts';
+export { type RevocationServer, serveRevocations } from './revocation-server.ts';
 export { createTimestampResponder, type TimestampResponder } from './timestamp-responder.ts';
 export { serveTimestamps, type TimestampServer } from './timestamp-server.ts';

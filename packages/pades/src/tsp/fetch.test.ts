@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { now, policy, root, timestampAuthority } from '../fixtures/officer.ts';
 import { createTimestampResponder } from '../testing/timestamp-responder.ts';
 import { serveTimestamps } from '../testing/timestamp-server.ts';
-import { fetchTimestamp, type TimestampFetchOptions } from './fetch.ts';
+import { fetchTimestamp, fetchTimestampFrom, type TimestampFetchOptions } from './fetch.ts';
+import { createNonce, timestampRequest } from './request.ts';
 
 const options: TimestampFetchOptions = {
   imprint: { digest: new Uint8Array(32).fill(1) },
@@ -85,6 +86,74 @@ describe('fetchTimestamp', () => {
       await expect(fetchTimestamp(url, options)).rejects.toMatchObject({ code: 'timestamp-unreachable' });
     },
   );
+});
+
+describe('fetchTimestampFrom', () => {
+  const { trust, ...shared } = options;
+  const bounded = { imprint: shared.imprint, clock: shared.clock, timeoutMilliseconds: 300 };
+
+  /** Answers for another question: signed rightly, over other data. */
+  const liar: RequestListener = (request, response) => {
+    request.resume().on('end', () => {
+      const other = timestampRequest({ digest: new Uint8Array(32).fill(2) }, createNonce());
+      response.writeHead(200, reply).end(responder.respond(other));
+    });
+  };
+
+  it('asks the next when one is down, slow or lying', async () => {
+    const server = await serveTimestamps(responder);
+    closing.push(() => server.close());
+    const others = ['http://127.0.0.1:1/', await serve(() => undefined), await serve(liar)];
+    const authorities = [...others, server.url].map(url => ({ url, trust, policy }));
+    expect(await fetchTimestampFrom(authorities, bounded)).toMatchObject({ genTime: now, tsaName: 'Test TSA' });
+  });
+
+  it('asks nobody else once one has answered', async () => {
+    const server = await serveTimestamps(responder);
+    closing.push(() => server.close());
+    let asked = 0;
+    const second = await serve(() => void asked++);
+    await fetchTimestampFrom(
+      [
+        { url: server.url, trust },
+        { url: second, trust },
+      ],
+      bounded,
+    );
+    expect(asked).toBe(0);
+  });
+
+  it('says what went wrong at each when none can be believed', async () => {
+    const server = await serveTimestamps(responder);
+    closing.push(() => server.close());
+    const authorities = [
+      { url: 'http://127.0.0.1:1/', trust },
+      { url: await serve(liar), trust },
+      { url: server.url, trust: [] },
+      { url: server.url, trust, policy: '1.2.3' },
+    ];
+    const failure: unknown = await fetchTimestampFrom(authorities, bounded).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'timestamp-unavailable',
+      cause: {
+        errors: [
+          { code: 'timestamp-unreachable' },
+          { code: 'timestamp-imprint-mismatch' },
+          { code: 'timestamp-untrusted' },
+          { code: 'timestamp-rejected' },
+        ],
+      },
+    });
+    await expect(fetchTimestampFrom([], bounded)).rejects.toMatchObject({ code: 'timestamp-unavailable' });
+  });
+
+  it('does not ask around with a question that is wrong', async () => {
+    const asking = fetchTimestampFrom([{ url: 'http://127.0.0.1:1/', trust }], {
+      ...bounded,
+      imprint: { digest: new Uint8Array(5) },
+    });
+    await expect(asking).rejects.toMatchObject({ code: 'option-invalid' });
+  });
 });
 
 describe('serveTimestamps', () => {

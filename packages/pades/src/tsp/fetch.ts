@@ -1,4 +1,5 @@
 import { PadesError } from '../failure.ts';
+import { exchange } from '../http/exchange.ts';
 import { createNonce, timestampRequest } from './request.ts';
 import { checkTimestampResponse, type ExpectedTimestamp } from './response.ts';
 import type { VerifiedTimestamp } from './verify.ts';
@@ -19,40 +20,47 @@ export interface TimestampFetchOptions extends Omit<ExpectedTimestamp, 'nonce' |
  */
 export async function fetchTimestamp(url: string, options: TimestampFetchOptions): Promise<VerifiedTimestamp> {
   const nonce = createNonce();
-  const request = timestampRequest(options.imprint, nonce, options.policy);
-  const { timeoutMilliseconds = 5000, maximumBytes = 65_536 } = options;
-  const response = await post(url, request, AbortSignal.timeout(timeoutMilliseconds), maximumBytes);
+  const response = await exchange(url, {
+    body: timestampRequest(options.imprint, nonce, options.policy),
+    headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
+    replyType: 'application/timestamp-reply',
+    timeoutMilliseconds: options.timeoutMilliseconds ?? 5000,
+    maximumBytes: options.maximumBytes ?? 65_536,
+    codes: { unreachable: 'timestamp-unreachable', tooLarge: 'timestamp-too-large' },
+  });
   return checkTimestampResponse(response, { ...options, nonce, at: options.clock() });
 }
 
-async function post(url: string, request: Uint8Array, signal: AbortSignal, maximumBytes: number): Promise<Uint8Array> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
-      body: new Uint8Array(request),
-      redirect: 'error',
-      signal,
-    });
-    const type = response.headers.get('content-type')?.split(';')[0]?.trim();
-    if (!response.ok || type !== 'application/timestamp-reply') {
-      await response.body?.cancel();
-      throw new PadesError('timestamp-unreachable', `HTTP ${response.status}, ${type ?? 'no type'}`);
-    }
-    return await readBounded(response, maximumBytes);
-  } catch (cause) {
-    if (cause instanceof PadesError) throw cause;
-    throw new PadesError('timestamp-unreachable', 'no reply', { cause });
-  }
+/** A timestamp authority that may be asked. */
+export interface TimestampAuthority {
+  readonly url: string;
+  /** DER certificates trusted for this authority’s timestamps. */
+  readonly trust: readonly Uint8Array[];
+  /** Policy that must be followed, dotted. */
+  readonly policy?: string;
 }
 
-async function readBounded(response: Response, maximumBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > maximumBytes) throw new PadesError('timestamp-too-large', `more than ${maximumBytes} octets`);
-    chunks.push(chunk);
+/**
+ * Asks authorities one after the other, each within its own time, until one gives a timestamp that holds. A wrong reply
+ * counts like none. When nobody gives one it throws `timestamp-unavailable`, whose cause is an AggregateError with what
+ * went wrong at each, in their order.
+ */
+export async function fetchTimestampFrom(
+  authorities: readonly TimestampAuthority[],
+  options: Omit<TimestampFetchOptions, 'trust' | 'policy'>,
+): Promise<VerifiedTimestamp> {
+  const failures: PadesError[] = [];
+  for (const { url, ...authority } of authorities) {
+    try {
+      return await fetchTimestamp(url, { ...options, ...authority });
+    } catch (error) {
+      // Our own mistake would be the same everywhere.
+      if (!(error instanceof PadesError) || error.code === 'option-invalid') throw error;
+      failures.push(error);
+    }
   }
-  return Buffer.concat(chunks);
+  const said = failures.map(({ message }, index) => `${authorities[index]?.url}: ${message}`).join('; ');
+  throw new PadesError('timestamp-unavailable', said || 'there is no authority to ask', {
+    cause: new AggregateError(failures),
+  });
 }
