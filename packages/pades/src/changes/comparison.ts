@@ -3,7 +3,7 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { PdfReference, PdfStream, type PdfValue } from '../pdf/model.ts';
 import { identical, isArray } from './equality.ts';
 import type { Change, ChangeClass } from './model.ts';
-import { type ObjectStore, placeNumber } from './object-store.ts';
+import { type ObjectStore, offsetOf, placeNumber } from './object-store.ts';
 import { dictionaryAt, entryOf, Revision, type Spot } from './revision.ts';
 
 /** An object that a later revision reads otherwise than the earlier one. */
@@ -192,7 +192,9 @@ function changedObjects(earlier: Revision, later: Revision, store: ObjectStore):
       const [before, after] = [store.value(old, number), store.value(present, number)];
       const isReadable = before !== undefined && after !== undefined;
       const mayCompare = sameGeneration || before === null || after === null;
-      if (isReadable && mayCompare && identical(before, after)) continue;
+      // No update points an entry back into what was there: two readers may find two objects there.
+      const pointsBack = (offsetOf(present, number) ?? Number.POSITIVE_INFINITY) < old.bytes.length;
+      if (isReadable && mayCompare && !pointsBack && identical(before, after)) continue;
       changed.set(number, { existed: earlier.has(number), before, after });
     }
   }
