@@ -5,7 +5,7 @@ import { contentsForgeries } from '../fixtures/forger/contents.ts';
 import type { Forgery } from '../fixtures/forger/forgery.ts';
 import { incrementalForgeries } from '../fixtures/forger/incremental.ts';
 import { shadowForgeries } from '../fixtures/forger/shadow.ts';
-import { fieldForgeries } from '../fixtures/forger/signature-fields.ts';
+import { fieldForgeries, sneakySignatures } from '../fixtures/forger/signature-fields.ts';
 import { structureForgeries } from '../fixtures/forger/structure.ts';
 import { borrowedSignatures, wrappingForgeries } from '../fixtures/forger/wrapping.ts';
 import { cmsFor, now, root, signPaper } from '../fixtures/officer.ts';
@@ -60,5 +60,26 @@ describe('forged CMS', () => {
     const { indication, signatures } = judge(embedAnything(prepared, cms(prepared)));
     expect(signatures).toHaveLength(1);
     expect(indication).not.toBe('TOTAL-PASSED');
+  });
+});
+
+describe.each([1, 2, 3] as const)('a file certified at level %i', permissions => {
+  const certified = signPaper(createPaper({ pages: 2 }), { certify: { permissions } });
+  const firstOf = (pdf: Uint8Array) => judge(pdf).signatures.find(({ fieldName }) => fieldName === 'Signature1');
+
+  it.each(evilAnnotations.map(forgery => [forgery.name, forgery] as const))('%s', (_, { forge }) => {
+    expect(judge(certified)).toMatchObject({ indication: 'TOTAL-PASSED' });
+    const expected =
+      permissions === 3
+        ? { indication: 'TOTAL-PASSED', findings: [] }
+        : { indication: 'TOTAL-FAILED', findings: [{ code: 'changed-against-certification' }] };
+    expect(firstOf(forge(certified))).toMatchObject({ conclusion: expected, changes: { class: 'annotation' } });
+  });
+
+  it.each(sneakySignatures.map(forgery => [forgery.name, forgery] as const))('%s', (_, { forge }) => {
+    expect(firstOf(forge(certified))).toMatchObject({
+      conclusion: { indication: 'TOTAL-FAILED', findings: [{ code: 'changed-against-certification' }] },
+      changes: { class: 'form-filling' },
+    });
   });
 });
