@@ -27,6 +27,7 @@ export {
   type RevocationStatus,
   revocationOf,
 } from './revocation/status.ts';
+export { type BatchItem, type BatchResult, signBatch } from './sign/batch.ts';
 export type { Blank } from './sign/blank.ts';
 export { assertContentsFit, embedSignature, embedSignatureSegments } from './sign/embed.ts';
 export type { Certification } from './sign/modification-detection.ts';
@@ -34,6 +35,7 @@ export type { DisplayedBox } from './sign/placement.ts';
 export { type PrepareOptions, prepareSignature } from './sign/prepare.ts';
 export type { BlankPlace, ByteRange, PreparedSignature, PreparedState } from './sign/prepared.ts';
 export { resumeSignature } from './sign/resume.ts';
+export { type SignedFile, type SignOptions, signPdf } from './sign/sign.ts';
 export type { Signer } from './sign/signer.ts';
 export { softwareSigner } from './sign/software-signer.ts';
 export {

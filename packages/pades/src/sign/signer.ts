@@ -10,4 +10,9 @@ export interface Signer {
   readonly chain: readonly Uint8Array[];
   /** Raw signature over the bytes: r‖s for ECDSA, the block for RSA, 64 octets for Ed25519. */
   sign(bytes: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Several at once under one authorisation of the key's holder (a PIN, a CSC `signHash` of many), answered in the same
+   * order, an Error where one was not signed. Left out, a batch is signed one by one.
+   */
+  signAll?(list: readonly Uint8Array[]): Promise<readonly (Uint8Array | Error)[]>;
 }
