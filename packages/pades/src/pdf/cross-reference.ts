@@ -1,15 +1,19 @@
 import { PadesError } from '../failure.ts';
-import { isDigit } from './characters.ts';
 import { decodeStream, type InflateBudget } from './filters.ts';
 import type { ReadLimits } from './limits.ts';
 import { malformedPdf, nameText, type PdfDictionary, type PdfStream, type PdfValue } from './model.ts';
 import { PdfParser } from './parser.ts';
+import type { ReadingLog } from './reading-log.ts';
+import { type ObjectPlace, PlaceCollector, samePlace } from './places.ts';
+import { readTable } from './cross-reference-table.ts';
 
-/** Where an object is: at an offset of the file, inside an object stream, or nowhere any more. */
-export type ObjectPlace =
-  | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
-  | { readonly kind: 'compressed'; readonly stream: number; readonly index: number }
-  | { readonly kind: 'free' };
+/** One section: a table (with the stream that a hybrid file hides beside it), or a stream. */
+export interface CrossReferenceSection {
+  readonly kind: 'table' | 'stream';
+  readonly trailer: PdfDictionary;
+  /** Offset at which it stands. */
+  readonly offset: number;
+}
 
 /** Newest trailer and all places, newest first wins. */
 export interface CrossReference {
@@ -19,6 +23,8 @@ export interface CrossReference {
   /** Offset that `startxref` gives. */
   readonly start: number;
   readonly places: ReadonlyMap<number, ObjectPlace>;
+  /** Newest first; empty when the file was read without its cross-reference. */
+  readonly sections: readonly CrossReferenceSection[];
 }
 
 /** What the cross-reference reader needs of its file. */
@@ -26,113 +32,100 @@ export interface CrossReferenceSource {
   readonly bytes: Uint8Array;
   readonly limits: ReadLimits;
   readonly budget: InflateBudget;
+  readonly log: ReadingLog;
   /** Reads the indirect object at an offset, which must be a stream whose /Length is direct. */
   streamAt(offset: number): PdfStream;
 }
 
-/** Follows `startxref` and every /Prev. Nothing is guessed or repaired: what is wrong is refused. */
+/** Follows `startxref` and every /Prev. What is wrong is refused, or noted where the file is read forgivingly. */
 export function readCrossReference(source: CrossReferenceSource): CrossReference {
-  const start = startOffset(source.bytes);
-  const collector = new PlaceCollector(source.limits.objects);
+  const start = startOffset(source);
+  const collector = new PlaceCollector(source.limits.objects, source.log);
+  const sections: CrossReferenceSection[] = [];
   const seen = new Set<number>();
-  let newest: { kind: 'table' | 'stream'; trailer: PdfDictionary } | undefined;
   for (let offset: number | undefined = start; offset !== undefined; ) {
     if (seen.has(offset)) throw malformedPdf('cross-reference sections form a circle');
     seen.add(offset);
     if (seen.size > source.limits.sections) throw new PadesError('pdf-limit-exceeded', 'too many updates');
     const section = readSection(source, offset, collector);
-    newest ??= section;
-    offset = wholeNumber(section.trailer.get('Prev'));
+    sections.push(section);
+    offset = previousOffset(source, section);
   }
+  const [newest] = sections;
   if (newest === undefined) throw malformedPdf('no cross-reference section');
-  return { ...newest, start, places: collector.places };
+  return { kind: newest.kind, trailer: newest.trailer, start, places: collector.places, sections };
 }
 
-function wholeNumber(value: PdfValue | undefined): number | undefined {
+/** Where the section before stands. `/Prev 0` is what some writers put for none. */
+function previousOffset({ log, bytes }: CrossReferenceSource, { trailer }: CrossReferenceSection): number | undefined {
+  const value = trailer.get('Prev');
   if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw malformedPdf('bad /Prev');
-  return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value < bytes.length) return value;
+  log.forgive('bad /Prev');
+  return undefined;
 }
+
+const strictEnd = /startxref[\r\n ]+(\d{1,12})[\r\n ]+%%EOF[\r\n ]*$/;
+const forgivenEnd = /startxref\s+(\d{1,12})(?!.*startxref\s+\d)/s;
 
 /** Reads the number after the last `startxref`, which only the end of the file may follow (ISO 32000-1 §7.5.5). */
-function startOffset(bytes: Uint8Array): number {
+function startOffset({ bytes, log }: CrossReferenceSource): number {
   const tailStart = Math.max(0, bytes.length - 1024);
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset + tailStart, bytes.length - tailStart).toString('latin1');
-  const match = /startxref[\r\n ]+(\d{1,12})[\r\n ]+%%EOF[\r\n ]*$/.exec(tail);
-  if (match === null) throw malformedPdf('the file does not end with startxref and %%EOF');
-  return Number(match[1]);
+  const match = strictEnd.exec(tail);
+  if (match !== null) return Number(match[1]);
+  log.forgive('the file does not end with startxref and %%EOF');
+  const found = forgivenEnd.exec(tail);
+  if (found === null) throw malformedPdf('no startxref');
+  return Number(found[1]);
 }
 
-function readSection(source: CrossReferenceSource, offset: number, collector: PlaceCollector) {
+function readSection(source: CrossReferenceSource, offset: number, collector: PlaceCollector): CrossReferenceSection {
   if (offset >= source.bytes.length) throw malformedPdf('cross-reference offset outside the file');
-  const parser = new PdfParser(source.bytes, offset, source.limits.depth);
+  const parser = new PdfParser(source.bytes, offset, source.limits.depth, source.log);
   if (!parser.acceptKeyword('xref')) {
-    return { kind: 'stream' as const, trailer: readStreamSection(source, offset, collector) };
+    const trailer = readStreamSection(source, offset, collector.section());
+    return { kind: 'stream', trailer, offset };
   }
-  readTable(parser, collector);
+  const table = collector.section();
+  readTable(parser, table, source.log);
   const trailer = parser.value();
   if (!(trailer instanceof Map)) throw malformedPdf('trailer is not a dictionary');
-  // Old readers see the table, new ones the stream: two documents in one file.
-  if (trailer.has('XRefStm')) throw new PadesError('pdf-unsupported', 'hybrid cross-reference');
-  return { kind: 'table' as const, trailer };
+  const hidden = trailer.get('XRefStm');
+  if (hidden !== undefined) readHidden(source, hidden, { table, collector });
+  return { kind: 'table', trailer, offset };
 }
 
-/** Takes in entries, newest section first. Hidden ones count as well: sections that overlap could be read without end. */
-class PlaceCollector {
-  readonly places = new Map<number, ObjectPlace>();
-  #left: number;
+type Section = ReturnType<PlaceCollector['section']>;
 
-  constructor(limit: number) {
-    this.#left = limit;
+/**
+ * The stream that a hybrid file hides from old readers (§7.5.8.4): it stands after its table and before /Prev, and gives
+ * objects that the table calls free. Where the table gives another place, old and new readers see two documents.
+ */
+function readHidden(
+  source: CrossReferenceSource,
+  hidden: PdfValue,
+  { table, collector }: { readonly table: Section; readonly collector: PlaceCollector },
+): void {
+  if (typeof hidden !== 'number' || !Number.isSafeInteger(hidden) || hidden < 0) throw malformedPdf('bad /XRefStm');
+  const section = collector.section();
+  readStreamSection(source, hidden, section);
+  for (const [number, place] of section.own) {
+    const shown = table.own.get(number);
+    if (shown === undefined) continue;
+    if (shown.kind === 'free') collector.reveal(number, shown, place);
+    else if (!samePlace(shown, place)) source.log.doubt(`object ${number} has another place for old readers`);
   }
-
-  add(number: number, place: ObjectPlace): void {
-    if (this.#left-- <= 0) throw new PadesError('pdf-limit-exceeded', 'too many objects');
-    if (!this.places.has(number)) this.places.set(number, place);
-  }
-}
-
-/** `xref` table: subsections of 20-octet entries, up to `trailer` (ISO 32000-1 §7.5.4). */
-function readTable(parser: PdfParser, collector: PlaceCollector): void {
-  while (!parser.acceptKeyword('trailer')) {
-    const first = parser.expectWholeNumber();
-    const count = parser.expectWholeNumber();
-    parser.skipSpace();
-    for (let index = 0; index < count; index++) {
-      const place = readTableEntry(parser.bytes, parser.position);
-      collector.add(first + index, place);
-      parser.position += 20;
-    }
-  }
-}
-
-function readTableEntry(bytes: Uint8Array, position: number): ObjectPlace {
-  const offset = digits(bytes, position, 10);
-  const generation = digits(bytes, position + 11, 5);
-  const use = bytes[position + 17];
-  if (bytes[position + 10] !== 0x20 || bytes[position + 16] !== 0x20 || position + 20 > bytes.length) {
-    throw malformedPdf(`bad cross-reference entry at ${position}`);
-  }
-  if (use === 0x66) return { kind: 'free' };
-  if (use !== 0x6e) throw malformedPdf(`bad cross-reference entry at ${position}`);
-  return { kind: 'offset', offset, generation };
-}
-
-function digits(bytes: Uint8Array, position: number, count: number): number {
-  let value = 0;
-  for (let index = position; index < position + count; index++) {
-    const octet = bytes[index];
-    if (octet === undefined || !isDigit(octet)) throw malformedPdf(`bad cross-reference entry at ${position}`);
-    value = value * 10 + octet - 0x30;
-  }
-  return value;
 }
 
 /** Cross-reference stream (ISO 32000-1 §7.5.8). */
-function readStreamSection(source: CrossReferenceSource, offset: number, collector: PlaceCollector): PdfDictionary {
+function readStreamSection(source: CrossReferenceSource, offset: number, section: Section): PdfDictionary {
   const stream = source.streamAt(offset);
   const trailer = stream.dictionary;
-  if (nameText(trailer.get('Type')) !== 'XRef') throw malformedPdf('not a cross-reference stream');
+  if (nameText(trailer.get('Type')) !== 'XRef') {
+    if (!trailer.has('W')) throw malformedPdf('not a cross-reference stream');
+    source.log.forgive('cross-reference stream without its /Type');
+  }
   const widths = numbers(trailer.get('W'));
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
   const width = typeWidth + secondWidth + thirdWidth;
@@ -151,7 +144,7 @@ function readStreamSection(source: CrossReferenceSource, offset: number, collect
     if (position + count * width > data.length) throw malformedPdf('cross-reference stream cut short');
     for (let step = 0; step < count; step++) {
       const type = typeWidth === 0 ? 1 : field(typeWidth);
-      collector.add(first + step, placeOf(type, field(secondWidth), field(thirdWidth)));
+      section.add(first + step, placeOf(type, field(secondWidth), field(thirdWidth)));
     }
   }
   return trailer;

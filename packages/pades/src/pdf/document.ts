@@ -1,16 +1,14 @@
 import { PadesError } from '../failure.ts';
-import { code } from './characters.ts';
-import { type CrossReference, type ObjectPlace, readCrossReference } from './cross-reference.ts';
-import { decodeStream, InflateBudget } from './filters.ts';
+import { type CrossReference, type CrossReferenceSource, readCrossReference } from './cross-reference.ts';
+import { InflateBudget } from './filters.ts';
 import { defaultLimits, type ReadLimits } from './limits.ts';
-import { malformedPdf, nameText, type PdfDictionary, PdfReference, PdfStream, type PdfValue } from './model.ts';
-import { PdfParser } from './parser.ts';
-
-/** An object stream, inflated, with the numbers and places of what it holds. */
-interface ObjectStream {
-  readonly data: Uint8Array;
-  readonly entries: readonly { readonly number: number; readonly offset: number }[];
-}
+import { malformedPdf, type PdfDictionary, PdfReference, PdfStream, type PdfValue } from './model.ts';
+import { ObjectReader } from './object-reader.ts';
+import { type ScannedObject, scanObjects } from './object-scan.ts';
+import { type ObjectStream, openObjectStream } from './object-streams.ts';
+import type { ObjectPlace } from './places.ts';
+import { ReadingLog } from './reading-log.ts';
+import { rebuildCrossReference } from './rebuilt-reference.ts';
 
 /** How a file is read. */
 export interface ReadOptions {
@@ -22,34 +20,38 @@ export interface ReadOptions {
   readonly forgiving?: boolean;
 }
 
-/** A PDF read strictly: each object is fetched when asked for, from where the cross-reference says and nowhere else. */
+/** A PDF: each object is fetched when asked for, from where the cross-reference says. */
 export class PdfDocument {
   readonly bytes: Uint8Array;
   readonly crossReference: CrossReference;
   readonly budget: InflateBudget;
-  /** What was read over, for engineers; empty unless the file is read forgivingly. */
-  readonly forgiven: readonly string[] = [];
-  /** Where two readers could see two documents, for engineers. */
-  readonly ambiguities: readonly string[] = [];
   readonly #limits: ReadLimits;
+  readonly #log: ReadingLog;
+  readonly #reader: ObjectReader;
   readonly #objectStreams = new Map<number, ObjectStream>();
   readonly #lengthsBeingRead = new Set<number>();
+  #scanned: ReadonlyMap<number, ScannedObject> | undefined;
 
-  /** Opens a file; encrypted, damaged and hybrid ones throw a PadesError. */
-  constructor(bytes: Uint8Array, { limits = defaultLimits }: ReadOptions = {}) {
-    if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') !== '%PDF-') {
-      throw new PadesError('pdf-not-a-pdf', 'does not begin with %PDF-');
-    }
+  /** Opens a file; encrypted ones throw a PadesError, and damaged ones unless they are read forgivingly. */
+  constructor(bytes: Uint8Array, { limits = defaultLimits, forgiving = false }: ReadOptions = {}) {
     this.bytes = bytes;
     this.#limits = limits;
+    this.#log = new ReadingLog(forgiving);
+    this.#reader = new ObjectReader(bytes, limits, this.#log);
     this.budget = new InflateBudget(limits.inflatedBytes);
-    this.crossReference = readCrossReference({
-      bytes,
-      limits,
-      budget: this.budget,
-      streamAt: offset => this.#crossReferenceStream(offset),
-    });
+    assertHeader(bytes, this.#log);
+    this.crossReference = this.#readCrossReference();
     if (this.trailer.has('Encrypt')) throw new PadesError('pdf-encrypted', 'the file is encrypted');
+  }
+
+  /** What was read over, for engineers; empty unless the file is read forgivingly. Grows as more of it is read. */
+  get forgiven(): readonly string[] {
+    return this.#log.forgiven;
+  }
+
+  /** Where two readers could see two documents, for engineers; empty unless the file is read forgivingly. */
+  get ambiguities(): readonly string[] {
+    return this.#log.ambiguities;
   }
 
   get trailer(): PdfDictionary {
@@ -96,60 +98,82 @@ export class PdfDocument {
     return this.crossReference.places.get(reference.number) ?? { kind: 'free' };
   }
 
+  /** Notes that a harmless entry is missing; throws `pdf-malformed` when the file is read strictly. */
+  forgive(detail: string): void {
+    this.#log.forgive(detail);
+  }
+
+  /** Where the file’s own cross-reference is of no use, viewers rebuild one: so does a forgiving reader. */
+  #readCrossReference(): CrossReference {
+    const source = this.#source();
+    try {
+      return readCrossReference(source);
+    } catch (error) {
+      if (!this.#log.forgiving || !(error instanceof PadesError) || error.code !== 'pdf-malformed') throw error;
+      this.#log.forgive(`cross-reference rebuilt: ${error.message}`);
+      return rebuildCrossReference({
+        ...source,
+        objectAt: ({ offset }) => this.#reader.at(offset, directLength).value,
+        membersOf: stream => this.#open(stream).entries.map(({ number }) => number),
+      });
+    }
+  }
+
+  #source(): CrossReferenceSource {
+    const { bytes, budget } = this;
+    return {
+      bytes,
+      budget,
+      limits: this.#limits,
+      log: this.#log,
+      streamAt: offset => {
+        const { value } = this.#reader.at(offset, directLength);
+        if (!(value instanceof PdfStream)) throw malformedPdf('no cross-reference section at startxref or /Prev');
+        return value;
+      },
+    };
+  }
+
   #object(reference: PdfReference): PdfValue {
     const place = this.placeOf(reference);
     if (place.kind === 'free') return null;
-    if (place.kind === 'compressed')
+    if (place.kind === 'compressed') {
       return reference.generation === 0 ? this.#compressedObject(reference.number, place) : null;
+    }
     if (place.generation !== reference.generation) return null;
     return this.#objectAt(place.offset, reference.number, reference.generation);
   }
 
   #objectAt(offset: number, number: number, generation: number): PdfValue {
-    const parser = new PdfParser(this.bytes, offset, this.#limits.depth);
-    if (parser.expectWholeNumber() !== number || parser.expectWholeNumber() !== generation) {
-      throw malformedPdf(`object ${number} is not at ${offset}`);
-    }
-    parser.expectKeyword('obj');
-    return this.#bodyOfObject(parser, length => this.#streamLength(length));
+    const lengthOf = (value: PdfValue | undefined) => this.#streamLength(value);
+    const found = this.#attempt(() => this.#reader.at(offset, lengthOf));
+    if (found?.number === number && found.generation === generation) return found.value;
+    this.#log.forgive(`object ${number} is not at ${offset}`);
+    const elsewhere = this.#scan().get(number);
+    return elsewhere?.generation === generation ? this.#reader.at(elsewhere.offset, lengthOf).value : null;
   }
 
-  #crossReferenceStream(offset: number): PdfStream {
-    const parser = new PdfParser(this.bytes, offset, this.#limits.depth);
-    parser.expectWholeNumber();
-    parser.expectWholeNumber();
-    parser.expectKeyword('obj');
-    const stream = this.#bodyOfObject(parser, length => (typeof length === 'number' ? length : -1));
-    if (!(stream instanceof PdfStream)) throw malformedPdf('no cross-reference section at startxref or /Prev');
-    return stream;
+  /** The result, or undefined where a forgiving reader looks elsewhere for what could not be read here. */
+  #attempt<T>(action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      if (this.#log.forgiving && error instanceof PadesError && error.code === 'pdf-malformed') return undefined;
+      throw error;
+    }
   }
 
-  #bodyOfObject(parser: PdfParser, lengthOf: (value: PdfValue | undefined) => number): PdfValue {
-    const value = parser.value();
-    if (parser.acceptKeyword('endobj')) return value;
-    if (!(value instanceof Map)) throw malformedPdf(`object does not end at ${parser.position}`);
-    parser.expectKeyword('stream');
-    const { bytes } = this;
-    if (bytes[parser.position] === code.carriageReturn) parser.position++;
-    if (bytes[parser.position++] !== code.lineFeed) throw malformedPdf('"stream" without an end of line');
-    const length = lengthOf(value.get('Length'));
-    if (!Number.isSafeInteger(length) || length < 0 || parser.position + length > bytes.length) {
-      throw malformedPdf('bad stream /Length');
-    }
-    const stored = bytes.subarray(parser.position, parser.position + length);
-    parser.position += length;
-    parser.expectKeyword('endstream');
-    parser.expectKeyword('endobj');
-    return new PdfStream(value, stored);
+  #scan(): ReadonlyMap<number, ScannedObject> {
+    this.#scanned ??= new Map(scanObjects(this.bytes, this.#limits.objects).map(found => [found.number, found]));
+    return this.#scanned;
   }
 
   #streamLength(value: PdfValue | undefined): number {
-    if (!(value instanceof PdfReference)) return typeof value === 'number' ? value : -1;
+    if (!(value instanceof PdfReference)) return directLength(value);
     if (this.#lengthsBeingRead.has(value.number)) throw malformedPdf('stream lengths form a circle');
     this.#lengthsBeingRead.add(value.number);
     try {
-      const length = this.resolve(value);
-      return typeof length === 'number' ? length : -1;
+      return directLength(this.resolve(value));
     } finally {
       this.#lengthsBeingRead.delete(value.number);
     }
@@ -158,8 +182,10 @@ export class PdfDocument {
   #compressedObject(number: number, place: { readonly stream: number; readonly index: number }): PdfValue {
     const { data, entries } = this.#objectStream(place.stream);
     const entry = entries[place.index];
-    if (entry?.number !== number) throw malformedPdf(`object ${number} is not in object stream ${place.stream}`);
-    return new PdfParser(data, entry.offset, this.#limits.depth).value();
+    if (entry?.number === number) return this.#reader.inside(data, entry.offset);
+    this.#log.doubt(`object ${number} is not where its object stream ${place.stream} should have it`);
+    const other = entries.find(candidate => candidate.number === number);
+    return other === undefined ? null : this.#reader.inside(data, other.offset);
   }
 
   #objectStream(number: number): ObjectStream {
@@ -168,26 +194,26 @@ export class PdfDocument {
     const place = this.crossReference.places.get(number);
     if (place?.kind !== 'offset') throw malformedPdf(`object stream ${number} is not in the file itself`);
     const stream = this.#objectAt(place.offset, number, place.generation);
-    if (!(stream instanceof PdfStream) || nameText(stream.dictionary.get('Type')) !== 'ObjStm') {
-      throw malformedPdf(`object ${number} is not an object stream`);
-    }
-    const parsed = this.#parseObjectStream(stream);
+    if (!(stream instanceof PdfStream)) throw malformedPdf(`object ${number} is not an object stream`);
+    const parsed = this.#open(stream);
     this.#objectStreams.set(number, parsed);
     return parsed;
   }
 
-  #parseObjectStream(stream: PdfStream): ObjectStream {
-    const count = stream.dictionary.get('N');
-    const first = stream.dictionary.get('First');
-    if (typeof count !== 'number' || typeof first !== 'number' || count > this.#limits.objects) {
-      throw malformedPdf('bad object stream');
-    }
-    const data = decodeStream(stream, this.budget);
-    const parser = new PdfParser(data, 0, this.#limits.depth);
-    const entries = [];
-    for (let index = 0; index < count; index++) {
-      entries.push({ number: parser.expectWholeNumber(), offset: first + parser.expectWholeNumber() });
-    }
-    return { data, entries };
+  #open(stream: PdfStream): ObjectStream {
+    return openObjectStream(stream, { limits: this.#limits, budget: this.budget, log: this.#log });
   }
+}
+
+/** Forgiven within the first 1024 octets, as viewers do (ISO 32000-1 Annex H.3, note 13). */
+function assertHeader(bytes: Uint8Array, log: ReadingLog): void {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  if (head.startsWith('%PDF-')) return;
+  if (!log.forgiving || !head.includes('%PDF-')) throw new PadesError('pdf-not-a-pdf', 'does not begin with %PDF-');
+  log.forgive('something stands before %PDF-');
+}
+
+/** A length that is given directly: that of a cross-reference stream must be (§7.5.8.2). */
+function directLength(value: PdfValue | undefined): number {
+  return typeof value === 'number' ? value : -1;
 }

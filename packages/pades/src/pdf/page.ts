@@ -65,7 +65,9 @@ function descend(
   }
   const kids = document.arrayOf(dictionary.get('Kids'));
   if (kids === undefined) {
-    if (nameText(document.resolve(dictionary.get('Type'))) !== 'Page') throw malformedPdf('bad page tree');
+    const type = nameText(document.resolve(dictionary.get('Type')));
+    if (type === undefined) document.forgive(`page ${node.number} without its /Type`);
+    else if (type !== 'Page') throw malformedPdf('bad page tree');
     return wanted(dictionary) ? pageOf(document, node, dictionary, attributes) : undefined;
   }
   for (const kid of kids) {

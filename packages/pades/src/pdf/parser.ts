@@ -1,6 +1,7 @@
 import { PadesError } from '../failure.ts';
 import { code, hexDigit, isDigit, isRegular, isWhiteSpace } from './characters.ts';
 import { malformedPdf, type PdfDictionary, PdfName, PdfReference, type PdfValue } from './model.ts';
+import { ReadingLog } from './reading-log.ts';
 import { readHexString, readLiteralString } from './strings.ts';
 
 /** Reads PDF objects one after the other from some bytes (ISO 32000-1 §7.3). */
@@ -8,11 +9,13 @@ export class PdfParser {
   readonly bytes: Uint8Array;
   position: number;
   readonly #depthLimit: number;
+  readonly #log: ReadingLog;
 
-  constructor(bytes: Uint8Array, position: number, depthLimit: number) {
+  constructor(bytes: Uint8Array, position: number, depthLimit: number, log = new ReadingLog(false)) {
     this.bytes = bytes;
     this.position = position;
     this.#depthLimit = depthLimit;
+    this.#log = log;
   }
 
   /** Moves over white space and comments. */
@@ -142,7 +145,7 @@ export class PdfParser {
       if (octet !== code.slash) throw malformedPdf(`expected a key at ${this.position}`);
       const key = this.#name().text;
       // Readers differ on which of two equal keys counts: a way to show two documents in one.
-      if (entries.has(key)) throw malformedPdf(`key /${key} twice in the dictionary at ${start}`);
+      if (entries.has(key)) this.#log.doubt(`key /${key} twice in the dictionary at ${start}`);
       entries.set(key, this.value(depth + 1));
     }
   }

@@ -254,7 +254,7 @@ describe('what is refused', () => {
       'pdf-certified',
     ],
     ['an XFA form', () => createPaper({ catalogEntries: '/AcroForm << /Fields [] /XFA [] >>' }), 'pdf-unsupported'],
-    ['a hybrid file', () => createPaper({ trailerEntries: '/XRefStm 15' }), 'pdf-unsupported'],
+    ['a hybrid file without its hidden stream', () => createPaper({ trailerEntries: '/XRefStm 15' }), 'pdf-malformed'],
     ['an update before anything', () => createPaper({ trailerEntries: '/Prev 0' }), 'pdf-malformed'],
     ['a circle of updates', () => createPaper({ trailerEntries: `/Prev ${startOf(createPaper())}` }), 'pdf-malformed'],
   ])('%s', (_what, create, code) => {

@@ -11,6 +11,7 @@ import { documentToken, judgeSignature, type OwnJudgement } from './judge-signat
 import type { ValidationOptions } from './options.ts';
 import { isBlankFrom, openForJudging, type Placement, placeSignature } from './place.ts';
 import type { Finding, SignatureReport, SignerClaims, ValidationReport } from './report.ts';
+import { departuresAfter } from './departures.ts';
 import { type SignedField, signatureFields, type UnreadableSignature } from './signature-field.ts';
 import { isProof, type JudgedTimestamp, judgeTimestamp } from './timestamps.ts';
 
@@ -56,20 +57,20 @@ function judgeDocument(empty: JudgingContext, document: PdfDocument): Validation
   const context = withStoreOf(empty, document);
   const entries = signatureFields(document).map(found => place(document, found));
   const placed = entries.filter(isPlaced);
-  const findings = fileFindings(document, placed);
   findReuse(entries);
   const archive = judgeArchive(context, placed);
   const changes = new ChangesAfter(
     document,
     placed.map(({ placement }) => placement),
   );
-  const reports = entries.map(entry => {
-    const report = isPlaced(entry)
-      ? reportOf(context, document, { entry, archive, changes })
-      : unplacedReport(entry, document);
-    return withFileFindings(report, findings);
-  });
-  const signatures = reports.sort((left, right) => left.revision.end - right.revision.end);
+  const reports = entries.map(entry =>
+    isPlaced(entry) ? reportOf(context, document, { entry, archive, changes }) : unplacedReport(entry, document),
+  );
+  // Last, because departures show as objects are read.
+  const findings = fileFindings(document, placed);
+  const signatures = reports
+    .map(report => withFileFindings(report, findings))
+    .sort((left, right) => left.revision.end - right.revision.end);
   const indications = signatures.map(({ conclusion }) => conclusion.indication);
   const { forgiven } = document;
   return { at: context.at, indication: worstIndication(indications), findings, forgiven, signatures };
@@ -93,12 +94,20 @@ function fileFindings(document: PdfDocument, placed: readonly PlacedEntry[]): Fi
   const revisions = [document, ...placed.map(({ placement }) => placement.revision)];
   const ambiguities = new Set(revisions.flatMap(revision => revision.ambiguities));
   const findings = [...ambiguities].map((detail): Finding => ({ code: 'file-ambiguous', detail }));
+  findings.push(...departuresAfter(document, newest(placed)?.placement.revision ?? document));
   const end = Math.max(0, ...placed.map(({ placement }) => placement.end));
   const isUpdate = document.crossReference.start >= end;
   if (placed.length > 0 && !isUpdate && !isBlankFrom(document.bytes, end)) {
     findings.push({ code: 'uncovered-tail', detail: `${document.bytes.length - end} octets after ${end}` });
   }
   return findings;
+}
+
+function newest(placed: readonly PlacedEntry[]): PlacedEntry | undefined {
+  return placed.reduce<PlacedEntry | undefined>(
+    (last, entry) => (last === undefined || entry.placement.end > last.placement.end ? entry : last),
+    undefined,
+  );
 }
 
 /** One signature shown in two fields, or two over the same octets: one of the fields was never signed. */
