@@ -24,7 +24,7 @@ export class Desk {
     beforeAll(async () => {
       this.counter = await testCounter({ app, sealer: database.as('sealer') });
       const { actor } = await this.counter.commune.appoint();
-      const databases = { app: database.url('app'), sealer: database.url('sealer') };
+      const databases = { app: database.url('app'), sealer: database.url('sealer'), worker: database.url('worker') };
       await writeWorld(this.counter.folder, this.counter.commune, actor, databases);
     });
     beforeEach(async () => {

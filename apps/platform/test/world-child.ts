@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommuneId, StaffActor } from '../src/kernel/index.ts';
-import type { ActStep, FinalPages, PaperMaker } from '../src/modules/acts/index.ts';
+import type { ActId, CommuneId, StaffActor } from '../src/kernel/index.ts';
+import type { ActStep, ArchiveStep, FinalPages, PaperMaker } from '../src/modules/acts/index.ts';
 import type { Office } from '../src/modules/organisation/index.ts';
 
 /** All that a child process needs to be a sealer or a counter of the same world, as JSON. */
 export interface World {
   readonly folder: string;
-  readonly databases: { readonly app: string; readonly sealer: string };
+  readonly databases: { readonly app: string; readonly sealer: string; readonly worker: string };
   readonly communeId: CommuneId;
   readonly office: Office;
   readonly actor: StaffActor;
   readonly ceremonyKey: string;
   readonly officerKeys: string;
   readonly timestampUrl: string;
+  readonly revocationUrl: string;
   /** Base64 DER. */
   readonly trust: readonly string[];
 }
@@ -23,6 +24,12 @@ export interface CounterTask {
   readonly task: 'sign' | 'cancel';
   readonly count?: number;
   readonly dieAfter?: ActStep | null;
+}
+
+/** Which act an archive process brings to its next revision. */
+export interface ArchiveTask {
+  readonly actId: ActId;
+  readonly dieAfter?: ArchiveStep | null;
 }
 
 /** The pages that `writeWorld` printed. */

@@ -8,7 +8,7 @@ import { createPapers, type SealerStep } from '../src/modules/sealing/index.ts';
 import type { SigningCommune } from './acts.ts';
 import { aGivenFace, paperMaker } from './papers.ts';
 import type { TestOfficer } from './signing.ts';
-import type { CounterTask, World } from './world-child.ts';
+import type { ArchiveTask, CounterTask, World } from './world-child.ts';
 
 /** Writes the world down in its folder, and real pages printed once, so that processes that are killed need not print. */
 export async function writeWorld(
@@ -27,6 +27,7 @@ export async function writeWorld(
     ceremonyKey: authority.ceremonyKey,
     officerKeys: authority.officerKeys,
     timestampUrl: authority.url,
+    revocationUrl: authority.revocationUrl,
     trust: authority.trust.map(each => Buffer.from(each).toString('base64')),
   };
   writeFileSync(join(folder, 'world.json'), JSON.stringify(world));
@@ -74,6 +75,11 @@ export function startSealerProcess(world: World, dieAfter: SealerStep | null = n
 /** A process that prepares and confirms (or withdraws) requests for the officer, who answers its challenges from here. */
 export function startCounterProcess(world: World, officer: TestOfficer, task: CounterTask): WorldProcess {
   return startChild('counter-child', world, task, challenge => officer.passkey.assert(Buffer.from(challenge, 'hex')));
+}
+
+/** A worker that brings one act's file to its next revision. */
+export function startArchiveProcess(world: World, task: ArchiveTask): WorldProcess {
+  return startChild('archive-child', world, task);
 }
 
 function startChild(

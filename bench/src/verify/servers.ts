@@ -18,7 +18,14 @@ export interface Server {
 /** Starts the platform's own verification process on an installation, under its own database login. */
 export async function startVerify({ config, sockets, databaseUrl }: Installation): Promise<Server> {
   const socketPath = join(sockets, 'verify.sock');
-  const addresses = { database: databaseUrl, sealer: '', verify: socketPath, smtp: undefined, timestamps: undefined };
+  const addresses = {
+    database: databaseUrl,
+    sealer: '',
+    verify: socketPath,
+    smtp: undefined,
+    timestamps: undefined,
+    revocations: undefined,
+  };
   // As the supervisor starts it.
   const environment = {
     NODE_ENV: 'production',

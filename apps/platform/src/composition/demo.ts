@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createSimulatedAuthenticator } from '../adapters/authenticator/index.ts';
-import { startDemoAuthority } from '../adapters/timestamps/index.ts';
+import { openDemoAuthority } from '../adapters/timestamps/index.ts';
 import { loadCity, simulatedStaff } from '../demo/city/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import type { Mailer } from '../modules/notifications/index.ts';
@@ -21,7 +21,12 @@ export async function loadDemo(surroundings: Surroundings): Promise<void> {
   const { config, addresses, trust } = surroundings;
   const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 4 });
   const rooms = createRooms(surroundings, db, silentMailer);
-  const authority = await startDemoAuthority({ mode: config.mode, dataDir: config.dataDir, clock: rooms.clock });
+  const authority = openDemoAuthority({
+    mode: config.mode,
+    dataDir: config.dataDir,
+    clock: rooms.clock,
+    revocationUrl: addresses.revocations,
+  });
   try {
     await loadCity({
       db,
@@ -36,7 +41,6 @@ export async function loadDemo(surroundings: Surroundings): Promise<void> {
       }),
     });
   } finally {
-    await authority.stop();
     await rooms.close();
   }
 }

@@ -11,6 +11,7 @@ export interface Surroundings {
     readonly verify: string;
     readonly smtp: string | undefined;
     readonly timestamps: string | undefined;
+    readonly revocations: string | undefined;
   };
   readonly log: Log;
   readonly metrics: Metrics;

@@ -4,6 +4,7 @@ import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { deliverTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
+import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -32,10 +33,12 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
   const mailer = createSmtpMailer({ url: addresses.smtp, from: config.mailFrom });
   const db = openDatabase(loginUrl(addresses.database, config, 'worker'), { size: 8 });
   const rooms = createRooms(surroundings, db, mailer);
+  const archive = composeArchive(surroundings, rooms);
   return {
-    tasks: tasksOf(rooms),
+    tasks: { ...tasksOf(rooms), ...archiveTasks(surroundings, archive) },
     schedule: [
       { task: 'acts.recover', match: '* * * * *' },
+      { task: archiveSweep, match: '*/5 * * * *' },
       { task: 'identity.forget', match: '17 * * * *' },
     ],
     recover: async () => void (await rooms.acts.recover()),

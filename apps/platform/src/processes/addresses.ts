@@ -15,6 +15,8 @@ export interface Addresses {
   readonly smtp: string | undefined;
   /** The RFC 3161 authority. */
   readonly timestamps: string | undefined;
+  /** SIMULATED, in the demo alone: where its own authority says what it revoked. */
+  readonly revocations: string | undefined;
 }
 
 /** A folder for sockets: inside the data folder, unless its path is longer than a socket's address may be (108 bytes). */

@@ -34,7 +34,13 @@ async function install(file: string): Promise<readonly NewStaff[]> {
     return await installCommune(
       {
         config,
-        addresses: { database: database.address, ...sockets, smtp: config.smtpUrl, timestamps: config.tsaUrl },
+        addresses: {
+          database: database.address,
+          ...sockets,
+          smtp: config.smtpUrl,
+          timestamps: config.tsaUrl,
+          revocations: undefined,
+        },
         log: createLog(name, config.logLevel),
         metrics: createMetrics(name),
         trust: readPinnedTrust(config),

@@ -3,7 +3,7 @@ import { startMailbox } from '../adapters/mail/index.ts';
 import { runProcess } from './child.ts';
 import { writeDemoTrust } from './trust.ts';
 
-/** SIMULATED outside services of the demo: a timestamp authority and a mail server, speaking the real protocols. */
+/** SIMULATED outside services of the demo: a timestamp authority, word of revoked certificates (OCSP and CRL), and a mail server, speaking the real protocols. */
 await runProcess('simulators', async ({ config, addresses }) => {
   const clock = (): Date => new Date();
   const authority = await startDemoAuthority({
@@ -11,6 +11,7 @@ await runProcess('simulators', async ({ config, addresses }) => {
     dataDir: config.dataDir,
     clock,
     port: portOf(addresses.timestamps),
+    revocationPort: portOf(addresses.revocations),
   });
   writeDemoTrust(config, { ceremonyKey: authority.ceremonyKey, authority: authority.trust });
   const mailbox = await startMailbox({ mode: config.mode, dataDir: config.dataDir, port: portOf(addresses.smtp) });

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Config, prepareSecrets, readConfig } from '../platform/config/index.ts';
-import { findFreePort, isPortFree } from '../platform/ports/index.ts';
+import { findFreePort, isPortFree, keepPort } from '../platform/ports/index.ts';
 import { createLog, joinMetrics } from '../platform/telemetry/index.ts';
 import { type Addresses, socketFolder, writeAddresses } from './addresses.ts';
 import { banner } from './banner.ts';
@@ -65,6 +65,9 @@ async function start(): Promise<void> {
     verify: join(folder, 'verify.sock'),
     smtp: config.smtpUrl ?? (demo ? `smtp://127.0.0.1:${await findFreePort()}` : undefined),
     timestamps: config.tsaUrl ?? (demo ? `http://127.0.0.1:${await findFreePort()}/` : undefined),
+    revocations: demo
+      ? `http://127.0.0.1:${await keepPort(join(config.dataDir, 'demo-authority', 'revocation-port'))}/`
+      : undefined,
   };
   // Without it React serves every page through its development build, which takes twice the time.
   const environment = { NODE_ENV: 'production', ...process.env, ...writeAddresses(addresses) };

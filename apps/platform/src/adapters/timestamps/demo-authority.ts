@@ -1,9 +1,15 @@
 import { createPublicKey, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { createTimestampResponder, issueCertificate, serveTimestamps } from '@shubbak/pades/testing';
+import {
+  createRevocationResponder,
+  createTimestampResponder,
+  issueCertificate,
+  serveRevocations,
+  serveTimestamps,
+} from '@shubbak/pades/testing';
 import type { Clock, PersonName } from '../../kernel/index.ts';
 import { keepSoftwareKey } from '../signers/software/index.ts';
-import { type DemoFiles, readDemoFiles, tenYears } from './demo-files.ts';
+import { accessAt, type DemoFiles, readDemoFiles, readTimestampFiles, tenYears } from './demo-files.ts';
 
 /** Policy that the demo's timestamps state: an identifier of the private arc, so that none takes them for real ones. */
 const demoPolicy = '1.3.6.1.4.1.99999.1.1';
@@ -26,6 +32,8 @@ export interface DemoAuthority {
 export interface RunningDemoAuthority extends DemoAuthority {
   /** Address of the timestamp server. */
   readonly url: string;
+  /** Address of the server that says what was revoked. */
+  readonly revocationUrl: string;
   stop(): Promise<void>;
 }
 
@@ -34,6 +42,8 @@ export interface DemoAuthorityOptions {
   readonly mode: 'demo' | 'production';
   readonly dataDir: string;
   readonly clock: Clock;
+  /** Where this authority says what it revoked, as certificates made from now on will name it; none unless told. */
+  readonly revocationUrl?: string | undefined;
 }
 
 /**
@@ -41,18 +51,32 @@ export interface DemoAuthorityOptions {
  * on a certificate that anyone can issue.
  */
 export function openDemoAuthority(options: DemoAuthorityOptions): DemoAuthority {
-  return authorityOver(folderOf(options), readFiles(options), options.clock);
+  return authorityOver(options, readFiles(options));
 }
 
-/** Opens the demo's authorities and serves timestamps on the loopback: on `port`, or any free one. */
+/**
+ * Opens the demo's authorities and serves timestamps, and word of revoked certificates (none ever is), on the loopback: on the
+ * ports told, or any free ones.
+ */
 export async function startDemoAuthority(
-  options: DemoAuthorityOptions & { readonly port?: number },
+  options: Omit<DemoAuthorityOptions, 'revocationUrl'> & { readonly port?: number; readonly revocationPort?: number },
 ): Promise<RunningDemoAuthority> {
+  const { clock, port = 0, revocationPort = 0 } = options;
   const files = readFiles(options);
-  const { timestampKey: key, timestampChain: chain } = files;
-  const responder = createTimestampResponder({ key, chain, policy: demoPolicy, clock: options.clock });
-  const server = await serveTimestamps(responder, { port: options.port ?? 0 });
-  return { ...authorityOver(folderOf(options), files, options.clock), url: server.url, stop: () => server.close() };
+  const { authority } = files;
+  const revocations = await serveRevocations(createRevocationResponder({ authority, clock }), { port: revocationPort });
+  const { url: revocationUrl } = revocations;
+  const own = readTimestampFiles(folderOf(options), authority, { now: clock(), revocations: revocationUrl });
+  const server = await serveTimestamps(createTimestampResponder({ ...own, policy: demoPolicy, clock }), { port });
+  return {
+    ...authorityOver({ ...options, revocationUrl }, files),
+    url: server.url,
+    revocationUrl,
+    stop: async () => {
+      await server.close();
+      await revocations.close();
+    },
+  };
 }
 
 function folderOf({ dataDir }: DemoAuthorityOptions): string {
@@ -66,8 +90,9 @@ function readFiles(options: DemoAuthorityOptions): DemoFiles {
   return readDemoFiles(folderOf(options), options.clock());
 }
 
-function authorityOver(folder: string, { authority, ceremonyKey }: DemoFiles, clock: Clock): DemoAuthority {
-  const officerKeys = join(folder, 'officers');
+function authorityOver(options: DemoAuthorityOptions, { authority, ceremonyKey }: DemoFiles): DemoAuthority {
+  const { clock, revocationUrl } = options;
+  const officerKeys = join(folderOf(options), 'officers');
   return {
     trust: [authority.certificate],
     ceremonyKey: createPublicKey(ceremonyKey).export({ format: 'der', type: 'spki' }).toString('base64'),
@@ -75,7 +100,8 @@ function authorityOver(folder: string, { authority, ceremonyKey }: DemoFiles, cl
     officerKeys,
     issueOfficerCertificate: async name => {
       const subject = { commonName: `${name.latin} (DEMO)`, organization: 'Shubbak DEMO', country: 'MA' };
-      const issued = issueCertificate(authority, { subject, usage: 'signer', validity: tenYears(clock()) });
+      const access = accessAt(revocationUrl);
+      const issued = issueCertificate(authority, { subject, usage: 'signer', validity: tenYears(clock()), ...access });
       await keepSoftwareKey(officerKeys, issued.key.export({ type: 'pkcs8', format: 'pem' }).toString(), issued.chain);
       return issued.certificate;
     },

@@ -11,14 +11,11 @@ import {
   type Validity,
 } from '@shubbak/pades/testing';
 
-/** The demo's keys and certificates, as they stand in its folder. */
+/** The demo's keys and its certificate authority, as they stand in its folder. */
 export interface DemoFiles {
   /** Signs the administrators' statements. */
   readonly ceremonyKey: KeyObject;
   readonly authority: Authority;
-  readonly timestampKey: KeyObject;
-  /** The timestamp authority's certificate, then its issuers, DER. */
-  readonly timestampChain: readonly Uint8Array[];
 }
 
 /** Every name says what these certificates are worth. */
@@ -30,21 +27,35 @@ const names = {
 /** Reads the demo's keys from `folder`, making at first start those that are missing. */
 export function readDemoFiles(folder: string, now: Date): DemoFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const validity = tenYears(now);
   const ceremonyKey = keyAt(join(folder, 'ceremony-key.pem'));
-  const caKey = keyAt(join(folder, 'ca-key.pem'));
-  const ca = certificateAt(
+  const key = keyAt(join(folder, 'ca-key.pem'));
+  const certificate = certificateAt(
     join(folder, 'ca.pem'),
-    () => createAuthority({ name: names.authority, validity, key: caKey }).certificate,
+    () => createAuthority({ name: names.authority, validity: tenYears(now), key }).certificate,
   );
-  const authority: Authority = { key: caKey, certificate: ca, chain: [ca] };
-  const timestampKey = keyAt(join(folder, 'tsa-key.pem'));
-  const tsa = certificateAt(
-    join(folder, 'tsa.pem'),
-    () =>
-      issueCertificate(authority, { subject: names.timestamps, usage: 'tsa', validity, key: timestampKey }).certificate,
-  );
-  return { ceremonyKey, authority, timestampKey, timestampChain: [tsa, ca] };
+  return { ceremonyKey, authority: { key, certificate, chain: [certificate] } };
+}
+
+/**
+ * Reads the key of the demo's timestamps and its certificate, then its issuers, DER. One that is made now names `revocations` as
+ * the place that says whether it was revoked.
+ */
+export function readTimestampFiles(
+  folder: string,
+  authority: Authority,
+  { now, revocations }: { readonly now: Date; readonly revocations: string },
+): { readonly key: KeyObject; readonly chain: readonly Uint8Array[] } {
+  const key = keyAt(join(folder, 'tsa-key.pem'));
+  const subject = names.timestamps;
+  const issue = () =>
+    issueCertificate(authority, { subject, usage: 'tsa', validity: tenYears(now), key, ...accessAt(revocations) });
+  return { key, chain: [certificateAt(join(folder, 'tsa.pem'), () => issue().certificate), ...authority.chain] };
+}
+
+/** Where a certificate sends whoever asks whether it was revoked: OCSP, and the list. */
+export function accessAt(revocations: string | undefined) {
+  if (revocations === undefined) return {};
+  return { access: { ocsp: new URL('ocsp', revocations).href, crl: new URL('crl', revocations).href } };
 }
 
 function keyAt(path: string): KeyObject {

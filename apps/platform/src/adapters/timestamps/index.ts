@@ -1,2 +1,2 @@
 export type { DemoAuthority, DemoAuthorityOptions, RunningDemoAuthority } from './demo-authority.ts';
-export { startDemoAuthority } from './demo-authority.ts';
+export { openDemoAuthority, startDemoAuthority } from './demo-authority.ts';

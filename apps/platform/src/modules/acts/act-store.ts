@@ -54,6 +54,10 @@ export async function insertAct(
     values (${communeId}, ${id}, ${firstRevision}, ${Buffer.from(leaf.commitment)}, ${JSON.stringify(leaf.fields)}::jsonb, ${recordedAt})`.execute(
     tx,
   );
+  // The file is to be brought to B-LTA at once, and until it is, this row says so.
+  await sql`insert into acts.archiving (commune_id, act_id, due_at, failures) values (${communeId}, ${id}, ${recordedAt}, 0)`.execute(
+    tx,
+  );
   await sql`insert into verification.code (code_hash, commune_id, act_id) values (${codeHash(act.code)}, ${communeId}, ${id})`.execute(
     tx,
   );

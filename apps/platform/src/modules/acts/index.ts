@@ -1,6 +1,10 @@
+export type { Archive, ArchiveBacklog, ArchiveStep, HeldUp } from './archive.ts';
+export { createArchive } from './archive.ts';
+export { archiveTask } from './archive-job.ts';
+export { augmentWith } from './augment-file.ts';
 export type { VerificationCode } from './codes.ts';
 export { deriveKey, formatCode, isKey, newCode, parseCode } from './codes.ts';
-export type { Act, ActFacts, GivenFace, PublicFace } from './model.ts';
+export type { Act, ActFacts, FileTrust, GivenFace, PublicFace, SealedLevel } from './model.ts';
 export { actsPermissions } from './policy.ts';
 export type { ActsDeps, ActsPorts, ActStep, FinalPages, PaperMaker, RecordedAct } from './ports.ts';
 export type { RequestToSign } from './prepare.ts';
@@ -10,7 +14,7 @@ export { findPlaceOfCode, getPublicAct, listPublicActs } from './public-store.ts
 export type { PreparationView, SealedDocument } from './queries.ts';
 export { viewActOfRequest } from './queries.ts';
 export type { Recovery } from './recover.ts';
-export type { FileCheck, FileTrust, SealedFiles, UnprovenFile } from './sealed-file.ts';
+export type { FileCheck, SealedFiles, UnprovenFile } from './sealed-file.ts';
 export { createSealedFiles } from './sealed-file.ts';
 export type { Acts } from './service.ts';
 export { createActs } from './service.ts';

@@ -30,7 +30,11 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'shubbak-long-'));
   commune = await signingCommune(app, folder);
   ({ officer, actor } = await commune.appoint());
-  world = await writeWorld(folder, commune, actor, { app: database.url('app'), sealer: database.url('sealer') });
+  world = await writeWorld(folder, commune, actor, {
+    app: database.url('app'),
+    sealer: database.url('sealer'),
+    worker: database.url('worker'),
+  });
   client = createSealerClient(join(folder, 'sealer.sock'));
 });
 

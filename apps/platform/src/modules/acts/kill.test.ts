@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'shubbak-kill-'));
   commune = await signingCommune(app, folder);
   ({ officer, actor } = await commune.appoint());
-  world = await writeWorld(folder, commune, actor, { app: url('app'), sealer: url('sealer') });
+  world = await writeWorld(folder, commune, actor, { app: url('app'), sealer: url('sealer'), worker: url('worker') });
   client = createSealerClient(join(folder, 'sealer.sock'));
 });
 

@@ -136,3 +136,14 @@ export interface SealedFile {
   readonly sha256: Sha256;
   readonly length: number;
 }
+
+/** Whom a sealed file must come from, as DER certificates pinned in the configuration, never read from the database. */
+export interface FileTrust {
+  /** Roots of officers' certificates. */
+  readonly trust: readonly Uint8Array[];
+  /** Roots of timestamps. */
+  readonly timestampTrust: readonly Uint8Array[];
+}
+
+/** Level that a revision reaches: with a timestamp (B-T), or verifiable in the long run (B-LTA; EN 319 142-1 §6). */
+export type SealedLevel = 'B-T' | 'B-LTA';

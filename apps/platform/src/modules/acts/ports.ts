@@ -3,8 +3,8 @@ import type { ActId, Actor, Clock, CommuneId, PersonId, RequestId, Result } from
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { ActFace, AfterStep, SealerClient } from '../sealing/index.ts';
-import type { ActFacts, Paper } from './model.ts';
-import type { FileTrust, SealedFiles } from './sealed-file.ts';
+import type { ActFacts, FileTrust, Paper } from './model.ts';
+import type { SealedFiles } from './sealed-file.ts';
 
 /** The final pages of an act, unsigned, and the stamp that becomes the signature's appearance. */
 export interface FinalPages {

@@ -20,6 +20,7 @@ import { addressFace } from './face.ts';
 import type { Act, ActProgress, Preparation, PreparedAct, SealedFile } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { findConfirmation, findPreparation } from './preparation-store.ts';
+import type { ProvenFile } from './sealed-file.ts';
 
 /** A preparation as the officer's screen follows it. */
 export interface PreparationView extends Omit<Preparation, 'acts'> {
@@ -126,10 +127,9 @@ async function mayReadOffice(tx: Tx, actor: StaffActor, officeId: OfficeId): Pro
 }
 
 /** A sealed document and its act. */
-export interface SealedDocument {
+export interface SealedDocument extends ProvenFile {
   readonly act: Act;
   readonly file: SealedFile;
-  readonly bytes: Buffer;
 }
 
 /**
@@ -147,8 +147,8 @@ export async function openSealed(deps: ActsDeps, actor: Actor, actId: ActId): Pr
   });
   if (!found) return refuse('acts.unknown');
   const { act, file } = found;
-  const bytes = await deps.files.open({ ...act, actId, file });
-  return bytes.ok ? ok({ act, file, bytes: bytes.value }) : bytes;
+  const opened = await deps.files.open({ ...act, actId, file });
+  return opened.ok ? ok({ act, file, ...opened.value }) : opened;
 }
 
 async function openable(tx: Tx, actor: StaffActor, actId: ActId): Promise<Result<Act>> {

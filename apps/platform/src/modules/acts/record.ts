@@ -2,6 +2,7 @@ import { getValue, type StaffId } from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import { type CancellationReason, decideOutcome } from '../register/index.ts';
 import { findAct, firstRevision, insertAct } from './act-store.ts';
+import { enqueueArchive } from './archive-job.ts';
 import { publicFaceOf } from './face.ts';
 import { commitTo, type LeafFields } from './leaf.ts';
 import type { Act, PreparedAct, SealedFile } from './model.ts';
@@ -39,6 +40,7 @@ export async function recordAct(deps: ActsDeps, sealed: SealedAct): Promise<void
     await insertAct(tx, { ...sealed, act, publicFace: publicFaceOf(act.face), contentSha256, leaf });
     getValue(await decideOutcome(tx, prepared, { kind: 'made' }, recordedAt));
     await updateSettled(tx, communeId, actId, recordedAt);
+    await enqueueArchive(tx, communeId, actId);
     await deps.ports.onRecorded(tx, { communeId, actId, requestId, holders, recordedAt });
   });
 }

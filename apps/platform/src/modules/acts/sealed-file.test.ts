@@ -3,7 +3,8 @@ import { testDatabase } from '../../../test/database.ts';
 import { type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
 import { type BlobStore, sha256Of } from '../../platform/blobs/index.ts';
 import { newCode } from './codes.ts';
-import { createSealedFiles, type FileClaim, type FileTrust, type UnprovenFile } from './sealed-file.ts';
+import type { FileTrust } from './model.ts';
+import { createSealedFiles, type FileClaim, type UnprovenFile } from './sealed-file.ts';
 
 const database = await testDatabase();
 let recorded: RecordedAct;
@@ -40,9 +41,9 @@ const refused = { ok: false, refusal: { code: 'acts.file-unproven', params: {} }
 
 test('the file that an officer sealed is proven, read once for as many questions, and handed out whole', async () => {
   const { files, alarms, seen } = filesOf();
-  for (let asked = 0; asked < 3; asked++) expect(await files.prove(claim)).toBe(true);
+  for (let asked = 0; asked < 3; asked++) expect(await files.prove(claim)).toBe('B-T');
   expect(seen.reads).toBe(1);
-  expect(await files.open(claim)).toEqual({ ok: true, value: recorded.bytes });
+  expect(await files.open(claim)).toEqual({ ok: true, value: { bytes: recorded.bytes, level: 'B-T' } });
   expect(alarms).toEqual([]);
 });
 
@@ -53,9 +54,9 @@ test.each<[string, (claim: FileClaim) => Partial<FileClaim>, string]>([
   ['another length', ({ file }) => ({ file: { ...file, length: file.length + 1 } }), 'length'],
 ])('a genuine file does not stand for an act with %s', async (_, change, check) => {
   const { files, alarms } = filesOf();
-  expect(await files.prove(claim)).toBe(true);
+  expect(await files.prove(claim)).toBe('B-T');
   const other = { ...claim, ...change(claim) };
-  expect(await files.prove(other)).toBe(false);
+  expect(await files.prove(other)).toBeUndefined();
   expect(await files.open(other)).toEqual(refused);
   const alarm = { communeId: claim.communeId, actId: claim.actId, failures: [check] };
   expect(alarms).toEqual([alarm, alarm]);

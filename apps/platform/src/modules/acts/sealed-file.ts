@@ -1,16 +1,8 @@
-import { type OwnSignatureCheck, verifyOwnSignature } from '@shubbak/pades';
 import { type ActId, type CommuneId, ok, refuse, type Result } from '../../kernel/index.ts';
 import type { BlobStore, Sha256 } from '../../platform/blobs/index.ts';
 import { signingReason, type VerificationCode } from './codes.ts';
-import type { SealedFile } from './model.ts';
-
-/** Whom a sealed file must come from, as DER certificates pinned in the configuration, never read from the database. */
-export interface FileTrust {
-  /** Roots of officers' certificates. */
-  readonly trust: readonly Uint8Array[];
-  /** Roots of timestamps. */
-  readonly timestampTrust: readonly Uint8Array[];
-}
+import { type FileJudgement, judgeSealedFile } from './file-judgement.ts';
+import type { FileTrust, SealedFile, SealedLevel } from './model.ts';
 
 /** What the register says of an act, which the bytes of its file must bear out. */
 export interface FileClaim {
@@ -23,14 +15,20 @@ export interface FileClaim {
   readonly file: SealedFile;
 }
 
-/** What did not hold: a check of the signature, or the stored bytes, their length, the act they name, their time. */
-export type FileCheck = OwnSignatureCheck | 'stored' | 'length' | 'act' | 'time';
+/** What did not hold: a check of the signature or of what follows it, or the stored bytes, their length, the act they name, their time. */
+export type FileCheck = FileJudgement['failures'][number] | 'stored' | 'length' | 'act' | 'time';
 
 /** A sealed file that must not leave the house. Ids and fixed words only: fit for a log. */
 export interface UnprovenFile {
   readonly communeId: CommuneId;
   readonly actId: ActId;
   readonly failures: readonly FileCheck[];
+}
+
+/** A sealed file that bears its act out. */
+export interface ProvenFile {
+  readonly bytes: Buffer;
+  readonly level: SealedLevel;
 }
 
 export interface SealedFilesDeps {
@@ -42,18 +40,13 @@ export interface SealedFilesDeps {
 
 /** The only way to a sealed file: rows that somebody added to the database prove nothing. */
 export interface SealedFiles {
-  /** Whether the stored file bears the act out: signed by a trusted officer for this very act, at the time on record. */
-  prove(claim: FileClaim): Promise<boolean>;
+  /**
+   * Whether the stored file, of whichever revision, bears the act out: signed by a trusted officer for this very act, at the
+   * time on record. Answers the level that was proven with it; undefined when it does not.
+   */
+  prove(claim: FileClaim): Promise<SealedLevel | undefined>;
   /** The file's bytes, so proven. Refuses `acts.file-unproven`. */
-  open(claim: FileClaim): Promise<Result<Buffer>>;
-}
-
-/** What a file says of itself. Depends on its bytes and the pinned trust alone, so it is judged once. */
-interface Judgement {
-  readonly failures: readonly OwnSignatureCheck[];
-  readonly length: number;
-  readonly reason: string | undefined;
-  readonly genTime: Date | undefined;
+  open(claim: FileClaim): Promise<Result<ProvenFile>>;
 }
 
 /** Judgements kept: some hundred octets each, for as many acts as an installation is asked about in a day. */
@@ -61,9 +54,9 @@ const mostKept = 10_000;
 
 /** Sealed files of `blobs`, each judged once for as long as the process remembers it. */
 export function createSealedFiles({ blobs, trust, onUnproven }: SealedFilesDeps): SealedFiles {
-  const kept = new Map<Sha256, Judgement>();
-  const judge = (sha256: Sha256, bytes: Buffer): Judgement => {
-    const judgement = kept.get(sha256) ?? judgeFile(bytes, trust);
+  const kept = new Map<Sha256, FileJudgement>();
+  const judge = (sha256: Sha256, bytes: Buffer): FileJudgement => {
+    const judgement = kept.get(sha256) ?? judgeSealedFile(bytes, trust);
     // Put last again: the one that was not asked for longest is forgotten first.
     kept.delete(sha256);
     kept.set(sha256, judgement);
@@ -77,33 +70,30 @@ export function createSealedFiles({ blobs, trust, onUnproven }: SealedFilesDeps)
     onUnproven({ communeId, actId, failures });
     return refuse('acts.file-unproven');
   };
-  const open = async (claim: FileClaim): Promise<Result<Buffer>> => {
+  const open = async (claim: FileClaim): Promise<Result<ProvenFile>> => {
     const { communeId, file } = claim;
     // Re-hashed by the store: lost or altered on disk is as bad as forged.
     const bytes = await blobs.get(communeId, file.sha256).catch(() => undefined);
     if (!bytes) return refused(claim, ['stored']);
-    const failures = compare(claim, judge(file.sha256, bytes));
-    return failures.length === 0 ? ok(bytes) : refused(claim, failures);
+    const judgement = judge(file.sha256, bytes);
+    const failures = compareToClaim(claim, judgement);
+    return failures.length === 0 ? ok({ bytes, level: judgement.level }) : refused(claim, failures);
   };
   return {
     open,
     prove: async claim => {
       const judgement = kept.get(claim.file.sha256);
-      const proven = judgement !== undefined && compare(claim, judgement).length === 0;
-      return proven || (await open(claim)).ok;
+      if (judgement !== undefined && compareToClaim(claim, judgement).length === 0) return judgement.level;
+      const opened = await open(claim);
+      return opened.ok ? opened.value.level : undefined;
     },
   };
 }
 
-function judgeFile(bytes: Buffer, trust: FileTrust): Judgement {
-  const { failures, reason, timestamp } = verifyOwnSignature(bytes, trust);
-  return { failures: failures.map(({ check }) => check), length: bytes.length, reason, genTime: timestamp?.genTime };
-}
-
-/** Number and code are in the signed bytes: another act's genuine file is refused like a forged one. */
-function compare(
-  { entryNumber, code, timestampedAt, file }: FileClaim,
-  { failures, length, reason, genTime }: Judgement,
+/** What of an act its file does not bear out. Number and code are in the signed bytes: another act's genuine file is refused like a forged one. */
+export function compareToClaim(
+  { entryNumber, code, timestampedAt, file }: Pick<FileClaim, 'entryNumber' | 'code' | 'timestampedAt' | 'file'>,
+  { failures, length, reason, genTime }: FileJudgement,
 ): readonly FileCheck[] {
   const found: FileCheck[] = [...failures];
   if (length !== file.length) found.push('length');

@@ -1,4 +1,4 @@
-import type { Result } from '../../kernel/index.ts';
+import { ok, type Result } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import {
@@ -9,9 +9,10 @@ import {
   isKey,
   parseCode,
   type PublicAct,
+  type SealedLevel,
   type UnprovenFile,
 } from '../acts/index.ts';
-import type { Answer } from './model.ts';
+import type { Answer, FileStanding } from './model.ts';
 
 export interface VerificationDeps {
   /** A pool under the login that may read what verifiers may know, and nothing else. */
@@ -32,6 +33,8 @@ export interface Verification {
   open(act: PublicAct): Promise<Result<Buffer>>;
 }
 
+const standingOf = { 'B-T': 'proven', 'B-LTA': 'archived' } as const satisfies Record<SealedLevel, FileStanding>;
+
 /** Verification for anyone: no account, no trace of who asked. */
 export function createVerification({ db, accessKey, ...deps }: VerificationDeps): Verification {
   const files = createSealedFiles(deps);
@@ -47,8 +50,12 @@ export function createVerification({ db, accessKey, ...deps }: VerificationDeps)
       const act = { ...found, code: code.value };
       const keyed = key !== undefined && isKey(key, accessKey, actId, act.keyGeneration);
       if (!keyed) return { kind: 'found', act, file: 'closed' };
-      return { kind: 'found', act, file: (await files.prove(act)) ? 'proven' : 'unproven' };
+      const level = await files.prove(act);
+      return { kind: 'found', act, file: level === undefined ? 'unproven' : standingOf[level] };
     },
-    open: act => files.open(act),
+    open: async act => {
+      const opened = await files.open(act);
+      return opened.ok ? ok(opened.value.bytes) : opened;
+    },
   };
 }

@@ -3,6 +3,14 @@ import { z } from 'zod';
 
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
 
+const origins = z.string().transform((text, context) => {
+  const found = text.split(',').map(each => each.trim());
+  if (found.every(each => URL.canParse(each) && /^https?:\/\//.test(each) && new URL(each).origin === each))
+    return found;
+  context.addIssue('origins such as http://ocsp.example, separated by commas');
+  return z.NEVER;
+});
+
 /**
  * Every setting of the platform, with its default for one machine. docs/operate.md lists them; new code must run with
  * an old environment, so a new variable always has a default.
@@ -30,6 +38,11 @@ const schema = z.object({
   TSA_URL: z.url().optional(),
   /** PEM file with the certificates that timestamps must chain to; the demo writes its own. */
   TSA_TRUST: z.string().optional(),
+  /**
+   * Origins (`http://ocsp.example`, comma-separated) that may be asked whether officers' and timestamps' certificates were revoked;
+   * the demo asks its own. Addresses in certificates that lead anywhere else are not followed.
+   */
+  REVOCATION_ORIGINS: origins.default([]),
   /** PEM file with the certificates that officers' certificates must chain to; the demo's officers hang from its own authority. */
   OFFICER_TRUST: z.string().optional(),
   /** Folder of certificates (PEM or DER) that signatures of PDFs which arrive signed may chain to, besides our own officers’. */
@@ -68,6 +81,7 @@ export interface Config {
   readonly mailFrom: string;
   readonly tsaUrl: string | undefined;
   readonly tsaTrust: string | undefined;
+  readonly revocationOrigins: readonly string[];
   readonly officerTrust: string | undefined;
   readonly signerTrust: string | undefined;
   readonly ceremonyKey: string | undefined;
@@ -100,6 +114,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: values.MAIL_FROM,
     tsaUrl: values.TSA_URL,
     tsaTrust: values.TSA_TRUST,
+    revocationOrigins: values.REVOCATION_ORIGINS,
     officerTrust: values.OFFICER_TRUST,
     signerTrust: values.SIGNER_TRUST,
     ceremonyKey: values.CEREMONY_KEY,

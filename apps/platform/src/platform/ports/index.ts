@@ -1,1 +1,1 @@
-export { findFreePort, isPortFree } from './free.ts';
+export { findFreePort, isPortFree, keepPort } from './free.ts';

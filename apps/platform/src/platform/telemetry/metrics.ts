@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Counters and timings of one process. Labels are route templates, words of the code and statuses: never values. */
 export interface Metrics {
@@ -9,6 +9,8 @@ export interface Metrics {
   step(name: string, seconds: number): void;
   /** One expected refusal, by its code. */
   refusal(code: string): void;
+  /** Acts whose sealed file waits for its long-term form, and seconds that the oldest has waited. */
+  archiveBacklog(backlog: { readonly count: number; readonly seconds: number }): void;
   /** Something that must never happen, by name: whoever runs the platform is to be called. */
   alarm(name: string): void;
 }
@@ -45,11 +47,25 @@ export function createMetrics(name: string): Metrics {
     labelNames: ['alarm'],
     registers,
   });
+  const archiveWaiting = new Gauge({
+    name: 'shubbak_archive_waiting',
+    help: 'Acts whose sealed file waits for B-LTA or its renewal',
+    registers,
+  });
+  const archiveSeconds = new Gauge({
+    name: 'shubbak_archive_waiting_seconds',
+    help: 'How long the oldest of them has waited',
+    registers,
+  });
   return {
     registry,
     request: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
     step: (step, seconds) => steps.observe({ step }, seconds),
     refusal: code => refusals.inc({ code }),
+    archiveBacklog: ({ count, seconds }) => {
+      archiveWaiting.set(count);
+      archiveSeconds.set(seconds);
+    },
     alarm: name => alarms.inc({ alarm: name }),
   };
 }

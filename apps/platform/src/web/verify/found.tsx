@@ -91,7 +91,7 @@ const leftToRight: Wrap<ReactElement> = passage => <Num key="num">{passage}</Num
 
 /** The file is opened by POST: a link preview or a crawler that follows the address never fetches it. */
 function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: Found }): ReactElement {
-  if (found.file !== 'proven') {
+  if (found.file !== 'proven' && found.file !== 'archived') {
     return (
       <Notice state={found.key === undefined ? 'info' : 'attention'} title={t('verification.no-key-title')}>
         <p>{t(found.key === undefined ? 'verification.no-key-text' : 'verification.wrong-key')}</p>
@@ -110,24 +110,29 @@ function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: 
   );
 }
 
-const proofs = ['register', 'signature', 'time', 'file'] as const;
-const notProven = ['not-paper', 'not-content'] as const;
+/** What a file's standing proves, and what it does not. */
+function proofsOf(file: FileStanding) {
+  const proofs = ['register', 'signature', 'time', 'file', 'archive'] as const;
+  const denials = ['not-archive', 'not-paper', 'not-content'] as const;
+  if (file === 'archived') return { proven: proofs, notProven: denials.filter(each => each !== 'not-archive') };
+  if (file === 'proven') return { proven: proofs.filter(each => each !== 'archive'), notProven: denials };
+  return { proven: ['register'] as const, notProven: denials.filter(each => each !== 'not-archive') };
+}
 
 /** What this page proves, and what it does not: the file's proofs only where its own signature was just verified. */
 function Proofs({ t, file }: { readonly t: VerifyTranslator; readonly file: FileStanding }): ReactElement {
+  const { proven, notProven } = proofsOf(file);
   return (
     <section className="stack stack-tight" aria-labelledby="proven">
       <h2 id="proven">{t('verification.proven-title')}</h2>
       <ul className="proofs">
-        {proofs
-          .filter(proof => file === 'proven' || proof === 'register')
-          .map(proof => (
-            <li key={proof}>
-              <Icon name="circle-check" />
-              <b>{t(`verification.proof-${proof}`)}</b>
-              <span>{t(`verification.proof-${proof}-text`)}</span>
-            </li>
-          ))}
+        {proven.map(proof => (
+          <li key={proof}>
+            <Icon name="circle-check" />
+            <b>{t(`verification.proof-${proof}`)}</b>
+            <span>{t(`verification.proof-${proof}-text`)}</span>
+          </li>
+        ))}
         {notProven.map(proof => (
           <li key={proof} className="proof-not">
             <Icon name="circle-info" />
