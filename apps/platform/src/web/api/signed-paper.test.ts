@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completeDraft, step, type TestDraft, uploadForm } from '../../../test/drafts.ts';
 import { testDatabase } from '../../../test/database.ts';
@@ -48,6 +49,16 @@ async function draftOf(clerk: StaffActor, pdf: Uint8Array<ArrayBuffer>): Promise
   const uploaded = await office.ask(clerk, 'POST', `${draft.path}/files`, { form });
   expect([uploaded.status, uploaded.json.code]).toEqual([200, undefined]);
   return { ...draft, view: uploaded.json.request };
+}
+
+/** What the act keeps of the judgement that its officer was shown. */
+async function frozenJudgement(requestId: string): Promise<unknown> {
+  const { communeId } = office.commune;
+  const { rows } = await as('app').transaction({ communeId }, tx =>
+    sql<{ judgement: unknown }>`select paper->'judgement' as judgement from acts.prepared_act
+      where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx),
+  );
+  return rows[0]?.judgement;
 }
 
 async function seal(clerk: StaffActor, draft: TestDraft): Promise<Buffer> {
@@ -101,6 +112,9 @@ test('a PDF that arrives signed is shown with its signature, and gets one field 
 
   const sealed = await seal(clerk, draft);
   expect(Buffer.compare(sealed.subarray(0, signed.length), signed), 'not one byte of it is changed').toBe(0);
+  expect(await frozenJudgement(draft.view.id)).toMatchObject({
+    signatures: [{ name: 'Samira BENNANI', indication: 'INDETERMINATE', findings: ['path-not-found'] }],
+  });
   expect(judge('qpdf', sealed, '--check')).toMatch(/No syntax or stream encoding errors/);
   expect(judge('pdfsig', sealed, '-nocert').match(/Signature is Valid/g)).toHaveLength(2);
   expect(codesOn(sealed, 1)).toMatch(/^https:\/\/localhost\/v\/[0-9A-Z]{16}\/[\w-]{22}$/);

@@ -1,4 +1,11 @@
-import { type FindingCode, PadesError, prepareSignature, type ValidationReport, validate } from '@shubbak/pades';
+import {
+  type FindingCode,
+  PadesError,
+  type PadesErrorCode,
+  prepareSignature,
+  type ValidationReport,
+  validate,
+} from '@shubbak/pades';
 import { ok, type Result } from '../../../../kernel/index.ts';
 import { type Dropped, droppable, type Found } from './hazards.ts';
 import { type Judgement, type JudgedSignature, type SignerTrust, summarise } from './judgement.ts';
@@ -91,11 +98,11 @@ function judgeOneMore(bytes: Uint8Array, judge: (pdf: Uint8Array) => ValidationR
   }
 }
 
-const unsignable: Readonly<Record<string, string>> = {
+const unsignable: Readonly<Partial<Record<PadesErrorCode, string>>> = {
   'pdf-encrypted': 'documents.encrypted',
   'pdf-limit-exceeded': 'documents.too-complex',
   'pdf-certified': 'documents.signed-certified',
-  'pdf-locked': 'documents.signed-locked',
+  'field-locked': 'documents.signed-locked',
 };
 
 /** Refuses when one more field would break an earlier signature, by the class of change and not by what one viewer says. */
