@@ -8,8 +8,8 @@ import { type DigestName, hash, verifiesSignature } from '../x509/algorithm.ts';
 import { parseCertificate } from '../x509/certificate.ts';
 import { factsOf, type SignatureAlgorithm, signatureValueOf } from './algorithm.ts';
 import { attribute, digestIdentifier } from './attributes.ts';
-import { type SignerStatement, statementAttributes } from './statement.ts';
 import { onlySigner, parseSignedData, unwrapSignedData } from './signed-data.ts';
+import { type SignerStatement, statementAttributes } from './statement.ts';
 
 /** What a signature is put together from. */
 export interface CmsInput {

@@ -13,8 +13,8 @@ import { signedFields } from '../verify/signature-field.ts';
 import { hash } from '../x509/algorithm.ts';
 import { signedAttributes } from './attributes.ts';
 import { buildCms, estimateContentsSize } from './build.ts';
-import { type CommitmentType, type SignerStatement } from './statement.ts';
 import { onlySigner, parseSignedData } from './signed-data.ts';
+import { type CommitmentType, type SignerStatement } from './statement.ts';
 
 const algorithm = 'ecdsa-p256-sha256';
 const policy = {

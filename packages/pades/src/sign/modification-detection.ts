@@ -2,7 +2,7 @@ import type { FieldLock } from '../changes/model.ts';
 import { lockOf } from '../changes/permissions.ts';
 import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import { dictionary, PdfName, type PdfDictionary, PdfString, type PdfValue } from '../pdf/model.ts';
+import { dictionary, type PdfDictionary, PdfName, PdfString, type PdfValue } from '../pdf/model.ts';
 import { encodeTextString } from '../pdf/text-string.ts';
 
 /** What may change after a certifying signature: nothing, filling and signing, or annotations too (ISO 32000-2 table 257). */

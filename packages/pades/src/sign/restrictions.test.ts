@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeChanges } from '../changes/judge.ts';
 import { compareRevisions } from '../changes/compare.ts';
+import { judgeChanges } from '../changes/judge.ts';
 import type { FieldLock } from '../changes/model.ts';
 import { permissionsOf } from '../changes/permissions.ts';
 import { estimateContentsSize } from '../cms/build.ts';

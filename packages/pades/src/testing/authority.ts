@@ -9,7 +9,10 @@ import {
 } from './certificate.ts';
 
 /** What a certificate carries beside its usage. */
-type CertificateExtras = Pick<CertificateInput, 'access' | 'ocspNoCheck' | 'moreExtensions' | 'extendedKeyUsage'>;
+type CertificateExtras = Pick<
+  CertificateInput,
+  'access' | 'pathLength' | 'ocspNoCheck' | 'moreExtensions' | 'extendedKeyUsage'
+>;
 
 /** A certificate authority with its key in memory: for tests and demonstrations only. */
 export interface Authority {
@@ -42,9 +45,16 @@ export function createAuthority(
   return { key, certificate, chain: [certificate, ...(input.issuer?.chain ?? [])] };
 }
 
-function extrasOf({ access, ocspNoCheck, moreExtensions, extendedKeyUsage }: CertificateExtras): CertificateExtras {
+function extrasOf({
+  access,
+  pathLength,
+  ocspNoCheck,
+  moreExtensions,
+  extendedKeyUsage,
+}: CertificateExtras): CertificateExtras {
   return {
     ...(access === undefined ? {} : { access }),
+    ...(pathLength === undefined ? {} : { pathLength }),
     ...(ocspNoCheck === undefined ? {} : { ocspNoCheck }),
     ...(moreExtensions === undefined ? {} : { moreExtensions }),
     ...(extendedKeyUsage === undefined ? {} : { extendedKeyUsage }),

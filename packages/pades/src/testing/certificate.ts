@@ -81,7 +81,7 @@ function publicKeyInfoOf(key: KeyObject): Uint8Array {
 }
 
 /** DER Name of a subject: UTF8String, except the country, which X.520 makes a PrintableString. */
-function encodeName(name: SubjectName): Uint8Array {
+export function encodeName(name: SubjectName): Uint8Array {
   const relative = (type: string, tagOctet: number, value: string | undefined) =>
     value === undefined ? [] : [setOf([sequence(oid(type), text(tagOctet, value))])];
   return sequence(
@@ -140,7 +140,7 @@ function extensions(input: CertificateInput, subjectKey: Uint8Array, issuerKey: 
   const { usage, extendedKeyUsage = usualPurposes[usage] } = input;
   const [octet, unusedBits] = keyUsageOctet[usage];
   const list = [
-    extension(oids.basicConstraints, true, usage === 'ca' ? sequence(boolean(true)) : sequence()),
+    extension(oids.basicConstraints, true, usage === 'ca' ? authorityConstraints(input.pathLength) : sequence()),
     extension(oids.keyUsage, true, bitString(Uint8Array.of(octet), unusedBits)),
     extension(oids.subjectKeyIdentifier, false, octetString(keyIdentifier(subjectKey))),
     extension(oids.authorityKeyIdentifier, false, sequence(encode(0x80, keyIdentifier(issuerKey)))),
@@ -152,6 +152,10 @@ function extensions(input: CertificateInput, subjectKey: Uint8Array, issuerKey: 
   if (input.ocspNoCheck === true) list.push(extension(oids.ocspNoCheck, false, nullValue()));
   list.push(...accessExtensions(input.access ?? {}), ...(input.moreExtensions ?? []));
   return explicit(3, sequence(...list));
+}
+
+function authorityConstraints(pathLength: number | undefined): Uint8Array {
+  return sequence(boolean(true), ...(pathLength === undefined ? [] : [integer(pathLength)]));
 }
 
 /** What to certify, and who does. */
@@ -167,6 +171,8 @@ export interface CertificateInput {
   readonly serialNumber?: Uint8Array;
   /** That of the usage unless told. */
   readonly extendedKeyUsage?: ExtendedKeyUsage;
+  /** Levels of authorities that an authority may have below it; any unless told. */
+  readonly pathLength?: number;
   readonly access?: AccessPoints;
   /** id-pkix-ocsp-nocheck: the responder's own status need not be asked (RFC 6960 §4.2.2.2.1). */
   readonly ocspNoCheck?: boolean;
