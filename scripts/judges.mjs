@@ -11,13 +11,21 @@ const judges = {
 };
 const onPath = program => (process.env.PATH ?? '').split(':').some(folder => existsSync(`${folder}/${program}`));
 
-/** Installs the missing judges with apt when we are root; otherwise says what to install and ends. */
+/** Installs the missing judges, as `ensurePrograms` does. */
 export function ensureJudges() {
+  ensurePrograms(judges);
+}
+
+/**
+ * Installs with apt the packages of those programs (`{program: package}`) that are missing, when we are root; otherwise
+ * says what to install and ends.
+ */
+export function ensurePrograms(programs) {
   const missing = [
     ...new Set(
-      Object.keys(judges)
+      Object.keys(programs)
         .filter(program => !onPath(program))
-        .map(program => judges[program]),
+        .map(program => programs[program]),
     ),
   ];
   if (missing.length === 0) return;

@@ -55,7 +55,19 @@ export type PadesErrorCode =
   | 'timestamp-signature-invalid'
   | 'timestamp-certificate-expired'
   | 'timestamp-untrusted'
-  | 'timestamp-drift';
+  | 'timestamp-drift'
+  // keys in a hardware module (PKCS#11)
+  | 'pkcs11-not-installed'
+  | 'pkcs11-module-failed'
+  | 'pkcs11-token-missing'
+  | 'pkcs11-token-ambiguous'
+  | 'pkcs11-pin-refused'
+  | 'pkcs11-key-missing'
+  | 'pkcs11-key-ambiguous'
+  | 'pkcs11-refused'
+  | 'pkcs11-session-lost'
+  | 'pkcs11-process-ended'
+  | 'pkcs11-timeout';
 
 /** The only exception that this package throws on bad input. `message` is for engineers, `code` is for programs. */
 export class PadesError extends Error {
