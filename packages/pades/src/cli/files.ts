@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PadesError } from '../failure.ts';
 import { parseCertificate } from '../x509/certificate.ts';
@@ -7,6 +7,19 @@ import { UsageError } from './usage.ts';
 /** A file’s octets; throws a UsageError that names the file. */
 export function readBytes(path: string): Buffer {
   return withPath(path, () => readFileSync(path));
+}
+
+/** Where a result goes unless told: beside the file, with a word before its ending. */
+export function besideFile(path: string, word: string): string {
+  return path.replace(/(\.pdf)?$/i, ending => `.${word}${ending || '.pdf'}`);
+}
+
+/** Writes a file that must not be there yet, unless `replace` says that it may: nothing signed is lost by a typing error. */
+export function writeBytes(path: string, segments: readonly Uint8Array[], replace = false): void {
+  withPath(path, () => {
+    writeFileSync(path, new Uint8Array(), { flag: replace ? 'w' : 'wx' });
+    for (const segment of segments) writeFileSync(path, segment, { flag: 'a' });
+  });
 }
 
 function withPath<T>(path: string, action: () => T): T {
@@ -22,6 +35,7 @@ function withPath<T>(path: string, action: () => T): T {
 const sentences: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'not allowed to read or write it',
+  EEXIST: 'the file is there already; choose another name with --out, or say --replace',
   EISDIR: 'this is a folder; name a file',
 };
 

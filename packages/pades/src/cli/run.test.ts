@@ -1,10 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { now, root, signPaper } from '../fixtures/officer.ts';
-import { createPaper } from '../fixtures/paper.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdfsig } from '../fixtures/judges.ts';
+import { now, policy, root, signPaper } from '../fixtures/officer.ts';
+import { createPaper, createStamp } from '../fixtures/paper.ts';
+import { createAuthority, issueCertificate } from '../testing/authority.ts';
 import { certificatePem } from '../testing/certificate.ts';
+import { createRevocationResponder } from '../testing/revocation-responder.ts';
+import { type RevocationServer, serveRevocations } from '../testing/revocation-server.ts';
+import { createTimestampResponder } from '../testing/timestamp-responder.ts';
+import { serveTimestamps, type TimestampServer } from '../testing/timestamp-server.ts';
 import { runCommand } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pades-'));
@@ -65,6 +71,89 @@ describe('pades verify', () => {
       signatures: [{ level: 'B-T', provenAt: now.toISOString() }],
     });
     expect(second).toMatchObject({ file: unsigned, signatures: [] });
+  });
+});
+
+describe('pades sign, then augment', () => {
+  const clock = () => new Date();
+  const validNow = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(Date.now() + 86_400_000) };
+  const authority = createAuthority({ name: { commonName: 'CA of the command line' }, validity: validNow });
+  const paper = file('lease.pdf', createPaper());
+  const stamp = file('stamp.pdf', createStamp());
+  const ca = file('ca.pem', certificatePem(authority.certificate));
+  let revocations: RevocationServer;
+  let dating: TimestampServer;
+  let signer: string[];
+
+  beforeAll(async () => {
+    revocations = await serveRevocations(createRevocationResponder({ authority, clock }));
+    const issue = (commonName: string, usage: 'signer' | 'tsa') =>
+      issueCertificate(authority, { subject: { commonName }, usage, validity: validNow, access: revocations.access });
+    const { key, chain } = issue('TSA', 'tsa');
+    dating = await serveTimestamps(createTimestampResponder({ key, chain, policy, clock }));
+    const officer = issue('Officer', 'signer');
+    const keyFile = file('key.pem', String(officer.key.export({ type: 'pkcs8', format: 'pem' })));
+    const chainFile = file('chain.pem', officer.chain.map(certificatePem).join(''));
+    signer = ['--key', keyFile, '--chain', chainFile];
+  });
+  afterAll(async () => {
+    await Promise.all([revocations.close(), dating.close()]);
+  });
+
+  it('makes a B-T signature with a stamp, then B-LTA, which passes with nobody asked', async () => {
+    const dated = ['--tsa', dating.url, '--timestamp-trust', ca];
+    const stamped = [
+      '--appearance',
+      stamp,
+      '--page',
+      '1',
+      '--box',
+      '50,50,200,100',
+      '--reason',
+      'Bail',
+      '--role',
+      'Adoul',
+    ];
+    expect(await run('sign', paper, ...signer, ...dated, ...stamped)).toMatchObject({ code: 0, warned: '' });
+    const signedFile = join(folder, 'lease.signed.pdf');
+    expect(pdfsig(readFileSync(signedFile))).toContain('Signature is Valid');
+    const ask = ['--ask', new URL(revocations.url).origin];
+    const augmented = await run('augment', signedFile, '--to', 'B-LTA', '--trust', ca, '--tsa', dating.url, ...ask);
+    expect(augmented).toMatchObject({ code: 0, warned: '' });
+    const archived = join(folder, 'lease.signed.b-lta.pdf');
+    // Before, nothing in the file says whether anybody was revoked: then it must be asked. Afterwards it is all there.
+    expect((await run('verify', signedFile, '--trust', ca)).code).toBe(1);
+    expect(await run('verify', signedFile, '--trust', ca, ...ask)).toMatchObject({ code: 0, warned: '' });
+    const judged = await run('verify', archived, '--trust', ca, '--json');
+    expect(judged).toMatchObject({ code: 0, warned: '' });
+    expect(JSON.parse(judged.printed)).toMatchObject({
+      signatures: [{ level: 'B-LTA', claims: { reason: 'Bail', roles: ['Adoul'] } }, { kind: 'document-timestamp' }],
+    });
+  });
+
+  it('never replaces a file unless told to, and keeps no half of one', async () => {
+    const out = file('taken.pdf', 'mine');
+    expect(await run('sign', paper, ...signer, '--out', out)).toMatchObject({ code: 2 });
+    expect(readFileSync(out, 'utf8')).toBe('mine');
+    expect((await run('sign', paper, ...signer, '--out', out, '--replace')).code).toBe(0);
+    expect(pdfsig(readFileSync(out))).toContain('Signature is Valid');
+  });
+
+  it('says what is missing or refused', async () => {
+    const sentences = [
+      [['sign', paper], '--chain is missing'],
+      [['sign', paper, ...signer, '--certify', '4'], '1 or 2 or 3'],
+      [['sign', paper, ...signer, '--box', '1,2,3'], '4 numbers'],
+      [['sign', paper, ...signer, '--tsa', dating.url], '--timestamp-trust'],
+      [['sign', paper, '--key', ca, '--chain', ca], 'no private key'],
+      [['sign', ca, ...signer], 'pdf-not-a-pdf'],
+      [['augment', signed, '--to', 'B-LTA', '--trust', rootPem], 'revocation'],
+      [['augment', signed, '--to', 'B-X', '--trust', rootPem], 'B-LT or B-LTA'],
+    ] as const;
+    for (const [args, sentence] of sentences) {
+      const { code, warned } = await run(...args);
+      expect([code, warned]).toEqual([2, expect.stringContaining(sentence)]);
+    }
   });
 });
 

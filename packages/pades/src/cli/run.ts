@@ -1,10 +1,14 @@
 import { PadesError } from '../failure.ts';
+import { augmentCommand } from './augment.ts';
+import { signCommand } from './sign.ts';
 import type { Terminal } from './terminal.ts';
 import { help, UsageError } from './usage.ts';
 import { verifyCommand } from './verify.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => number | Promise<number>>> = {
   verify: verifyCommand,
+  sign: signCommand,
+  augment: augmentCommand,
 };
 
 /** Carries out a command line (without the program’s name) and gives its exit code: see `help`. */

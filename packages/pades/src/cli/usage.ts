@@ -8,8 +8,23 @@ export const help = `pades: PDF signatures (PAdES), made and judged
 
   pades verify FILE… [--trust PATH]… [--timestamp-trust PATH]… [--json]
                      [--language ar|fr|en] [--at DATE] [--revocation required|if-available]
-      Judges every signature of each file. PATH is a certificate (PEM or DER) or a folder of them;
-      without --trust no signer is known, and nothing passes.
+                     [--ask ORIGIN]…
+      Judges every signature of each file. Without --trust no signer is known, and nothing passes.
+      --ask lets it fetch revocation from these origins (http://ocsp.example) and from no other.
 
-Exit code: 0 when every file passed, 1 when one did not, 2 when the command could not be carried out.
+  pades sign FILE --key KEY.pem --chain PATH… [--key-password-file F] [--algorithm NAME] [--out FILE]
+                     [--tsa URL --timestamp-trust PATH…]… [--field NAME] [--certify 1|2|3]
+                     [--name TEXT] [--reason TEXT] [--location TEXT] [--role TEXT]…
+                     [--appearance STAMP.pdf --page N --box LEFT,TOP,WIDTH,HEIGHT] [--replace]
+      Adds a signature, by default to FILE with “.signed” before its ending. The chain begins with the
+      signer’s certificate. --page counts from 1; the box is in points from the top left of the page.
+      With several --tsa the next is asked where one fails.
+
+  pades augment FILE --to B-LT|B-LTA --trust PATH… --ask ORIGIN… [--timestamp-trust PATH]…
+                     [--tsa URL]… [--out FILE] [--replace]
+      Adds what is needed to judge the signatures in years to come, or renews it. What the security
+      store of the file lacks is fetched from the origins named and from no other.
+
+PATH is a certificate (PEM or DER) or a folder of them. A file that is there is replaced only with --replace.
+Exit code: 0 when every file passed or was written, 1 when one did not pass, 2 when the command could not be carried out.
 `;
