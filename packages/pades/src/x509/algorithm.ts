@@ -59,15 +59,23 @@ const schemes: Readonly<Record<string, SignatureScheme>> = {
   [oids.rsaEncryption]: { keyTypes: ['rsa'], digest: undefined },
 };
 
-/** Curves of ECDSA keys, by the names that node:crypto knows: NIST’s and, in European certificates, Brainpool’s. */
+/** Curves of ECDSA keys: P-256, P-384, P-521 (RFC 5480), and in European certificates Brainpool’s (RFC 5639). */
 const curves = new Set([
-  'prime256v1',
-  'secp384r1',
-  'secp521r1',
-  'brainpoolP256r1',
-  'brainpoolP384r1',
-  'brainpoolP512r1',
+  '1.2.840.10045.3.1.7',
+  '1.3.132.0.34',
+  '1.3.132.0.35',
+  '1.3.36.3.3.2.8.1.1.7',
+  '1.3.36.3.3.2.8.1.1.11',
+  '1.3.36.3.3.2.8.1.1.13',
 ]);
+
+/** Whether a SubjectPublicKeyInfo names a known curve; parameters written out could describe any (RFC 5480 §2.1.1). */
+function isOnKnownCurve(subjectPublicKeyInfo: Uint8Array): boolean {
+  const algorithm = new DerFields(new DerFields(readOnly(subjectPublicKeyInfo)).take(tag.sequence));
+  algorithm.take(tag.oid);
+  const curve = algorithm.optional(tag.oid);
+  return curve !== undefined && curves.has(oidOf(curve));
+}
 
 /** Octets of salt that RFC 4055 falls back to; a shorter one is nobody’s choice. */
 const shortestSalt = 20;
@@ -156,7 +164,7 @@ export function verifiesSignature(claim: SignatureClaim): boolean {
   const key = publicKeyOf(claim.publicKeyInfo);
   const keyType = keyTypes.find(type => type === key.asymmetricKeyType);
   if (keyType === undefined) return false;
-  if (keyType === 'ec' && !curves.has(key.asymmetricKeyDetails?.namedCurve ?? '')) {
+  if (keyType === 'ec' && !isOnKnownCurve(claim.publicKeyInfo)) {
     throw new PadesError('algorithm-unsupported', 'unknown curve');
   }
   try {
