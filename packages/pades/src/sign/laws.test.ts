@@ -18,11 +18,17 @@ const algorithms: readonly SignatureAlgorithm[] = [
   'rsa-pkcs1-sha512',
   'rsa-pss-sha256',
 ];
-const signers = algorithms.map(algorithm => {
-  // PSS by a plain RSA key, as most certificates have: this poppler's NSS verifies no key that is bound to PSS.
-  const { key, chain } = officerFor(algorithm === 'rsa-pss-sha256' ? 'rsa-pkcs1-sha256' : algorithm);
-  return softwareSigner(key, chain, algorithm);
-});
+const signers = new Map(
+  algorithms.map(algorithm => {
+    // PSS by a plain RSA key, as most certificates have: poppler's NSS verifies no key that is bound to PSS.
+    const { key, chain } = officerFor(algorithm === 'rsa-pss-sha256' ? 'rsa-pkcs1-sha256' : algorithm);
+    return [algorithm, softwareSigner(key, chain, algorithm)];
+  }),
+);
+
+function missing(): never {
+  throw new Error('an algorithm without a signer');
+}
 
 const widget = '/FT /Sig /Type /Annot /Subtype /Widget /Rect [50 50 250 150] /F 4 /P 10 0 R';
 
@@ -30,7 +36,7 @@ const widget = '/FT /Sig /Type /Annot /Subtype /Widget /Rect [50 50 250 150] /F 
 const paper = fc
   .record({
     pages: fc.integer({ min: 1, max: 3 }),
-    shape: fc.constantFrom('table' as const, 'stream' as const),
+    shape: fc.constantFrom('table' as const, 'stream' as const, 'hybrid' as const),
     rotation: fc.constantFrom(0, 90, 180, 270),
     rewritten: fc.constantFrom<readonly string[] | undefined>(
       undefined,
@@ -53,7 +59,7 @@ const paper = fc
   });
 
 const signature = fc.record({
-  signer: fc.constantFrom(...signers),
+  algorithm: fc.constantFrom(...algorithms),
   inVisa: fc.boolean(),
   page: fc.nat(2),
   seen: fc.boolean(),
@@ -72,7 +78,7 @@ describe('any number of signatures, by any algorithm, on any shape of file', () 
         async ({ file, pages }, signatures) => {
           let current: Uint8Array = file;
           let visaIsFree = true;
-          for (const { signer, inVisa, page, seen, role, reason } of signatures) {
+          for (const { algorithm, inVisa, page, seen, role, reason } of signatures) {
             const existing: boolean = inVisa && visaIsFree;
             const place: SignOptions = existing
               ? { fieldName: 'Visa', ...(seen ? { appearance: stamp } : {}) }
@@ -81,7 +87,7 @@ describe('any number of signatures, by any algorithm, on any shape of file', () 
                   ...(seen ? { box: { left: 9, top: 9, width: 90, height: 45 }, appearance: stamp } : {}),
                 };
             visaIsFree &&= !existing;
-            const signed = await signPdf(current, signer, {
+            const signed = await signPdf(current, signers.get(algorithm) ?? missing(), {
               ...place,
               ...(role === undefined ? {} : { claimedRoles: [role] }),
               ...(reason === undefined ? {} : { reason }),
@@ -91,16 +97,16 @@ describe('any number of signatures, by any algorithm, on any shape of file', () 
             expect(compareRevisions(new PdfDocument(current), new PdfDocument(next)).class).toBe('form-filling');
             const options = { trust: [root.certificate], original: current, withoutTimestampAt: now };
             expect(verifyOwnSignature(next, options).failures).toEqual([]);
-            if (signer.algorithm !== 'ed25519') expect(opensslCms(next, root.certificate)).toMatchObject({ code: 0 });
+            if (algorithm !== 'ed25519') expect(opensslCms(next, root.certificate)).toMatchObject({ code: 0 });
             current = next;
           }
           expect(qpdfCheck(current)).toMatchObject({ code: 0 });
-          // What this poppler’s NSS can verify at all: neither PSS nor Ed25519.
-          const judged = signatures.filter(({ signer }) => !['ed25519', 'rsa-pss-sha256'].includes(signer.algorithm));
+          // This poppler's NSS does not know Ed25519.
+          const judged = signatures.filter(({ algorithm }) => algorithm !== 'ed25519');
           expect(pdfsig(current).match(/Signature is Valid\./g) ?? []).toHaveLength(judged.length);
         },
       ),
-      { numRuns: 12, seed: 20_261_128 },
+      { numRuns: 10, seed: 20_261_128 },
     );
   });
 });

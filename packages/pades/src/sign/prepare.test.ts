@@ -54,6 +54,7 @@ const shapes: Readonly<Record<string, () => Buffer>> = {
   'written by qpdf with object streams': () => qpdf(createPaper(), '--object-streams=generate'),
   linearized: () => qpdf(createPaper({ pages: 3 }), '--linearize'),
   'linearized with object streams': () => qpdf(createPaper({ pages: 3 }), '--linearize', '--object-streams=generate'),
+  hybrid: () => createPaper({ shape: 'hybrid' }),
   'no newline at the end': () => createPaper().subarray(0, -1),
   'a form in the catalog': () => createPaper({ catalogEntries: field, objects: { 100: textField } }),
   'a form of its own, in an object stream': () =>
