@@ -11,6 +11,7 @@ import {
 import { signPaper } from '../fixtures/officer.ts';
 import { createPaper, createStamp } from '../fixtures/paper.ts';
 import { PdfDocument } from '../pdf/document.ts';
+import type { IncrementalUpdate } from '../pdf/increment.ts';
 import { dictionary, PdfReference, PdfStream } from '../pdf/model.ts';
 import { compareRevisions } from './compare.ts';
 import { ObjectStore } from './object-store.ts';
@@ -164,6 +165,32 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
           { class: 'form-filling', object: 100, detail: 'field “Officer” signed (signature)', field: 'Officer' },
         ],
       });
+    });
+
+    it('may get a signature field below fields that group it', () => {
+      const field = (writer: IncrementalUpdate, title: string, parent?: PdfReference) => {
+        const widget = writer.allocate();
+        const shown = { Subtype: name('Widget'), Rect: [0, 0, 0, 0], V: dictionary({ Type: name('Sig') }) };
+        const above = parent === undefined ? {} : { Parent: parent };
+        writer.write(widget, dictionary({ FT: name('Sig'), T: text(title), ...shown, ...above }));
+        return widget;
+      };
+      const one = amend(form, (writer, document) => {
+        const group = new PdfReference(120);
+        writer.write(group, dictionary({ T: text('Signers'), Kids: [field(writer, 'One', group)] }));
+        writer.write(new PdfReference(1), withFields(document, group));
+      });
+      expect(compare(form, one)).toMatchObject({ class: 'form-filling', changes: [{ field: 'Signers.One' }] });
+      const two = amend(one, (writer, document) => {
+        const kids = document.arrayOf(document.dictionaryOf(new PdfReference(120))?.get('Kids')) ?? [];
+        const added = field(writer, 'Two', new PdfReference(120));
+        writer.write(new PdfReference(120), withEntries(document, 120, { Kids: [...kids, added] }));
+      });
+      expect(compare(one, two)).toMatchObject({ class: 'form-filling', changes: [{ field: 'Signers.Two' }] });
+      const elsewhere = amend(form, (writer, document) =>
+        writer.write(new PdfReference(1), withFields(document, field(writer, 'Three', new PdfReference(102)))),
+      );
+      expect(compare(form, elsewhere).class).toBe('other');
     });
 
     it.each([

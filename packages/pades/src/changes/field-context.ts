@@ -6,6 +6,8 @@ import { dictionaryAt, type Spot } from './revision.ts';
 export interface FieldContext {
   /** Full name of the field above, empty at the top. */
   readonly name: string;
+  /** Its number; undefined at the top. */
+  readonly object: number | undefined;
   readonly type: string | undefined;
   /** Whether the update changed the value of the field above. */
   readonly valueChanged: boolean;

@@ -1,4 +1,5 @@
-import { nameText, PdfReference } from '../pdf/model.ts';
+import { nameText, PdfReference, PdfString, type PdfValue } from '../pdf/model.ts';
+import { decodeTextString } from '../pdf/text-string.ts';
 import type { Comparison } from './comparison.ts';
 import { identical } from './equality.ts';
 import type { FieldContext } from './field-context.ts';
@@ -29,8 +30,9 @@ export function compareFieldEntries(
   const changedKeys = keysThatChanged(before, after);
   const ownValue = valueDiffers(comparison, before, after);
   const valueChanged = ownValue || valueAboveChanged;
-  if (changedKeys.length === 0 && !valueChanged) return { valueChanged };
+  // Its kids are compared by themselves.
   comparison.markJudged(before, after);
+  if (changedKeys.length === 0 && !valueChanged) return { valueChanged };
   const refuse = (detail: string) =>
     comparison.report('other', after.holder, `field “${name}”: ${detail}`, { field: name });
   const isSignature = type === 'Sig';
@@ -38,6 +40,7 @@ export function compareFieldEntries(
     refuse('it was signed, and its signature changed');
     return { valueChanged };
   }
+  if (type === 'Btn' && ownValue && isPushButton(before)) refuse('a button that keeps no value got one');
   const allowed = isSignature ? signed : filled;
   const forbidden = changedKeys.filter(key => !valueChanged || !allowed.has(key));
   for (const key of forbidden) refuse(`/${key} changed`);
@@ -52,6 +55,12 @@ export function compareFieldEntries(
   return { valueChanged };
 }
 
+/** Field flag Pushbutton (§12.7.5.2.1). */
+function isPushButton(field: Spot): boolean {
+  const { value } = entryOf(field, 'Ff');
+  return typeof value === 'number' && (value & 0x10000) !== 0;
+}
+
 function adoptValue(comparison: Comparison, before: Spot, after: Spot, name: string): void {
   for (const key of ['V', 'RV', 'I']) {
     const old = targetOf(entryOf(before, key));
@@ -64,13 +73,19 @@ function keysThatChanged(before: Spot, after: Spot): string[] {
   const keys = new Set([...(dictionaryAt(before)?.keys() ?? []), ...(dictionaryAt(after)?.keys() ?? [])]);
   return [...keys].filter(
     // The list of kids is compared by itself; written anew under another number it is the same list.
-    key => key !== 'Kids' && !identical(entryOf(before, key).value, entryOf(after, key).value),
+    key => key !== 'Kids' && !sameValue(entryOf(before, key).value, entryOf(after, key).value),
   );
+}
+
+/** The same text in another encoding is no new value, and no reason for a new appearance. */
+function sameValue(left: PdfValue, right: PdfValue): boolean {
+  const isText = left instanceof PdfString && right instanceof PdfString;
+  return isText ? decodeTextString(left.octets) === decodeTextString(right.octets) : identical(left, right);
 }
 
 function valueDiffers(comparison: Comparison, before: Spot, after: Spot): boolean {
   const [old, present] = [entryOf(before, 'V'), entryOf(after, 'V')];
-  if (!identical(old.value, present.value)) return true;
+  if (!sameValue(old.value, present.value)) return true;
   const number = targetOf(present);
   return number !== undefined && comparison.changed.has(number);
 }

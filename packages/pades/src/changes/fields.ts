@@ -8,7 +8,7 @@ import { judgeNewField } from './new-field.ts';
 import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 
 /** Of the fields that the form lists. */
-export const topLevel: FieldContext = { name: '', type: undefined, valueChanged: false, depth: 0 };
+export const topLevel: FieldContext = { name: '', object: undefined, type: undefined, valueChanged: false, depth: 0 };
 
 const deepestField = 32;
 
@@ -59,5 +59,5 @@ function compareField(comparison: Comparison, before: Spot, after: Spot, above: 
   const { valueChanged } = compareFieldEntries(comparison, old, present, { ...above, name, type });
   const [kidsBefore, kids] = [entryOf(old, 'Kids'), entryOf(present, 'Kids')];
   if (kids.value === null && kidsBefore.value === null) return;
-  compareFieldList(comparison, kidsBefore, kids, { name, type, valueChanged, depth: above.depth + 1 });
+  compareFieldList(comparison, kidsBefore, kids, { name, object: number, type, valueChanged, depth: above.depth + 1 });
 }

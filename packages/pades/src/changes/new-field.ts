@@ -31,13 +31,16 @@ export function judgeNewField(comparison: Comparison, spot: Spot, above: FieldCo
   if (entries === undefined) return refuse('no dictionary');
   if (comparison.fieldObjects.has(number)) return refuse('listed twice');
   comparison.fieldObjects.add(number);
+  if (targetOf(entryOf(field, 'Parent')) !== above.object) return refuse('its /Parent is not the field above');
+  comparison.later.open(entryOf(field, 'Parent'));
   // It would inherit the signature of the field above.
   if (above.type === 'Sig') return refuse('it stands below a signature field');
   const type = nameText(entries.get('FT')) ?? above.type;
   const kids = itemsOf(comparison.later.open(entryOf(field, 'Kids')));
   const innerFields = kids.filter(kid => dictionaryAt(comparison.later.object(targetOf(kid) ?? -1))?.has('T'));
   if (type === undefined && innerFields.length > 0 && innerFields.length === kids.length && above.depth < 32) {
-    for (const kid of kids) judgeNewField(comparison, kid, { ...above, name, type, depth: above.depth + 1 });
+    for (const kid of kids)
+      judgeNewField(comparison, kid, { ...above, name, object: number, type, depth: above.depth + 1 });
     return undefined;
   }
   if (type !== 'Sig') return refuse(`a new field of type ${type ?? 'unknown'}`);
@@ -56,6 +59,9 @@ function judgeNewSignatureField(comparison: Comparison, field: Spot, name: strin
   }
   for (const widget of widgets) {
     if (!comparison.isNew(widget.holder)) refuse('an object of the signed revision became its widget');
+    const above = entryOf(widget, 'Parent');
+    if (widget !== field && targetOf(above) !== field.holder) refuse('the /Parent of its widget is another field');
+    comparison.later.open(above);
     comparison.newWidgets.add(widget.holder);
     comparison.fieldObjects.add(widget.holder);
     for (const key of ['AP', 'MK', 'Border', 'BS']) comparison.adopt(entryOf(widget, key), `field “${name}”`);
