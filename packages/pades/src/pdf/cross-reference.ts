@@ -129,13 +129,15 @@ function readStreamSection(source: CrossReferenceSource, offset: number, section
   const widths = numbers(trailer.get('W'));
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
   const width = typeWidth + secondWidth + thirdWidth;
-  if (widths.length !== 3 || widths.some(value => value > 7) || width === 0) throw malformedPdf('bad /W');
+  // Some writers give offsets eight octets; what is no safe integer is no place in any file.
+  if (widths.length !== 3 || widths.some(value => value > 8) || width === 0) throw malformedPdf('bad /W');
   const index = trailer.has('Index') ? numbers(trailer.get('Index')) : [0, ...numbers([trailer.get('Size') ?? null])];
   const data = decodeStream(stream, source.budget);
   let position = 0;
   const field = (octets: number): number => {
     let value = 0;
     for (let count = 0; count < octets; count++) value = value * 256 + (data[position++] ?? 0);
+    if (!Number.isSafeInteger(value)) throw malformedPdf('cross-reference entry out of any file');
     return value;
   };
   for (let pair = 0; pair < index.length; pair += 2) {
