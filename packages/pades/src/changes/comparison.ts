@@ -3,13 +3,15 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { PdfReference, PdfStream, type PdfValue } from '../pdf/model.ts';
 import { identical, isArray } from './equality.ts';
 import type { Change, ChangeClass } from './model.ts';
-import { type ObjectStore, offsetOf, placeNumber } from './object-store.ts';
+import { type ObjectStore, pointsBack } from './object-store.ts';
 import { dictionaryAt, entryOf, Revision, type Spot } from './revision.ts';
 
 /** An object that a later revision reads otherwise than the earlier one. */
 export interface ChangedObject {
   /** Whether the earlier revision had an object of that number. */
   readonly existed: boolean;
+  /** Whether its entry now points into what the earlier revision had. */
+  readonly pointsBack: boolean;
   /** Undefined when it cannot be read. */
   readonly before: PdfValue | undefined;
   readonly after: PdfValue | undefined;
@@ -61,10 +63,9 @@ export class Comparison {
     this.store = store;
     this.earlier = new Revision(earlier, store);
     this.later = new Revision(later, store);
-    this.changed = changedObjects(this.earlier, this.later, store);
-    if (this.changed.size === 0) return;
     store.index(earlier);
     store.index(later);
+    this.changed = changedObjects(this.earlier, this.later, store);
   }
 
   /** Notes a change. */
@@ -188,14 +189,13 @@ function changedObjects(earlier: Revision, later: Revision, store: ObjectStore):
     for (const number of places.keys()) {
       if (changed.has(number)) continue;
       const sameGeneration = generationOf(old, number) === generationOf(present, number);
-      if (sameGeneration && placeNumber(old, number) === placeNumber(present, number)) continue;
+      if (sameGeneration && store.place(old, number) === store.place(present, number)) continue;
       const [before, after] = [store.value(old, number), store.value(present, number)];
       const isReadable = before !== undefined && after !== undefined;
       const mayCompare = sameGeneration || before === null || after === null;
-      // No update points an entry back into what was there: two readers may find two objects there.
-      const pointsBack = (offsetOf(present, number) ?? Number.POSITIVE_INFINITY) < old.bytes.length;
-      if (isReadable && mayCompare && !pointsBack && identical(before, after)) continue;
-      changed.set(number, { existed: earlier.has(number), before, after });
+      const isBack = pointsBack(old, present, number);
+      if (isReadable && mayCompare && !isBack && identical(before, after)) continue;
+      changed.set(number, { existed: earlier.has(number), pointsBack: isBack, before, after });
     }
   }
   return changed;

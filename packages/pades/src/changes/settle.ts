@@ -1,7 +1,7 @@
 import { nameText, PdfStream, type PdfValue } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
 import { isArray } from './equality.ts';
-import { offsetOf, trailerReferences } from './object-store.ts';
+import { trailerReferences } from './object-store.ts';
 
 /**
  * Reports every changed object that is to be seen over a way that no rule has gone: straight, or through objects that
@@ -10,11 +10,9 @@ import { offsetOf, trailerReferences } from './object-store.ts';
 export function settle(comparison: Comparison): void {
   const { later, changed, judged, store } = comparison;
   const isReached = (number: number) => store.reachable(later.document).has(number);
-  const signedLength = comparison.earlier.document.bytes.length;
   const ofTrailer = trailerReferences(later.document);
-  for (const [number, { before, after }] of changed) {
-    const offset = offsetOf(later.document, number);
-    if (offset !== undefined && offset < signedLength && isReached(number)) {
+  for (const [number, { before, after, pointsBack }] of changed) {
+    if (pointsBack && isReached(number)) {
       comparison.report('other', number, `object ${number} now is one that lay hidden in the signed revision`);
       continue;
     }

@@ -30,6 +30,7 @@ export class PdfDocument {
   readonly #reader: ObjectReader;
   readonly #objectStreams = new Map<number, ObjectStream>();
   readonly #lengthsBeingRead = new Set<number>();
+  readonly #displaced = new Set<number>();
   #scanned: ReadonlyMap<number, ScannedObject> | undefined;
 
   /** Opens a file; encrypted ones throw a PadesError, and damaged ones unless they are read forgivingly. */
@@ -47,6 +48,11 @@ export class PdfDocument {
   /** What was read over, for engineers; empty unless the file is read forgivingly. Grows as more of it is read. */
   get forgiven(): readonly string[] {
     return this.#log.forgiven;
+  }
+
+  /** Numbers of the objects, among those read, that a forgiving reader looked for elsewhere: what it found is last in the file. */
+  get displaced(): ReadonlySet<number> {
+    return this.#displaced;
   }
 
   /** Where two readers could see two documents, for engineers; empty unless the file is read forgivingly. */
@@ -149,6 +155,7 @@ export class PdfDocument {
     const found = this.#attempt(() => this.#reader.at(offset, lengthOf));
     if (found?.number === number && found.generation === generation) return found.value;
     this.#log.forgive(`object ${number} is not at ${offset}`);
+    this.#displaced.add(number);
     const elsewhere = this.#scan().get(number);
     return elsewhere?.generation === generation ? this.#reader.at(elsewhere.offset, lengthOf).value : null;
   }
