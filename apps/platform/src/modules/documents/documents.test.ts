@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { scannedPage, twoPagePdf } from '../../../test/scans.ts';
+import { stranger } from '../../../test/strangers.ts';
 import {
   type ActId,
   type CommuneId,
@@ -158,6 +159,39 @@ describe('a PDF', () => {
     if (!old) expect.fail('the page that was taken out');
     expect(await within(place, tx => restorePage(tx, place, old.id))).toEqual(refuse('documents.pdf-alone'));
     expect((await add(place, { 'b.jpg': jpeg })).added).toEqual(refuse('documents.pdf-alone'));
+  });
+});
+
+describe('a PDF that arrives signed', () => {
+  const signed = stranger('Samira BENNANI').sign(pdf);
+
+  test('is kept byte for byte, with what was judged of it, its pages fixed', async () => {
+    const place = newPlace();
+    const { stored } = await add(place, { 'contract.pdf': signed });
+    const document = await read(place);
+    expect(document).toMatchObject({
+      kind: 'signed-pdf',
+      source: sha256Of(signed),
+      clean: sha256Of(signed),
+      judgement: { at: now.toISOString(), signatures: [{ name: 'Samira BENNANI', indication: 'INDETERMINATE' }] },
+    });
+    expect(stored).toMatchObject([{ kind: 'signed-pdf', judgement: document.judgement }]);
+    const [first, second] = document.pages;
+    if (!first || !second) expect.fail('two pages');
+    const drawn = getValue(await picturePage(blobs, place.communeId, document, second));
+    expect((await sharp(drawn).metadata()).format).toBe('jpeg');
+    expect(await within(place, tx => removePage(tx, place, first.id, now))).toEqual(
+      refuse('documents.pdf-pages-fixed'),
+    );
+    expect((await add(place, { 'b.jpg': jpeg })).added).toEqual(refuse('documents.pdf-alone'));
+  });
+
+  test('leaves no judgement behind when another paper takes its place', async () => {
+    const place = newPlace();
+    await add(place, { 'contract.pdf': signed });
+    await within(place, tx => clearDocument(tx, place, now));
+    expect((await add(place, { 'a.jpg': jpeg })).added.ok).toBe(true);
+    expect(await read(place)).toMatchObject({ kind: 'scan', judgement: null, clean: null });
   });
 });
 
