@@ -35,7 +35,7 @@ export function textPaper(pages: number): Buffer {
 }
 
 /** Numbers the objects from 1 on, the first being the catalog, and ends the file with a cross-reference table. */
-function writePaper(objects: readonly PaperObject[]): Buffer {
+export function writePaper(objects: readonly PaperObject[], trailerEntries = ''): Buffer {
   const parts: Uint8Array[] = [];
   let length = 0;
   const append = (part: Uint8Array): void => {
@@ -51,7 +51,7 @@ function writePaper(objects: readonly PaperObject[]): Buffer {
     append(Buffer.from('endobj\n'));
   }
   const [start, size] = [length, entries.length];
-  const trailer = `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  const trailer = `trailer\n<< /Size ${size} /Root 1 0 R ${trailerEntries} >>\nstartxref\n${start}\n%%EOF\n`;
   append(Buffer.from(`xref\n0 ${size}\n${entries.join('')}${trailer}`));
   return Buffer.concat(parts);
 }

@@ -4,7 +4,6 @@ import { IncrementalUpdate } from '../pdf/increment.ts';
 import { dictionary, PdfBlank, PdfName, PdfString } from '../pdf/model.ts';
 import { findPage } from '../pdf/page.ts';
 import { encodeTextString } from '../pdf/text-string.ts';
-import { writeEmptyAppearance } from '../sign/appearance.ts';
 import { freeFieldName } from '../sign/field.ts';
 import { addToPage, writeForm } from '../sign/form.ts';
 import { byteRangeBlank, fillOffsets } from '../sign/prepare.ts';
@@ -16,7 +15,9 @@ const printAndLocked = 132;
 
 /**
  * One update with validation data and a document timestamp (EN 319 142-1 §5.4.3) whose /Contents is blank: in its own
- * field, which is seen nowhere. The token must be over the byte range.
+ * field, which is seen nowhere. The token must be over the byte range. The field has no appearance: none is asked of an
+ * empty rectangle (ISO 19005-2 §6.3.3, ISO 32000-2 §12.5.2), and strict readers count one as filling a form, which a
+ * certification against every change forbids where it allows the timestamp itself (§12.8.2.2).
  */
 export function prepareTimestamp(
   document: PdfDocument,
@@ -39,7 +40,6 @@ export function prepareTimestamp(
     }),
   );
   const page = findPage(document, 0);
-  const appearance = writeEmptyAppearance(update, 0, 0);
   const widget = update.allocate();
   update.write(
     widget,
@@ -51,7 +51,6 @@ export function prepareTimestamp(
       F: printAndLocked,
       Rect: [0, 0, 0, 0],
       P: page.reference,
-      AP: dictionary({ N: appearance }),
       V: timestamp,
     }),
   );
