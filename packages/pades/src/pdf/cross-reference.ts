@@ -49,7 +49,7 @@ export function readCrossReference(source: CrossReferenceSource): CrossReference
     if (seen.size > source.limits.sections) throw new PadesError('pdf-limit-exceeded', 'too many updates');
     const section = readSection(source, offset, collector);
     sections.push(section);
-    offset = previousOffset(source, section);
+    offset = previousOffset(source, section, collector.places.size);
   }
   const [newest] = sections;
   if (newest === undefined) throw malformedPdf('no cross-reference section');
@@ -57,11 +57,17 @@ export function readCrossReference(source: CrossReferenceSource): CrossReference
 }
 
 /** Where the section before stands. `/Prev 0` is what some writers put for none. */
-function previousOffset({ log, bytes }: CrossReferenceSource, { trailer }: CrossReferenceSection): number | undefined {
+function previousOffset(
+  { log, bytes }: CrossReferenceSource,
+  { trailer }: CrossReferenceSection,
+  placed: number,
+): number | undefined {
   const value = trailer.get('Prev');
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value < bytes.length) return value;
   log.forgive('bad /Prev');
+  // An update without what it updates: viewers then search for the rest.
+  if (placed < Number(trailer.get('Size'))) throw malformedPdf('bad /Prev, and objects are missing');
   return undefined;
 }
 
@@ -87,7 +93,7 @@ function readSection(source: CrossReferenceSource, offset: number, collector: Pl
     const trailer = readStreamSection(source, offset, collector.section());
     return { kind: 'stream', trailer, offset };
   }
-  const table = collector.section();
+  const table = collector.table();
   readTable(parser, table, source.log);
   const trailer = parser.value();
   if (!(trailer instanceof Map)) throw malformedPdf('trailer is not a dictionary');
@@ -112,8 +118,8 @@ function readHidden(
   readStreamSection(source, hidden, section);
   for (const [number, place] of section.own) {
     const shown = table.own.get(number);
-    if (shown === undefined) continue;
-    if (shown.kind === 'free') collector.reveal(number, shown, place);
+    if (shown === undefined) collector.hide(number, place);
+    else if (shown.kind === 'free') collector.reveal(number, shown, place);
     else if (!samePlace(shown, place)) source.log.doubt(`object ${number} has another place for old readers`);
   }
 }

@@ -42,7 +42,9 @@ export class PdfDocument {
     this.budget = new InflateBudget(limits.inflatedBytes);
     assertHeader(bytes, this.#log);
     this.crossReference = this.#readCrossReference();
-    if (this.trailer.has('Encrypt')) throw new PadesError('pdf-encrypted', 'the file is encrypted');
+    const trailers = [this.trailer, ...this.crossReference.sections.map(({ trailer }) => trailer)];
+    if (trailers.some(trailer => trailer.has('Encrypt')))
+      throw new PadesError('pdf-encrypted', 'the file is encrypted');
   }
 
   /** What was read over, for engineers; empty unless the file is read forgivingly. Grows as more of it is read. */
@@ -171,7 +173,8 @@ export class PdfDocument {
   }
 
   #scan(): ReadonlyMap<number, ScannedObject> {
-    this.#scanned ??= new Map(scanObjects(this.bytes, this.#limits.objects).map(found => [found.number, found]));
+    const scan = () => scanObjects(this.bytes, this.#limits.objects, this.#log);
+    this.#scanned ??= new Map(scan().map(found => [found.number, found]));
     return this.#scanned;
   }
 

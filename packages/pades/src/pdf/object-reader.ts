@@ -1,3 +1,4 @@
+import { PadesError } from '../failure.ts';
 import { code, isWhiteSpace } from './characters.ts';
 import type { ReadLimits } from './limits.ts';
 import { malformedPdf, PdfStream, type PdfValue } from './model.ts';
@@ -12,25 +13,47 @@ export class ObjectReader {
   readonly #bytes: Uint8Array;
   readonly #limits: ReadLimits;
   readonly #log: ReadingLog;
+  #octetsLeft: number;
 
   constructor(bytes: Uint8Array, limits: ReadLimits, log: ReadingLog) {
     this.#bytes = bytes;
     this.#limits = limits;
     this.#log = log;
+    this.#octetsLeft = limits.parsedBytes;
   }
 
   /** The object at an offset, with the number and generation that it states. */
   at(offset: number, lengthOf: LengthOf): { number: number; generation: number; value: PdfValue } {
-    const parser = new PdfParser(this.#bytes, offset, this.#limits.depth, this.#log);
-    const number = parser.expectWholeNumber();
-    const generation = parser.expectWholeNumber();
-    parser.expectKeyword('obj');
-    return { number, generation, value: this.#body(parser, number, lengthOf) };
+    const parser = this.#parserAt(this.#bytes, offset);
+    let skipped = 0;
+    try {
+      const number = parser.expectWholeNumber();
+      const generation = parser.expectWholeNumber();
+      parser.expectKeyword('obj');
+      const value = this.#body(parser, number, lengthOf);
+      if (value instanceof PdfStream) skipped = value.stored.length;
+      return { number, generation, value };
+    } finally {
+      // Data counts for little: it is searched at most, where /Length is wrong.
+      this.#octetsLeft -= parser.position - offset - skipped + Math.floor(skipped / 16);
+    }
   }
 
-  /** The value of bytes inside an object stream. */
+  /** The value of bytes inside an object stream, where no stream may stand (§7.5.7). */
   inside(data: Uint8Array, offset: number): PdfValue {
-    return new PdfParser(data, offset, this.#limits.depth, this.#log).value();
+    const parser = this.#parserAt(data, offset);
+    try {
+      const value = parser.value();
+      if (value instanceof Map && parser.acceptKeyword('stream')) this.#log.doubt('a stream inside an object stream');
+      return value;
+    } finally {
+      this.#octetsLeft -= parser.position - offset;
+    }
+  }
+
+  #parserAt(bytes: Uint8Array, offset: number): PdfParser {
+    if (this.#octetsLeft <= 0) throw new PadesError('pdf-limit-exceeded', 'parsed too much');
+    return new PdfParser(bytes, offset, this.#limits.depth, this.#log);
   }
 
   #body(parser: PdfParser, number: number, lengthOf: LengthOf): PdfValue {
@@ -62,7 +85,10 @@ export class ObjectReader {
     this.#log.forgive(`bad stream /Length of object ${number}`);
     const view = Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength);
     const end = view.indexOf('endstream', start);
-    if (end < 0) throw malformedPdf(`stream ${number} never ends`);
+    if (end < 0) {
+      parser.position = this.#bytes.length;
+      throw malformedPdf(`stream ${number} never ends`);
+    }
     return this.#bytes.subarray(start, withoutEndOfLine(this.#bytes, start, end));
   }
 

@@ -1,8 +1,14 @@
 import { PadesError } from '../failure.ts';
-import { code, hexDigit, isDigit, isRegular, isWhiteSpace } from './characters.ts';
+import { code, isDigit, isRegular, isWhiteSpace } from './characters.ts';
 import { malformedPdf, type PdfDictionary, PdfName, PdfReference, type PdfValue } from './model.ts';
 import { ReadingLog } from './reading-log.ts';
 import { readHexString, readLiteralString } from './strings.ts';
+
+/** Values inside one object: more than any page tree or table of widths needs. */
+const mostValues = 500_000;
+
+/** Octets of a name as written; ISO 32000-1 Annex C asks readers for 127. */
+const longestName = 4096;
 
 /** Reads PDF objects one after the other from some bytes (ISO 32000-1 §7.3). */
 export class PdfParser {
@@ -10,6 +16,7 @@ export class PdfParser {
   position: number;
   readonly #depthLimit: number;
   readonly #log: ReadingLog;
+  #values = 0;
 
   constructor(bytes: Uint8Array, position: number, depthLimit: number, log = new ReadingLog(false)) {
     this.bytes = bytes;
@@ -74,6 +81,7 @@ export class PdfParser {
   /** Reads the next object; streams are read by the document, which knows their length. */
   value(depth = 0): PdfValue {
     if (depth > this.#depthLimit) throw new PadesError('pdf-limit-exceeded', 'nested too deeply');
+    if (++this.#values > mostValues) throw new PadesError('pdf-limit-exceeded', 'too many values in one object');
     this.skipSpace();
     const octet = this.bytes[this.position];
     switch (octet) {
@@ -98,24 +106,16 @@ export class PdfParser {
 
   #name(): PdfName {
     const start = ++this.position;
-    let text = '';
-    for (
-      let octet = this.bytes[this.position];
-      octet !== undefined && isRegular(octet);
-      octet = this.bytes[this.position]
-    ) {
-      this.position++;
-      if (octet !== code.numberSign) {
-        text += String.fromCharCode(octet);
-        continue;
-      }
-      const high = hexDigit(this.bytes[this.position]);
-      const low = hexDigit(this.bytes[this.position + 1]);
-      if (high === undefined || low === undefined) throw malformedPdf(`bad name at ${start}`);
-      text += String.fromCharCode(high * 16 + low);
-      this.position += 2;
-    }
-    return new PdfName(text);
+    let end = start;
+    while (isRegular(this.bytes[end])) end++;
+    this.position = end;
+    if (end - start > longestName) throw new PadesError('pdf-limit-exceeded', `name at ${start} is too long`);
+    const text = Buffer.from(this.bytes.subarray(start, end)).toString('latin1');
+    if (!text.includes('#')) return new PdfName(text);
+    if (/#(?![0-9A-Fa-f]{2})/.test(text)) throw malformedPdf(`bad name at ${start}`);
+    return new PdfName(
+      text.replace(/#(..)/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+    );
   }
 
   #array(depth: number): PdfValue[] {

@@ -20,6 +20,7 @@ export function samePlace(left: ObjectPlace, right: ObjectPlace): boolean {
 export class PlaceCollector {
   readonly places = new Map<number, ObjectPlace>();
   readonly #log: ReadingLog;
+  readonly #hidden = new Map<number, ObjectPlace>();
   #left: number;
 
   constructor(limit: number, log: ReadingLog) {
@@ -38,6 +39,24 @@ export class PlaceCollector {
       if (!this.places.has(number)) this.places.set(number, place);
     };
     return { own, add };
+  }
+
+  /** Begins a table. What it shows to readers of tables must be what a newer stream of a hybrid file gives to others. */
+  table(): ReturnType<PlaceCollector['section']> {
+    const section = this.section();
+    const addShown = (number: number, place: ObjectPlace): void => {
+      section.add(number, place);
+      const hidden = this.#hidden.get(number);
+      this.#hidden.delete(number);
+      if (hidden === undefined || place.kind === 'free' || samePlace(hidden, place)) return;
+      this.#log.doubt(`object ${number} has another place for old readers`);
+    };
+    return { own: section.own, add: addShown };
+  }
+
+  /** Remembers a place of a hybrid file’s stream of which its own table says nothing: an older table might. */
+  hide(number: number, place: ObjectPlace): void {
+    if (this.places.get(number) === place) this.#hidden.set(number, place);
   }
 
   /** A place that a hybrid file’s stream gives for an object that its own table calls free (`shown`). */

@@ -20,7 +20,7 @@ export interface RebuildSource extends CrossReferenceSource {
 export function rebuildCrossReference(source: RebuildSource): CrossReference {
   const places = new Map<number, ObjectPlace>();
   let root: PdfDictionary | undefined;
-  for (const found of scanObjects(source.bytes, source.limits.objects)) {
+  for (const found of scanObjects(source.bytes, source.limits.objects, source.log)) {
     const { number, generation, offset } = found;
     places.set(number, { kind: 'offset', offset, generation });
     const value = mayMatter(source.bytes, offset) ? readSafely(source, found) : undefined;
