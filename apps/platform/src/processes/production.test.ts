@@ -117,7 +117,8 @@ describe('production refuses', () => {
     await expect(startDemoAuthority({ mode, dataDir, clock, port: 1 })).rejects.toThrow('production');
     await expect(startMailbox({ mode, dataDir, port: 1 })).rejects.toThrow('production');
     expect(() => createSimulatedAuthenticator({ mode, folder: dataDir })).toThrow('production');
-    expect(() => openOfficerKeys({ mode, folder: dataDir })).toThrow('Software keys are refused');
+    const places = { mode, folder: dataDir, hardware: undefined, issuers: [] } as const;
+    await expect(openOfficerKeys(places)).rejects.toThrow('Software keys are refused');
   });
 
   test.each(['PUBLIC_URL', 'SMTP_URL', 'TSA_URL', 'TSA_TRUST', 'OFFICER_TRUST', 'CEREMONY_KEY'])(

@@ -8,10 +8,15 @@ import { readPinnedTrust } from './trust.ts';
 
 /** The only holder of officers' keys: it believes signed statements and passkeys, and reads nothing but revocations. */
 await runProcess('sealer', async ({ config, addresses, log }) => {
-  const keys = openOfficerKeys({ mode: config.mode, folder: join(config.dataDir, 'demo-authority', 'officers') });
   if (!addresses.timestamps)
     throw new Error('TSA_URL must name an RFC 3161 authority: no signature leaves without a timestamp.');
   const trust = readPinnedTrust(config);
+  const keys = await openOfficerKeys({
+    mode: config.mode,
+    folder: join(config.dataDir, 'demo-authority', 'officers'),
+    hardware: config.pkcs11,
+    issuers: trust.officers,
+  });
   const db = openDatabase(loginUrl(addresses.database, config, 'sealer'), { size: 4 });
   const sealer = await startSealer({
     socketPath: addresses.sealer,
@@ -26,6 +31,7 @@ await runProcess('sealer', async ({ config, addresses, log }) => {
   return {
     stop: async () => {
       await sealer.stop();
+      keys.close();
       await db.close();
     },
   };

@@ -28,7 +28,8 @@ test('the demo authority is made once, and every certificate says DEMO', async (
 
 test('the officer’s key signs under its certificate, and is found under no other', async () => {
   const authority = openDemoAuthority({ mode: 'demo', dataDir, clock });
-  const keys = openOfficerKeys({ mode: 'demo', folder: authority.officerKeys });
+  const places = { mode: 'demo', folder: authority.officerKeys, hardware: undefined, issuers: [] } as const;
+  const keys = await openOfficerKeys(places);
   const certificate = await authority.issueOfficerCertificate(name);
   expect((await keys.find(certificate))?.chain[0]).toEqual(Buffer.from(certificate));
   expect(await keys.find(Buffer.from('another certificate'))).toBeUndefined();
@@ -47,5 +48,6 @@ test('every key is readable by its own user only', async () => {
 test('production refuses the demo authority and keys in software', async () => {
   expect(() => openDemoAuthority({ mode: 'production', dataDir, clock })).toThrow(/does not run in production/);
   await expect(startDemoAuthority({ mode: 'production', dataDir, clock })).rejects.toThrow(/TSA_URL/);
-  expect(() => openOfficerKeys({ mode: 'production', folder: dataDir })).toThrow(/PKCS#11/);
+  const places = { mode: 'production', folder: dataDir, hardware: undefined, issuers: [] } as const;
+  await expect(openOfficerKeys(places)).rejects.toThrow(/PKCS11_MODULE/);
 });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
@@ -49,6 +50,14 @@ const schema = z.object({
   SIGNER_TRUST: z.string().optional(),
   /** File with the ceremony key that administrators' statements are rooted in (base64 of its SPKI); the demo writes its own. */
   CEREMONY_KEY: z.string().optional(),
+  /** The vendor's PKCS#11 module that holds officers' keys; production signs with nothing else. */
+  PKCS11_MODULE: z.string().optional(),
+  /** Label of the token in it, where it shows several. */
+  PKCS11_TOKEN: z.string().optional(),
+  /** File whose first line is the token's PIN (mode 0600, readable by the sealer's user alone). */
+  PKCS11_PIN_FILE: z.string().optional(),
+  /** Folder where `npm run install-pkcs11` compiled the library. */
+  PKCS11_LIBRARY: z.string().default(fileURLToPath(new URL('../../../../../.pkcs11', import.meta.url))),
   /** Seconds that a preparation stays open for the officer's confirmation. */
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
   /** Least severe log line written: trace, debug, info, warn, error. */
@@ -85,6 +94,15 @@ export interface Config {
   readonly officerTrust: string | undefined;
   readonly signerTrust: string | undefined;
   readonly ceremonyKey: string | undefined;
+  /** The hardware module that holds officers' keys; undefined where none is configured. */
+  readonly pkcs11:
+    | {
+        readonly module: string;
+        readonly token: string | undefined;
+        readonly pinFile: string;
+        readonly library: string;
+      }
+    | undefined;
   readonly preparationSeconds: number;
   readonly logLevel: string;
   readonly metricsPort: number | undefined;
@@ -118,11 +136,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     officerTrust: values.OFFICER_TRUST,
     signerTrust: values.SIGNER_TRUST,
     ceremonyKey: values.CEREMONY_KEY,
+    pkcs11: hardwareModule(values),
     preparationSeconds: values.PREPARATION_SECONDS,
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,
   };
+}
+
+function hardwareModule(values: z.infer<typeof schema>): Config['pkcs11'] {
+  const { PKCS11_MODULE: module, PKCS11_PIN_FILE: pinFile, PKCS11_TOKEN: token, PKCS11_LIBRARY: library } = values;
+  if (module === undefined) return undefined;
+  if (pinFile === undefined)
+    throw new Error('PKCS11_PIN_FILE must name a file with the PIN of the token in PKCS11_MODULE.');
+  return { module, token, pinFile: resolve(pinFile), library: resolve(library) };
 }
 
 function refuseWithout(values: z.infer<typeof schema>): void {

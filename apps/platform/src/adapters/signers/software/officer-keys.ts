@@ -1,7 +1,8 @@
-import { createHash, createPrivateKey, sign } from 'node:crypto';
+import { createHash, createPrivateKey } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OfficerKey, OfficerKeys } from '../../../modules/sealing/index.ts';
+import { type Signer, softwareSigner } from '@shubbak/pades';
+import type { OfficerKeys } from '../../../modules/sealing/index.ts';
 
 /** What a key file holds beside the key: the officer's certificate, then its issuers, base64 DER. */
 interface KeyFile {
@@ -22,18 +23,16 @@ export function openSoftwareKeys(folder: string): OfficerKeys {
   return {
     find: async certificate => {
       const file = await readKeyFile(pathOf(folder, certificate));
-      return file && officerKey(file);
+      return file && signerOf(file);
     },
   };
 }
 
-function officerKey({ key: pem, chain }: KeyFile): OfficerKey {
-  const key = createPrivateKey(pem);
-  return {
-    algorithm: 'ecdsa-p256-sha256',
-    chain: chain.map(certificate => Buffer.from(certificate, 'base64')),
-    sign: async bytes => sign('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }),
-  };
+function signerOf({ key, chain }: KeyFile): Signer {
+  return softwareSigner(
+    createPrivateKey(key),
+    chain.map(certificate => Buffer.from(certificate, 'base64')),
+  );
 }
 
 async function readKeyFile(path: string): Promise<KeyFile | undefined> {

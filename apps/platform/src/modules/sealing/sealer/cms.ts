@@ -4,11 +4,11 @@ import {
   digestFor,
   fetchTimestamp,
   PadesError,
+  type Signer,
   signedAttributes,
   timestampImprint,
 } from '@shubbak/pades';
 import { type Clock, ok, refuse, type Result } from '../../../kernel/index.ts';
-import type { OfficerKey } from './keys.ts';
 
 /** The RFC 3161 authority that dates signatures, and the DER certificates that its tokens must chain to. */
 export interface TimestampAuthority {
@@ -17,12 +17,12 @@ export interface TimestampAuthority {
 }
 
 /** Raw signature of the officer's key over the attributes that bind these byte ranges (SHA-256, hexadecimal). */
-export function signDigest(key: OfficerKey, digest: string): Promise<Uint8Array> {
+export function signDigest(key: Signer, digest: string): Promise<Uint8Array> {
   return key.sign(attributesFor(key, digest));
 }
 
 /** The CMS around a raw signature, checked against the officer's certificate first. Equal input gives equal bytes. */
-export function buildSigned(key: OfficerKey, digest: string, signature: Uint8Array): Uint8Array {
+export function buildSigned(key: Signer, digest: string, signature: Uint8Array): Uint8Array {
   return buildCms({
     signedAttributes: attributesFor(key, digest),
     signature,
@@ -31,7 +31,7 @@ export function buildSigned(key: OfficerKey, digest: string, signature: Uint8Arr
   });
 }
 
-function attributesFor({ algorithm, chain }: OfficerKey, digest: string): Uint8Array {
+function attributesFor({ algorithm, chain }: Signer, digest: string): Uint8Array {
   if (digestFor(algorithm) !== 'sha256') throw new Error(`manifests bind SHA-256 digests, ${algorithm} needs another`);
   const [signerCertificate] = chain;
   if (!signerCertificate) throw new Error('an officer’s key without its certificate');

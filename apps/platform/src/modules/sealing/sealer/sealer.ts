@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Signer } from '@shubbak/pades';
 import { type Clock, type CommuneId, ok, type Refusal, refuse, type Result } from '../../../kernel/index.ts';
 import { canonicalJson } from '../../organisation/index.ts';
 import { isPossibleNumber, numberKey } from '../manifest.ts';
@@ -6,7 +7,7 @@ import { authorise, type Claim, type Moment, readClaim, type SealerTrust, statem
 import { buildSigned, signDigest, type TimestampAuthority, timestampCms } from './cms.ts';
 import type { Journal, Location } from './journal.ts';
 import type { JournalEntry, SignedEntry } from './journal-entry.ts';
-import type { OfficerKey, OfficerKeys } from './keys.ts';
+import type { OfficerKeys } from './keys.ts';
 import type { Numbers, NumberState } from './numbers.ts';
 import type { CancelAnswer, CancelRequest, RefusedAnswer, SealedAnswer, SignAnswer, SignRequest } from './protocol.ts';
 import type { AfterStep, SealerStep } from './steps.ts';
@@ -95,7 +96,7 @@ async function makeSignature(
   parts: SealerParts,
   number: string,
   claim: Claim,
-  { key, certificate }: { readonly key: OfficerKey; readonly certificate: string },
+  { key, certificate }: { readonly key: Signer; readonly certificate: string },
 ): Promise<SignedEntry> {
   const digest = claim.act.digest.value;
   const signature = await signDigest(key, digest);
@@ -120,7 +121,7 @@ async function makeSignature(
  * Adds the authority's time to a raw signature, and judges the claim again for that time: outside the delegation the CMS is
  * never released and the number is burned.
  */
-async function addTime(parts: SealerParts, claim: Claim, entry: SignedEntry, key: OfficerKey): Promise<SignAnswer> {
+async function addTime(parts: SealerParts, claim: Claim, entry: SignedEntry, key: Signer): Promise<SignAnswer> {
   const { number, act, digest } = entry;
   const stamped = await timestampCms(parts, buildSigned(key, digest, Buffer.from(entry.signature, 'base64')));
   if (!stamped.ok) return refused(stamped.refusal);

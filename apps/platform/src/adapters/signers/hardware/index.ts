@@ -1,0 +1,1 @@
+export { type HardwareModule, openHardwareKeys } from './officer-keys.ts';
