@@ -1,19 +1,12 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { signPdf, type SignOptions } from '../sign/sign.ts';
-import { softwareSigner } from '../sign/software-signer.ts';
-import { numbersOf, oneOf, onlyFile, readArguments, required } from './arguments.ts';
+import { numbersOf, oneOf, onlyFile, readArguments } from './arguments.ts';
 import { besideFile, readBytes, readCertificates, writeBytes } from './files.ts';
+import { keyOptions, withSigner } from './key.ts';
 import type { Terminal } from './terminal.ts';
 import { timestampsFrom } from './timestamps.ts';
-import { UsageError } from './usage.ts';
-
-const algorithms = ['ecdsa-p256-sha256', 'ecdsa-p384-sha384', 'rsa-pkcs1-sha256', 'rsa-pss-sha256', 'ed25519'] as const;
 
 const options = {
-  key: { type: 'string' },
-  'key-password-file': { type: 'string' },
-  chain: { type: 'string', multiple: true },
-  algorithm: { type: 'string' },
+  ...keyOptions,
   out: { type: 'string' },
   replace: { type: 'boolean', default: false },
   tsa: { type: 'string', multiple: true },
@@ -31,32 +24,18 @@ const options = {
 
 type Values = ReturnType<typeof readArguments<typeof options>>['values'];
 
-/** `pades sign`: adds a signature by a key in a file, and says where the signed file is. */
+/** `pades sign`: adds a signature by a key in a file or in a hardware module, and says where the signed file is. */
 export async function signCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const path = onlyFile(positionals, 'sign');
-  const chain = readCertificates(required('chain', values.chain));
-  const key = readKey(required('key', values.key), values['key-password-file']);
-  const algorithm = values.algorithm === undefined ? undefined : oneOf('algorithm', values.algorithm, algorithms);
-  const signer = softwareSigner(key, chain, algorithm);
-  const signed = await signPdf(readBytes(path), signer, { ...placeOf(values), ...statementOf(values) });
+  const wanted = { ...placeOf(values), ...statementOf(values) };
+  const pdf = readBytes(path);
+  const signed = await withSigner(values, signer => signPdf(pdf, signer, wanted));
   const out = values.out ?? besideFile(path, 'signed');
   writeBytes(out, signed.segments, values.replace);
   const dated = signed.timestamp === undefined ? '' : `, dated ${signed.timestamp.genTime.toISOString()}`;
   terminal.print(`${out}: signed${dated}\n`);
   return 0;
-}
-
-function readKey(path: string, passwordFile: string | undefined): KeyObject {
-  const passphrase = passwordFile === undefined ? undefined : readBytes(passwordFile).toString('utf8').trimEnd();
-  try {
-    return createPrivateKey({ key: readBytes(path), ...(passphrase !== undefined && { passphrase }) });
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${path}: no private key in PEM that can be read; --key-password-file names its password’s file`,
-    );
-  }
 }
 
 function placeOf({ field, certify, appearance, page, box }: Values): SignOptions {

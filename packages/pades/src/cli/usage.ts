@@ -12,12 +12,14 @@ export const help = `pades: PDF signatures (PAdES), made and judged
       Judges every signature of each file. Without --trust no signer is known, and nothing passes.
       --ask lets it fetch revocation from these origins (http://ocsp.example) and from no other.
 
-  pades sign FILE --key KEY.pem --chain PATH… [--key-password-file F] [--algorithm NAME] [--out FILE]
+  pades sign FILE KEY --chain PATH… [--algorithm NAME] [--out FILE]
                      [--tsa URL --timestamp-trust PATH…]… [--field NAME] [--certify 1|2|3]
                      [--name TEXT] [--reason TEXT] [--location TEXT] [--role TEXT]…
                      [--appearance STAMP.pdf --page N --box LEFT,TOP,WIDTH,HEIGHT] [--replace]
       Adds a signature, by default to FILE with “.signed” before its ending. The chain begins with the
       signer’s certificate. --page counts from 1; the box is in points from the top left of the page.
+      KEY is --key KEY.pem [--key-password-file F]; or in a hardware module, --pkcs11 MODULE.so --pin-file F
+      [--token LABEL] [--key-label LABEL] [--pkcs11-library FOLDER], found by the certificate unless labelled.
       With several --tsa the next is asked where one fails.
 
   pades augment FILE --to B-LT|B-LTA --trust PATH… --ask ORIGIN… [--timestamp-trust PATH]…
