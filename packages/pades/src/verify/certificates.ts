@@ -1,5 +1,5 @@
 import type { Certificate } from '../x509/certificate.ts';
-import { findPath, isValidAt } from '../x509/path.ts';
+import { isValidAt, judgeBestPath } from '../x509/path.ts';
 import { weaknessOf } from './algorithms.ts';
 import type { Findings } from './conclude.ts';
 import type { JudgingContext } from './context.ts';
@@ -36,15 +36,17 @@ export function judgePath(
   certificate: Certificate,
   { carried, trust, moments }: PathQuestion,
 ): JudgedPath | undefined {
-  const [first, ...others] = moments;
+  const [first] = moments;
   const pool = [...carried, ...context.pool];
-  const path = findPath(certificate, pool, trust, first);
-  if (path === undefined) {
-    explainMissingPath(findings, certificate, first);
+  const best = judgeBestPath(certificate, pool, trust, first);
+  if (best === undefined) {
+    findings.add('path-not-found', 'no path to a trusted certificate');
     return undefined;
   }
+  const { path, constraint } = best;
+  if (constraint !== undefined) findings.add('path-constraints', constraint);
   for (const link of path) {
-    for (const moment of others) checkValidity(findings, link, moment);
+    for (const moment of moments) checkValidity(findings, link, moment);
     const weakness = weaknessOf(link, context.policy.minimumRsaBits);
     if (weakness !== undefined) findings.add('algorithm-weak', `${link.commonName ?? 'a certificate'}: ${weakness}`);
   }
@@ -60,11 +62,6 @@ export function judgePath(
     certificates: path.map((link, index) => certificateReport(link, revocations[index])),
     dataEnd: Math.max(0, ...revocations.map(judged => (judged === undefined ? 0 : judged.offset))),
   };
-}
-
-function explainMissingPath(findings: Findings, certificate: Certificate, at: Date): void {
-  if (isValidAt(certificate, at)) findings.add('path-not-found', 'no path to a trusted certificate');
-  else checkValidity(findings, certificate, at);
 }
 
 function checkValidity(findings: Findings, certificate: Certificate, at: Date): void {

@@ -41,7 +41,7 @@ export function judgeSignature(
   const stamps = judgeOwnTimestamps(context, findings, cms, field);
   const all = [...stamps, ...archive.map(({ judged }) => judged)];
   const proofs = all.filter(isProof);
-  judgeOrder(findings, proofs);
+  judgeOrder(findings, stamps, archive);
   const provenAt = oldest(proofs);
   const path =
     cms.signer &&
@@ -89,12 +89,12 @@ function judgeOwnTimestamps(
   });
 }
 
-/** A later timestamp that is earlier than an older one: one of them lies (EN 319 102-1 §5.5.4, step 4c). */
-function judgeOrder(findings: Findings, proofs: readonly JudgedTimestamp[]): void {
-  for (const [index, { report }] of proofs.entries()) {
-    const next = proofs[index + 1]?.report.genTime;
-    if (report.genTime === undefined || next === undefined || next >= report.genTime) continue;
-    findings.add('timestamp-order', `${next.toISOString()} comes after ${report.genTime.toISOString()}`);
+/** A timestamp of the signature that is later than the document timestamp over it: one of them lies (§5.5.4, step 4c). */
+function judgeOrder(findings: Findings, stamps: readonly JudgedTimestamp[], archive: Placed['archive']): void {
+  const first = archive.find(({ judged }) => isProof(judged))?.judged.report.genTime;
+  for (const { report } of stamps.filter(isProof)) {
+    if (first === undefined || report.genTime === undefined || report.genTime <= first) continue;
+    findings.add('timestamp-order', `${first.toISOString()} comes after ${report.genTime.toISOString()}`);
   }
 }
 
