@@ -8,8 +8,15 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { ecdsaDerToRaw } from './cms/algorithm.ts';
 import { pdfsig, qpdfCheck } from './fixtures/judges.ts';
-import { officer, root } from './fixtures/officer.ts';
+import { officer, policy, root } from './fixtures/officer.ts';
 import { createPaper, createStamp } from './fixtures/paper.ts';
+import { signPdf } from './sign/sign.ts';
+import { softwareSigner } from './sign/software-signer.ts';
+import { createAuthority, issueCertificate } from './testing/authority.ts';
+import { createRevocationResponder } from './testing/revocation-responder.ts';
+import { serveRevocations } from './testing/revocation-server.ts';
+import { createTimestampResponder } from './testing/timestamp-responder.ts';
+import { serveTimestamps } from './testing/timestamp-server.ts';
 
 const run = promisify(execFile);
 
@@ -74,5 +81,26 @@ it('the example of a remote signer in README.md signs by a service that sees dig
     expect(pdfsig(signed)).toContain('Signature is Valid.');
   } finally {
     service.close();
+  }
+});
+
+it('the example of judging in README.md brings a file to B-LTA, and judges it', async () => {
+  const clock = () => new Date();
+  const validNow = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(Date.now() + 86_400_000) };
+  const authority = createAuthority({ name: { commonName: 'Authority' }, validity: validNow });
+  const revocations = await serveRevocations(createRevocationResponder({ authority, clock }));
+  const issue = (commonName: string, usage: 'signer' | 'tsa') =>
+    issueCertificate(authority, { subject: { commonName }, usage, validity: validNow, access: revocations.access });
+  const { key, chain } = issue('TSA', 'tsa');
+  const dating = await serveTimestamps(createTimestampResponder({ key, chain, policy, clock }));
+  try {
+    const signer = issue('Signataire', 'signer');
+    const paper = await signPdf(createPaper(), softwareSigner(signer.key, signer.chain));
+    const files = { 'signed.pdf': paper.toBytes(), 'authority.der': authority.certificate };
+    const { said } = await runExample(2, files, new URL(revocations.url).origin, dating.url);
+    expect(said).toContain('TOTAL-PASSED B-LTA, timestamp');
+    expect(said).toContain('Signé par Signataire');
+  } finally {
+    await Promise.all([revocations.close(), dating.close()]);
   }
 });
