@@ -35,15 +35,39 @@ export async function expectSound(pdf: Uint8Array): Promise<void> {
   });
 }
 
-/** Fails unless the file is sound and poppler finds that many signatures, all valid, the last over the whole of it. */
+/**
+ * Fails unless the file is sound and poppler finds that many signatures, all valid, the last over the whole of it or followed by
+ * a document timestamp that is: which of the two depends on how far the worker is.
+ */
 export async function expectSealed(pdf: Uint8Array, signatures = 1): Promise<void> {
   await expectSound(pdf);
-  await withFile(pdf, async path => {
-    const said = await sayingsOf('pdfsig', '-nocert', path);
-    expect(said.match(/Signature #/g)).toHaveLength(signatures);
-    expect(said.match(/Signature Validation: Signature is Valid\./g)).toHaveLength(signatures);
-    expect(said).toContain('Total document signed');
-  });
+  const found = await signaturesOf(pdf);
+  const [signed, stamps] = [found.slice(0, signatures), found.slice(signatures)];
+  expect(signed).toHaveLength(signatures);
+  for (const each of signed) expect(each).toContain('Signature Validation: Signature is Valid.');
+  expect(stamps.length).toBeLessThanOrEqual(1);
+  for (const stamp of stamps) expect(stamp).toContain('DEMO TSA');
+  expect(found.at(-1)).toContain('Total document signed');
+}
+
+/**
+ * Fails unless the file is the one that was sealed, octet for octet: itself, or a later revision of it, of which it is the
+ * beginning, as the worker adds what keeps it verifiable.
+ */
+export async function expectRevisionOf(sealed: Uint8Array, pdf: Uint8Array): Promise<void> {
+  expect(Buffer.compare(pdf.subarray(0, sealed.length), sealed)).toBe(0);
+  await expectSealed(pdf);
+}
+
+/** Fails unless the sealed file has reached its long-term form: a document timestamp covers it whole. */
+export async function expectArchived(pdf: Uint8Array): Promise<void> {
+  await expectSealed(pdf);
+  expect(await signaturesOf(pdf)).toHaveLength(2);
+}
+
+/** What poppler says of each signature, in their order. It names document timestamps, and cannot judge them. */
+async function signaturesOf(pdf: Uint8Array): Promise<readonly string[]> {
+  return withFile(pdf, async path => (await sayingsOf('pdfsig', '-nocert', path)).split(/^Signature #/m).slice(1));
 }
 
 /** The text of a PDF, line by line, without the marks of direction that the reader's eye does not see. */

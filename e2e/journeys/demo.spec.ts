@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { scannedPaper } from '../counter.ts';
-import { expectSealed, readBarcodes } from '../judges.ts';
+import { expectArchived, expectRevisionOf, expectSealed, readBarcodes } from '../judges.ts';
 import { dataDir } from '../platform.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,6 +44,14 @@ test('« npm run demo -- FILE… --out DIR » : une ligne JSON par acte, sur la 
   expect(await readBarcodes(pdf)).toContain(made.verifyUrl);
   await page.goto(made.verifyUrl);
   await expect(page.getByText(made.number)).toBeVisible();
+  // The worker adds what keeps it verifiable, as a further revision: what was handed out before is its beginning.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('La vérification à long terme', { exact: true })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  const archived = await (await page.request.post(made.verifyUrl)).body();
+  await expectArchived(archived);
+  await expectRevisionOf(pdf, archived);
 });
 
 test('« tout fichier refusé donne {"refused", "message"} et une sortie non nulle » : les autres sont faits', async () => {
