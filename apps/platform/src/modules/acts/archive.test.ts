@@ -10,7 +10,7 @@ import { type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act
 import { ok } from '../../kernel/index.ts';
 import { asSha256 } from '../../platform/blobs/index.ts';
 import type { ArchiveStep } from './archive.ts';
-import { createSealedFiles, type FileClaim } from './sealed-file.ts';
+import { createSealedFiles, type FileClaim, type UnprovenFile } from './sealed-file.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -127,9 +127,6 @@ test('a sealed file reaches B-LTA as its second revision, and the judges accept 
   const opened = await files.open(claim(second));
   const newest = opened.ok ? opened.value.bytes : expect.fail();
   expect(newest.subarray(0, bytes.length).equals(bytes)).toBe(true);
-  // A true file of B-LTA is no other act's, either.
-  const quiet = createSealedFiles({ blobs, trust: trustOf(counter), onUnproven: () => undefined });
-  expect(await quiet.prove({ ...claim(second), entryNumber: '2026/MAA03/000009' })).toBeUndefined();
   const path = join(counter.folder, 'archived.pdf');
   writeFileSync(path, newest);
   expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toMatch(/No syntax or stream encoding errors/);
@@ -142,6 +139,35 @@ test('a sealed file reaches B-LTA as its second revision, and the judges accept 
   await run({ archive });
   expect(await revisions()).toHaveLength(2);
   expect((await waiting()).wait).toBeGreaterThan(9 * 365 * 86_400);
+});
+
+test('a file of B-LTA that was touched, or is another act’s, proves nothing', async () => {
+  const { act, counter, blobs } = recorded;
+  const newest = (await revisions()).at(-1) ?? expect.fail();
+  const { communeId } = act;
+  const bytes = await blobs.get(communeId, asSha256(newest.sha256));
+  const alarms: (readonly string[])[] = [];
+  const onUnproven = ({ failures }: UnprovenFile) => void alarms.push(failures);
+  const files = createSealedFiles({ blobs, trust: trustOf(counter), onUnproven });
+  const prove = async (changed: Uint8Array, changes: Partial<FileClaim> = {}) => {
+    const file = { sha256: await blobs.put(communeId, changed), length: changed.length };
+    return files.prove({ ...act, actId: act.id, file, ...changes });
+  };
+  const flipped = (offset: number) => {
+    const copy = Buffer.from(bytes);
+    copy[offset] = (copy[offset] ?? 0) ^ 1;
+    return copy;
+  };
+  expect(await prove(bytes)).toBe('B-LTA');
+  expect(await prove(bytes, { entryNumber: '2026/MAA03/000009' })).toBeUndefined();
+  // In the officer's part, in the validation data, and after the end.
+  expect(await prove(flipped(12))).toBeUndefined();
+  expect(await prove(flipped(recorded.bytes.length + 200))).toBeUndefined();
+  expect(await prove(Buffer.concat([bytes, Buffer.from('\n1 0 obj\n<<>>\nendobj\n')]))).toBeUndefined();
+  const [otherAct, own, ...after] = alarms;
+  expect(otherAct).toEqual(['act']);
+  expect(own).toContain('message-digest');
+  expect(after).toEqual([['changed-after'], ['changed-after']]);
 });
 
 test('however workers interleave, each renewal makes exactly one revision', async () => {

@@ -217,6 +217,26 @@ test('what an act or a reader says is text, never markup', async () => {
   expect(typed.bytes.toString()).not.toContain('<img');
 });
 
+test('says of a proven file whether it is kept verifiable for years, and of none that is closed', async () => {
+  const act = await actShown();
+  const said = async (file: 'closed' | 'proven' | 'archived') => {
+    const { ask } = siteOf({ ...verification, verify: async () => ({ kind: 'found', act, file }) });
+    const html = mainOf((await ask(`/v/${act.code}/${key}`)).bytes);
+    return ['Kept verifiable', 'Not yet: long-term verification', 'The officer’s signature'].map(words =>
+      html.includes(words),
+    );
+  };
+  expect(await said('closed')).toEqual([false, false, false]);
+  expect(await said('proven')).toEqual([false, true, true]);
+  expect(await said('archived')).toEqual([true, false, true]);
+});
+
+/** The act as verifiers read it. */
+async function actShown(): Promise<PublicAct> {
+  const answer = await verification.verify(recorded.act.code, key);
+  return answer.kind === 'found' ? answer.act : expect.fail();
+}
+
 describe('the budget of misses', () => {
   test('makes unknown codes wait, then turns them away; codes that exist never wait', async () => {
     const { ask, waits } = siteOf(verification, 1);
