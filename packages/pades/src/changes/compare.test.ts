@@ -72,6 +72,22 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
     expect(compare(signed, noted)).toMatchObject({ class: 'annotation', changes: [{ class: 'annotation' }] });
   });
 
+  it('lets data of one signature go that the lists for the whole file still hold, and no other', () => {
+    const withStore = (certificates: readonly number[], related: readonly number[]) => (pdf: Uint8Array) =>
+      amend(pdf, (writer, document) => {
+        const references = (numbers: readonly number[]) => numbers.map(number => new PdfReference(number));
+        for (const number of [200, 201]) {
+          writer.write(new PdfReference(number), new PdfStream(new Map(), Buffer.from(`certificate ${number}`)));
+        }
+        const VRI = dictionary({ ABCD: dictionary({ Cert: references(related) }) });
+        const DSS = dictionary({ Certs: references(certificates), VRI });
+        writer.write(new PdfReference(1), withEntries(document, 1, { DSS }));
+      });
+    const whole = withStore([200], [200, 201])(signed);
+    expect(compare(whole, withStore([200], [201])(whole)).class).toBe('long-term-data');
+    expect(compare(whole, withStore([200], [200])(whole)).class).toBe('other');
+  });
+
   it('takes a document timestamp in an invisible field for long-term data', () => {
     const stamped = amend(signed, (writer, document) => {
       const [token, field] = [writer.allocate(), writer.allocate()];

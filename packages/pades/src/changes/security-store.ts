@@ -12,10 +12,10 @@ export function compareSecurityStore(comparison: Comparison, before: Spot, after
   const count = comparison.changes.length;
   comparison.compareEntries('the security store', old, present, {
     Type: ignore,
-    Certs: compareData,
-    OCSPs: compareData,
-    CRLs: compareData,
-    VRI: compareRelated,
+    Certs: (_, left, right) => compareData(comparison, left, right, none),
+    OCSPs: (_, left, right) => compareData(comparison, left, right, none),
+    CRLs: (_, left, right) => compareData(comparison, left, right, none),
+    VRI: (_, left, right) => compareRelated(comparison, left, right, listed(comparison, present)),
   });
   const isRewritten = old.value === null || comparison.changed.has(present.holder);
   if (isRewritten && comparison.changes.length === count) {
@@ -23,10 +23,26 @@ export function compareSecurityStore(comparison: Comparison, before: Spot, after
   }
 }
 
+const none: ReadonlySet<number | undefined> = new Set();
+
+/** Numbers of all data in the lists for the whole file. */
+function listed(comparison: Comparison, store: Spot): ReadonlySet<number | undefined> {
+  const lists = ['Certs', 'OCSPs', 'CRLs'].map(key => comparison.later.open(entryOf(store, key)));
+  return new Set(lists.flatMap(list => itemsOf(list).map(targetOf)));
+}
+
 const ignore: EntryRule = () => undefined;
 
-/** Data for each signature by itself, under the digest of its /Contents. */
-const compareRelated: EntryRule = (comparison, before, after) => {
+/**
+ * Data for each signature by itself, under the digest of its /Contents. It says again what the lists for the whole file
+ * hold, so that what is still in those may go here.
+ */
+function compareRelated(
+  comparison: Comparison,
+  before: Spot,
+  after: Spot,
+  elsewhere: ReadonlySet<number | undefined>,
+): void {
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
   if (!(present.value instanceof Map)) {
     if (old.value !== null) comparison.report('other', present.holder, 'validation data of a signature removed');
@@ -34,15 +50,21 @@ const compareRelated: EntryRule = (comparison, before, after) => {
   }
   const keys = new Set([...(old.value instanceof Map ? old.value.keys() : []), ...present.value.keys()]);
   for (const key of keys) {
-    if (key !== 'Type') compareSignatureData(comparison, entryOf(old, key), entryOf(present, key));
+    if (key !== 'Type') compareSignatureData(comparison, entryOf(old, key), entryOf(present, key), elsewhere);
   }
-};
+}
 
-const compareSignatureData: EntryRule = (comparison, before, after) => {
+function compareSignatureData(
+  comparison: Comparison,
+  before: Spot,
+  after: Spot,
+  elsewhere: ReadonlySet<number | undefined>,
+): void {
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
-  const rules = { Type: ignore, TU: ignore, Cert: compareData, OCSP: compareData, CRL: compareData, TS: compareStamp };
+  const data: EntryRule = (_, left, right) => compareData(comparison, left, right, elsewhere);
+  const rules = { Type: ignore, TU: ignore, Cert: data, OCSP: data, CRL: data, TS: compareStamp };
   comparison.compareEntries('validation data of a signature', old, present, rules);
-};
+}
 
 const compareStamp: EntryRule = (comparison, before, after) => {
   if (before.value === null) comparison.adopt(after, 'validation data');
@@ -50,10 +72,15 @@ const compareStamp: EntryRule = (comparison, before, after) => {
 };
 
 /** A list of streams that may only grow; a stream that is written again under another number is the same stream. */
-const compareData: EntryRule = (comparison, before, after) => {
+function compareData(
+  comparison: Comparison,
+  before: Spot,
+  after: Spot,
+  elsewhere: ReadonlySet<number | undefined>,
+): void {
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
   const known = new Set(itemsOf(old).map(targetOf));
-  const kept = new Set<number | undefined>();
+  const kept = new Set(elsewhere);
   const contents: PdfValue[] = [];
   for (const item of itemsOf(present)) {
     const number = targetOf(item);
@@ -71,4 +98,4 @@ const compareData: EntryRule = (comparison, before, after) => {
       comparison.report('other', targetOf(item), 'validation data removed');
     }
   }
-};
+}
