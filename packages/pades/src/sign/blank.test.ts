@@ -103,6 +103,14 @@ describe('a blank', () => {
     }
   });
 
+  it('is refused in a state when it lies over anything but its own white', () => {
+    const prepared = prepareSignature(paper(), options);
+    const blanks = [{ name: 'seal', offset: 10, length: 4 }];
+    expect(() => resumeSignature(prepared.toBytes(), { ...prepared.state(), blanks })).toThrow(
+      'prepared-bytes-changed',
+    );
+  });
+
   it.each<[string, Partial<PrepareOptions>]>([
     ['leaves the signature’s box', { blanks: [{ ...code, box: { ...code.box, left: 200 } }] }],
     ['has no signature’s box', { box: { ...box, left: 300 } }],

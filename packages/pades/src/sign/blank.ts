@@ -30,6 +30,14 @@ export interface ReservedBlank {
 /** More than any code that fits on paper; and a bound. */
 const largestBlank = 16_777_216;
 
+/** Every pixel of it is white, at one bit and at eight. */
+const white = 0xff;
+
+/** Whether an octet is one that no filling has touched; so that no blank of a forged state lies over other bytes. */
+export function isUnfilled(octet: number): boolean {
+  return octet === white;
+}
+
 /** Reserves the octets of blanks, white until they are filled; throws `blank-invalid`. */
 export function reserveBlanks(blanks: readonly Blank[], field: DisplayedBox | undefined): ReservedBlank[] {
   const names = new Set(blanks.map(({ name }) => name));
@@ -44,7 +52,7 @@ export function reserveBlanks(blanks: readonly Blank[], field: DisplayedBox | un
     if (field === undefined || !liesInside(box, field)) {
       throw new PadesError('blank-invalid', `${blank.name} leaves the signature’s box`);
     }
-    return { blank, octets: new PdfBlank(length, '\u00ff') };
+    return { blank, octets: new PdfBlank(length, String.fromCharCode(white)) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { PadesError } from '../failure.ts';
+import { isUnfilled } from './blank.ts';
 import {
   type BlankPlace,
   type ByteRange,
@@ -15,6 +16,9 @@ export function resumeSignature(bytes: Uint8Array, state: PreparedState): Prepar
   const byteRange = byteRangeOf(state, bytes.length);
   const blanks = blanksOf(state, byteRange);
   const prepared = new PreparedFile([bytes], { byteRange, blanks, demands: state.demands ?? {} });
+  if (!blanks.every(({ offset, length }) => bytes.subarray(offset, offset + length).every(isUnfilled))) {
+    throw new PadesError('prepared-bytes-changed', 'a blank is not blank');
+  }
   if (!hasBlankContents(bytes, prepared)) throw new PadesError('prepared-bytes-changed', 'Contents is not blank');
   if (prepared.state().sha256 !== state.sha256) {
     throw new PadesError('prepared-bytes-changed', 'the bytes are not those that were prepared');

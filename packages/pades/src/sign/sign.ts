@@ -67,7 +67,8 @@ export function prepareFor(pdf: Uint8Array, signer: Signer, options: SignOptions
   const contentsSize = options.contentsSize ?? estimateContentsSize(signer.chain, estimated);
   const claimedTime = options.claimedTime ?? new Date();
   const prepared = prepareSignature(pdf, { ...options, contentsSize, claimedTime });
-  assertContentsFit(prepared, signer.chain, estimated);
+  // What was estimated fits; what was asked for may not.
+  if (options.contentsSize !== undefined) assertContentsFit(prepared, signer.chain, estimated);
   for (const [name, octets] of Object.entries(options.fill ?? {})) prepared.fill(name, octets);
   const messageDigest = prepared.digest(digestFor(algorithm));
   return {

@@ -132,13 +132,40 @@ export function pssIdentifier(digest: DigestName): Uint8Array {
   return sequence(oid(oids.rsassaPss), parameters);
 }
 
-/** Public key of a DER SubjectPublicKeyInfo. */
-function publicKeyOf(subjectPublicKeyInfo: Uint8Array): KeyObject {
+/** A public key, ready to verify with. */
+interface PublicKey {
+  readonly key: KeyObject;
+  readonly type: string | undefined;
+}
+
+/** Keys met last, by their octets: reading one costs as much as verifying with it, and a signer signs many files. */
+const knownKeys = new Map<string, PublicKey>();
+const mostKnownKeys = 64;
+
+/** Public key of a DER SubjectPublicKeyInfo; throws `algorithm-unsupported`, for unknown curves as well. */
+function publicKeyOf(subjectPublicKeyInfo: Uint8Array): PublicKey {
+  const octets = Buffer.from(subjectPublicKeyInfo);
+  const name = octets.toString('latin1');
+  const known = knownKeys.get(name);
+  if (known !== undefined) return known;
+  const read = readPublicKey(octets);
+  if (knownKeys.size >= mostKnownKeys) knownKeys.clear();
+  knownKeys.set(name, read);
+  return read;
+}
+
+function readPublicKey(subjectPublicKeyInfo: Buffer): PublicKey {
+  let key: KeyObject;
   try {
-    return createPublicKey({ key: Buffer.from(subjectPublicKeyInfo), format: 'der', type: 'spki' });
+    key = createPublicKey({ key: subjectPublicKeyInfo, format: 'der', type: 'spki' });
   } catch (cause) {
     throw new PadesError('algorithm-unsupported', 'public key not understood', { cause });
   }
+  const type = key.asymmetricKeyType;
+  if (type === 'ec' && !isOnKnownCurve(subjectPublicKeyInfo)) {
+    throw new PadesError('algorithm-unsupported', 'unknown curve');
+  }
+  return { key, type };
 }
 
 /** A signature to check. */
@@ -161,14 +188,10 @@ export function verifiesSignature(claim: SignatureClaim): boolean {
   const { keyTypes, digest = claim.digest, padding } = schemeOf(claim.algorithm);
   if (digest === undefined) throw new PadesError('algorithm-unsupported', 'no digest named');
   if (claim.digest !== undefined && claim.digest !== digest) return false;
-  const key = publicKeyOf(claim.publicKeyInfo);
-  const keyType = keyTypes.find(type => type === key.asymmetricKeyType);
-  if (keyType === undefined) return false;
-  if (keyType === 'ec' && !isOnKnownCurve(claim.publicKeyInfo)) {
-    throw new PadesError('algorithm-unsupported', 'unknown curve');
-  }
+  const { key, type } = publicKeyOf(claim.publicKeyInfo);
+  if (!keyTypes.some(fitting => fitting === type)) return false;
   try {
-    return verify(keyType === 'ed25519' ? null : digest, claim.signed, { key, ...padding }, claim.signature);
+    return verify(type === 'ed25519' ? null : digest, claim.signed, { key, ...padding }, claim.signature);
   } catch {
     // A PSS key may be bound to another digest or a longer salt (RFC 4055 §3.3): the signature is then none of its.
     return false;
