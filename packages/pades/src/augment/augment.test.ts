@@ -104,19 +104,46 @@ function opensslTimestamps(pdf: Uint8Array): string[] {
 }
 
 describe('augment', () => {
-  it.each(['table', 'stream'] as const)('adds validation data and a timestamp in one update: %s', async shape => {
-    const signed = signPaper(createPaper({ shape }));
-    const augmented = await augment(signed, optionsAt(1));
-    const pdf = augmented.toBytes();
-    expect(augmented.segments[0]).toBe(signed);
-    expect(Buffer.compare(pdf.subarray(0, signed.length), signed)).toBe(0);
-    const update = Buffer.from(pdf.subarray(signed.length)).toString('latin1');
-    expect(update.split('startxref')).toHaveLength(2);
-    // An appearance would make a timestamp the filling of a form, to readers of a file that allows none.
-    expect(update).not.toContain('/AP');
-    expect(countsOf(pdf)).toEqual([3, 2, 0]); // root, officer, authority of timestamps
-    expect(augmented.timestamps.map(({ genTime }) => genTime)).toEqual([later(1)]);
-    expectAccepted(pdf, 1);
+  it.each(['table', 'stream', 'hybrid'] as const)(
+    'adds validation data and a timestamp in one update: %s',
+    async shape => {
+      const signed = signPaper(createPaper({ shape }));
+      const augmented = await augment(signed, optionsAt(1));
+      const pdf = augmented.toBytes();
+      expect(augmented.segments[0]).toBe(signed);
+      expect(Buffer.compare(pdf.subarray(0, signed.length), signed)).toBe(0);
+      const update = Buffer.from(pdf.subarray(signed.length)).toString('latin1');
+      expect(update.split('startxref')).toHaveLength(2);
+      // An appearance would make a timestamp the filling of a form, to readers of a file that allows none.
+      expect(update).not.toContain('/AP');
+      expect(countsOf(pdf)).toEqual([3, 2, 0]); // root, officer, authority of timestamps
+      expect(augmented.timestamps.map(({ genTime }) => genTime)).toEqual([later(1)]);
+      expectAccepted(pdf, 1);
+    },
+  );
+
+  it.each([1, 2, 3] as const)('is allowed on a file certified with permissions %s', async permissions => {
+    const signed = signPaper(createPaper(), { certify: { permissions } });
+    expectAccepted((await augment(signed, optionsAt(1))).toBytes(), 1);
+  });
+
+  it('brings up some signatures where others are trusted by nobody here', async () => {
+    const stranger = createAuthority({ name: { commonName: 'Stranger' }, validity });
+    const signer = issueCertificate(stranger, { subject: { commonName: 'Unknown' }, usage: 'signer', validity });
+    const prepared = prepareSignature(createPaper(), { contentsSize: 8192 });
+    const signed = signPaper(embedSignature(prepared, cmsFor(prepared, { signer })), { fieldName: 'Ours' });
+    await expect(augment(signed, optionsAt(1))).rejects.toMatchObject({ code: 'augment-untrusted' });
+    const pdf = (await augment(signed, optionsAt(1, { fields: ['Ours'] }))).toBytes();
+    expect(qpdfCheck(pdf)).toMatchObject({ code: 0 });
+    const at = later(900);
+    const { signatures } = validate(pdf, { trust, at, ocsps: lastAuthorityStatus(pdf, at) });
+    expect(signatures.map(({ fieldName, level, path }) => [fieldName, level, path.length])).toEqual([
+      ['Signature1', expect.anything(), 0],
+      ['Ours', 'B-LTA', 2],
+      [expect.anything(), undefined, 2],
+    ]);
+    const unknown = augment(signed, optionsAt(1, { fields: ['Nobody’s'] }));
+    await expect(unknown).rejects.toMatchObject({ code: 'augment-unsigned' });
   });
 
   it('adds validation data alone, and nothing when it is there', async () => {

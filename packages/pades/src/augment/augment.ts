@@ -28,6 +28,11 @@ export interface AugmentOptions {
   readonly revocation: RevocationSource;
   /** DER certificates that may stand in paths, beside those of the file. */
   readonly certificates?: readonly Uint8Array[];
+  /**
+   * Fields whose signatures are to be brought up; every one unless told. Those of others, who may be trusted by nobody here,
+   * then stand in nobody’s way.
+   */
+  readonly fields?: readonly string[];
   /** Octets reserved for each token; 16384 unless told. */
   readonly contentsSize?: number;
 }
@@ -55,7 +60,9 @@ const usualContentsSize = 16_384;
 export async function augment(pdf: Uint8Array, options: AugmentOptions): Promise<AugmentedFile> {
   const first = new PdfDocument(pdf);
   const dated =
-    questionsOf(first, poolOf(first, options)).undated.length === 0 ? undefined : await date(first, options);
+    questionsOf(first, poolOf(first, options), options.fields).undated.length === 0
+      ? undefined
+      : await date(first, options);
   const document = dated === undefined ? first : new PdfDocument(Buffer.concat(dated.segments));
   const data = missingFrom(document, await gatherFor(document, options));
   const archived = options.to === 'B-LTA' ? await date(document, options, data) : undefined;
@@ -75,7 +82,7 @@ function gatherFor(document: PdfDocument, options: AugmentOptions): Promise<Vali
   const { ocsps, crls } = readSecurityStore(document);
   const pool = poolOf(document, options);
   const trust = options.trust.map(parseCertificate);
-  return gather(questionsOf(document, pool).list, {
+  return gather(questionsOf(document, pool, options.fields).list, {
     trust,
     timestampTrust: options.timestampTrust?.map(parseCertificate) ?? trust,
     pool,
@@ -121,6 +128,6 @@ function assertHolds(pdf: Uint8Array, segments: readonly Uint8Array[], options: 
   const bytes = Buffer.concat(segments);
   if (!sameBytes(bytes.subarray(0, pdf.length), pdf)) throw new Error('the input is not the beginning of the output');
   const document = new PdfDocument(bytes);
-  const { undated } = questionsOf(document, poolOf(document, options));
+  const { undated } = questionsOf(document, poolOf(document, options), options.fields);
   if (undated.length > 0) throw new PadesError('augment-unverified', `no timestamp covers ${undated.join(', ')}`);
 }

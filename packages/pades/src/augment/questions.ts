@@ -8,7 +8,7 @@ import { Findings } from '../verify/conclude.ts';
 import { judgeCryptography, readCms } from '../verify/cryptography.ts';
 import { defaultPolicy } from '../verify/options.ts';
 import { type Placement, placeSignature } from '../verify/place.ts';
-import { cmsOf, type SignedField, signedFields } from '../verify/signature-field.ts';
+import { cmsOf, type SignedField, signatureFields, signedFields } from '../verify/signature-field.ts';
 import { hash } from '../x509/algorithm.ts';
 import type { Certificate } from '../x509/certificate.ts';
 
@@ -36,11 +36,15 @@ interface Placed {
 
 /**
  * Finds every signature and timestamp of the file and checks its cryptography: data is kept for nothing that does not
- * hold. Throws `augment-unsigned` and `augment-unverified`.
+ * hold. With `names`, only the signatures of these fields count, and the document timestamps that came after the first of
+ * them. Throws `augment-unsigned` and `augment-unverified`.
  */
-export function questionsOf(document: PdfDocument, pool: readonly Certificate[]): Questions {
-  const placed = signedFields(document).map(field => placeOrRefuse(document, field));
-  if (placed.length === 0) throw new PadesError('augment-unsigned', 'the file has no signature');
+export function questionsOf(
+  document: PdfDocument,
+  pool: readonly Certificate[],
+  names: readonly string[] | undefined,
+): Questions {
+  const placed = chosenFields(document, names).map(field => placeOrRefuse(document, field));
   const documentStamps = placed
     .filter(({ field }) => field.kind === 'document-timestamp')
     .map(({ field, placement }) => ({
@@ -60,6 +64,26 @@ export function questionsOf(document: PdfDocument, pool: readonly Certificate[])
     else list.push({ kind: 'signer', certificate: signer, carried, usedAt });
   }
   return { list: [...list, ...documentStamps.map(({ question }) => question)], undated };
+}
+
+function chosenFields(document: PdfDocument, names: readonly string[] | undefined): SignedField[] {
+  if (names === undefined) {
+    const all = signedFields(document);
+    if (all.length === 0) throw new PadesError('augment-unsigned', 'the file has no signature');
+    return all;
+  }
+  const readable = signatureFields(document).flatMap(found => ('problem' in found ? [] : [found]));
+  const chosen = names.map(name => {
+    const found = readable.find(({ field, kind }) => kind === 'signature' && field.name === name);
+    return found ?? missing(name);
+  });
+  const first = Math.min(...chosen.map(({ contents }) => contents.start));
+  const stamps = readable.filter(({ kind, contents }) => kind === 'document-timestamp' && contents.start > first);
+  return [...chosen, ...stamps];
+}
+
+function missing(name: string): never {
+  throw new PadesError('augment-unsigned', `no readable signature in field "${name}"`);
 }
 
 function refuse(field: SignedField, findings: Findings): never {
