@@ -1,5 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { PadesError } from '../failure.ts';
+import { decodeLzw, decodeRunLength } from './run-filters.ts';
+import { decodeAscii85, decodeAsciiHex } from './text-filters.ts';
 import { malformedPdf, nameText, type PdfDictionary, type PdfStream, type PdfValue } from './model.ts';
 
 /** Counts inflated octets over a whole file, so that many small bombs weigh as one. */
@@ -22,6 +24,14 @@ export class InflateBudget {
       throw new PadesError('pdf-malformed', 'compressed stream is damaged', { cause });
     }
   }
+
+  /** Counts what another filter makes, which is told how much it may be. */
+  count(decode: (limit: number) => Uint8Array): Uint8Array {
+    const decoded = decode(this.#left);
+    this.#left -= decoded.length;
+    if (this.#left < 0) throw new PadesError('pdf-limit-exceeded', 'inflated too much');
+    return decoded;
+  }
 }
 
 /** Filter names of a stream, in the order of decoding; every value must be direct. */
@@ -35,15 +45,44 @@ function filterNames(dictionary: PdfDictionary): string[] {
   });
 }
 
-/** Undoes a stream's filters: none, or one FlateDecode with a PNG predictor or none. Others are `pdf-unsupported`. */
+/** Filters one after the other; real files have two at most. */
+const longestChain = 4;
+
+/**
+ * Undoes a stream's filters in their order: FlateDecode and LZWDecode with their predictors, ASCIIHexDecode,
+ * ASCII85Decode, RunLengthDecode. Others are `pdf-unsupported`, more than four `pdf-limit-exceeded`.
+ */
 export function decodeStream(stream: PdfStream, budget: InflateBudget): Uint8Array {
-  const [filter, ...others] = filterNames(stream.dictionary);
-  if (filter === undefined) return stream.stored;
-  if (others.length > 0 || filter !== 'FlateDecode') throw new PadesError('pdf-unsupported', `filter ${filter}`);
-  const inflated = budget.inflate(stream.stored);
+  const filters = filterNames(stream.dictionary);
+  if (filters.length > longestChain) throw new PadesError('pdf-limit-exceeded', 'too many filters');
   const given = stream.dictionary.get('DecodeParms') ?? null;
-  const parameters: PdfValue | undefined = Array.isArray(given) ? (given as readonly PdfValue[])[0] : given;
-  return parameters instanceof Map ? undoPredictor(inflated, parameters) : inflated;
+  const parameters: readonly PdfValue[] = Array.isArray(given) ? (given as readonly PdfValue[]) : [given];
+  return filters.reduce((data, filter, index) => {
+    const own = parameters[index];
+    return undoFilter(filter, data, own instanceof Map ? own : new Map(), budget);
+  }, stream.stored);
+}
+
+function undoFilter(filter: string, data: Uint8Array, parameters: PdfDictionary, budget: InflateBudget): Uint8Array {
+  switch (filter) {
+    case 'FlateDecode':
+      return undoPredictor(budget.inflate(data), parameters);
+    case 'LZWDecode': {
+      const earlyChange = parameters.get('EarlyChange') === 0 ? 0 : 1;
+      return undoPredictor(
+        budget.count(limit => decodeLzw(data, earlyChange, limit)),
+        parameters,
+      );
+    }
+    case 'RunLengthDecode':
+      return budget.count(limit => decodeRunLength(data, limit));
+    case 'ASCIIHexDecode':
+      return budget.count(() => decodeAsciiHex(data));
+    case 'ASCII85Decode':
+      return budget.count(() => decodeAscii85(data));
+    default:
+      throw new PadesError('pdf-unsupported', `filter ${filter}`);
+  }
 }
 
 function parameter(parameters: PdfDictionary, key: string, otherwise: number, most: number): number {
@@ -57,11 +96,26 @@ function parameter(parameters: PdfDictionary, key: string, otherwise: number, mo
 function undoPredictor(data: Uint8Array, parameters: PdfDictionary): Uint8Array {
   const predictor = parameter(parameters, 'Predictor', 1, 15);
   if (predictor === 1) return data;
-  if (predictor < 10) throw new PadesError('pdf-unsupported', 'TIFF predictor');
+  if (predictor > 2 && predictor < 10) throw malformedPdf('filter parameter Predictor');
   const colors = parameter(parameters, 'Colors', 1, 32);
   const bits = parameter(parameters, 'BitsPerComponent', 8, 16);
   const columns = parameter(parameters, 'Columns', 1, 1_000_000);
+  if (predictor === 2) return undoTiffPredictor(data, { colors, bits, columns });
   return undoPngPredictor(data, Math.ceil((colors * bits * columns) / 8), Math.max(1, (colors * bits) >> 3));
+}
+
+/** TIFF predictor 2: each component is given less that of the pixel to its left. Only whole octets are read. */
+function undoTiffPredictor(
+  data: Uint8Array,
+  { colors, bits, columns }: { readonly colors: number; readonly bits: number; readonly columns: number },
+): Uint8Array {
+  if (bits !== 8) throw new PadesError('pdf-unsupported', `TIFF predictor of ${bits} bits`);
+  const rowLength = colors * columns;
+  const result = Uint8Array.from(data);
+  for (let index = colors; index < result.length; index++) {
+    if (index % rowLength >= colors) result[index] = (result[index] ?? 0) + (result[index - colors] ?? 0);
+  }
+  return result;
 }
 
 /** PNG filters (RFC 2083 §6): each row begins with the number of its filter. */

@@ -135,8 +135,10 @@ describe('filters', () => {
     expect(() => decodeStream(stream(Buffer.of(9, 0, 0, 0), { Predictor: 12, Columns: 3 }), budget)).toThrow(
       'pdf-malformed',
     );
-    expect(() => decodeStream(stream(Buffer.of(0), { Predictor: 2 }), budget)).toThrow('pdf-unsupported');
-    expect(() => decodeStream(stream(Buffer.of(0), {}, 'LZWDecode'), budget)).toThrow('pdf-unsupported');
+    expect(() => decodeStream(stream(Buffer.of(0), { Predictor: 2, BitsPerComponent: 4 }), budget)).toThrow(
+      'pdf-unsupported',
+    );
+    expect(() => decodeStream(stream(Buffer.of(0), {}, 'DCTDecode'), budget)).toThrow('pdf-unsupported');
     const broken = new PdfStream(dictionary({ Filter: new PdfName('FlateDecode') }), Buffer.from('no zlib'));
     expect(() => decodeStream(broken, budget)).toThrow('pdf-malformed');
   });
