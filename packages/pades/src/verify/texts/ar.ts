@@ -13,6 +13,7 @@ export const ar: ReportWords = {
   signature: 'التوقيع «{field}»: {indication}',
   documentTimestamp: 'الختم الزمني للوثيقة «{field}»: {indication}',
   signer: 'وقعه {name}',
+  maker: 'أنجزه {name}',
   unknownSigner: 'الموقع غير معروف',
   level: 'المستوى {level}',
   noLevel: 'ليس توقيع PAdES أساسيا',

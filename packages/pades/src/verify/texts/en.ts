@@ -13,6 +13,7 @@ export const en: ReportWords = {
   signature: 'Signature “{field}”: {indication}',
   documentTimestamp: 'Timestamp of the document “{field}”: {indication}',
   signer: 'Signed by {name}',
+  maker: 'Made by {name}',
   unknownSigner: 'The signer is not known',
   level: 'Level {level}',
   noLevel: 'Not a PAdES baseline signature',

@@ -13,6 +13,7 @@ export const fr: ReportWords = {
   signature: 'Signature « {field} » : {indication}',
   documentTimestamp: 'Horodatage du document « {field} » : {indication}',
   signer: 'Signé par {name}',
+  maker: 'Fait par {name}',
   unknownSigner: 'Le signataire n’est pas connu',
   level: 'Niveau {level}',
   noLevel: 'Ce n’est pas une signature PAdES de base',

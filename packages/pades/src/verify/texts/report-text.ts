@@ -45,13 +45,15 @@ function signatureLines(words: ReportWords, write: Write, report: SignatureRepor
   const title = kind === 'signature' ? words.signature : words.documentTimestamp;
   const lines = [write(title, { field: fieldName, indication: withSub(indication, conclusion.subIndication) })];
   const name = signer?.commonName;
-  lines.push(name === undefined ? words.unknownSigner : write(words.signer, { name }));
+  lines.push(
+    name === undefined ? words.unknownSigner : write(kind === 'signature' ? words.signer : words.maker, { name }),
+  );
   if (kind === 'signature') lines.push(...levelLines(words, write, report));
   lines.push(provenAt === undefined ? words.notProven : write(words.provenAt, { time: timeText(provenAt) }));
   lines.push(...claimLines(words, write, report), coverageLine(words, write, report));
-  for (const timestamp of kind === 'signature' ? report.timestamps : []) {
-    lines.push(timestampLine(words, write, timestamp));
-  }
+  // Document timestamps have an entry of their own.
+  const own = report.timestamps.filter(timestamp => timestamp.kind === 'signature');
+  lines.push(...own.map(timestamp => timestampLine(words, write, timestamp)));
   lines.push(write(words.changes, { class: words.change[changes.class] }));
   return [
     lines[0] ?? '',

@@ -14,6 +14,8 @@ export interface ReportWords {
   readonly signature: string;
   readonly documentTimestamp: string;
   readonly signer: string;
+  /** Whoever made a timestamp: an authority signs nothing as its own. */
+  readonly maker: string;
   readonly unknownSigner: string;
   readonly level: string;
   readonly noLevel: string;
