@@ -38,7 +38,7 @@ export async function testCounter(logins: { readonly app: Database; readonly sea
       socketPath,
       journalPath: join(folder, 'journal'),
       keys: openSoftwareKeys(authority.officerKeys),
-      authority: { url: authority.url, trust: authority.trust },
+      authorities: [{ url: authority.url, trust: authority.trust }],
       trust: { ceremonyKey, origins: ['https://localhost'] },
       readRevocations: communeId => logins.sealer.transaction({ communeId }, tx => listRevocations(tx, communeId)),
       clock: () => new Date(),

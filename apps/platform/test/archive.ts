@@ -43,7 +43,7 @@ export function testArchive(options: TestArchiveOptions): {
     blobs,
     clock,
     trust,
-    augment: options.augment ?? augmentWith({ trust, clock, timestampUrl, revocation }),
+    augment: options.augment ?? augmentWith({ trust, clock, timestampUrls: [timestampUrl], revocation }),
     onHeldUp: each => held.push(each),
     onUnproven: each => unproven.push(each),
     ...(after && { after }),

@@ -14,7 +14,7 @@ await startSealer({
   socketPath: join(world.folder, 'sealer.sock'),
   journalPath: join(world.folder, 'journal'),
   keys: openSoftwareKeys(world.officerKeys),
-  authority: { url: world.timestampUrl, trust: world.trust.map(each => Buffer.from(each, 'base64')) },
+  authorities: [{ url: world.timestampUrl, trust: world.trust.map(each => Buffer.from(each, 'base64')) }],
   trust: { ceremonyKey: readCeremonyKey(world.ceremonyKey), origins: ['https://localhost'] },
   readRevocations: communeId => db.transaction({ communeId }, tx => listRevocations(tx, communeId)),
   clock: () => new Date(),

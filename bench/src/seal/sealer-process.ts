@@ -38,14 +38,16 @@ await startSealer({
   socketPath: task.socketPath,
   journalPath: join(task.folder, 'journal'),
   keys: watchKeys(openSoftwareKeys(task.officerKeys)),
-  authority: {
-    // Read when the CMS has been built and the authority is about to be asked.
-    get url() {
-      stopwatch.lap('sealer: build the CMS');
-      return task.timestampUrl;
+  authorities: [
+    {
+      // Read when the CMS has been built and the authority is about to be asked.
+      get url() {
+        stopwatch.lap('sealer: build the CMS');
+        return task.timestampUrl;
+      },
+      trust,
     },
-    trust,
-  },
+  ],
   trust: { ceremonyKey: readCeremonyKey(task.ceremonyKey), origins: ['https://localhost'] },
   readRevocations: async communeId => {
     stopwatch.start();

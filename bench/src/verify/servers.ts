@@ -23,7 +23,7 @@ export async function startVerify({ config, sockets, databaseUrl }: Installation
     sealer: '',
     verify: socketPath,
     smtp: undefined,
-    timestamps: undefined,
+    timestamps: [],
     revocations: undefined,
   };
   // As the supervisor starts it.

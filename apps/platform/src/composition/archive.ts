@@ -16,7 +16,7 @@ const tooLong = 3 * 86_400;
 /** Brings sealed files to B-LTA for the worker, which holds no officer's key: it asks authorities and keeps what they answer. */
 export function composeArchive(surroundings: Surroundings, { db, blobs, clock }: Rooms): Archive {
   const { config, addresses, log } = surroundings;
-  if (!addresses.timestamps) throw new Error('TSA_URL must name an RFC 3161 authority.');
+  if (addresses.timestamps.length === 0) throw new Error('TSA_URL must name an RFC 3161 authority.');
   const trust = { trust: surroundings.trust.officers, timestampTrust: surroundings.trust.timestamps };
   const origins = addresses.revocations ? [new URL(addresses.revocations).origin] : config.revocationOrigins;
   return createArchive({
@@ -27,7 +27,7 @@ export function composeArchive(surroundings: Surroundings, { db, blobs, clock }:
     augment: augmentWith({
       trust,
       clock,
-      timestampUrl: addresses.timestamps,
+      timestampUrls: addresses.timestamps,
       revocation: fetchedRevocation({ origins, clock }),
     }),
     onHeldUp: held => log.warn(held, 'a sealed file could not be brought to B-LTA yet, and will be tried again'),

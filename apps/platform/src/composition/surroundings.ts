@@ -10,7 +10,7 @@ export interface Surroundings {
     readonly sealer: string;
     readonly verify: string;
     readonly smtp: string | undefined;
-    readonly timestamps: string | undefined;
+    readonly timestamps: readonly string[];
     readonly revocations: string | undefined;
   };
   readonly log: Log;

@@ -13,8 +13,8 @@ export interface Addresses {
   readonly verify: string;
   /** The mail server. */
   readonly smtp: string | undefined;
-  /** The RFC 3161 authority. */
-  readonly timestamps: string | undefined;
+  /** RFC 3161 authorities, in the order in which they are asked. */
+  readonly timestamps: readonly string[];
   /** SIMULATED, in the demo alone: where its own authority says what it revoked. */
   readonly revocations: string | undefined;
 }

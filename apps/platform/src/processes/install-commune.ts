@@ -38,7 +38,7 @@ async function install(file: string): Promise<readonly NewStaff[]> {
           database: database.address,
           ...sockets,
           smtp: config.smtpUrl,
-          timestamps: config.tsaUrl,
+          timestamps: config.tsaUrls,
           revocations: undefined,
         },
         log: createLog(name, config.logLevel),

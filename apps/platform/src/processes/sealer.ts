@@ -8,7 +8,7 @@ import { readPinnedTrust } from './trust.ts';
 
 /** The only holder of officers' keys: it believes signed statements and passkeys, and reads nothing but revocations. */
 await runProcess('sealer', async ({ config, addresses, log }) => {
-  if (!addresses.timestamps)
+  if (addresses.timestamps.length === 0)
     throw new Error('TSA_URL must name an RFC 3161 authority: no signature leaves without a timestamp.');
   const trust = readPinnedTrust(config);
   const keys = await openOfficerKeys({
@@ -22,7 +22,7 @@ await runProcess('sealer', async ({ config, addresses, log }) => {
     socketPath: addresses.sealer,
     journalPath: join(config.dataDir, 'sealer', 'journal'),
     keys,
-    authority: { url: addresses.timestamps, trust: trust.timestamps },
+    authorities: addresses.timestamps.map(url => ({ url, trust: trust.timestamps })),
     trust: { ceremonyKey: readCeremonyKey(trust.ceremonyKey), origins: [new URL(config.publicUrl).origin] },
     readRevocations: communeId => db.transaction({ communeId }, tx => listRevocations(tx, communeId)),
     clock: () => new Date(),

@@ -10,7 +10,7 @@ await runProcess('simulators', async ({ config, addresses }) => {
     mode: config.mode,
     dataDir: config.dataDir,
     clock,
-    port: portOf(addresses.timestamps),
+    port: portOf(addresses.timestamps[0]),
     revocationPort: portOf(addresses.revocations),
   });
   writeDemoTrust(config, { ceremonyKey: authority.ceremonyKey, authority: authority.trust });

@@ -1,4 +1,4 @@
-import { augment, fetchTimestamp, PadesError, type RevocationSource } from '@shubbak/pades';
+import { augment, fetchTimestampFrom, PadesError, type RevocationSource } from '@shubbak/pades';
 import { type Clock, ok } from '../../kernel/index.ts';
 import type { Augment } from './archive.ts';
 import type { FileTrust } from './model.ts';
@@ -7,8 +7,8 @@ import type { FileTrust } from './model.ts';
 export interface AugmentSources {
   readonly trust: FileTrust;
   readonly clock: Clock;
-  /** RFC 3161 authority. */
-  readonly timestampUrl: string;
+  /** RFC 3161 authorities, asked in this order. */
+  readonly timestampUrls: readonly string[];
   readonly revocation: RevocationSource;
 }
 
@@ -16,7 +16,8 @@ export interface AugmentSources {
  * Brings files to B-LTA, or renews them, with what the authorities answer (EN 319 142-1 §5.4): everything verified before it is
  * kept. Any fault, theirs or the network's, is refused by the code of its `PadesError`, and may be tried again.
  */
-export function augmentWith({ trust, clock, timestampUrl, revocation }: AugmentSources): Augment {
+export function augmentWith({ trust, clock, timestampUrls, revocation }: AugmentSources): Augment {
+  const authorities = timestampUrls.map(url => ({ url, trust: trust.timestampTrust }));
   return async pdf => {
     try {
       const file = await augment(pdf, {
@@ -24,7 +25,7 @@ export function augmentWith({ trust, clock, timestampUrl, revocation }: AugmentS
         ...trust,
         clock,
         revocation,
-        timestamps: imprint => fetchTimestamp(timestampUrl, { imprint, trust: trust.timestampTrust, clock }),
+        timestamps: imprint => fetchTimestampFrom(authorities, { imprint, clock }),
       });
       return ok(file.toBytes());
     } catch (error) {

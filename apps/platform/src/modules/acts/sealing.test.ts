@@ -13,7 +13,7 @@ describe('sealing', () => {
   test('waits for a timestamp authority or a sealer that is down, and is finished by recovery', async () => {
     const { acts, requests } = desk.make();
     for (const [code, options] of [
-      ['sealing.timestamp-unavailable', { authority: { url: 'http://127.0.0.1:9/', trust: [] } }],
+      ['sealing.timestamp-unavailable', { authorities: [{ url: 'http://127.0.0.1:9/', trust: [] }] }],
       ['sealing.sealer-unavailable', null],
     ] as const) {
       await desk.counter.restartSealer(options);

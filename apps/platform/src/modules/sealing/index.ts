@@ -36,7 +36,6 @@ export {
 export type { SealerTrust } from './sealer/authorise.ts';
 export type { SealerClient } from './sealer/client.ts';
 export { createSealerClient } from './sealer/client.ts';
-export type { TimestampAuthority } from './sealer/cms.ts';
 export type { OfficerKeys } from './sealer/keys.ts';
 export type {
   CancelAnswer,

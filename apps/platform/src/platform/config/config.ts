@@ -35,8 +35,12 @@ const schema = z.object({
   SMTP_URL: z.string().optional(),
   /** Sender of every e-mail. */
   MAIL_FROM: z.string().default('Shubbak <no-reply@shubbak.invalid>'),
-  /** RFC 3161 authority; the demo runs its own. */
-  TSA_URL: z.url().optional(),
+  /** RFC 3161 authorities, with spaces between, asked in this order; the demo runs its own. */
+  TSA_URL: z
+    .string()
+    .transform(text => text.trim().split(/\s+/))
+    .pipe(z.array(z.url()))
+    .optional(),
   /** PEM file with the certificates that timestamps must chain to; the demo writes its own. */
   TSA_TRUST: z.string().optional(),
   /**
@@ -88,7 +92,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
-  readonly tsaUrl: string | undefined;
+  readonly tsaUrls: readonly string[];
   readonly tsaTrust: string | undefined;
   readonly revocationOrigins: readonly string[];
   readonly officerTrust: string | undefined;
@@ -130,7 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
-    tsaUrl: values.TSA_URL,
+    tsaUrls: values.TSA_URL ?? [],
     tsaTrust: values.TSA_TRUST,
     revocationOrigins: values.REVOCATION_ORIGINS,
     officerTrust: values.OFFICER_TRUST,

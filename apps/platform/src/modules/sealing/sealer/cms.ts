@@ -2,19 +2,14 @@ import {
   addTimestamp,
   buildCms,
   digestFor,
-  fetchTimestamp,
+  fetchTimestampFrom,
   PadesError,
   type Signer,
   signedAttributes,
+  type TimestampAuthority,
   timestampImprint,
 } from '@shubbak/pades';
 import { type Clock, ok, refuse, type Result } from '../../../kernel/index.ts';
-
-/** The RFC 3161 authority that dates signatures, and the DER certificates that its tokens must chain to. */
-export interface TimestampAuthority {
-  readonly url: string;
-  readonly trust: readonly Uint8Array[];
-}
 
 /** Raw signature of the officer's key over the attributes that bind these byte ranges (SHA-256, hexadecimal). */
 export function signDigest(key: Signer, digest: string): Promise<Uint8Array> {
@@ -39,19 +34,25 @@ function attributesFor({ algorithm, chain }: Signer, digest: string): Uint8Array
 }
 
 /**
- * Has the authority date the CMS, and checks its reply: imprint, nonce, signature, key usage, trust, drift. Any fault, theirs
+ * Has an authority date the CMS, the next where one fails, and checks its reply: imprint, nonce, signature, key usage, trust, drift. Any fault, theirs
  * or the network's, is `sealing.timestamp-unavailable` {reason}: nothing is released, and it may be asked again.
  */
 export async function timestampCms(
-  { authority, clock }: { readonly authority: TimestampAuthority; readonly clock: Clock },
+  { authorities, clock }: { readonly authorities: readonly TimestampAuthority[]; readonly clock: Clock },
   cms: Uint8Array,
 ): Promise<Result<{ readonly cms: Uint8Array; readonly genTime: Date }>> {
   try {
     const imprint = { digest: timestampImprint(cms) };
-    const { token, genTime } = await fetchTimestamp(authority.url, { imprint, trust: authority.trust, clock });
+    const { token, genTime } = await fetchTimestampFrom(authorities, { imprint, clock });
     return ok({ cms: addTimestamp(cms, token), genTime });
   } catch (error) {
-    if (error instanceof PadesError) return refuse('sealing.timestamp-unavailable', { reason: error.code });
+    if (error instanceof PadesError) return refuse('sealing.timestamp-unavailable', { reason: lastFault(error).code });
     throw error;
   }
+}
+
+/** What went wrong at the last authority that was asked. */
+function lastFault(error: PadesError): PadesError {
+  const last: unknown = error.cause instanceof AggregateError ? error.cause.errors.at(-1) : undefined;
+  return last instanceof PadesError ? last : error;
 }

@@ -52,7 +52,7 @@ function start(options: Partial<SealerOptions> = {}): Promise<RunningSealer> {
     socketPath: join(folder, 'sealer.sock'),
     journalPath: join(folder, 'journal'),
     keys: openSoftwareKeys(signing.authority.officerKeys),
-    authority: { url: signing.authority.url, trust: signing.authority.trust },
+    authorities: [{ url: signing.authority.url, trust: signing.authority.trust }],
     trust: { ceremonyKey: signing.ceremonyKey, origins: ['https://localhost'] },
     readRevocations: async () => revocations,
     clock: () => now,
@@ -255,13 +255,13 @@ describe('what the sealer does not believe', () => {
 });
 
 describe('the time in a signature', () => {
-  test('is waited for while the authority is down, and the raw signature is not made twice', async () => {
+  test('is waited for while authorities are down, comes from the next that answers, and the raw signature is not made twice', async () => {
     const { request } = aRequest(await appoint());
-    await restart({ authority: { url: 'http://127.0.0.1:9/', trust: signing.authority.trust } });
+    await restart({ authorities: [{ url: 'http://127.0.0.1:9/', trust: [] }] });
     expect(await client.sign(request)).toEqual(refusal('sealing.timestamp-unavailable', false));
     expect(journal().map(entry => entry.kind)).toEqual(['signed']);
     now = new Date(now.getTime() + 2 * minute);
-    await restart();
+    await restart({ authorities: [{ url: 'http://127.0.0.1:9/', trust: [] }, signing.authority] });
     expect(await client.sign(request)).toMatchObject({ kind: 'sealed' });
     expect(journal().map(entry => entry.kind)).toEqual(['signed', 'sealed']);
   });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Signer } from '@shubbak/pades';
+import type { Signer, TimestampAuthority } from '@shubbak/pades';
 import { type Clock, type CommuneId, ok, type Refusal, refuse, type Result } from '../../../kernel/index.ts';
 import { canonicalJson } from '../../organisation/index.ts';
 import { isPossibleNumber, numberKey } from '../manifest.ts';
 import { authorise, type Claim, type Moment, readClaim, type SealerTrust, statementIds } from './authorise.ts';
-import { buildSigned, signDigest, type TimestampAuthority, timestampCms } from './cms.ts';
+import { buildSigned, signDigest, timestampCms } from './cms.ts';
 import type { Journal, Location } from './journal.ts';
 import type { JournalEntry, SignedEntry } from './journal-entry.ts';
 import type { OfficerKeys } from './keys.ts';
@@ -21,7 +21,8 @@ export interface SealerParts {
   readonly journal: Journal;
   readonly numbers: Numbers;
   readonly keys: OfficerKeys;
-  readonly authority: TimestampAuthority;
+  /** RFC 3161 authorities, asked in this order until one gives a timestamp that holds. */
+  readonly authorities: readonly TimestampAuthority[];
   readonly trust: SealerTrust;
   /** When each of these statements was taken back: the only thing that the sealer reads from the database. */
   readonly readRevocations: (communeId: CommuneId, statements: readonly string[]) => Promise<ReadonlyMap<string, Date>>;
