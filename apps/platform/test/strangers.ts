@@ -1,13 +1,24 @@
 import { createHash, sign } from 'node:crypto';
 import {
+  augment,
   buildCms,
+  checkTimestampResponse,
+  createNonce,
   embedSignature,
   estimateContentsSize,
   type PrepareOptions,
   prepareSignature,
   signedAttributes,
+  type TimestampSource,
+  timestampRequest,
 } from '@shubbak/pades';
-import { createAuthority, issueCertificate } from '@shubbak/pades/testing';
+import {
+  type Authority,
+  createAuthority,
+  createRevocationResponder,
+  createTimestampResponder,
+  issueCertificate,
+} from '@shubbak/pades/testing';
 
 /** Somebody who signs PDFs elsewhere, under an authority that the platform does not know. */
 export interface Stranger {
@@ -15,6 +26,8 @@ export interface Stranger {
   readonly authority: Uint8Array;
   /** The file with their signature added, without a timestamp. */
   sign(pdf: Uint8Array, options?: Partial<PrepareOptions>): Uint8Array<ArrayBuffer>;
+  /** The signed file brought to B-LTA, by the stranger’s own authorities. */
+  archive(pdf: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   /** The file with its one blank signature filled in: what software that is not ours may have written. See `blankSignature`. */
   fill(pdf: Uint8Array): Uint8Array<ArrayBuffer>;
 }
@@ -46,6 +59,7 @@ export function stranger(commonName: string): Stranger {
   };
   return {
     authority: authority.certificate,
+    archive: pdf => archive(authority, pdf),
     fill: pdf => {
       const text = Buffer.from(pdf).toString('latin1');
       const start = text.indexOf(`<${'0'.repeat(2 * blankSize)}>`);
@@ -65,4 +79,20 @@ export function stranger(commonName: string): Stranger {
       return Uint8Array.from(embedSignature(prepared, cmsOver(prepared.digest())));
     },
   };
+}
+
+async function archive(authority: Authority, pdf: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const clock = () => new Date('2026-11-21T09:00:00Z');
+  const trust = [authority.certificate];
+  const dating = issueCertificate(authority, { subject: { commonName: 'Horodatage' }, usage: 'tsa', validity });
+  const { key, chain } = dating;
+  const responder = createTimestampResponder({ key, chain, policy: '1.3.6.1.4.1.99999.1', clock });
+  const timestamps: TimestampSource = async imprint => {
+    const nonce = createNonce();
+    const response = responder.respond(timestampRequest(imprint, nonce));
+    return checkTimestampResponse(response, { imprint, nonce, trust, at: clock() });
+  };
+  const revocations = createRevocationResponder({ authority, clock });
+  const revocation = { find: async () => ({ ocsp: [], crls: [revocations.crl()] }) };
+  return Uint8Array.from((await augment(pdf, { to: 'B-LTA', trust, clock, timestamps, revocation })).toBytes());
 }

@@ -140,6 +140,18 @@ describe('what is missing', () => {
     expect(missing({}, { place: null })).toEqual([['stampPlace', 'stamp-page-missing']]);
   });
 
+  test('the stamp: over a signature that the paper bore when it arrived', () => {
+    if (!file.document) throw new Error('the file has a document');
+    const places = [{ page: 0, x: 100, y: 100, width: 60, height: 20 }];
+    const judgement = { at: '2026-11-23T10:00:00.000Z', signatures: [], places };
+    const document = { ...file.document, kind: 'signed-pdf', judgement } as const;
+    expect(missing({ document }, { place: { page: 0, x: 20, y: 60 } })).toEqual([
+      ['stampPlace', 'stamp-over-signature'],
+    ]);
+    expect(missing({ document }, { place: { page: 0, x: 15, y: 60 } })).toEqual([]);
+    expect(missing({ document }, { place: { page: 0, x: 100, y: 120 } })).toEqual([]);
+  });
+
   test('checks that nobody made', () => {
     expect(missing({}, { checks: ['read', 'no-blanks'] })).toEqual([['check:no-blanks', 'not-checked']]);
   });

@@ -1,4 +1,4 @@
-import type { Millimetres } from '../documents/index.ts';
+import type { Judgement, Millimetres } from '../documents/index.ts';
 import type { LegalisationFile, Missing, StampPlace, StampSize } from './model.ts';
 import type { NatureRuling } from './ports.ts';
 
@@ -53,6 +53,8 @@ function missingOptions({ document }: LegalisationFile, { nature, place, size }:
   else if (nature.rule === 'refuse') missing.push(lack('nature', 'nature-refused'));
   const page = place && document?.pages[place.page];
   if (page && !fits(place, size, page.mm)) missing.push(lack('stampPlace', 'stamp-outside', { page: place.page + 1 }));
+  if (place && covers(place, size, document?.judgement?.places ?? []))
+    missing.push(lack('stampPlace', 'stamp-over-signature', { page: place.page + 1 }));
   if (document && document.pages.length > 0 && !page) missing.push(lack('stampPlace', 'stamp-page-missing'));
   return missing;
 }
@@ -61,6 +63,17 @@ function missingChecks({ legalisation }: LegalisationFile, { checks }: Submissio
   return checks
     .filter(check => !legalisation.checks.includes(check))
     .map(check => lack(`check:${check}`, 'not-checked'));
+}
+
+/** Whether a stamp at `place` lies over one of `signatures`, by more than half a millimetre. */
+function covers(place: StampPlace, size: StampSize, signatures: Judgement['places']): boolean {
+  const slack = 0.5;
+  const meets = (from: number, length: number, other: number, otherLength: number): boolean =>
+    from + length > other + slack && other + otherLength > from + slack;
+  return signatures.some(
+    ({ page, x, y, width, height }) =>
+      page === place.page && meets(place.x, size.width, x, width) && meets(place.y, size.height, y, height),
+  );
 }
 
 /** Whether a stamp at `place` lies whole on a page of `mm`, with half a millimetre for rounding. */

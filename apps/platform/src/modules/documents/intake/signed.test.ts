@@ -28,6 +28,7 @@ describe('a PDF that arrives signed', () => {
     const { judgement, pages, notices } = await received(samira.sign(onePage()));
     expect(judgement).toEqual({
       at: at.toISOString(),
+      places: [],
       signatures: [
         {
           kind: 'signature',
@@ -59,6 +60,21 @@ describe('a PDF that arrives signed', () => {
     ]);
   });
 
+  test('may have its long-term form: proven by a timestamp, and stamped after it', async () => {
+    const archived = await samira.archive(samira.sign(onePage()));
+    const trust = { signers: [samira.authority], timestamps: [samira.authority] };
+    const [first, ...stamps] = (await received(archived, trust)).judgement.signatures;
+    expect(first).toMatchObject({
+      indication: 'TOTAL-PASSED',
+      revocationKnown: true,
+      provenAt: '2026-11-21T09:00:00.000Z',
+      changes: 'long-term-data',
+    });
+    expect(new Set(stamps.map(({ kind }) => kind))).toEqual(new Set(['document-timestamp']));
+    // To somebody who knows neither authority, nothing is proven; and nothing is broken.
+    expect((await received(archived)).judgement.signatures[0]).toMatchObject({ provenAt: null });
+  });
+
   test('may have fields with fixed drawings, and links', async () => {
     const more = [
       '<</Subtype/Widget/FT/Tx/T(ville)/V(Fes)/F 4/Rect[100 300 220 320]/AP<</N 7 0 R>>>>',
@@ -67,6 +83,15 @@ describe('a PDF that arrives signed', () => {
     ];
     const form = onePage({ catalog: '/AcroForm<</Fields[6 0 R]>>', page: '/Annots[6 0 R 8 0 R]', more });
     expect(await refusalOf(samira.sign(form))).toEqual({ code: 'accepted as signed-pdf' });
+  });
+
+  test('says where its signatures are seen, on the page as it is displayed', async () => {
+    const box = { left: 72, top: 144, width: 144, height: 72 };
+    const signed = samira.sign(onePage({ page: '/Rotate 90' }), { box });
+    const [place] = (await received(signed)).judgement.places;
+    expect(place?.page).toBe(0);
+    for (const [side, inches] of Object.entries({ x: 1, y: 2, width: 2, height: 1 }))
+      expect(place?.[side as 'x' | 'y' | 'width' | 'height'], side).toBeCloseTo(inches * 25.4, 1);
   });
 
   test('carries a name that cannot rearrange the screen', async () => {

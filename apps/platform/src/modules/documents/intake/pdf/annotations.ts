@@ -1,9 +1,9 @@
 import { intakeLimits } from '../limits.ts';
 import { type Copier, asRef } from './copy.ts';
-import { addActions, addAdditionalActions, type Dropped, type Found, noteSigned } from './hazards.ts';
+import { addActions, addAdditionalActions, type Dropped, type Found, isSignature } from './hazards.ts';
 import type { Layers } from './layers.ts';
-import { boundsOf, identity, type Matrix, operands } from './matrix.ts';
-import { boxOf, type SourcePage } from './pages.ts';
+import { boundsOf, identity, type Matrix, operands, toDisplay } from './matrix.ts';
+import { type Box, boxOf, type SourcePage } from './pages.ts';
 import type { PdfSource } from './source.ts';
 import { isKind, type PdfDict, type PdfRef, type PdfStream, type PdfValue, Stop } from './value.ts';
 
@@ -16,6 +16,8 @@ import { isKind, type PdfDict, type PdfRef, type PdfStream, type PdfValue, Stop 
 export interface Flattened {
   /** Drawn appearances: the name under which the page's resources must know each, and the operators that place it. */
   readonly drawings: readonly { readonly name: string; readonly ref: PdfRef; readonly operators: string }[];
+  /** Where signatures are seen, in points of the page as displayed, from its lower left corner. */
+  readonly signatures: readonly Box[];
 }
 
 /** Subtypes that show nothing of their own on paper, or an icon of something that is dropped. */
@@ -45,9 +47,15 @@ export function flattenAnnotations(page: SourcePage, copier: Copier, layers: Lay
   if (annotations.length > intakeLimits.objects / 20) throw new Stop('documents.too-complex');
   addAdditionalActions(source, found, page.entries.get('AA'));
   const drawings: Flattened['drawings'][number][] = [];
+  const signatures: Box[] = [];
   for (const value of annotations) {
     const annotation = source.resolve(value);
     if (!isKind(annotation, 'dict')) continue;
+    const rect = boxOf(source, annotation.entries.get('Rect'));
+    if (isSigned(source, annotation)) {
+      found.add('signature');
+      if (rect) signatures.push(boundsOf(rect, toDisplay(page)));
+    }
     const appearance = visibleAppearance(source, annotation, layers, found);
     const operators = appearance === undefined ? undefined : placement(source, annotation, appearance.stream);
     const ref = asRef(copier.copy('xobject', appearance?.value));
@@ -55,7 +63,13 @@ export function flattenAnnotations(page: SourcePage, copier: Copier, layers: Lay
     const name = `ShubbakA${drawings.length}`;
     drawings.push({ name, ref, operators: `q ${operators} cm /${name} Do Q\n` });
   }
-  return { drawings };
+  return { drawings, signatures };
+}
+
+function isSigned(source: PdfSource, annotation: PdfDict): boolean {
+  const subtype = source.resolve(annotation.entries.get('Subtype'));
+  const isWidget = isKind(subtype, 'name') && subtype.name === 'Widget';
+  return isWidget && isSignature(source, inherited(source, annotation, 'V'), inherited(source, annotation, 'FT'));
 }
 
 interface Appearance {
@@ -74,8 +88,6 @@ function visibleAppearance(
   const kind = isKind(subtype, 'name') ? subtype.name : '';
   addActions(source, found, entries.get('A'), 'page');
   addAdditionalActions(source, found, entries.get('AA'));
-  if (kind === 'Widget')
-    noteSigned(source, found, inherited(source, annotation, 'V'), inherited(source, annotation, 'FT'));
   const named = dropNames[kind];
   if (named !== undefined) found.add(named);
   const flags = source.resolve(entries.get('F'));

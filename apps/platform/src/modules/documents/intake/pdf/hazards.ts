@@ -52,7 +52,7 @@ function addForm(source: PdfSource, found: Found, form: PdfDict): void {
     if (isKind(node, 'list')) waiting.push(...node.items.map(value => ({ value, type: next?.type ?? null })));
     if (!isKind(node, 'dict')) continue;
     const type = source.resolve(node.entries.get('FT')) ?? next?.type ?? null;
-    noteSigned(source, found, node.entries.get('V'), type);
+    if (isSignature(source, node.entries.get('V'), type)) found.add('signature');
     found.add('form');
     addAdditionalActions(source, found, node.entries.get('AA'));
     addActions(source, found, node.entries.get('A'), 'page');
@@ -61,14 +61,14 @@ function addForm(source: PdfSource, found: Found, form: PdfDict): void {
 }
 
 /**
- * Notes the value of a field or widget that is a signature (ISO 32000-1, 12.7.4.5 and 12.8.1): by its field's type, or by the
+ * Whether the value of a field or widget is a signature (ISO 32000-1, 12.7.4.5 and 12.8.1): by its field's type, or by the
  * byte ranges that it says it covers where nothing gives the type.
  */
-export function noteSigned(source: PdfSource, found: Found, value: PdfValue | undefined, type: PdfValue): void {
+export function isSignature(source: PdfSource, value: PdfValue | undefined, type: PdfValue): boolean {
   const signature = source.resolve(value);
   const isOfField = isKind(type, 'name') && type.name === 'Sig' && signature !== null;
   const covers = isKind(signature, 'dict') && signature.entries.has('ByteRange');
-  if (isOfField || covers) found.add('signature');
+  return isOfField || covers;
 }
 
 /** Names the actions that start from `value`, following their chain (12.6.2). */

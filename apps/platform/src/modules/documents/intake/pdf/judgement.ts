@@ -31,6 +31,17 @@ export type JudgedSignature = {
 export type Judgement = {
   readonly at: string;
   readonly signatures: readonly JudgedSignature[];
+  /** Where they are seen: millimetres from the upper left corner of the page (from 0) as displayed. */
+  readonly places: readonly SignaturePlace[];
+};
+
+/** Where a signature is seen. */
+type SignaturePlace = {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 };
 
 const longestName = 160;

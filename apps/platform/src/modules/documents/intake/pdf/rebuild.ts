@@ -40,7 +40,7 @@ export interface RebuiltPdf {
  */
 export function rebuildPdf(bytes: Uint8Array): Promise<Result<RebuiltPdf>> {
   return guard(async () => {
-    const { found, ...rebuilt } = await walkPdf(bytes, refuseSigned);
+    const { found, signed: _none, ...rebuilt } = await walkPdf(bytes, refuseSigned);
     return ok({ ...rebuilt, dropped: droppable.filter(name => found.has(name)) });
   });
 }
@@ -52,6 +52,17 @@ function refuseSigned(found: Found): void {
 /** Everything that a walk through all pages of a file finds, and the file rebuilt from them. */
 interface WalkedPdf extends Omit<RebuiltPdf, 'dropped'> {
   readonly found: Found;
+  /** Where signatures are seen. */
+  readonly signed: readonly SeenPlace[];
+}
+
+/** A place on a page (from 0), in points from the upper left corner of the page as displayed. */
+export interface SeenPlace {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
@@ -69,9 +80,12 @@ export async function walkPdf(bytes: Uint8Array, judge: (found: Found) => void):
   const copier = new Copier(source, writer, new InflationBudget(bytes.length), layers);
   const [catalog, tree] = [writer.reserve(), writer.reserve()];
   let flattened = 0;
-  const kids = pages.map(page => {
-    const { drawings } = flattenAnnotations(page, copier, layers, found);
+  const signed: SeenPlace[] = [];
+  const kids = pages.map((page, index) => {
+    const { drawings, signatures } = flattenAnnotations(page, copier, layers, found);
     judge(found);
+    for (const [x, low, right, high] of signatures)
+      signed.push({ page: index, x, y: sizeOf(page).height - high, width: right - x, height: high - low });
     flattened += drawings.length;
     const content = copier.cleanPage(page.entries.get('Contents'), page.resources);
     const drawn = Buffer.from(drawings.map(drawing => drawing.operators).join(''));
@@ -90,7 +104,7 @@ export async function walkPdf(bytes: Uint8Array, judge: (found: Found) => void):
   finishTree(writer, catalog, tree, kids);
   const pdf = writer.finish(catalog);
   const letters = countLetters((await textOf(pdf)).join(' '));
-  return { pdf, pages: pages.map(sizeOf), found, flattened, letters };
+  return { pdf, pages: pages.map(sizeOf), found, signed, flattened, letters };
 }
 
 function sizeOf(page: SourcePage): PdfPage {

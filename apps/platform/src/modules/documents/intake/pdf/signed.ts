@@ -9,7 +9,7 @@ import {
 import { ok, type Result } from '../../../../kernel/index.ts';
 import { type Dropped, droppable, type Found } from './hazards.ts';
 import { type Judgement, type JudgedSignature, type SignerTrust, summarise } from './judgement.ts';
-import { type RebuiltPdf, walkPdf } from './rebuild.ts';
+import { type RebuiltPdf, type SeenPlace, walkPdf } from './rebuild.ts';
 import { guard } from './refuse.ts';
 import { Stop } from './value.ts';
 
@@ -42,7 +42,7 @@ const harmless: ReadonlySet<Dropped> = new Set(['form', 'link']);
 export function judgeSigned({ bytes, trust, at }: SignedInput): Promise<Result<SignedPdf>> {
   return guard(async () => {
     // Walked and rebuilt like any other, for the limits and for what it holds; the rebuilt file is thrown away.
-    const { pages, letters } = await walkPdf(bytes, refuseHazards);
+    const { pages, letters, signed } = await walkPdf(bytes, refuseHazards);
     const judge = (pdf: Uint8Array): ValidationReport =>
       validate(pdf, {
         trust: trust.signers,
@@ -54,8 +54,15 @@ export function judgeSigned({ bytes, trust, at }: SignedInput): Promise<Result<S
     const report = judge(bytes);
     const signatures = signaturesOf(report);
     refuseUnsignable(report, judgeOneMore(bytes, judge));
-    return ok({ pages, letters, judgement: { at: at.toISOString(), signatures } });
+    return ok({ pages, letters, judgement: { at: at.toISOString(), signatures, places: signed.map(inMillimetres) } });
   });
+}
+
+const millimetresPerPoint = 25.4 / 72;
+
+function inMillimetres({ page, x, y, width, height }: SeenPlace): SeenPlace {
+  const [left, top, wide, high] = [x, y, width, height].map(points => points * millimetresPerPoint);
+  return { page, x: left ?? 0, y: top ?? 0, width: wide ?? 0, height: high ?? 0 };
 }
 
 function refuseHazards(found: Found): void {
