@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { createHash, randomFillSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { interleave, timeOf } from '../measure.ts';
+import { interleave, processorTimeOf } from '../measure.ts';
 import { printMetric } from '../metric.ts';
 import { imagePaper } from './paper.ts';
 
@@ -15,7 +15,7 @@ type LargeSigner = 'pades' | 'libpdf';
 
 /** What the child tells when it is done. */
 export interface LargeResult {
-  /** From the file's octets in memory to those of the signed one. */
+  /** Processor time from the file's octets in memory to those of the signed one. */
   readonly milliseconds: number;
   /** The most memory that the process has had, in octets. */
   readonly peak: number;
@@ -36,7 +36,7 @@ export async function benchLarge(folder: string): Promise<void> {
     {
       pades: contestant('pades'),
       libpdf: contestant('libpdf'),
-      hash: () => timeOf(1, () => createHash('sha256').update(octets).digest()),
+      hash: () => processorTimeOf(1, () => createHash('sha256').update(octets).digest()),
     },
     rounds,
   );

@@ -24,7 +24,7 @@ export const noAuthority: Authority = { url: 'http://127.0.0.1/', trust: [] };
 
 /** Signs PDF files by @shubbak/pades in one process, with an invisible field: the like of what the peer's `sign()` does. */
 export interface Pades {
-  /** Everything but the signature. */
+  /** Everything but the signature, without room for a timestamp. */
   prepare(pdf: Uint8Array): PreparedSignature;
   /** The CMS of a digest, without a timestamp. */
   cms(digest: Uint8Array): Uint8Array;
@@ -42,8 +42,12 @@ export function issueSigner(): IssuedCertificate {
   return issueCertificate(root, { subject: { commonName: 'Bench', country: 'MA' }, usage: 'signer', validity });
 }
 
+/** Room for the demo authority's token, in octets. */
+const tokenSize = 8192;
+
 export function openPades({ key, certificate, chain }: IssuedCertificate, authority: Authority): Pades {
-  const prepare = (pdf: Uint8Array) => prepareSignature(pdf, { contentsSize: estimateContentsSize(chain) });
+  const prepare = (pdf: Uint8Array, timestampAllowance = 0) =>
+    prepareSignature(pdf, { contentsSize: estimateContentsSize(chain, { timestampAllowance }) });
   const cms = (digest: Uint8Array) => {
     const attributes = signedAttributes({ messageDigest: digest, signerCertificate: certificate });
     const signature = sign('sha256', attributes, { key, dsaEncoding: 'ieee-p1363' });
@@ -61,7 +65,7 @@ export function openPades({ key, certificate, chain }: IssuedCertificate, author
       return embedSignatureSegments(prepared, cms(prepared.digest()));
     },
     signBT: async pdf => {
-      const prepared = prepare(pdf);
+      const prepared = prepare(pdf, tokenSize);
       const signed = cms(prepared.digest());
       const imprint = { digest: timestampImprint(signed) };
       const clock = () => new Date();

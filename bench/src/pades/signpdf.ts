@@ -6,11 +6,11 @@ import { PDFDocument } from 'pdf-lib';
 
 /**
  * Signs PDF files as many programs do: pdf-lib writes the file anew with a placeholder, @signpdf/signpdf looks for it and
- * fills it in. The CMS is ours, so that only the handling of the file differs.
+ * fills it in. The CMS is ours, so that only the handling of the file differs; `contentsDigits` is the room for it.
  */
 export function openSignpdf(
   cms: (digest: Uint8Array) => Uint8Array,
-  contentsSize: number,
+  contentsDigits: number,
 ): (pdf: Uint8Array) => Promise<Uint8Array> {
   const signer = new CmsSigner(cms);
   return async pdf => {
@@ -21,7 +21,7 @@ export function openSignpdf(
       contactInfo: '',
       name: '',
       location: '',
-      signatureLength: contentsSize,
+      signatureLength: contentsDigits,
       subFilter: SUBFILTER_ETSI_CADES_DETACHED,
     });
     return new SignPdf().sign(await pdfDoc.save({ useObjectStreams: false }), signer);
