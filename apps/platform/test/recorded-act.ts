@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Act, FileTrust } from '../src/modules/acts/index.ts';
+import type { Act, FileTrust, PaperMaker } from '../src/modules/acts/index.ts';
 import { createPapers } from '../src/modules/sealing/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import type { BlobStore } from '../src/platform/blobs/index.ts';
@@ -17,11 +17,14 @@ export interface RecordedAct {
   readonly accessKey: Uint8Array;
 }
 
-/** Sets a counter up and records one act there. Close its `counter` in the end. */
-export async function recordAct(logins: { readonly app: Database; readonly sealer: Database }): Promise<RecordedAct> {
+/** Sets a counter up and records one act there, over pages as they come from `arrive`. Close its `counter` in the end. */
+export async function recordAct(
+  logins: { readonly app: Database; readonly sealer: Database },
+  arrive: (pdf: Uint8Array) => Uint8Array = pdf => pdf,
+): Promise<RecordedAct> {
   const counter = await testCounter(logins);
   const papers = createPapers();
-  const { acts, requests, blobs } = counter.acts({ papers: paperMaker(papers) });
+  const { acts, requests, blobs } = counter.acts({ papers: arriving(paperMaker(papers), arrive) });
   const { officer, actor } = await counter.commune.appoint();
   const prepared = getValue(await acts.prepare(actor, [requests.open()]));
   const { challenge } = prepared;
@@ -32,6 +35,15 @@ export async function recordAct(logins: { readonly app: Database; readonly seale
   const { act, bytes } = getValue(await acts.openSealed(actor, made.actId));
   await papers.close();
   return { counter, act, bytes, blobs, accessKey: Buffer.alloc(32, 3) };
+}
+
+function arriving(papers: PaperMaker, arrive: (pdf: Uint8Array) => Uint8Array): PaperMaker {
+  return {
+    finalPages: async (...asked) => {
+      const pages = await papers.finalPages(...asked);
+      return { ...pages, pdf: arrive(pages.pdf) };
+    },
+  };
 }
 
 /** What the files of this counter's acts are verified against. */

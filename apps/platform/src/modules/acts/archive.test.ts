@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { makeDue, readRevisions, testArchive, type TestArchiveOptions } from '../../../test/archive.ts';
 import { testDatabase } from '../../../test/database.ts';
 import { type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
+import { stranger } from '../../../test/strangers.ts';
 import { ok } from '../../kernel/index.ts';
 import { asSha256 } from '../../platform/blobs/index.ts';
 import type { ArchiveStep } from './archive.ts';
@@ -187,4 +188,19 @@ test('however workers interleave, each renewal makes exactly one revision', asyn
     }),
     { numRuns: 5 },
   );
+});
+
+test('a paper that came signed by a stranger is kept verifiable too: their signature stays as it is', async () => {
+  const { counter, act } = await recordAct({ app, sealer: database.as('sealer') }, pdf => stranger('Samira').sign(pdf));
+  const { authority } = counter.commune.signing;
+  const { archive, held } = make({
+    dataDir: counter.folder,
+    trust: trustOf(counter),
+    timestampUrl: authority.url,
+    revocationUrl: authority.revocationUrl,
+  });
+  await archive.archive(act.communeId, act.id);
+  expect(held).toEqual([]);
+  expect((await readRevisions(app, act.communeId, act.id)).map(({ level }) => level)).toEqual(['B-T', 'B-LTA']);
+  await counter.close();
 });

@@ -20,10 +20,10 @@ import { type FileJudgement, judgeSealedFile } from './file-judgement.ts';
 import { commitTo, type LeafFields } from './leaf.ts';
 import type { Act, FileTrust, SealedFile } from './model.ts';
 import { lockRequests } from './preparation-store.ts';
-import { compareToClaim, createSealedFiles, type SealedFilesDeps } from './sealed-file.ts';
+import { compareToClaim, createSealedFiles, type ProvenFile, type SealedFilesDeps } from './sealed-file.ts';
 
-/** Adds to a sealed file what proves it in the long run, asking authorities. Refuses with what may mend, by code. */
-export type Augment = (pdf: Uint8Array) => Promise<Result<Uint8Array>>;
+/** Adds to a sealed file what proves the signature of one field in the long run, asking authorities. Refuses with what may mend, by code. */
+export type Augment = (pdf: Uint8Array, field: string) => Promise<Result<Uint8Array>>;
 
 /** Moments after which a process may die and must have lost nothing. */
 export type ArchiveStep = 'augmented' | 'archive-stored' | 'archived';
@@ -81,7 +81,7 @@ export function createArchive(options: ArchiveDeps): Archive {
       const task = await findTask(deps, communeId, actId);
       if (!task) return;
       const opened = await files.open(claimOf(task.act, task.newest.file));
-      const refusal = opened.ok ? await bringUp(deps, task, opened.value.bytes) : opened.refusal;
+      const refusal = opened.ok ? await bringUp(deps, task, opened.value) : opened.refusal;
       if (refusal) await holdUp(deps, task.act, refusal);
     },
     sweep: () => sweep(deps),
@@ -114,8 +114,8 @@ function claimOf(act: Act, file: SealedFile) {
  * Outside any transaction up to the last: authorities may take their time. Recorded is only what has the revision before it as
  * its beginning, still proves the act, and reaches the level. Answers what holds it up, if anything does.
  */
-async function bringUp(deps: Deps, task: Task, bytes: Buffer): Promise<Refusal | undefined> {
-  const augmented = await deps.augment(bytes);
+async function bringUp(deps: Deps, task: Task, { bytes, field }: ProvenFile): Promise<Refusal | undefined> {
+  const augmented = await deps.augment(bytes, field);
   if (!augmented.ok) return augmented.refusal;
   await deps.after('augmented');
   const file = Buffer.from(augmented.value);

@@ -18,10 +18,12 @@ export interface AugmentSources {
  */
 export function augmentWith({ trust, clock, timestampUrls, revocation }: AugmentSources): Augment {
   const authorities = timestampUrls.map(url => ({ url, trust: trust.timestampTrust }));
-  return async pdf => {
+  return async (pdf, field) => {
     try {
       const file = await augment(pdf, {
         to: 'B-LTA',
+        // Those who signed a paper before it came may be trusted by nobody here: their signatures stay as they are.
+        fields: [field],
         ...trust,
         clock,
         revocation,

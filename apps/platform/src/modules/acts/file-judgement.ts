@@ -6,6 +6,8 @@ export interface FileJudgement {
   /** Checks of the officer's signature that did not hold, and `changed-after` for additions that only a forger would make. */
   readonly failures: readonly (OwnSignatureCheck | 'changed-after')[];
   readonly length: number;
+  /** Field of the officer's signature; undefined where there is none. */
+  readonly field: string | undefined;
   /** Number and code, from the signed bytes. */
   readonly reason: string | undefined;
   /** The authority's time in the officer's signature. */
@@ -35,13 +37,14 @@ interface Standing {
 
 function readOwn(
   { length }: Buffer,
-  { failures, reason, timestamp }: ReturnType<typeof verifyOwnSignature>,
+  { failures, fieldName, reason, timestamp }: ReturnType<typeof verifyOwnSignature>,
   { level, timestampEnds, changed }: Standing,
 ): FileJudgement {
   const checks = failures.map(({ check }) => check);
   return {
     failures: changed ? [...checks, 'changed-after'] : checks,
     length,
+    field: fieldName,
     reason,
     genTime: timestamp?.genTime,
     level,

@@ -43,7 +43,10 @@ test('the file that an officer sealed is proven, read once for as many questions
   const { files, alarms, seen } = filesOf();
   for (let asked = 0; asked < 3; asked++) expect(await files.prove(claim)).toBe('B-T');
   expect(seen.reads).toBe(1);
-  expect(await files.open(claim)).toEqual({ ok: true, value: { bytes: recorded.bytes, level: 'B-T' } });
+  expect(await files.open(claim)).toEqual({
+    ok: true,
+    value: { bytes: recorded.bytes, field: 'Signature1', level: 'B-T' },
+  });
   expect(alarms).toEqual([]);
 });
 

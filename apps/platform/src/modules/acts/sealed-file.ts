@@ -28,6 +28,8 @@ export interface UnprovenFile {
 /** A sealed file that bears its act out. */
 export interface ProvenFile {
   readonly bytes: Buffer;
+  /** Field of the officer's signature. */
+  readonly field: string;
   readonly level: SealedLevel;
 }
 
@@ -77,7 +79,8 @@ export function createSealedFiles({ blobs, trust, onUnproven }: SealedFilesDeps)
     if (!bytes) return refused(claim, ['stored']);
     const judgement = judge(file.sha256, bytes);
     const failures = compareToClaim(claim, judgement);
-    return failures.length === 0 ? ok({ bytes, level: judgement.level }) : refused(claim, failures);
+    const { field, level } = judgement;
+    return failures.length === 0 && field !== undefined ? ok({ bytes, field, level }) : refused(claim, failures);
   };
   return {
     open,
