@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { augment } from '../augment/augment.ts';
 import { estimateContentsSize } from '../cms/build.ts';
 import { cmsFor, now, officer, root, signPaper, timestampAuthority } from '../fixtures/officer.ts';
 import { createPaper } from '../fixtures/paper.ts';
@@ -6,7 +7,7 @@ import { ocspRequest } from '../revocation/ocsp.ts';
 import { embedSignature } from '../sign/embed.ts';
 import { prepareSignature } from '../sign/prepare.ts';
 import { createRevocationResponder } from '../testing/revocation-responder.ts';
-import { parseCertificate } from '../x509/certificate.ts';
+import { type Certificate, parseCertificate } from '../x509/certificate.ts';
 import type { ValidationOptions } from './options.ts';
 import { validate } from './validate.ts';
 
@@ -77,5 +78,22 @@ describe('revocation', () => {
 
   it('said by a response of the future is not believed', () => {
     expect(judged(timestamped, material(moment(5)), moment(1)).conclusion.subIndication).toBe('TRY_LATER');
+  });
+});
+
+describe('newer word from outside', () => {
+  it('takes no level from a file that speaks for itself', async () => {
+    const clock = () => moment(1);
+    const responder = createRevocationResponder({ authority: root, clock });
+    const revocation = {
+      find: async (certificate: Certificate, by: Certificate) => ({
+        ocsp: [responder.respond(ocspRequest(certificate, by))],
+        crls: [],
+      }),
+    };
+    const timestamps = () => Promise.reject(new Error('nobody is asked'));
+    const trust = [root.certificate];
+    const augmented = await augment(timestamped, { to: 'B-LT', trust, clock, revocation, timestamps });
+    expect(judged(augmented.toBytes(), material(moment(1.5)), moment(1.6)).level).toBe('B-LT');
   });
 });

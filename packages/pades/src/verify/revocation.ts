@@ -1,8 +1,9 @@
 import { oids } from '../der/oids.ts';
-import { type RevocationEvidence, revocationOf } from '../revocation/status.ts';
+import { type RevocationEvidence, type RevocationStatus, revocationOf } from '../revocation/status.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { isValidAt } from '../x509/path.ts';
 import type { JudgingContext } from './context.ts';
+import type { StoredValue } from './security-store.ts';
 
 /** What is known of a certificate’s revocation. `offset` is where in the file the word of it stands, infinite outside. */
 export type JudgedRevocation = { readonly offset: number } & (
@@ -31,16 +32,43 @@ export function judgeRevocation(
 ): JudgedRevocation {
   if (isNeverRevoked(certificate)) return { kind: 'good', offset: 0 };
   const { ocsps, crls } = context.material;
-  const material = { ocsp: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der) };
-  const status = revocationOf(certificate, issuer, material, context.at, pool);
-  if (status.kind === 'unknown') return { kind: 'unknown', offset: Number.POSITIVE_INFINITY };
-  const offset = [...ocsps, ...crls].find(({ der }) => der === status.source)?.offset ?? Number.POSITIVE_INFINITY;
+  const question = { certificate, issuer, pool };
+  const status = statusIn(context, ocsps, crls, question);
   if (status.kind === 'revoked') {
     const { revokedAt } = status;
-    return { kind: 'revoked', revokedAt, before: revokedAt <= at, offset };
+    return { kind: 'revoked', revokedAt, before: revokedAt <= at, offset: offsetOf(context, status) };
   }
-  const believed = isFresh(status, at) && wasValid(status, context.proofs.provenAt(offset));
-  return believed ? { kind: 'good', offset } : { kind: 'unknown', offset: Number.POSITIVE_INFINITY };
+  // What the file holds comes first: newer word from outside takes nothing away from a file that speaks for itself.
+  const inFile = (value: StoredValue) => value.offset < Number.POSITIVE_INFINITY;
+  const own = statusIn(context, ocsps.filter(inFile), crls.filter(inFile), question);
+  const believed = [own, status].find(
+    found =>
+      found.kind === 'good' && isFresh(found, at) && wasValid(found, context.proofs.provenAt(offsetOf(context, found))),
+  );
+  if (believed === undefined) return { kind: 'unknown', offset: Number.POSITIVE_INFINITY };
+  return { kind: 'good', offset: offsetOf(context, believed) };
+}
+
+interface Question {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate;
+  readonly pool: readonly Certificate[];
+}
+
+function statusIn(
+  { at }: JudgingContext,
+  ocsps: readonly StoredValue[],
+  crls: readonly StoredValue[],
+  { certificate, issuer, pool }: Question,
+): RevocationStatus {
+  const material = { ocsp: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der) };
+  return revocationOf(certificate, issuer, material, at, pool);
+}
+
+/** Where in the file the word that was believed stands; infinite for what was handed in, and for none. */
+function offsetOf({ material: { ocsps, crls } }: JudgingContext, status: RevocationStatus): number {
+  if (status.kind === 'unknown') return Number.POSITIVE_INFINITY;
+  return [...ocsps, ...crls].find(({ der }) => der === status.source)?.offset ?? Number.POSITIVE_INFINITY;
 }
 
 function isFresh({ thisUpdate, nextUpdate }: RevocationEvidence, at: Date): boolean {
