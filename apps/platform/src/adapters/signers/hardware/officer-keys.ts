@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
-import { PadesError } from '@shubbak/pades';
+import { createHash, X509Certificate } from 'node:crypto';
+import { PadesError, type Signer } from '@shubbak/pades';
 import { openPkcs11 } from '@shubbak/pades/pkcs11';
 import type { OfficerKeys } from '../../../modules/sealing/index.ts';
 
@@ -32,11 +32,18 @@ export async function openHardwareKeys(
   issuers: readonly Uint8Array[],
 ): Promise<HardwareKeys> {
   const opened = await openPkcs11({ module, ...(token !== undefined && { token }), pin: { file: pinFile }, library });
+  // Reading every certificate of a token for each act would take longer than signing it.
+  const known = new Map<string, Signer>();
   return {
     find: async certificate => {
+      const name = createHash('sha256').update(certificate).digest('hex');
+      const before = known.get(name);
+      if (before) return before;
       const chain = chainOf(certificate, [...(await opened.certificates()), ...issuers]);
       try {
-        return await opened.signer({ chain });
+        const signer = await opened.signer({ chain });
+        known.set(name, signer);
+        return signer;
       } catch (error) {
         if (error instanceof PadesError && error.code === 'pkcs11-key-missing') return undefined;
         throw error;
