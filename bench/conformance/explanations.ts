@@ -28,12 +28,12 @@ export const explanations: readonly Explanation[] = [
       'and pyHanko accept the same signature.',
   },
   {
-    judge: 'DSS',
-    exhibits: /^without a claimed time$/,
-    verdict: 'INDETERMINATE',
+    judge: 'pyHanko',
+    exhibits: /hybrid/,
+    verdict: 'ERROR',
     reason:
-      'a file without /M is PAdES, but not baseline (EN 319 142-1 §6.3 wants it), and the default policy wants it too. ' +
-      '/M proves nothing, and ours judges what is proven. The exhibit is there to show why signers should claim a time.',
+      'it judges no hybrid file as long as it reads strictly, since two readers may see two documents in it. Ours reads ' +
+      'both cross-references, and refuses where they differ.',
   },
   {
     judge: 'pyHanko',

@@ -9,7 +9,7 @@ import { makeOurs, type Specimen } from './ours.ts';
 import { type OutsideProgram, outsideJudge } from './outside.ts';
 import { papers } from './papers.ts';
 import { openPki, type Pki } from './pki.ts';
-import { judgeAll, printTable } from './table.ts';
+import { judgeAll, printTable, printTimes } from './table.ts';
 import { makeTheirs } from './theirs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shubbak-conformance-'));
@@ -40,7 +40,10 @@ async function compare(authority: Pki, outside: readonly OutsideProgram[]): Prom
   ];
   const archives = outside.filter(({ name }) => name === 'veraPDF').map(each => outsideJudge(each, files, folder));
   const kept = exhibits.filter((_, index) => ours[index]?.archive);
-  return printTable(await judgeAll(judges, exhibits)) + (await judgeArchives(archives, kept));
+  const rows = await judgeAll(judges, exhibits);
+  const left = printTable(rows) + (await judgeArchives(archives, kept));
+  printTimes(rows, 'five signatures, B-LTA');
+  return left;
 }
 
 async function judgeArchives(judges: readonly Judge[], exhibits: readonly Exhibit[]): Promise<number> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type AugmentOptions, augment } from '@shubbak/pades';
 import { flipped, replaced } from './attack.ts';
 import type { Exhibit } from './judgement.ts';
@@ -24,6 +25,7 @@ export async function makeOurs(pki: Pki, paper: Papers): Promise<Specimen[]> {
     ...(await byAlgorithm(pki, paper)),
     ...(await byShape(pki, paper)),
     ...(await byLevel(pki, paper)),
+    ...(await stated(pki, paper)),
     ...(await restricted(pki)),
     ...(await archives(pki)),
     ...(await attacked(pki, paper)),
@@ -71,11 +73,6 @@ async function byLevel(pki: Pki, { table, stream }: Papers): Promise<Specimen[]>
   const alone = { revocation: 'embedded' } as const;
   return [
     { name: 'B-B', pdf: basic, ...passed },
-    {
-      name: 'without a claimed time',
-      pdf: await sign(table, signer, undefined, { withoutTime: true }),
-      ...passed,
-    },
     { name: 'B-B, nothing known of revocation', pdf: basic, ...alone, expected: 'INDETERMINATE' },
     { name: 'B-T, nothing known of revocation', pdf: timed, ...alone, expected: 'INDETERMINATE' },
     { name: 'B-LT', pdf: longTerm, ...passed },
@@ -100,6 +97,19 @@ async function raise(pki: Pki, pdf: Uint8Array, to: AugmentOptions['to']): Promi
 async function signTimes(pki: Pki, pdf: Uint8Array, times: number): Promise<Uint8Array> {
   if (times === 0) return pdf;
   return sign(await signTimes(pki, pdf, times - 1), pki.signer('p256'), pki.timestamps);
+}
+
+/** What signers may state beside the document. */
+async function stated(pki: Pki, { table }: Papers): Promise<Specimen[]> {
+  const signer = pki.signer('p256');
+  const roles = { claimedRoles: ['ضابط الحالة المدنية'], commitmentType: 'proof-of-approval' } as const;
+  const text = Buffer.from('Rules of the counter');
+  const digest = { algorithm: 'sha256', value: createHash('sha256').update(text).digest() } as const;
+  const signaturePolicy = { identifier: '1.3.6.1.4.1.99999.2', digest };
+  return [
+    { name: 'role and commitment', pdf: await sign(table, signer, pki.timestamps, roles), ...passed },
+    { name: 'signature policy', pdf: await sign(table, signer, pki.timestamps, { signaturePolicy }), ...passed },
+  ];
 }
 
 /** Certifications and locks, and what may be done after them. */
@@ -135,10 +145,13 @@ async function archives(pki: Pki): Promise<Specimen[]> {
   const stamped = { box, appearance: { pdf: archivePaper(200, 100) }, name: 'Officer' };
   const visible = await sign(paper, pki.signer('p256'), pki.timestamps, stamped);
   const invisible = await sign(paper, pki.signer('p256'), pki.timestamps);
+  const archived = await raise(pki, visible, 'B-LTA');
   const made = [
     { name: 'PDF/A-2b, invisible', pdf: invisible },
     { name: 'PDF/A-2b, stamped', pdf: visible },
-    { name: 'PDF/A-2b, stamped, B-LTA', pdf: await raise(pki, visible, 'B-LTA') },
+    { name: 'PDF/A-2b, stamped twice', pdf: await sign(visible, pki.signer('rsa2048'), pki.timestamps, stamped) },
+    { name: 'PDF/A-2b, stamped, B-LTA', pdf: archived },
+    { name: 'PDF/A-2b, stamped, B-LTA renewed', pdf: await raise(pki, archived, 'B-LTA') },
   ];
   return made.map(specimen => ({ ...specimen, ...passed, archive: true as const }));
 }

@@ -1,18 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createPaper } from '../../packages/pades/src/fixtures/paper.ts';
 import { textPaper, writePaper } from '../src/pades/paper.ts';
 
 /** Number of the object that draws the first page of `textPaper`. */
 export const firstContents = 5;
 
 /** The shapes in which a file may come, before anybody signed it. */
-export function papers(folder: string): Readonly<Record<'table' | 'stream' | 'linearized', Uint8Array>> {
+export function papers(folder: string): Readonly<Record<'table' | 'stream' | 'linearized' | 'hybrid', Uint8Array>> {
   const table = textPaper(2);
   return {
     table,
     stream: rewritten(table, folder, '--object-streams=generate'),
     linearized: rewritten(table, folder, '--linearize'),
+    hybrid: createPaper({ shape: 'hybrid', pages: 2 }),
   };
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import {
   fetchTimestamp,
   type RevocationSource,
-  type Signer,
   type SignatureAlgorithm,
+  type Signer,
   softwareSigner,
   type TimestampSource,
 } from '@shubbak/pades';

@@ -1,39 +1,12 @@
-import {
-  addTimestamp,
-  buildCms,
-  digestFor,
-  embedSignature,
-  estimateContentsSize,
-  type PrepareOptions,
-  prepareSignature,
-  type Signer,
-  signedAttributes,
-  timestampImprint,
-} from '@shubbak/pades';
-import type { Pki } from './pki.ts';
+import { type Signer, type SignOptions, signPdf, type TimestampSource } from '@shubbak/pades';
 
-/** A file signed by us: B-T, or B-B without `timestamps`. /M is the present moment, as EN 319 142-1 §6.3 asks, unless left out. */
+/** A file signed by us, in one piece: B-T, or B-B without `timestamps`. */
 export async function sign(
   pdf: Uint8Array,
   signer: Signer,
-  timestamps: Pki['timestamps'] | undefined,
-  { withoutTime, ...options }: Partial<PrepareOptions> & { readonly withoutTime?: true } = {},
+  timestamps: TimestampSource | undefined,
+  options: SignOptions = {},
 ): Promise<Uint8Array> {
-  const { algorithm, chain } = signer;
-  const [signerCertificate] = chain;
-  if (!signerCertificate) throw new Error('a signer needs a certificate');
-  const prepared = prepareSignature(pdf, {
-    contentsSize: estimateContentsSize(chain),
-    ...(withoutTime ? {} : { claimedTime: new Date() }),
-    ...options,
-  });
-  const attributes = signedAttributes({
-    messageDigest: prepared.digest(digestFor(algorithm)),
-    signerCertificate,
-  });
-  const signature = await signer.sign(attributes);
-  const cms = buildCms({ signedAttributes: attributes, signature, algorithm, chain });
-  if (!timestamps) return embedSignature(prepared, cms);
-  const { token } = await timestamps({ digest: timestampImprint(cms) });
-  return embedSignature(prepared, addTimestamp(cms, token));
+  const signed = await signPdf(pdf, signer, { ...options, ...(timestamps && { timestamps }) });
+  return signed.toBytes();
 }

@@ -1,3 +1,4 @@
+import { printMetric } from '../src/metric.ts';
 import { type Explanation, explanations } from './explanations.ts';
 import type { Exhibit, Judge, Judgement, Verdict } from './judgement.ts';
 
@@ -48,6 +49,17 @@ export function printTable(rows: readonly Row[]): number {
   for (const [index, { judge, reason }] of used.entries()) console.log(`${index + 1}. ${judge}: ${reason}`);
   for (const line of unexplained) console.log(`UNEXPLAINED ${line}`);
   return unexplained.length;
+}
+
+/** Prints how long each judge took over an exhibit, ours beside each: after many others, so that its code is warm. */
+export function printTimes(rows: readonly Row[], name: string): void {
+  const [ours, ...peers] = rows.find(({ exhibit }) => exhibit.name === name)?.judgements ?? [];
+  if (ours === undefined) throw new Error(`no exhibit “${name}”`);
+  for (const { judge, judgement } of peers) {
+    const peer = `${judge} on the same file`;
+    const [value, peerValue] = [ours.judgement.milliseconds, judgement.milliseconds];
+    printMetric({ metric: `pades.validate.${name}`, value, unit: 'ms', peer, peerValue });
+  }
 }
 
 function explain({ name }: Exhibit, judge: string, { verdict }: Judgement): Explanation | undefined {
