@@ -78,7 +78,7 @@ export async function openPki(folder: string): Promise<Pki> {
     // A day ago: whatever it signed, it signed too late.
     revoke: () => revocations.revoke(wrongdoer.certificate, new Date(Date.now() - day / 2), 'keyCompromise'),
     timestamps: imprint => fetchTimestamp(served.url, { imprint, trust, clock }),
-    revocation: { find: async () => ({ ocsp: [], crls: [revocations.crl()] }) },
+    revocation: { find: async () => ({ ocsps: [], crls: [revocations.crl()] }) },
     crl: () => revocations.crl(),
     write: () => writeFiles(folder, root.certificate, revocations.crl(), issue('Peer’s officer'), served.url),
     close: () => served.close(),

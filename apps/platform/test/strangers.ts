@@ -93,6 +93,6 @@ async function archive(authority: Authority, pdf: Uint8Array): Promise<Uint8Arra
     return checkTimestampResponse(response, { imprint, nonce, trust, at: clock() });
   };
   const revocations = createRevocationResponder({ authority, clock });
-  const revocation = { find: async () => ({ ocsp: [], crls: [revocations.crl()] }) };
+  const revocation = { find: async () => ({ ocsps: [], crls: [revocations.crl()] }) };
   return Uint8Array.from((await augment(pdf, { to: 'B-LTA', trust, clock, timestamps, revocation })).toBytes());
 }

@@ -41,15 +41,15 @@ function datingBy(name: string, clock: () => Date): TimestampSource {
 
 function askingOcsp(responder: RevocationResponder): RevocationSource {
   return {
-    find: async (certificate, issuer) => ({ ocsp: [responder.respond(ocspRequest(certificate, issuer))], crls: [] }),
+    find: async (certificate, issuer) => ({ ocsps: [responder.respond(ocspRequest(certificate, issuer))], crls: [] }),
   };
 }
 
 function askingCrl(responder: RevocationResponder): RevocationSource {
-  return { find: async () => ({ ocsp: [], crls: [responder.crl()] }) };
+  return { find: async () => ({ ocsps: [], crls: [responder.crl()] }) };
 }
 
-const nothing: RevocationSource = { find: async () => ({ ocsp: [], crls: [] }) };
+const nothing: RevocationSource = { find: async () => ({ ocsps: [], crls: [] }) };
 
 /** Options at a moment some days after the signature. */
 function optionsAt(days: number, more: Partial<AugmentOptions> = {}): AugmentOptions {
@@ -149,7 +149,7 @@ describe('augment', () => {
   it('adds validation data alone, and nothing when it is there', async () => {
     const signed = signPaper(createPaper());
     const { added, timestamps, ...file } = await augment(signed, optionsAt(0, { to: 'B-LT' }));
-    expect([added.certificates.length, added.ocsp.length, added.crls.length, timestamps.length]).toEqual([3, 2, 0, 0]);
+    expect([added.certificates.length, added.ocsps.length, added.crls.length, timestamps.length]).toEqual([3, 2, 0, 0]);
     const pdf = file.toBytes();
     expectAccepted(pdf, 1, 'B-LT');
     const again = await augment(pdf, optionsAt(3, { to: 'B-LT', revocation: nothing }));
@@ -173,7 +173,7 @@ describe('augment', () => {
       pdf = renewed.toBytes();
       expect(Buffer.compare(pdf.subarray(0, before.length), before)).toBe(0);
       // The new authority’s certificate of the round before, and its status.
-      expect([renewed.added.certificates.length, renewed.added.ocsp.length]).toEqual([1, 1]);
+      expect([renewed.added.certificates.length, renewed.added.ocsps.length]).toEqual([1, 1]);
       expect(countsOf(pdf)).toEqual([(kept[0] ?? 0) + round + 1, (kept[1] ?? 0) + round + 1, 0]);
     }
     expectAccepted(pdf, 1);

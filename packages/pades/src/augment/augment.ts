@@ -86,7 +86,7 @@ function gatherFor(document: PdfDocument, options: AugmentOptions): Promise<Vali
     trust,
     timestampTrust: options.timestampTrust?.map(parseCertificate) ?? trust,
     pool,
-    held: { ocsp: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der) },
+    held: { ocsps: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der) },
     source: options.revocation,
     now: options.clock(),
   });

@@ -59,7 +59,7 @@ type Known = Exclude<RevocationStatus, { readonly kind: 'unknown' }>;
 class Gathering {
   readonly certificates = new Set<Uint8Array>();
   readonly #options: GatherOptions;
-  readonly #ocsp: Uint8Array[];
+  readonly #ocsps: Uint8Array[];
   readonly #crls: Uint8Array[];
   readonly #used = { ocsp: new Set<Uint8Array>(), crl: new Set<Uint8Array>() };
   /** Certificates asked for, so that each is asked for once. */
@@ -67,12 +67,12 @@ class Gathering {
 
   constructor(options: GatherOptions) {
     this.#options = options;
-    this.#ocsp = [...options.held.ocsp];
+    this.#ocsps = [...options.held.ocsps];
     this.#crls = [...options.held.crls];
   }
 
   data(): ValidationData {
-    return { certificates: [...this.certificates], ocsp: [...this.#used.ocsp], crls: [...this.#used.crl] };
+    return { certificates: [...this.certificates], ocsps: [...this.#used.ocsp], crls: [...this.#used.crl] };
   }
 
   /** Makes sure that something says the certificate was good, and keeps what says so. */
@@ -91,7 +91,7 @@ class Gathering {
 
   #status({ certificate, issuer }: Link): RevocationStatus {
     const { now, pool } = this.#options;
-    return revocationOf(certificate, issuer, { ocsp: this.#ocsp, crls: this.#crls }, now, pool);
+    return revocationOf(certificate, issuer, { ocsps: this.#ocsps, crls: this.#crls }, now, pool);
   }
 
   /** What is at hand, if it speaks of the time when the key was used: it was current then, or is of later. */
@@ -104,7 +104,7 @@ class Gathering {
 
   async #fetch(link: Link): Promise<Known | undefined> {
     await this.#ask(link.certificate, link.issuer);
-    const responders = this.#ocsp.flatMap(source => responderToCheck(source, link) ?? []);
+    const responders = this.#ocsps.flatMap(source => responderToCheck(source, link) ?? []);
     for (const responder of responders) await this.#ask(responder, link.issuer);
     return this.#evidence(link);
   }
@@ -113,8 +113,8 @@ class Gathering {
     if (this.#asked.some(({ der }) => sameBytes(der, certificate.der))) return;
     this.#asked.push(certificate);
     try {
-      const { ocsp, crls } = await this.#options.source.find(certificate, issuer);
-      this.#ocsp.push(...ocsp);
+      const { ocsps, crls } = await this.#options.source.find(certificate, issuer);
+      this.#ocsps.push(...ocsps);
       this.#crls.push(...crls);
     } catch (cause) {
       if (!(cause instanceof PadesError)) throw cause;

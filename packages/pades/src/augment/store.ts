@@ -8,15 +8,15 @@ import { catalogOf } from '../pdf/page.ts';
 /** Validation data for the document security store, DER. */
 export interface ValidationData {
   readonly certificates: readonly Uint8Array[];
-  readonly ocsp: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
 }
 
-const keyOf = { certificates: 'Certs', ocsp: 'OCSPs', crls: 'CRLs' } as const;
+const keyOf = { certificates: 'Certs', ocsps: 'OCSPs', crls: 'CRLs' } as const;
 
 /** Whether there is nothing in it. */
-export function isEmpty({ certificates, ocsp, crls }: ValidationData): boolean {
-  return certificates.length + ocsp.length + crls.length === 0;
+export function isEmpty({ certificates, ocsps, crls }: ValidationData): boolean {
+  return certificates.length + ocsps.length + crls.length === 0;
 }
 
 /** What of `data` the file’s store does not hold yet, each once. */
@@ -29,7 +29,7 @@ export function missingFrom(document: PdfDocument, data: ValidationData): Valida
     }
     return fresh;
   };
-  return { certificates: missing('certificates'), ocsp: missing('ocsp'), crls: missing('crls') };
+  return { certificates: missing('certificates'), ocsps: missing('ocsps'), crls: missing('crls') };
 }
 
 /**
@@ -39,7 +39,7 @@ export function missingFrom(document: PdfDocument, data: ValidationData): Valida
 export function writeStore(update: IncrementalUpdate, document: PdfDocument, data: ValidationData): PdfDictionary {
   const held = catalogOf(document).dictionary.get('DSS');
   const store: PdfDictionary = new Map(document.dictionaryOf(held) ?? dictionary({ Type: new PdfName('DSS') }));
-  for (const kind of ['certificates', 'ocsp', 'crls'] as const) {
+  for (const kind of ['certificates', 'ocsps', 'crls'] as const) {
     if (data[kind].length === 0) continue;
     const added = data[kind].map(der => {
       const reference = update.allocate();

@@ -40,9 +40,9 @@ export async function augmentCommand(args: readonly string[], terminal: Terminal
   });
   const out = values.out ?? besideFile(path, to.toLowerCase());
   writeBytes(out, augmented.segments, values.replace);
-  const { certificates, ocsp, crls } = augmented.added;
+  const { certificates, ocsps, crls } = augmented.added;
   terminal.print(
-    `${out}: ${to}; added ${certificates.length} certificates, ${ocsp.length} OCSP responses, ${crls.length} CRLs, ` +
+    `${out}: ${to}; added ${certificates.length} certificates, ${ocsps.length} OCSP responses, ${crls.length} CRLs, ` +
       `${augmented.timestamps.length} timestamps\n`,
   );
   return 0;

@@ -21,7 +21,7 @@ export async function validateOnline(
   for (const [certificate, issuer] of unknownIn(paths)) {
     try {
       const found = await source.find(parseCertificate(certificate), parseCertificate(issuer));
-      ocsps.push(...found.ocsp);
+      ocsps.push(...found.ocsps);
       crls.push(...found.crls);
     } catch (error) {
       if (!(error instanceof PadesError)) throw error;

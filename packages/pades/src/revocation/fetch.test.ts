@@ -52,7 +52,7 @@ describe('fetchedRevocation', () => {
     const { server, responder, asked, origin } = await serveAuthority();
     const certificate = certified(server.access);
     expect(accessUrlsOf(certificate)).toEqual({
-      ocsp: [server.access.ocsp],
+      ocsps: [server.access.ocsp],
       issuers: [server.access.issuer],
       crls: [server.access.crl],
     });
@@ -144,8 +144,8 @@ describe('serveRevocations', () => {
     const certificate = certified(server.access);
     const path = encodeURIComponent(Buffer.from(ocspRequest(certificate, issuer)).toString('base64'));
     const response = await fetch(`${server.access.ocsp}/${path}`);
-    const ocsp = [new Uint8Array(await response.arrayBuffer())];
-    expect(revocationOf(certificate, issuer, { ocsp, crls: [] }, now).kind).toBe('good');
+    const ocsps = [new Uint8Array(await response.arrayBuffer())];
+    expect(revocationOf(certificate, issuer, { ocsps, crls: [] }, now).kind).toBe('good');
     const own = await fetch(server.access.issuer);
     expect(new Uint8Array(await own.arrayBuffer())).toEqual(new Uint8Array(root.certificate));
     const text = judge('openssl', { 'c.pem': certificatePem(certificate.der) }, [

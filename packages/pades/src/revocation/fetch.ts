@@ -93,7 +93,7 @@ class Inquiry {
   async askOcsp(): Promise<RevocationMaterial | undefined> {
     const subject = { certificate: this.#certificate, issuer: this.#issuer };
     const key = createHash('sha256').update(this.#certificate.der).update(this.#issuer.der).digest('hex');
-    const der = await this.#first(accessUrlsOf(this.#certificate).ocsp, () => key, {
+    const der = await this.#first(accessUrlsOf(this.#certificate).ocsps, () => key, {
       ask: url =>
         exchange(url, {
           body: ocspRequest(this.#certificate, this.#issuer),
@@ -107,7 +107,7 @@ class Inquiry {
         return nextUpdate;
       },
     });
-    return der && { ocsp: [der], crls: [] };
+    return der && { ocsps: [der], crls: [] };
   }
 
   async askCrls(): Promise<RevocationMaterial | undefined> {
@@ -120,7 +120,7 @@ class Inquiry {
         }),
       verify: list => useCrl(list, subject).crl.nextUpdate,
     });
-    return der && { ocsp: [], crls: [der] };
+    return der && { ocsps: [], crls: [der] };
   }
 
   fail(): never {

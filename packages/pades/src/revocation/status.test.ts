@@ -27,7 +27,7 @@ function responderFor(signer?: IssuedCertificate) {
   return createRevocationResponder({ authority: root, clock: () => now, ...(signer && { delegate: signer }) });
 }
 
-const material = (given: Partial<RevocationMaterial>): RevocationMaterial => ({ ocsp: [], crls: [], ...given });
+const material = (given: Partial<RevocationMaterial>): RevocationMaterial => ({ ocsps: [], crls: [], ...given });
 const statusIn = (given: Partial<RevocationMaterial>, about: Certificate = certificate, at = now) =>
   revocationOf(about, issuer, material(given), at);
 const reasons = (given: Partial<RevocationMaterial>, about?: Certificate) =>
@@ -76,7 +76,7 @@ describe('OCSP', () => {
     const responder = responderFor(signer);
     const request = ocspRequest(certificate, issuer);
     const good = responder.respond(request);
-    expect(statusIn({ ocsp: [good] })).toMatchObject({
+    expect(statusIn({ ocsps: [good] })).toMatchObject({
       kind: 'good',
       type: 'ocsp',
       thisUpdate: now,
@@ -87,7 +87,7 @@ describe('OCSP', () => {
     expect(verdict).toContain('leaf.pem: good');
     responder.revoke(officer.certificate, moment(-1), 'keyCompromise');
     const revoked = responder.respond(request);
-    const status = statusIn({ ocsp: [revoked] });
+    const status = statusIn({ ocsps: [revoked] });
     expect(status).toMatchObject({ kind: 'revoked', revokedAt: moment(-1), reason: 'keyCompromise', source: revoked });
     if (status.kind === 'revoked') expect(status.responderPath).toHaveLength(pathLength);
     expect(opensslOcsp(revoked)).toMatch(/leaf\.pem: revoked[^]*keyCompromise[^]*Response verify OK/);
@@ -114,7 +114,7 @@ describe('OCSP', () => {
   it('may name the issuer by SHA-256', () => {
     const about = certificateId(certificate.serialNumber, issuer, 'sha256');
     const ocsp = createOcspResponse({ answers: [{ about, status: 'good', ...update }], producedAt: now, ...root });
-    expect(statusIn({ ocsp: [ocsp] }).kind).toBe('good');
+    expect(statusIn({ ocsps: [ocsp] }).kind).toBe('good');
   });
 
   const stranger = createAuthority({ name: { commonName: 'Stranger' }, validity });
@@ -154,22 +154,22 @@ describe('OCSP', () => {
     ],
     ['the issuer, tomorrow', createOcspResponse({ ...answered, producedAt: moment(24), ...root }), 'future'],
   ])('is not believed when it comes from %s', (_who, ocsp, reason) => {
-    expect(statusIn({ ocsp: [ocsp] }).kind).toBe('unknown');
-    expect(reasons({ ocsp: [ocsp] })).toEqual([expect.stringContaining(reason)]);
+    expect(statusIn({ ocsps: [ocsp] }).kind).toBe('unknown');
+    expect(reasons({ ocsps: [ocsp] })).toEqual([expect.stringContaining(reason)]);
   });
 
   it('is believed of a responder without nocheck only once that one’s own status is known', () => {
     const ocsp = responderFor(checked).respond(ocspRequest(certificate, issuer));
     const lists = responderFor();
-    expect(statusIn({ ocsp: [ocsp] }).kind).toBe('unknown');
+    expect(statusIn({ ocsps: [ocsp] }).kind).toBe('unknown');
     // Vouching for itself counts for nothing.
     const itself = responderFor(checked).respond(ocspRequest(parseCertificate(checked.certificate), issuer));
-    expect(statusIn({ ocsp: [ocsp, itself] }).kind).toBe('unknown');
+    expect(statusIn({ ocsps: [ocsp, itself] }).kind).toBe('unknown');
     const byIssuer = lists.respond(ocspRequest(parseCertificate(checked.certificate), issuer));
-    expect(statusIn({ ocsp: [ocsp, byIssuer] }).kind).toBe('good');
+    expect(statusIn({ ocsps: [ocsp, byIssuer] }).kind).toBe('good');
     lists.revoke(checked.certificate, moment(-2), 'keyCompromise');
     const revoked = lists.respond(ocspRequest(parseCertificate(checked.certificate), issuer));
-    expect(statusIn({ ocsp: [ocsp, revoked] }).kind).toBe('unknown');
+    expect(statusIn({ ocsps: [ocsp, revoked] }).kind).toBe('unknown');
   });
 
   it('reads nothing but its own errors out of any cut or altered response', () => {
@@ -178,7 +178,7 @@ describe('OCSP', () => {
       expect(() => parseOcspResponse(der.subarray(0, length))).toThrow('revocation-malformed');
       const altered = new Uint8Array(der);
       altered[length] = (altered[length] ?? 0) ^ 0x10;
-      expect(statusIn({ ocsp: [altered] }).kind).toBe('unknown');
+      expect(statusIn({ ocsps: [altered] }).kind).toBe('unknown');
     }
   });
 });
@@ -297,15 +297,15 @@ describe('revocationOf', () => {
     const good = say('good', moment(-1));
     const revoked = say({ at: moment(-5), reason: 'cessationOfOperation' }, moment(-4));
     const held = say({ at: moment(-5), reason: 'certificateHold' }, moment(-4));
-    expect(statusIn({ ocsp: [good, revoked] })).toMatchObject({ kind: 'revoked', source: revoked });
-    expect(statusIn({ ocsp: [held, good] })).toMatchObject({ kind: 'good', source: good });
-    expect(statusIn({ ocsp: [held] }).kind).toBe('revoked');
-    expect(statusIn({ ocsp: [say('good', moment(-6)), held] }).kind).toBe('revoked');
+    expect(statusIn({ ocsps: [good, revoked] })).toMatchObject({ kind: 'revoked', source: revoked });
+    expect(statusIn({ ocsps: [held, good] })).toMatchObject({ kind: 'good', source: good });
+    expect(statusIn({ ocsps: [held] }).kind).toBe('revoked');
+    expect(statusIn({ ocsps: [say('good', moment(-6)), held] }).kind).toBe('revoked');
   });
 
   it('takes the newest good word', () => {
     const [older, newer] = [say('good', moment(-9)), say('good', moment(-1))];
-    expect(statusIn({ ocsp: [older, newer] })).toMatchObject({
+    expect(statusIn({ ocsps: [older, newer] })).toMatchObject({
       source: newer,
       thisUpdate: moment(-1),
       nextUpdate: undefined,

@@ -6,7 +6,7 @@ import { coversExpired, type Subject, useCrl, useOcsp } from './usable.ts';
 
 /** OCSP responses and CRLs in DER, from wherever: nothing of it is believed before it is verified. */
 export interface RevocationMaterial {
-  readonly ocsp: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
 }
 
@@ -86,7 +86,7 @@ function statusOf(
     }
   };
   for (const source of material.crls) consider(source, () => fromCrl(source, subject));
-  for (const source of material.ocsp) {
+  for (const source of material.ocsps) {
     consider(source, () => {
       const { evidence, needsStatus } = fromOcsp(source, subject, pool);
       if (needsStatus) assertResponderGood(evidence, subject.issuer, material, at, pool, mayDelegate);

@@ -34,7 +34,7 @@ async function archive(pdf: Uint8Array): Promise<Uint8Array> {
     },
     revocation: {
       find: async (certificate, issuer) => ({
-        ocsp: [revocations.respond(ocspRequest(certificate, issuer))],
+        ocsps: [revocations.respond(ocspRequest(certificate, issuer))],
         crls: [],
       }),
     },

@@ -87,7 +87,7 @@ describe('newer word from outside', () => {
     const responder = createRevocationResponder({ authority: root, clock });
     const revocation = {
       find: async (certificate: Certificate, by: Certificate) => ({
-        ocsp: [responder.respond(ocspRequest(certificate, by))],
+        ocsps: [responder.respond(ocspRequest(certificate, by))],
         crls: [],
       }),
     };

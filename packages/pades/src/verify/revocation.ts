@@ -61,7 +61,7 @@ function statusIn(
   crls: readonly StoredValue[],
   { certificate, issuer, pool }: Question,
 ): RevocationStatus {
-  const material = { ocsp: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der) };
+  const material = { ocsps: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der) };
   return revocationOf(certificate, issuer, material, at, pool);
 }
 

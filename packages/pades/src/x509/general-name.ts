@@ -10,7 +10,7 @@ const uriName = 0x86;
 /** Where a certificate says that its status and its issuer are found; only `http` and `https` addresses are kept. */
 export interface AccessUrls {
   /** OCSP responders (RFC 5280 §4.2.2.1). */
-  readonly ocsp: readonly string[];
+  readonly ocsps: readonly string[];
   /** The issuer’s certificate. */
   readonly issuers: readonly string[];
   /** CRLs of full scope (RFC 5280 §4.2.1.13). */
@@ -30,7 +30,7 @@ export function accessUrlsOf(certificate: Certificate): AccessUrls {
     }
     const of = (method: string) => urls.filter(found => found.method === method).map(({ url }) => url);
     const points = distributionPointNames(certificate.extensions.get(oids.crlDistributionPoints));
-    return { ocsp: of(oids.ocsp), issuers: of(oids.caIssuers), crls: urlsIn(points) };
+    return { ocsps: of(oids.ocsp), issuers: of(oids.caIssuers), crls: urlsIn(points) };
   });
 }
 
