@@ -100,6 +100,29 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
     expect(compare(signed, stamped)).toMatchObject({ class: 'long-term-data', changes: [{ field: 'Archive' }] });
   });
 
+  it('lets a new field be seen that nobody signed, as long as it draws nothing', () => {
+    const empty = amend(signed, (writer, document) => {
+      const [look, field] = [writer.allocate(), writer.allocate()];
+      writer.write(look, new PdfStream(new Map(), Buffer.from('% blank\n')));
+      const shown = { Subtype: name('Widget'), Rect: [9, 9, 99, 99], AP: dictionary({ N: look }), MK: new Map() };
+      writer.write(field, dictionary({ FT: name('Sig'), T: text('Mayor'), P: new PdfReference(10), ...shown }));
+      writer.write(new PdfReference(1), withFields(document, field));
+      writer.write(new PdfReference(10), withAnnotations(document, 10, field));
+    });
+    expect(compare(signed, empty)).toMatchObject({ class: 'form-filling', changes: [{ field: 'Mayor' }] });
+  });
+
+  it('takes a field for filled, by its own name, when the field above is', () => {
+    const paper = createPaper({
+      shape,
+      catalogEntries: '/AcroForm << /Fields [100 0 R] >>',
+      objects: { 100: '<< /FT /Tx /T (a) /Kids [101 0 R] >>', 101: '<< /T (b) /Parent 100 0 R >>' },
+    });
+    const filled = amendEntries(signPaper(paper), { 100: { V: text('1') } });
+    const { changes } = compare(paper, filled);
+    expect(changes.map(({ field }) => field)).toEqual(expect.arrayContaining(['a', 'a.b']));
+  });
+
   it('takes dates and producer for long-term data, and no other property', () => {
     const kind = dictionary({ Type: name('Metadata'), Subtype: name('XML') });
     const packet = (date: string, title: string) =>

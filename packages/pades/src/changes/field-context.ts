@@ -11,6 +11,8 @@ export interface FieldContext {
   readonly type: string | undefined;
   /** Whether the update changed the value of the field above. */
   readonly valueChanged: boolean;
+  /** Whether that value is a document timestamp, which nobody answers for. */
+  readonly isStamped: boolean;
   readonly depth: number;
 }
 

@@ -4,6 +4,7 @@ import type { Comparison } from './comparison.ts';
 import { identical } from './equality.ts';
 import type { FieldContext } from './field-context.ts';
 import { dictionaryAt, entryOf, type Spot, targetOf } from './revision.ts';
+import { draws } from './widget-look.ts';
 
 /** Entries that filling a field sets anew, beside /V and /AP, which are judged by themselves. */
 const filled = new Set(['V', 'AP', 'AS', 'I', 'M', 'RV', 'DS', 'DA', 'Q', 'F', 'Ff']);
@@ -25,20 +26,23 @@ export function compareFieldEntries(
   comparison: Comparison,
   before: Spot,
   after: Spot,
-  { name, type, valueChanged: valueAboveChanged }: FieldContext,
-): { readonly valueChanged: boolean } {
+  { name, type, ...above }: FieldContext,
+): Pick<FieldContext, 'valueChanged' | 'isStamped'> {
   const changedKeys = keysThatChanged(before, after);
   const ownValue = valueDiffers(comparison, before, after);
-  const valueChanged = ownValue || valueAboveChanged;
+  const isInherited = !ownValue && above.valueChanged && entryOf(after, 'V').value === null;
+  const valueChanged = ownValue || isInherited;
+  const isStamped = ownValue ? isTimestamp(comparison, after) : isInherited && above.isStamped;
+  const outcome = { valueChanged, isStamped };
   // Its kids are compared by themselves.
   comparison.markJudged(before, after);
-  if (changedKeys.length === 0 && !valueChanged) return { valueChanged };
+  if (changedKeys.length === 0 && !valueChanged) return outcome;
   const refuse = (detail: string) =>
     comparison.report('other', after.holder, `field “${name}”: ${detail}`, { field: name });
   const isSignature = type === 'Sig';
   if (isSignature && ownValue && entryOf(before, 'V').value !== null) {
     refuse('it was signed, and its signature changed');
-    return { valueChanged };
+    return outcome;
   }
   if (type === 'Btn' && ownValue && isPushButton(before)) refuse('a button that keeps no value got one');
   const allowed = isSignature ? signed : filled;
@@ -47,12 +51,14 @@ export function compareFieldEntries(
   if (changedKeys.includes('F') && !isSignature && flagsDiffer(before, after, 'F', hiding))
     refuse('hidden or revealed');
   if (changedKeys.includes('Ff') && flagsDiffer(before, after, 'Ff', ~readOnly)) refuse('its flags changed');
-  if (!valueChanged || forbidden.length > 0) return { valueChanged };
+  if (!valueChanged || forbidden.length > 0) return outcome;
+  if (isStamped && draws(comparison, after)) refuse('it draws on the page what nobody signed');
   const rewritable = comparison.below(entryOf(before, 'AP'));
   comparison.adopt(entryOf(after, 'AP'), `field “${name}”`, rewritable);
   if (isSignature && ownValue) judgeSignatureValue(comparison, after, name);
   else if (ownValue) adoptValue(comparison, before, after, name);
-  return { valueChanged };
+  else if (dictionaryAt(after)?.has('T') === true) reportFilled(comparison, after, name);
+  return outcome;
 }
 
 /** Field flag Pushbutton (§12.7.5.2.1). */
@@ -66,7 +72,12 @@ function adoptValue(comparison: Comparison, before: Spot, after: Spot, name: str
     const old = targetOf(entryOf(before, key));
     comparison.adopt(entryOf(after, key), `field “${name}”`, new Set(old === undefined ? [] : [old]));
   }
-  comparison.report('form-filling', after.holder, `field “${name}” filled`, { field: name });
+  reportFilled(comparison, after, name);
+}
+
+/** By its own name, even where the value comes from the field above: a lock may name only this field. */
+function reportFilled(comparison: Comparison, field: Spot, name: string): void {
+  comparison.report('form-filling', field.holder, `field “${name}” filled`, { field: name });
 }
 
 function keysThatChanged(before: Spot, after: Spot): string[] {
@@ -115,17 +126,24 @@ export function judgeSignatureValue(
     comparison.report('other', number, detail, { field: name });
     return;
   }
-  const signature = dictionaryAt(comparison.later.open(spot));
+  comparison.later.open(spot);
   comparison.adopt(spot, `field “${name}”`);
   if (number !== undefined && comparison.signatureUsers(number) > 1) {
     comparison.report('other', number, `the signature of field “${name}” stands in other fields too`, { field: name });
   }
-  const isTimestamp =
-    nameText(signature?.get('Type')) === 'DocTimeStamp' || nameText(signature?.get('SubFilter')) === 'ETSI.RFC3161';
+  const isStamp = isTimestamp(comparison, field);
   const more = created === undefined ? { field: name } : { field: name, created };
-  // A timestamp that draws something on a page is more than data for judging.
-  const kind = isTimestamp && created !== 'visible' ? 'long-term-data' : 'form-filling';
-  const what = isTimestamp ? 'document timestamp' : 'signature';
+  const kind = isStamp && created !== 'visible' ? 'long-term-data' : 'form-filling';
+  const what = isStamp ? 'document timestamp' : 'signature';
   const how = created === undefined ? 'signed' : `created and signed, ${created}`;
   comparison.report(kind, field.holder, `field “${name}” ${how} (${what})`, more);
+}
+
+/** Whether the value of a field is a document timestamp: anybody gets one, so that it answers for nothing that is seen. */
+export function isTimestamp({ later }: Comparison, field: Spot): boolean {
+  const { value } = entryOf(field, 'V');
+  const signature = dictionaryAt(value instanceof PdfReference ? later.object(value.number) : entryOf(field, 'V'));
+  return (
+    nameText(signature?.get('Type')) === 'DocTimeStamp' || nameText(signature?.get('SubFilter')) === 'ETSI.RFC3161'
+  );
 }

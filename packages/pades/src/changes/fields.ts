@@ -8,7 +8,14 @@ import { judgeNewField } from './new-field.ts';
 import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 
 /** Of the fields that the form lists. */
-export const topLevel: FieldContext = { name: '', object: undefined, type: undefined, valueChanged: false, depth: 0 };
+export const topLevel: FieldContext = {
+  name: '',
+  object: undefined,
+  type: undefined,
+  valueChanged: false,
+  isStamped: false,
+  depth: 0,
+};
 
 const deepestField = 32;
 
@@ -56,8 +63,8 @@ function compareField(comparison: Comparison, before: Spot, after: Spot, above: 
   const name = fullName(present, above.name);
   if (dictionaryAt(present)?.has('T') === true) comparison.names.known.add(name);
   const type = nameText(comparison.later.open(entryOf(present, 'FT')).value) ?? above.type;
-  const { valueChanged } = compareFieldEntries(comparison, old, present, { ...above, name, type });
+  const outcome = compareFieldEntries(comparison, old, present, { ...above, name, type });
   const [kidsBefore, kids] = [entryOf(old, 'Kids'), entryOf(present, 'Kids')];
   if (kids.value === null && kidsBefore.value === null) return;
-  compareFieldList(comparison, kidsBefore, kids, { name, object: number, type, valueChanged, depth: above.depth + 1 });
+  compareFieldList(comparison, kidsBefore, kids, { name, object: number, type, ...outcome, depth: above.depth + 1 });
 }

@@ -1,9 +1,9 @@
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
-import { isArray } from './equality.ts';
 import { type FieldContext, fullName } from './field-context.ts';
-import { judgeSignatureValue } from './field-entries.ts';
+import { isTimestamp, judgeSignatureValue } from './field-entries.ts';
 import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
+import { draws, isVisible } from './widget-look.ts';
 
 /** Entries that a new signature field and its widget may have. Actions (/A, /AA) are none of them. */
 const fieldEntries = new Set(
@@ -11,9 +11,6 @@ const fieldEntries = new Set(
     ' ',
   ),
 );
-
-/** Annotation flags Hidden and NoView (§12.5.3). */
-const hidden = 2 | 32;
 
 /**
  * A field that was not in the form before. Only signature fields may come: this is how an approval signature is added
@@ -68,19 +65,11 @@ function judgeNewSignatureField(comparison: Comparison, field: Spot, name: strin
   }
   comparison.adoptExcept(field, `field “${name}”`, 'V');
   const created = widgets.some(widget => isVisible(comparison, widget)) ? 'visible' : 'invisible';
-  if (entryOf(field, 'V').value !== null) return judgeSignatureValue(comparison, field, name, created);
+  const isSigned = entryOf(field, 'V').value !== null;
+  if ((!isSigned || isTimestamp(comparison, field)) && widgets.some(widget => draws(comparison, widget))) {
+    refuse('it draws on the page what nobody signed');
+  }
+  if (isSigned) return judgeSignatureValue(comparison, field, name, created);
   comparison.report('form-filling', field.holder, `empty signature field “${name}” created`, { field: name, created });
   return undefined;
-}
-
-/** Whether a widget has an area and is not hidden; one whose area cannot be told is taken to be seen. */
-function isVisible(comparison: Comparison, widget: Spot): boolean {
-  const flags = entryOf(widget, 'F').value;
-  if (typeof flags === 'number' && (flags & hidden) !== 0) return false;
-  const { value } = comparison.later.open(entryOf(widget, 'Rect'));
-  if (value === null) return false;
-  const [left, bottom, right, top] = isArray(value) ? value : [];
-  if (typeof left !== 'number' || typeof bottom !== 'number') return true;
-  if (typeof right !== 'number' || typeof top !== 'number') return true;
-  return left !== right && bottom !== top;
 }
