@@ -1,4 +1,5 @@
 import { PdfStream, type PdfValue } from '../pdf/model.ts';
+import { storeKeys } from '../pdf/security-store.ts';
 import type { Comparison, EntryRule } from './comparison.ts';
 import { identical } from './equality.ts';
 import { entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
@@ -10,11 +11,10 @@ import { entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 export function compareSecurityStore(comparison: Comparison, before: Spot, after: Spot): void {
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
   const count = comparison.changes.length;
+  const data: EntryRule = (_, left, right) => compareData(comparison, left, right, none);
   comparison.compareEntries('the security store', old, present, {
     Type: ignore,
-    Certs: (_, left, right) => compareData(comparison, left, right, none),
-    OCSPs: (_, left, right) => compareData(comparison, left, right, none),
-    CRLs: (_, left, right) => compareData(comparison, left, right, none),
+    ...Object.fromEntries(Object.values(storeKeys).map(key => [key, data])),
     VRI: (_, left, right) => compareRelated(comparison, left, right, listed(comparison, present)),
   });
   const isRewritten = old.value === null || comparison.changed.has(present.holder);
@@ -27,7 +27,7 @@ const none: ReadonlySet<number | undefined> = new Set();
 
 /** Numbers of all data in the lists for the whole file. */
 function listed(comparison: Comparison, store: Spot): ReadonlySet<number | undefined> {
-  const lists = ['Certs', 'OCSPs', 'CRLs'].map(key => comparison.later.open(entryOf(store, key)));
+  const lists = Object.values(storeKeys).map(key => comparison.later.open(entryOf(store, key)));
   return new Set(lists.flatMap(list => itemsOf(list).map(targetOf)));
 }
 

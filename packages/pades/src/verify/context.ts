@@ -1,15 +1,8 @@
 import type { PdfDocument } from '../pdf/document.ts';
-import { type Certificate, parseCertificate } from '../x509/certificate.ts';
-import { readableCertificates } from './cryptography.ts';
+import { readSecurityStore, type SecurityStore } from '../pdf/security-store.ts';
+import { type Certificate, parseCertificate, readableCertificates } from '../x509/certificate.ts';
 import { defaultPolicy, type ValidationOptions, type ValidationPolicy } from './options.ts';
 import { ProofsOfExistence } from './proofs.ts';
-import { readSecurityStore, type StoredValue } from './security-store.ts';
-
-/** A revocation value and how far into the file it stands; 0 for one that was handed in beside the file. */
-export interface RevocationMaterial {
-  readonly ocsps: readonly StoredValue[];
-  readonly crls: readonly StoredValue[];
-}
 
 /** Everything that the judgements of one file share. */
 export interface JudgingContext {
@@ -19,7 +12,8 @@ export interface JudgingContext {
   readonly timestampTrust: readonly Certificate[];
   /** Certificates of the security store, and those handed in. */
   readonly pool: readonly Certificate[];
-  readonly material: RevocationMaterial;
+  /** OCSP responses and CRLs of the security store, and those handed in, whose offset is infinite. */
+  readonly material: Pick<SecurityStore, 'ocsps' | 'crls'>;
   readonly proofs: ProofsOfExistence;
 }
 

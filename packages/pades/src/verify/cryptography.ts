@@ -9,7 +9,7 @@ import {
 import { oids } from '../der/oids.ts';
 import { PadesError } from '../failure.ts';
 import { digestOf, hash } from '../x509/algorithm.ts';
-import { type Certificate, maySign, parseCertificate } from '../x509/certificate.ts';
+import { type Certificate, maySign, readableCertificates } from '../x509/certificate.ts';
 import { algorithmName, weaknessOf } from './algorithms.ts';
 import type { Findings } from './conclude.ts';
 import type { ValidationPolicy } from './options.ts';
@@ -42,18 +42,6 @@ export function readCms(findings: Findings, field: SignedField, pool: readonly C
   const signer = findSigner(signerInfo, [...certificates, ...pool]);
   if (signer === undefined) findings.add('signer-certificate-missing', 'the signer’s certificate is not there');
   return { signerInfo, signer, certificates };
-}
-
-/** Certificates among DER values; what cannot be read is of no use and no harm. */
-export function readableCertificates(ders: readonly Uint8Array[]): Certificate[] {
-  return ders.flatMap(der => {
-    try {
-      return [parseCertificate(der)];
-    } catch (error) {
-      if (error instanceof PadesError) return [];
-      throw error;
-    }
-  });
 }
 
 /** Digest, attributes, certificate reference, signature, key usage and strength (EN 319 102-1 §5.2.3, §5.2.7, §5.2.8). */

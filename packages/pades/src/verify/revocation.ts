@@ -1,9 +1,9 @@
 import { oids } from '../der/oids.ts';
+import type { StoredValue } from '../pdf/security-store.ts';
 import { type RevocationEvidence, type RevocationStatus, revocationOf } from '../revocation/status.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { isValidAt } from '../x509/path.ts';
 import type { JudgingContext } from './context.ts';
-import type { StoredValue } from './security-store.ts';
 
 /** What is known of a certificate’s revocation. `offset` is where in the file the word of it stands, infinite outside. */
 export type JudgedRevocation = { readonly offset: number } & (

@@ -81,6 +81,18 @@ export function parseCertificate(der: Uint8Array): Certificate {
   });
 }
 
+/** Certificates among DER values; what cannot be read is of no use and no harm. */
+export function readableCertificates(ders: readonly Uint8Array[]): Certificate[] {
+  return ders.flatMap(der => {
+    try {
+      return [parseCertificate(der)];
+    } catch (error) {
+      if (error instanceof PadesError) return [];
+      throw error;
+    }
+  });
+}
+
 /** Reads an Extensions (RFC 5280 §4.1), of a certificate, a CRL or an OCSP response; one type twice is refused. */
 export function extensionsIn(der: Uint8Array): Map<string, Extension> {
   const extensions = new Map<string, Extension>();

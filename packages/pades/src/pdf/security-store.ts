@@ -1,8 +1,8 @@
 import { PadesError } from '../failure.ts';
-import type { PdfDocument } from '../pdf/document.ts';
-import { decodeStream } from '../pdf/filters.ts';
-import { type PdfDictionary, PdfReference, PdfStream } from '../pdf/model.ts';
-import { catalogOf } from '../pdf/page.ts';
+import type { PdfDocument } from './document.ts';
+import { decodeStream } from './filters.ts';
+import { type PdfDictionary, PdfReference, PdfStream } from './model.ts';
+import { catalogOf } from './page.ts';
 
 /** A value in the document security store, and where in the file it stands: what covers that place proves when it was there. */
 export interface StoredValue {
@@ -17,17 +17,29 @@ export interface SecurityStore {
   readonly crls: readonly StoredValue[];
 }
 
+/** Keys of the store’s lists for the whole file (ISO 32000-2 table 261), by what each holds. */
+export const storeKeys = {
+  certificates: 'Certs',
+  ocsps: 'OCSPs',
+  crls: 'CRLs',
+} as const satisfies Record<keyof SecurityStore, string>;
+
 /** As much as any archive holds, and a bound on a hostile one. */
 const mostValues = 4096;
 
 /** The file’s security store; empty when it has none. What cannot be read in it is of no use and no harm. */
 export function readSecurityStore(document: PdfDocument): SecurityStore {
-  const store = document.dictionaryOf(catalogOf(document).dictionary.get('DSS')) ?? new Map();
+  const store = storeDictionaryOf(document) ?? new Map();
   return {
-    certificates: valuesOf(document, store, 'Certs'),
-    ocsps: valuesOf(document, store, 'OCSPs'),
-    crls: valuesOf(document, store, 'CRLs'),
+    certificates: valuesOf(document, store, storeKeys.certificates),
+    ocsps: valuesOf(document, store, storeKeys.ocsps),
+    crls: valuesOf(document, store, storeKeys.crls),
   };
+}
+
+/** /DSS of the catalog, as it stands (ISO 32000-2 §12.8.4.3); undefined when the file has none. */
+export function storeDictionaryOf(document: PdfDocument): PdfDictionary | undefined {
+  return document.dictionaryOf(catalogOf(document).dictionary.get('DSS'));
 }
 
 function valuesOf(document: PdfDocument, store: PdfDictionary, key: string): StoredValue[] {
