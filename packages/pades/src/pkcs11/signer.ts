@@ -1,8 +1,9 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
 import type { SignatureAlgorithm } from '../cms/algorithm.ts';
 import { PadesError } from '../failure.ts';
 import type { Signer } from '../sign/signer.ts';
 import { algorithmOf } from '../sign/software-signer.ts';
+import { parseCertificate } from '../x509/certificate.ts';
+import { publicKeyOf } from '../x509/public-key.ts';
 import { keepModuleProcess } from './module-process.ts';
 import type { KeySelector, TokenAddress } from './protocol.ts';
 
@@ -53,7 +54,7 @@ export async function openPkcs11(options: Pkcs11Options): Promise<Pkcs11Token> {
       const [certificate] = chain;
       if (certificate === undefined) throw new PadesError('option-invalid', 'the chain is empty');
       const key = named ?? { certificate };
-      const algorithm = wanted ?? algorithmOf(publicKeyOf(certificate));
+      const algorithm = wanted ?? algorithmOf(publicKeyOf(parseCertificate(certificate).publicKeyInfo));
       await module.ask({ ask: 'find', key });
       return {
         algorithm,
@@ -67,13 +68,4 @@ export async function openPkcs11(options: Pkcs11Options): Promise<Pkcs11Token> {
     },
     close: () => module.close(),
   };
-}
-
-/** The public key of a DER certificate. */
-function publicKeyOf(der: Uint8Array): KeyObject {
-  try {
-    return new X509Certificate(der).publicKey;
-  } catch (cause) {
-    throw new PadesError('certificate-malformed', 'not a certificate', { cause });
-  }
 }

@@ -1,8 +1,10 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { DerFields, type DerValue, oidOf } from '../der/decode.ts';
 import { oids } from '../der/oids.ts';
 import { tag } from '../der/tag.ts';
+import { PadesError } from '../failure.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import { publicKeyOf } from '../x509/public-key.ts';
 
 /** Names of signature algorithms for readers, by object identifier. */
 const names: Readonly<Record<string, string>> = {
@@ -37,9 +39,10 @@ const strongCurves = new Set(['prime256v1', 'secp384r1', 'secp521r1', 'brainpool
 
 function keyOf({ publicKeyInfo }: Certificate): KeyObject | undefined {
   try {
-    return createPublicKey({ key: Buffer.from(publicKeyInfo), format: 'der', type: 'spki' });
-  } catch {
+    return publicKeyOf(publicKeyInfo);
+  } catch (error) {
     // Judged where the signature is checked: a key that cannot be read verifies nothing.
-    return undefined;
+    if (error instanceof PadesError) return undefined;
+    throw error;
   }
 }

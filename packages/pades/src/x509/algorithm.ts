@@ -1,9 +1,10 @@
-import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { constants, createHash, verify } from 'node:crypto';
 import { DerFields, type DerValue, integerOf, oidOf, readOnly } from '../der/decode.ts';
 import { explicit, integer, nullValue, oid, sequence } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
 import { contextTag, tag } from '../der/tag.ts';
 import { PadesError } from '../failure.ts';
+import { publicKeyOf } from './public-key.ts';
 
 /** Digests in use, by the names that node:crypto knows. */
 export type DigestName = 'sha256' | 'sha384' | 'sha512';
@@ -132,42 +133,6 @@ export function pssIdentifier(digest: DigestName): Uint8Array {
   return sequence(oid(oids.rsassaPss), parameters);
 }
 
-/** A public key, ready to verify with. */
-interface PublicKey {
-  readonly key: KeyObject;
-  readonly type: string | undefined;
-}
-
-/** Keys met last, by their octets: reading one costs as much as verifying with it, and a signer signs many files. */
-const knownKeys = new Map<string, PublicKey>();
-const mostKnownKeys = 64;
-
-/** Public key of a DER SubjectPublicKeyInfo; throws `algorithm-unsupported`, for unknown curves as well. */
-function publicKeyOf(subjectPublicKeyInfo: Uint8Array): PublicKey {
-  const octets = Buffer.from(subjectPublicKeyInfo);
-  const name = octets.toString('latin1');
-  const known = knownKeys.get(name);
-  if (known !== undefined) return known;
-  const read = readPublicKey(octets);
-  if (knownKeys.size >= mostKnownKeys) knownKeys.clear();
-  knownKeys.set(name, read);
-  return read;
-}
-
-function readPublicKey(subjectPublicKeyInfo: Buffer): PublicKey {
-  let key: KeyObject;
-  try {
-    key = createPublicKey({ key: subjectPublicKeyInfo, format: 'der', type: 'spki' });
-  } catch (cause) {
-    throw new PadesError('algorithm-unsupported', 'public key not understood', { cause });
-  }
-  const type = key.asymmetricKeyType;
-  if (type === 'ec' && !isOnKnownCurve(subjectPublicKeyInfo)) {
-    throw new PadesError('algorithm-unsupported', 'unknown curve');
-  }
-  return { key, type };
-}
-
 /** A signature to check. */
 export interface SignatureClaim {
   /** AlgorithmIdentifier of the signature. */
@@ -188,7 +153,11 @@ export function verifiesSignature(claim: SignatureClaim): boolean {
   const { keyTypes, digest = claim.digest, padding } = schemeOf(claim.algorithm);
   if (digest === undefined) throw new PadesError('algorithm-unsupported', 'no digest named');
   if (claim.digest !== undefined && claim.digest !== digest) return false;
-  const { key, type } = publicKeyOf(claim.publicKeyInfo);
+  const key = publicKeyOf(claim.publicKeyInfo);
+  const type = key.asymmetricKeyType;
+  if (type === 'ec' && !isOnKnownCurve(claim.publicKeyInfo)) {
+    throw new PadesError('algorithm-unsupported', 'unknown curve');
+  }
   if (!keyTypes.some(fitting => fitting === type)) return false;
   try {
     return verify(type === 'ed25519' ? null : digest, claim.signed, { key, ...padding }, claim.signature);
