@@ -1,5 +1,6 @@
-import { createServer, type RequestListener } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { serve } from '../fixtures/http.ts';
 import { judge } from '../fixtures/judges.ts';
 import { now, root, validity } from '../fixtures/officer.ts';
 import { issueCertificate } from '../testing/authority.ts';
@@ -13,11 +14,6 @@ import { ocspRequest } from './ocsp.ts';
 import { revocationOf } from './status.ts';
 
 const issuer = parseCertificate(root.certificate);
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
 const certified = (access: AccessPoints) =>
   parseCertificate(
     issueCertificate(root, { subject: { commonName: 'A signer' }, usage: 'signer', validity, access }).certificate,
@@ -27,21 +23,10 @@ const certified = (access: AccessPoints) =>
 async function serveAuthority() {
   const responder = createRevocationResponder({ authority: root, clock: () => now });
   const server = await serveRevocations(responder);
-  closing.push(() => server.close());
+  onTestFinished(() => server.close());
   const asked: string[] = [];
   server.server.on('request', ({ method, url }) => asked.push(`${method} ${url}`));
   return { responder, server, asked, origin: new URL(server.url).origin };
-}
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  closing.push(async () => {
-    server.closeAllConnections();
-    await new Promise<void>(resolve => server.close(() => resolve()));
-  });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
 }
 
 const fetching = (origins: readonly string[], more: Partial<RevocationFetchOptions> = {}) =>

@@ -1,5 +1,6 @@
-import { createServer, type RequestListener } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { serve } from '../fixtures/http.ts';
 import { now, policy, root, timestampAuthority } from '../fixtures/officer.ts';
 import { createTimestampResponder } from '../testing/timestamp-responder.ts';
 import { serveTimestamps } from '../testing/timestamp-server.ts';
@@ -15,28 +16,12 @@ const options: TimestampFetchOptions = {
 const { key, chain } = timestampAuthority;
 const responder = createTimestampResponder({ key, chain, policy, clock: () => now });
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  closing.push(async () => {
-    server.closeAllConnections();
-    await new Promise<void>(resolve => server.close(() => resolve()));
-  });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
-}
-
 const reply = { 'content-type': 'application/timestamp-reply' };
 
 describe('fetchTimestamp', () => {
   it('asks an authority and checks what it says', async () => {
     const server = await serveTimestamps(responder);
-    closing.push(() => server.close());
+    onTestFinished(() => server.close());
     expect(await fetchTimestamp(server.url, options)).toMatchObject({ genTime: now, policy, tsaName: 'Test TSA' });
   });
 
@@ -46,7 +31,7 @@ describe('fetchTimestamp', () => {
       respond: (request: Uint8Array) => (seen.push(Buffer.from(request).toString('hex')), responder.respond(request)),
     };
     const server = await serveTimestamps(recording);
-    closing.push(() => server.close());
+    onTestFinished(() => server.close());
     await fetchTimestamp(server.url, options);
     await fetchTimestamp(server.url, options);
     expect(new Set(seen).size).toBe(2);
@@ -75,7 +60,7 @@ describe('fetchTimestamp', () => {
 
   it('follows no redirect, not even to a right authority', async () => {
     const server = await serveTimestamps(responder);
-    closing.push(() => server.close());
+    onTestFinished(() => server.close());
     const url = await serve((_, response) => response.writeHead(307, { location: server.url }).end());
     await expect(fetchTimestamp(url, options)).rejects.toMatchObject({ code: 'timestamp-unreachable' });
   });
@@ -102,7 +87,7 @@ describe('fetchTimestampFrom', () => {
 
   it('asks the next when one is down, slow or lying', async () => {
     const server = await serveTimestamps(responder);
-    closing.push(() => server.close());
+    onTestFinished(() => server.close());
     const others = ['http://127.0.0.1:1/', await serve(() => undefined), await serve(liar)];
     const authorities = [...others, server.url].map(url => ({ url, trust, policy }));
     expect(await fetchTimestampFrom(authorities, bounded)).toMatchObject({ genTime: now, tsaName: 'Test TSA' });
@@ -110,7 +95,7 @@ describe('fetchTimestampFrom', () => {
 
   it('asks nobody else once one has answered', async () => {
     const server = await serveTimestamps(responder);
-    closing.push(() => server.close());
+    onTestFinished(() => server.close());
     let asked = 0;
     const second = await serve(() => void asked++);
     await fetchTimestampFrom(
@@ -125,7 +110,7 @@ describe('fetchTimestampFrom', () => {
 
   it('says what went wrong at each when none can be believed', async () => {
     const server = await serveTimestamps(responder);
-    closing.push(() => server.close());
+    onTestFinished(() => server.close());
     const authorities = [
       { url: 'http://127.0.0.1:1/', trust },
       { url: await serve(liar), trust },
@@ -164,7 +149,7 @@ describe('serveTimestamps', () => {
     ['POST', 'application/timestamp-query', 'x', 200],
   ])('answers %s of %s', async (method, type, body, status) => {
     const server = await serveTimestamps(responder);
-    closing.push(() => server.close());
+    onTestFinished(() => server.close());
     const response = await fetch(server.url, {
       method,
       ...(body && { body }),
