@@ -1,10 +1,6 @@
 export { type AugmentedFile, type AugmentOptions, augment } from './augment/augment.ts';
 export type { ValidationData } from './augment/store.ts';
-export { compareRevisions } from './changes/compare.ts';
-export { judgeChanges } from './changes/judge.ts';
-export type { Change, ChangeClass, ChangeReport, FieldLock, Permissions } from './changes/model.ts';
-export { ObjectStore } from './changes/object-store.ts';
-export { permissionsOf } from './changes/permissions.ts';
+export type { Change, ChangeClass, ChangeReport, FieldLock } from './changes/model.ts';
 export { digestFor, ecdsaDerToRaw, ecdsaRawToDer, type SignatureAlgorithm } from './cms/algorithm.ts';
 export { signedAttributes } from './cms/attributes.ts';
 export {
@@ -75,3 +71,4 @@ export { validate } from './verify/validate.ts';
 export type { DigestName } from './x509/algorithm.ts';
 export { type Certificate, parseCertificate } from './x509/certificate.ts';
 export { type AccessUrls, accessUrlsOf } from './x509/general-name.ts';
+export { certificatesIn } from './x509/pem.ts';

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { certificatesIn } from '@shubbak/pades';
 import type { SignerTrust } from '../modules/documents/index.ts';
 import type { Config } from '../platform/config/index.ts';
 
@@ -68,9 +69,8 @@ function readFolder(path: string): Uint8Array[] {
 
 function readCertificates(path: string): Uint8Array[] {
   const bytes = readFileSync(path);
-  const blocks = bytes.toString('latin1').match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
   try {
-    return (blocks ?? [bytes]).map(block => new X509Certificate(block).raw);
+    return certificatesIn(bytes);
   } catch (error) {
     throw new Error(`${path} holds no certificate.`, { cause: error });
   }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PadesError } from '../failure.ts';
-import { parseCertificate } from '../x509/certificate.ts';
+import { certificatesIn } from '../x509/pem.ts';
 import { UsageError } from './usage.ts';
 
 /** A file’s octets; throws a UsageError that names the file. */
@@ -53,21 +53,16 @@ export function readCertificates(paths: readonly string[]): Uint8Array[] {
         ).map(name => join(path, name))
       : [path];
     if (isFolder && files.length === 0) throw new UsageError(`${path}: no certificate in it (.pem, .crt, .cer, .der)`);
-    return files.flatMap(certificatesIn);
+    return files.flatMap(certificatesOf);
   });
 }
 
-function certificatesIn(path: string): Uint8Array[] {
+function certificatesOf(path: string): Uint8Array[] {
   const bytes = readBytes(path);
-  const blocks = [...bytes.toString('latin1').matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g)];
-  const ders = blocks.length > 0 ? blocks.map(([, body = '']) => Buffer.from(body, 'base64')) : [bytes];
-  for (const der of ders) {
-    try {
-      parseCertificate(der);
-    } catch (error) {
-      if (error instanceof PadesError) throw new UsageError(`${path}: no certificate that can be read`);
-      throw error;
-    }
+  try {
+    return certificatesIn(bytes);
+  } catch (error) {
+    if (error instanceof PadesError) throw new UsageError(`${path}: no certificate that can be read`);
+    throw error;
   }
-  return ders;
 }
