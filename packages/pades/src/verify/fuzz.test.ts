@@ -27,9 +27,12 @@ describe('signed files damaged with knowledge of their syntax', () => {
     signPaper(createPaper({ shape: 'hybrid' })),
   ];
 
-  it('are judged without an exception, and pass only where every covered octet is what was signed', () => {
+  it('are judged without an exception, and pass only where every covered octet is what was signed', {
+    timeout: 600_000,
+  }, () => {
+    const seeds = 14_000;
     let failed = 0;
-    for (let seed = 0; seed < 1000; seed++) {
+    for (let seed = 0; seed < seeds; seed++) {
       const genuine = files[seed % files.length] ?? once;
       const file = mutated(seed, genuine);
       const { indication, signatures } = validate(file, options);
@@ -40,6 +43,6 @@ describe('signed files damaged with knowledge of their syntax', () => {
         expect(found === expected, `seed ${seed}`).toBe(true);
       }
     }
-    expect(failed).toBeGreaterThan(930);
+    expect(failed).toBeGreaterThan(0.9 * seeds);
   });
 });
