@@ -54,7 +54,8 @@ const facts: Readonly<Record<SignatureAlgorithm, AlgorithmFacts>> = {
 
 /** Digest, AlgorithmIdentifier and sizes of an algorithm; throws `algorithm-unsupported` for any other name. */
 export function factsOf(algorithm: SignatureAlgorithm): AlgorithmFacts {
-  if (!Object.hasOwn(facts, algorithm)) throw new PadesError('algorithm-unsupported', algorithm);
+  if (!Object.hasOwn(facts, algorithm))
+    throw new PadesError('algorithm-unsupported', `there is no algorithm ${algorithm}`);
   return facts[algorithm];
 }
 

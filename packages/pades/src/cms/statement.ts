@@ -58,7 +58,8 @@ export function statementAttributes(
 
 /** CommitmentTypeIndication without qualifiers (EN 319 122-1 §5.2.3). */
 function commitmentTypeIndication(type: CommitmentType): Uint8Array {
-  if (!Object.hasOwn(commitmentOids, type)) throw new PadesError('option-invalid', `commitment type ${type}`);
+  if (!Object.hasOwn(commitmentOids, type))
+    throw new PadesError('option-invalid', `there is no commitment type ${type}`);
   return sequence(oid(commitmentOids[type]));
 }
 

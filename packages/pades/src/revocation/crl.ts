@@ -97,7 +97,7 @@ export function findEntry(crl: Crl, serialNumber: Uint8Array): CrlEntry | undefi
     let found: CrlEntry | undefined;
     for (let offset = 0; offset < entries.length; ) {
       const { tag: kind, start, end } = readHeader(entries, offset);
-      if (kind !== tag.sequence) throw new PadesError('revocation-malformed', 'not an entry');
+      if (kind !== tag.sequence) throw new PadesError('revocation-malformed', 'an entry of the list is no SEQUENCE');
       const isWanted = startsWith(entries, start, end, wanted);
       if (isWanted || mayBeCritical) {
         const entry = entryOf(entries.subarray(offset, end));

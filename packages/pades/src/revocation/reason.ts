@@ -22,6 +22,6 @@ export type RevocationReason = NonNullable<(typeof revocationReasons)[number]>;
 export function reasonOf(content: Uint8Array): RevocationReason {
   const [code = -1] = content;
   const reason = content.length === 1 ? revocationReasons[code] : undefined;
-  if (reason === undefined) throw new PadesError('revocation-malformed', 'no such reason');
+  if (reason === undefined) throw new PadesError('revocation-malformed', `there is no reason ${code}`);
   return reason;
 }

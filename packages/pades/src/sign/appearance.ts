@@ -159,7 +159,8 @@ class ObjectCopier {
   #referenceTo(reference: PdfReference): PdfReference {
     const known = this.#numbers.get(reference.number);
     if (known !== undefined) return known;
-    if (this.#numbers.size >= mostCopiedObjects) throw new PadesError('appearance-unsupported', 'too many objects');
+    if (this.#numbers.size >= mostCopiedObjects)
+      throw new PadesError('appearance-unsupported', 'the stamp has too many objects');
     const to = this.#update.allocate();
     this.#numbers.set(reference.number, to);
     this.#pending.push({ from: reference, to });

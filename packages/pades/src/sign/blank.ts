@@ -47,7 +47,10 @@ export function reserveBlanks(blanks: readonly Blank[], field: DisplayedBox | un
     const length = Math.ceil((width * bitsPerPixel) / 8) * height;
     const isWhole = [width, height].every(side => Number.isSafeInteger(side) && side > 0);
     if (!isWhole || (bitsPerPixel !== 1 && bitsPerPixel !== 8) || length > largestBlank) {
-      throw new PadesError('blank-invalid', `${blank.name}: pixels`);
+      throw new PadesError(
+        'blank-invalid',
+        `${blank.name} has ${width} × ${height} pixels of ${bitsPerPixel} bits: too many, or none`,
+      );
     }
     if (field === undefined || !liesInside(box, field)) {
       throw new PadesError('blank-invalid', `${blank.name} leaves the signature’s box`);

@@ -36,7 +36,8 @@ export function embedSignatureSegments(prepared: PreparedSignature, cms: Uint8Ar
 
 function assertRoomFor(prepared: PreparedSignature, cms: Uint8Array): void {
   const room = contentsCapacity(prepared);
-  if (cms.length > room) throw new PadesError('contents-too-small', `${cms.length} octets, ${room} are reserved`);
+  if (cms.length > room)
+    throw new PadesError('contents-too-small', `the CMS has ${cms.length} octets, ${room} are reserved`);
 }
 
 /** The file with these octets in /Contents, whatever they are over; throws `contents-too-small`. */

@@ -29,8 +29,9 @@ export function chooseTarget(document: PdfDocument, asked: string | undefined): 
     return { existing: emptyField(document, found) };
   }
   // A full stop separates the levels of a field's full name (§12.7.3.2).
-  if (asked === '' || asked.includes('.')) throw new PadesError('field-name-invalid', 'empty, or with a full stop');
-  if (topNames(fields).has(asked)) throw new PadesError('field-name-taken', asked);
+  if (asked === '' || asked.includes('.'))
+    throw new PadesError('field-name-invalid', 'the name of a new field may neither be empty nor have a full stop');
+  if (topNames(fields).has(asked)) throw new PadesError('field-name-taken', `${asked} has fields below it`);
   return { name: asked };
 }
 

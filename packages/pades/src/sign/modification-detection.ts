@@ -20,7 +20,8 @@ export function signatureReferences(
 ): PdfValue[] | undefined {
   const references: PdfValue[] = [];
   if (certify !== undefined) {
-    if (![1, 2, 3].includes(certify.permissions)) throw new PadesError('option-invalid', 'certify.permissions');
+    if (![1, 2, 3].includes(certify.permissions))
+      throw new PadesError('option-invalid', `certify.permissions must be 1, 2 or 3, not ${certify.permissions}`);
     references.push(reference('DocMDP', dictionary({ P: certify.permissions, V: version })));
   }
   if (lock !== undefined) {
@@ -46,7 +47,8 @@ export function lockDictionary(lock: FieldLock): PdfDictionary {
 }
 
 function lockEntries({ action, fields }: FieldLock): PdfDictionary {
-  if (!['All', 'Include', 'Exclude'].includes(action)) throw new PadesError('option-invalid', `lock action ${action}`);
+  if (!['All', 'Include', 'Exclude'].includes(action))
+    throw new PadesError('option-invalid', `lock.action must be All, Include or Exclude, not ${action}`);
   if ((action === 'All') !== (fields.length === 0)) {
     throw new PadesError('option-invalid', 'Include and Exclude name fields, All names none');
   }

@@ -89,10 +89,10 @@ export function algorithmOf({ signerInfo }: ReadCms): SignatureReport['algorithm
 }
 
 /** Why the signature is no PAdES baseline one (EN 319 142-1 §6.3), for engineers. */
-export function departuresOf({ signerInfo }: ReadCms, field: SignedField): string[] {
-  const departures: string[] = [];
-  if (field.subFilter !== 'ETSI.CAdES.detached') departures.push(`/SubFilter ${field.subFilter ?? 'missing'}`);
-  if (signerInfo.attributes.has(oids.signingTime)) departures.push('signing-time attribute');
-  if (!signerInfo.attributes.has(oids.signingCertificateV2)) departures.push('no signing-certificate-v2 attribute');
-  return departures;
+export function notBaselineOf({ signerInfo }: ReadCms, field: SignedField): string[] {
+  const notBaseline: string[] = [];
+  if (field.subFilter !== 'ETSI.CAdES.detached') notBaseline.push(`/SubFilter ${field.subFilter ?? 'missing'}`);
+  if (signerInfo.attributes.has(oids.signingTime)) notBaseline.push('signing-time attribute');
+  if (!signerInfo.attributes.has(oids.signingCertificateV2)) notBaseline.push('no signing-certificate-v2 attribute');
+  return notBaseline;
 }

@@ -4,7 +4,7 @@ import { type JudgedPath, judgePath } from './certificates.ts';
 import { claimsOf } from './claims.ts';
 import type { Findings } from './conclude.ts';
 import type { JudgingContext } from './context.ts';
-import { algorithmOf, departuresOf, judgeCryptography, type ReadCms, readCms } from './cryptography.ts';
+import { algorithmOf, notBaselineOf, judgeCryptography, type ReadCms, readCms } from './cryptography.ts';
 import { levelOf } from './level.ts';
 import type { Placement } from './place.ts';
 import type { BaselineLevel, SignatureReport } from './report.ts';
@@ -17,7 +17,7 @@ const mostTimestamps = 16;
 /** What a signature says by itself, before anybody asks what was changed after it. */
 export type OwnJudgement = Pick<
   SignatureReport,
-  'level' | 'departures' | 'signer' | 'algorithm' | 'claims' | 'provenAt' | 'path' | 'timestamps'
+  'level' | 'notBaseline' | 'signer' | 'algorithm' | 'claims' | 'provenAt' | 'path' | 'timestamps'
 >;
 
 /** A signature where it stands. */
@@ -50,10 +50,10 @@ export function judgeSignature(
       trust: context.trust,
       moments: [provenAt ?? context.at],
     });
-  const departures = departuresOf(cms, field);
+  const notBaseline = notBaselineOf(cms, field);
   return {
-    level: levelReached({ isBaseline: holds && departures.length === 0, proofs, path, archive }),
-    departures,
+    level: levelReached({ isBaseline: holds && notBaseline.length === 0, proofs, path, archive }),
+    notBaseline,
     signer: cms.signer && { commonName: cms.signer.commonName, certificate: cms.signer.der },
     algorithm: algorithmOf(cms),
     claims: claimsOf(field, cms.signerInfo),
@@ -66,7 +66,7 @@ export function judgeSignature(
 function unread(field: SignedField): OwnJudgement {
   const claims = claimsOf(field, undefined);
   const nothing = { level: undefined, signer: undefined, algorithm: undefined, provenAt: undefined };
-  return { ...nothing, departures: ['unreadable CMS'], claims, path: [], timestamps: [] };
+  return { ...nothing, notBaseline: ['unreadable CMS'], claims, path: [], timestamps: [] };
 }
 
 /** The signature’s own timestamps, as many as it carries; one that is not over this signature is held against it. */

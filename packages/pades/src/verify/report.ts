@@ -124,7 +124,7 @@ export interface SignatureReport {
   readonly conclusion: Conclusion;
   readonly level: BaselineLevel | undefined;
   /** Why it is no PAdES baseline signature, for engineers; empty when it has a level. Not a fault by itself. */
-  readonly departures: readonly string[];
+  readonly notBaseline: readonly string[];
   /** The revision that is signed: the file's first `end` octets. */
   readonly revision: { readonly end: number; readonly coversWholeFile: boolean };
   readonly signer: { readonly commonName: string | undefined; readonly certificate: Uint8Array } | undefined;

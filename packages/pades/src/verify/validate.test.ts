@@ -42,7 +42,7 @@ describe('validate', () => {
       fieldName: 'Signature1',
       conclusion: { indication: 'TOTAL-PASSED', subIndication: undefined, findings: [] },
       level: 'B-T',
-      departures: [],
+      notBaseline: [],
       revision: { end: pdf.length, coversWholeFile: true },
       signer: { commonName: 'أمينة العلوي', certificate: officer.certificate },
       algorithm: { signature: 'ECDSA', digest: 'sha256' },

@@ -187,7 +187,7 @@ function timestampJudgement({ found, findings }: PlacedEntry, archive: readonly 
 
 function emptyJudgement(claims: SignerClaims): OwnJudgement {
   const nothing = { level: undefined, signer: undefined, algorithm: undefined, provenAt: undefined };
-  return { ...nothing, departures: [], claims, path: [], timestamps: [] };
+  return { ...nothing, notBaseline: [], claims, path: [], timestamps: [] };
 }
 
 const noClaims: SignerClaims = {
