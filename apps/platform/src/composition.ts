@@ -6,5 +6,5 @@ export { installCommune } from './composition/install-commune.ts';
 export type { Surroundings } from './composition/surroundings.ts';
 export type { WebProgram } from './composition/web.ts';
 export { composeWeb } from './composition/web.ts';
-export type { WorkerProgram } from './composition/worker.ts';
+export type { WorkerProgram } from './composition/worker-program.ts';
 export { composeWorker } from './composition/worker.ts';

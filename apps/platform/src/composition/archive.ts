@@ -5,7 +5,7 @@ import { type Archive, archiveTask, augmentWith, createArchive } from '../module
 import { unprovenFileAlarm } from './alarm.ts';
 import type { Rooms } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { WorkerProgram } from './worker.ts';
+import type { WorkerProgram } from './worker-program.ts';
 
 /** The task that takes up each act whose time has come, first or again. */
 export const archiveSweep = 'acts.archive-sweep';

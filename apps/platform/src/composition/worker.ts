@@ -7,17 +7,7 @@ import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
-
-/** What the worker process runs. */
-export interface WorkerProgram {
-  /** Handlers by task; each may run more than once. */
-  readonly tasks: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
-  /** Tasks that run by themselves, with their crontab expression. */
-  readonly schedule: readonly { readonly task: string; readonly match: string }[];
-  /** Finishes or cancels what a crash left, before any job is taken. */
-  recover(): Promise<void>;
-  stop(): Promise<void>;
-}
+import type { WorkerProgram } from './worker-program.ts';
 
 const id = z.string().refine(isId);
 const preparation = z.object({

@@ -1,5 +1,4 @@
-import type { Finding } from '../verify/report.ts';
-import type { Change, ChangeReport, Permissions } from './model.ts';
+import type { Change, ChangeReport, Objection, Permissions } from './model.ts';
 import { isLocked } from './permissions.ts';
 
 /**
@@ -10,14 +9,14 @@ import { isLocked } from './permissions.ts';
  * Under a certification a new signature field that can be seen is refused at every level: it could draw over the page
  * what the certifier never saw (“sneaky signature”); a field that the certifier left for signing may be signed.
  */
-export function judgeChanges(report: ChangeReport, permissions: Permissions): Finding[] {
+export function judgeChanges(report: ChangeReport, permissions: Permissions): Objection[] {
   return report.changes.flatMap(change => {
     const code = objectionTo(change, permissions);
     return code === undefined ? [] : [{ code, detail: change.detail }];
   });
 }
 
-function objectionTo(change: Change, { certification, locks }: Permissions): Finding['code'] | undefined {
+function objectionTo(change: Change, { certification, locks }: Permissions): Objection['code'] | undefined {
   const refused = certification === undefined ? 'changed-after' : 'changed-against-certification';
   switch (change.class) {
     case 'none':

@@ -33,3 +33,10 @@ export interface FieldLock {
   readonly action: 'All' | 'Include' | 'Exclude';
   readonly fields: readonly string[];
 }
+
+/** A change that a signature does not allow. */
+export interface Objection {
+  readonly code: 'changed-after' | 'changed-against-certification' | 'changed-locked-field';
+  /** For engineers. */
+  readonly detail: string;
+}

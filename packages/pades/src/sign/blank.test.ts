@@ -7,7 +7,8 @@ import { createPaper, createStamp } from '../fixtures/paper.ts';
 import { verifyOwnSignature } from '../verify/own-signature.ts';
 import type { Blank } from './blank.ts';
 import { embedSignature } from './embed.ts';
-import { type PrepareOptions, prepareSignature } from './prepare.ts';
+import type { PrepareOptions } from './options.ts';
+import { prepareSignature } from './prepare.ts';
 import { resumeSignature } from './resume.ts';
 
 const contentsSize = estimateContentsSize(officer.chain);

@@ -9,7 +9,8 @@ import { officer, signPaper } from '../fixtures/officer.ts';
 import { createPaper } from '../fixtures/paper.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { signedFields } from '../verify/signature-field.ts';
-import { type PrepareOptions, prepareSignature } from './prepare.ts';
+import type { PrepareOptions } from './options.ts';
+import { prepareSignature } from './prepare.ts';
 
 const contentsSize = estimateContentsSize(officer.chain);
 const widget = '/Type /Annot /Subtype /Widget /Rect [0 0 0 0] /F 4 /P 10 0 R';

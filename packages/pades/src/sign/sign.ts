@@ -7,7 +7,8 @@ import type { TimestampSource } from '../tsp/source.ts';
 import type { VerifiedTimestamp } from '../tsp/verify.ts';
 import { verifyOwnSignature } from '../verify/own-signature.ts';
 import { assertContentsFit, embedSignatureSegments } from './embed.ts';
-import { type PrepareOptions, prepareSignature } from './prepare.ts';
+import type { PrepareOptions } from './options.ts';
+import { prepareSignature } from './prepare.ts';
 import type { PreparedSignature } from './prepared.ts';
 import type { Signer } from './signer.ts';
 

@@ -10,7 +10,7 @@ import { type EmptyField, pageOfWidget, rectangleOf, type Target } from './field
 import { addToPage } from './form.ts';
 import { lockDictionary } from './modification-detection.ts';
 import { type DisplayedBox, toDisplayed, toUserSpace } from './placement.ts';
-import type { PrepareOptions } from './prepare.ts';
+import type { PrepareOptions } from './options.ts';
 
 /** Annotation flags Print and Locked; Hidden stays clear, as PDF/A-2 §6.3.2 asks. */
 const printAndLocked = 132;

@@ -1,5 +1,3 @@
-import type { JudgedTimestamp } from './timestamps.ts';
-
 /** A document timestamp that passed: what stood in the file’s first `end` octets existed at that time. */
 interface Proof {
   readonly end: number;
@@ -16,19 +14,14 @@ export class ProofsOfExistence {
     this.#at = at;
   }
 
-  /** Takes in a document timestamp over the first `end` octets, which must have passed. */
-  add(end: number, { report: { genTime } }: JudgedTimestamp): void {
-    if (genTime !== undefined) this.#proofs.push({ end, time: genTime });
+  /** Takes in the time of a document timestamp over the first `end` octets, which must have passed. */
+  add(end: number, time: Date): void {
+    this.#proofs.push({ end, time });
   }
 
   /** The oldest time at which the octets up to `end` are proven to have existed. */
   provenAt(end: number): Date {
     const times = this.#proofs.filter(proof => proof.end >= end).map(({ time }) => time);
     return times.reduce((oldest, time) => (time < oldest ? time : oldest), this.#at);
-  }
-
-  /** Whether a timestamp proves it, and not merely the moment of the judgement. */
-  isProven(end: number): boolean {
-    return this.#proofs.some(proof => proof.end >= end);
   }
 }

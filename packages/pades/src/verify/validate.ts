@@ -139,7 +139,8 @@ function judgeArchive(context: JudgingContext, placed: readonly PlacedEntry[]): 
     if (genTime !== undefined && genTime > provenAt) {
       findings.add('timestamp-order', `${genTime.toISOString()}, but proven at ${provenAt.toISOString()}`);
     }
-    if (findings.list.length === 0 && isProof(judged)) context.proofs.add(placement.end, judged);
+    if (findings.list.length === 0 && isProof(judged) && genTime !== undefined)
+      context.proofs.add(placement.end, genTime);
     return [{ entry, judged }];
   });
 }
