@@ -1,5 +1,6 @@
 import { Button, IconButton, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
+import type { PageView } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
 import { places, useCounter } from '../counter-context.ts';
 import { usePageEdits } from './page-edits.ts';
@@ -36,7 +37,7 @@ function SavedNote(): ReactElement | null {
 
 function Tools(): ReactElement {
   const { t } = useOffice();
-  const { desk, page: index, crop, show, cropping } = useCounter();
+  const { desk, page: index, show } = useCounter();
   const edits = usePageEdits();
   const pages = desk.request?.document?.pages ?? [];
   const page = pages[index];
@@ -47,29 +48,7 @@ function Tools(): ReactElement {
   const removed = desk.request?.document?.removed.length ?? 0;
   return (
     <span className="push row">
-      {page && !fixed && (
-        <>
-          <IconButton
-            icon="rotate"
-            label={t('office.counter-rotate')}
-            aria-keyshortcuts="R"
-            onClick={() => void edits.rotate(page)}
-          />
-          <IconButton
-            icon="crop"
-            label={t('office.counter-crop')}
-            aria-keyshortcuts="C"
-            aria-pressed={cropping}
-            onClick={() => crop(!cropping)}
-          />
-          <IconButton
-            icon="trash"
-            label={t('office.counter-remove-page')}
-            aria-keyshortcuts="Delete"
-            onClick={() => void edits.remove(page)}
-          />
-        </>
-      )}
+      {page && !fixed && <ScanTools page={page} />}
       {page && fixed && (
         <Button type="button" variant="quiet" icon="trash" onClick={() => void edits.removeAll()}>
           {t('office.counter-remove-document')}
@@ -93,16 +72,45 @@ function Tools(): ReactElement {
           onClick={() => show({ kind: 'camera' })}
         />
       )}
-      <AddFiles hidden={signed} />
+      {!signed && <AddFiles />}
     </span>
   );
 }
 
+/** What may be done to a page that was scanned or photographed. */
+function ScanTools({ page }: { readonly page: PageView }): ReactElement {
+  const { t } = useOffice();
+  const { crop, cropping } = useCounter();
+  const edits = usePageEdits();
+  return (
+    <>
+      <IconButton
+        icon="rotate"
+        label={t('office.counter-rotate')}
+        aria-keyshortcuts="R"
+        onClick={() => void edits.rotate(page)}
+      />
+      <IconButton
+        icon="crop"
+        label={t('office.counter-crop')}
+        aria-keyshortcuts="C"
+        aria-pressed={cropping}
+        onClick={() => crop(!cropping)}
+      />
+      <IconButton
+        icon="trash"
+        label={t('office.counter-remove-page')}
+        aria-keyshortcuts="Delete"
+        onClick={() => void edits.remove(page)}
+      />
+    </>
+  );
+}
+
 /** The file picker, behind a button that says so. */
-function AddFiles({ hidden }: { readonly hidden: boolean }): ReactElement | null {
+function AddFiles(): ReactElement {
   const { t } = useOffice();
   const { intake } = useCounter();
-  if (hidden) return null;
   return (
     <>
       <input
