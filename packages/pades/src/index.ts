@@ -1,6 +1,6 @@
 export { type AugmentedFile, type AugmentOptions, augment } from './augment/augment.ts';
 export type { ValidationData } from './augment/store.ts';
-export type { Change, ChangeClass, ChangeReport, FieldLock } from './changes/model.ts';
+export type { CertificationLevel, Change, ChangeClass, ChangeReport, FieldLock } from './changes/model.ts';
 export { digestFor, ecdsaDerToRaw, ecdsaRawToDer, type SignatureAlgorithm } from './cms/algorithm.ts';
 export { signedAttributes } from './cms/attributes.ts';
 export {

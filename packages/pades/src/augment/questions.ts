@@ -3,6 +3,7 @@ import { onlyValue } from '../cms/signed-data.ts';
 import { oids } from '../der/oids.ts';
 import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
+import type { TimestampInfo } from '../tsp/token.ts';
 import { readTimestampToken } from '../tsp/verify.ts';
 import { Findings } from '../verify/conclude.ts';
 import { judgeCryptography, readCms } from '../verify/cryptography.ts';
@@ -116,8 +117,7 @@ function timestampQuestion(
   pool: readonly Certificate[],
 ): Question {
   try {
-    const matches = ({ algorithm, digest }: { algorithm: 'sha256' | 'sha384' | 'sha512'; digest: Uint8Array }) =>
-      sameBytes(digest, hash(algorithm, ...stamped));
+    const matches = ({ algorithm, digest }: TimestampInfo['imprint']) => sameBytes(digest, hash(algorithm, ...stamped));
     const { signer, carried, info } = readTimestampToken(token, matches, { pool, oldReferences: true });
     return { kind: 'timestamp', certificate: signer, carried, usedAt: info.genTime };
   } catch (cause) {

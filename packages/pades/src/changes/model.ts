@@ -21,10 +21,13 @@ export interface ChangeReport {
   readonly changes: readonly Change[];
 }
 
+/** 1 nothing but long-term data, 2 filling and signing, 3 annotations too (ISO 32000-2 table 257). */
+export type CertificationLevel = 1 | 2 | 3;
+
 /** What a signature allows to be changed after it: DocMDP /P (ISO 32000-2 §12.8.2.2) and FieldMDP locks (§12.8.2.4). */
 export interface Permissions {
-  /** 1 nothing but long-term data, 2 filling and signing, 3 annotations too; undefined when nothing certifies the file. */
-  readonly certification: 1 | 2 | 3 | undefined;
+  /** Undefined when nothing certifies the file. */
+  readonly certification: CertificationLevel | undefined;
   readonly locks: readonly FieldLock[];
 }
 

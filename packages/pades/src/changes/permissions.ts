@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import { nameText, type PdfDictionary, PdfString, type PdfValue } from '../pdf/model.ts';
 import { decodeTextString } from '../pdf/text-string.ts';
-import type { FieldLock, Permissions } from './model.ts';
+import type { CertificationLevel, FieldLock, Permissions } from './model.ts';
 
 /**
  * What a signature allows to change after it, as the signed revision says: DocMDP and FieldMDP of its signature
@@ -13,7 +13,7 @@ export function permissionsOf(
   signature: PdfDictionary,
   field: PdfDictionary = new Map(),
 ): Permissions {
-  const levels: (1 | 2 | 3)[] = [];
+  const levels: CertificationLevel[] = [];
   const locks: FieldLock[] = [];
   for (const item of document.arrayOf(signature.get('Reference')) ?? []) {
     const reference = document.dictionaryOf(item);
@@ -29,7 +29,7 @@ export function permissionsOf(
     const level = levelOf(document, lock);
     if (level !== undefined) levels.push(level);
   }
-  const certification = levels.reduce<1 | 2 | 3 | undefined>(
+  const certification = levels.reduce<CertificationLevel | undefined>(
     (least, level) => ((least ?? 3) < level ? least : level),
     undefined,
   );
@@ -37,7 +37,7 @@ export function permissionsOf(
 }
 
 /** A /P that is no level is taken for the strictest. */
-function levelOf(document: PdfDocument, parameters: PdfDictionary): 1 | 2 | 3 | undefined {
+function levelOf(document: PdfDocument, parameters: PdfDictionary): CertificationLevel | undefined {
   const value = document.resolve(parameters.get('P'));
   if (value === null) return undefined;
   return value === 2 || value === 3 ? value : 1;

@@ -1,6 +1,6 @@
 import { octetString, oid, sequence, setOf } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
-import { digestOid, hash } from '../x509/algorithm.ts';
+import { type DigestName, digestOid, hash } from '../x509/algorithm.ts';
 import { type SignerStatement, statementAttributes } from './statement.ts';
 
 /** One Attribute with one value (RFC 5652 §5.3). */
@@ -15,12 +15,12 @@ export function signingCertificateV2(certificateDer: Uint8Array): Uint8Array {
 }
 
 /** AlgorithmIdentifier of a digest, parameters absent (RFC 5754 §2). */
-export function digestIdentifier(digest: 'sha256' | 'sha384' | 'sha512'): Uint8Array {
+export function digestIdentifier(digest: DigestName): Uint8Array {
   return sequence(oid(digestOid(digest)));
 }
 
 /**
- * The attributes that the officer's key signs: content-type, message-digest and signing-certificate-v2, what the signer
+ * The attributes that the signer’s key signs: content-type, message-digest and signing-certificate-v2, what the signer
  * states besides, and no signing-time, which EN 319 142-1 §6.3 rules out. The result is the DER `SET OF Attribute`, exactly the bytes
  * to be signed (RFC 5652 §5.4). `messageDigest` is the digest of the PDF's byte ranges, `signerCertificate` DER.
  */

@@ -1,13 +1,13 @@
-import type { FieldLock } from '../changes/model.ts';
+import type { CertificationLevel, FieldLock } from '../changes/model.ts';
 import { lockOf } from '../changes/permissions.ts';
 import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { dictionary, type PdfDictionary, PdfName, PdfString, type PdfValue } from '../pdf/model.ts';
 import { encodeTextString } from '../pdf/text-string.ts';
 
-/** What may change after a certifying signature: nothing, filling and signing, or annotations too (ISO 32000-2 table 257). */
+/** What may change after a certifying signature (DocMDP, ISO 32000-2 §12.8.2.2). */
 export interface Certification {
-  readonly permissions: 1 | 2 | 3;
+  readonly permissions: CertificationLevel;
 }
 
 const version = new PdfName('1.2');

@@ -1,3 +1,4 @@
+import type { CertificationLevel } from '../changes/model.ts';
 import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { nameText, type PdfDictionary, PdfString, type PdfValue } from '../pdf/model.ts';
@@ -22,7 +23,7 @@ const digestNames: Readonly<Record<string, DigestName>> = { SHA256: 'sha256', SH
 /** What the signature will be. */
 export interface Intent {
   readonly reason: string | undefined;
-  readonly certification: 1 | 2 | 3 | undefined;
+  readonly certification: CertificationLevel | undefined;
 }
 
 /** Holds an intent against a field's seed values; what is binding and cannot be met throws `field-seed-value`. */

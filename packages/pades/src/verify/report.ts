@@ -1,4 +1,4 @@
-import type { ChangeReport } from '../changes/model.ts';
+import type { CertificationLevel, ChangeReport } from '../changes/model.ts';
 import type { DigestName } from '../x509/algorithm.ts';
 
 /** Overall result for one signature (EN 319 102-1 §5.1.3, table 5). */
@@ -138,7 +138,7 @@ export interface SignatureReport {
   /** What changed after it, and whether that may be. */
   readonly changes: ChangeReport;
   /** Certification level when this signature certifies the file (DocMDP). */
-  readonly certification: 1 | 2 | 3 | undefined;
+  readonly certification: CertificationLevel | undefined;
 }
 
 /** Report of `validate`. Plain data: dates and octets apart it is JSON. */
