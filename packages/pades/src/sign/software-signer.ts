@@ -32,7 +32,7 @@ export function signWithKey(key: KeyObject, algorithm: SignatureAlgorithm, bytes
 
 /**
  * A signer with its private key in memory. The algorithm is that of the key unless told; an RSA key may sign
- * `rsa-pss-sha256` as well. A key that does not fit throws `algorithm-unsupported`. Not for officers’ real keys, which
+ * `rsa-pss-sha256` as well. A key that does not fit throws `algorithm-unsupported`. Not for keys that bind anybody, which
  * belong in hardware.
  */
 export function softwareSigner(

@@ -34,7 +34,7 @@ export interface Validity {
   readonly notAfter: Date;
 }
 
-/** A certificate's kind of use: an officer's signatures, timestamps, OCSP responses, or issuing others. */
+/** A certificate's kind of use: a signer’s signatures, timestamps, OCSP responses, or issuing others. */
 export type CertificateUsage = 'signer' | 'tsa' | 'ocsp' | 'ca';
 
 /** Where a certificate says that its status and its issuer are found. */

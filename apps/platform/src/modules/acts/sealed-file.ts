@@ -33,6 +33,7 @@ export interface ProvenFile {
   readonly level: SealedLevel;
 }
 
+/** What sealed files stand on. */
 export interface SealedFilesDeps {
   readonly blobs: BlobStore;
   readonly trust: FileTrust;

@@ -1,5 +1,6 @@
 import type { ReportWords } from './words.ts';
 
+/** The report’s words in Arabic. */
 export const ar: ReportWords = {
   title: 'فحص توقيعات ملف PDF',
   judgedAt: 'فُحص بتاريخ {time}',

@@ -1,5 +1,6 @@
 import type { ReportWords } from './words.ts';
 
+/** The report’s words in English. */
 export const en: ReportWords = {
   title: 'Judgement of the signatures of a PDF',
   judgedAt: 'Judged for {time}',

@@ -1,5 +1,6 @@
 import type { ReportWords } from './words.ts';
 
+/** The report’s words in French. */
 export const fr: ReportWords = {
   title: 'Examen des signatures d’un PDF',
   judgedAt: 'Examiné pour le {time}',

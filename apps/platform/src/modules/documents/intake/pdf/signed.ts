@@ -13,6 +13,7 @@ import { type RebuiltPdf, type SeenPlace, walkPdf } from './rebuild.ts';
 import { guard } from './refuse.ts';
 import { Stop } from './value.ts';
 
+/** A PDF that arrived signed, and whom its signatures are held against. */
 export interface SignedInput {
   readonly bytes: Uint8Array;
   readonly trust: SignerTrust;
