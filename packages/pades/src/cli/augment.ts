@@ -28,7 +28,7 @@ export async function augmentCommand(args: readonly string[], terminal: Terminal
   const path = onlyFile(positionals, 'augment');
   const to = oneOf('to', required('to', values.to), ['B-LT', 'B-LTA']);
   const trust = readCertificates(required('trust', values.trust));
-  const timestampTrust = readCertificates(values['timestamp-trust'] ?? required('trust', values.trust));
+  const timestampTrust = values['timestamp-trust'] ? readCertificates(values['timestamp-trust']) : trust;
   const clock = () => new Date();
   const augmented = await augment(readBytes(path), {
     to,

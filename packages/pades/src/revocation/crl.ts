@@ -1,19 +1,11 @@
 import { sameBytes } from '../bytes.ts';
-import {
-  bitOctetsOf,
-  DerFields,
-  type DerValue,
-  integerOctetsOf,
-  integerOf,
-  readHeader,
-  readOnly,
-  timeOf,
-} from '../der/decode.ts';
+import { DerFields, type DerValue, integerOctetsOf, integerOf, readHeader, readOnly, timeOf } from '../der/decode.ts';
 import { encode } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
 import { contextTag, tag } from '../der/tag.ts';
 import { PadesError, renamingErrors } from '../failure.ts';
 import { type Extension, extensionsIn } from '../x509/certificate.ts';
+import { takeSigned } from '../x509/signed.ts';
 import { type RevocationReason, reasonOf } from './reason.ts';
 
 /** A certificate revocation list, version 2 (RFC 5280 §5.1), as views into its bytes; its entries are not unpacked. */
@@ -43,9 +35,7 @@ export interface CrlEntry {
 export function parseCrl(der: Uint8Array): Crl {
   return renamingErrors('revocation-malformed', () => {
     const outer = new DerFields(readOnly(der, tag.sequence));
-    const signed = outer.take(tag.sequence);
-    const signatureAlgorithm = outer.take(tag.sequence);
-    const signature = bitOctetsOf(outer.take(tag.bitString));
+    const { signed, signatureAlgorithm, signature } = takeSigned(outer);
     outer.end();
     const fields = new DerFields(signed);
     if (integerOf(fields.take(tag.integer)) !== 1n) throw new PadesError('revocation-malformed', 'not a CRL version 2');

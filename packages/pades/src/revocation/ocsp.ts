@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sameBytes } from '../bytes.ts';
 import {
-  bitOctetsOf,
   childrenOf,
   DerFields,
   type DerValue,
@@ -16,6 +15,7 @@ import { oids } from '../der/oids.ts';
 import { contextTag, tag } from '../der/tag.ts';
 import { PadesError, renamingErrors } from '../failure.ts';
 import { type Certificate, type Extension, extensionsIn, publicKeyBitsOf } from '../x509/certificate.ts';
+import { takeSigned } from '../x509/signed.ts';
 import { type RevocationReason, reasonOf } from './reason.ts';
 
 /** What a responder says of one certificate (RFC 6960 §4.2.1, SingleResponse). */
@@ -78,18 +78,27 @@ export function isAbout(about: CertificateId, certificate: Certificate, issuer: 
   );
 }
 
+/** CertID in DER (RFC 6960 §4.1.1) of a certificate with this number. */
+export function encodeCertificateId(
+  serialNumber: Uint8Array,
+  issuer: Certificate,
+  algorithm: 'sha1' | 'sha256' = 'sha1',
+): Uint8Array {
+  const digest = (octets: Uint8Array) => octetString(createHash(algorithm).update(octets).digest());
+  return sequence(
+    sequence(oid(oids[algorithm]), nullValue()),
+    digest(issuer.subject),
+    digest(publicKeyBitsOf(issuer.publicKeyInfo)),
+    encode(tag.integer, serialNumber),
+  );
+}
+
 /**
  * OCSPRequest in DER (RFC 6960 §4.1.1) for one certificate, its issuer named by SHA-1, which every responder knows
  * (RFC 5019 §2.1.1). With a nonce (RFC 8954) the answer cannot be an old one, but many responders leave it out.
  */
 export function ocspRequest(certificate: Certificate, issuer: Certificate, nonce?: Uint8Array): Uint8Array {
-  const digest = (octets: Uint8Array) => octetString(createHash('sha1').update(octets).digest());
-  const about = sequence(
-    sequence(oid(oids.sha1), nullValue()),
-    digest(issuer.subject),
-    digest(publicKeyBitsOf(issuer.publicKeyInfo)),
-    encode(tag.integer, certificate.serialNumber),
-  );
+  const about = encodeCertificateId(certificate.serialNumber, issuer);
   const asked =
     nonce === undefined ? [] : [explicit(2, sequence(sequence(oid(oids.ocspNonce), octetString(octetString(nonce)))))];
   return sequence(sequence(sequence(sequence(about)), ...asked));
@@ -103,9 +112,7 @@ export function parseOcspResponse(der: Uint8Array): OcspResponse {
   const basic = basicResponseIn(der);
   return renamingErrors('revocation-malformed', () => {
     const outer = new DerFields(readOnly(basic, tag.sequence));
-    const signed = outer.take(tag.sequence);
-    const signatureAlgorithm = outer.take(tag.sequence);
-    const signature = bitOctetsOf(outer.take(tag.bitString));
+    const { signed, signatureAlgorithm, signature } = takeSigned(outer);
     const certificates = outer.optional(contextTag(0));
     outer.end();
     return {

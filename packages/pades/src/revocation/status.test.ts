@@ -5,10 +5,10 @@ import { judge } from '../fixtures/judges.ts';
 import { now, officer, officerFor, root, validity } from '../fixtures/officer.ts';
 import { createAuthority, type IssuedCertificate, issueCertificate } from '../testing/authority.ts';
 import { certificatePem, extension } from '../testing/certificate.ts';
-import { certificateId, createCrl, createOcspResponse, failedOcspResponse } from '../testing/revocation-material.ts';
+import { createCrl, createOcspResponse, failedOcspResponse } from '../testing/revocation-material.ts';
 import { createRevocationResponder } from '../testing/revocation-responder.ts';
 import { type Certificate, parseCertificate } from '../x509/certificate.ts';
-import { ocspRequest, parseOcspResponse } from './ocsp.ts';
+import { encodeCertificateId, ocspRequest, parseOcspResponse } from './ocsp.ts';
 import { type RevocationMaterial, revocationOf } from './status.ts';
 import { useOcsp } from './usable.ts';
 
@@ -112,13 +112,13 @@ describe('OCSP', () => {
   });
 
   it('may name the issuer by SHA-256', () => {
-    const about = certificateId(certificate.serialNumber, issuer, 'sha256');
+    const about = encodeCertificateId(certificate.serialNumber, issuer, 'sha256');
     const ocsp = createOcspResponse({ answers: [{ about, status: 'good', ...update }], producedAt: now, ...root });
     expect(statusIn({ ocsps: [ocsp] }).kind).toBe('good');
   });
 
   const stranger = createAuthority({ name: { commonName: 'Stranger' }, validity });
-  const about = certificateId(certificate.serialNumber, issuer);
+  const about = encodeCertificateId(certificate.serialNumber, issuer);
   const answered = { answers: [{ about, status: 'good', ...update }], producedAt: now } as const;
   const forged = responderFor().respond(ocspRequest(certificate, issuer));
   forged[forged.length - 5] = (forged[forged.length - 5] ?? 0) ^ 1;
@@ -285,7 +285,7 @@ describe('CRL', () => {
 });
 
 describe('revocationOf', () => {
-  const about = certificateId(certificate.serialNumber, issuer);
+  const about = encodeCertificateId(certificate.serialNumber, issuer);
   const say = (status: Parameters<typeof createOcspResponse>[0]['answers'][number]['status'], at: Date) =>
     createOcspResponse({
       answers: [{ about, status, thisUpdate: at, nextUpdate: undefined }],

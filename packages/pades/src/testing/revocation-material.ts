@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import {
   bitString,
   certificateTime,
@@ -6,15 +6,15 @@ import {
   explicit,
   generalizedTime,
   integer,
-  nullValue,
   octetString,
   oid,
   sequence,
 } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
 import { contextTag, tag } from '../der/tag.ts';
+import { responderKeyHash } from '../revocation/ocsp.ts';
 import { type RevocationReason, revocationReasons } from '../revocation/reason.ts';
-import { type Certificate, parseCertificate, publicKeyBitsOf } from '../x509/certificate.ts';
+import { parseCertificate } from '../x509/certificate.ts';
 import { extension, signatureOf } from './certificate.ts';
 
 /** Since when a certificate is revoked, and why. */
@@ -27,21 +27,6 @@ export interface Revocation {
 export interface Update {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | undefined;
-}
-
-/** CertID of a certificate (RFC 6960 §4.1.1). */
-export function certificateId(
-  serialNumber: Uint8Array,
-  issuer: Certificate,
-  algorithm: 'sha1' | 'sha256' = 'sha1',
-): Uint8Array {
-  const digest = (octets: Uint8Array) => octetString(createHash(algorithm).update(octets).digest());
-  return sequence(
-    sequence(oid(oids[algorithm]), nullValue()),
-    digest(issuer.subject),
-    digest(publicKeyBitsOf(issuer.publicKeyInfo)),
-    encode(tag.integer, serialNumber),
-  );
 }
 
 /** One thing that a response says. */
@@ -77,8 +62,7 @@ export function createOcspResponse(input: {
   readonly certificates?: readonly Uint8Array[];
   readonly nonce?: Uint8Array | undefined;
 }): Uint8Array {
-  const { publicKeyInfo } = parseCertificate(input.certificate);
-  const keyHash = createHash('sha1').update(publicKeyBitsOf(publicKeyInfo)).digest();
+  const keyHash = responderKeyHash(parseCertificate(input.certificate));
   const nonce = input.nonce && explicit(1, sequence(extension(oids.ocspNonce, false, octetString(input.nonce))));
   const data = sequence(
     explicit(2, octetString(keyHash)),

@@ -4,17 +4,11 @@ import { childrenOf, DerFields, octetsOf, readOnly } from '../der/decode.ts';
 import { oids } from '../der/oids.ts';
 import { contextTag, tag } from '../der/tag.ts';
 import { PadesError } from '../failure.ts';
-import { certificateIdOf } from '../revocation/ocsp.ts';
+import { certificateIdOf, encodeCertificateId } from '../revocation/ocsp.ts';
 import type { RevocationReason } from '../revocation/reason.ts';
 import { extensionsIn, parseCertificate } from '../x509/certificate.ts';
 import type { Authority } from './authority.ts';
-import {
-  certificateId,
-  createCrl,
-  createOcspResponse,
-  failedOcspResponse,
-  type Revocation,
-} from './revocation-material.ts';
+import { createCrl, createOcspResponse, failedOcspResponse, type Revocation } from './revocation-material.ts';
 
 /** The register of one authority's revocations, with what it answers: for tests and demonstrations only. */
 export interface RevocationResponder {
@@ -56,7 +50,7 @@ export function createRevocationResponder(input: {
       try {
         const { abouts, nonce } = parseRequest(request);
         const answers = abouts.map(({ about, serialNumber }) => {
-          const ours = [certificateId(serialNumber, issuer), certificateId(serialNumber, issuer, 'sha256')];
+          const ours = [encodeCertificateId(serialNumber, issuer), encodeCertificateId(serialNumber, issuer, 'sha256')];
           const known = ours.some(own => sameBytes(own, about));
           return {
             about,

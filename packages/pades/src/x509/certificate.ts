@@ -15,6 +15,7 @@ import {
 import { oids } from '../der/oids.ts';
 import { contextTag, tag } from '../der/tag.ts';
 import { PadesError, renamingErrors } from '../failure.ts';
+import { takeSigned } from './signed.ts';
 
 /** An extension's value (the DER inside its OCTET STRING) and whether it must be understood. */
 export interface Extension {
@@ -45,9 +46,7 @@ export interface Certificate {
 export function parseCertificate(der: Uint8Array): Certificate {
   return renamingErrors('certificate-malformed', () => {
     const outer = new DerFields(readOnly(der, tag.sequence));
-    const signed = outer.take(tag.sequence);
-    const signatureAlgorithm = outer.take(tag.sequence);
-    const signature = bitOctetsOf(outer.take(tag.bitString));
+    const { signed, signatureAlgorithm, signature } = takeSigned(outer);
     outer.end();
     const fields = new DerFields(signed);
     fields.optional(contextTag(0));
