@@ -45,8 +45,11 @@ export function storeDictionaryOf(document: PdfDocument): PdfDictionary | undefi
 function valuesOf(document: PdfDocument, store: PdfDictionary, key: string): StoredValue[] {
   const references = document.arrayOf(store.get(key)) ?? [];
   if (references.length > mostValues) throw new PadesError('pdf-limit-exceeded', `too many values in /${key}`);
+  const seen = new Set<number>();
   return references.flatMap(reference => {
-    if (!(reference instanceof PdfReference)) return [];
+    // Listed a thousand times it would be verified a thousand times.
+    if (!(reference instanceof PdfReference) || seen.has(reference.number)) return [];
+    seen.add(reference.number);
     const place = document.placeOf(reference);
     const stream = document.resolve(reference);
     // A stream is never inside an object stream (ISO 32000-1 §7.5.7).

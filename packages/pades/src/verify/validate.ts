@@ -55,7 +55,7 @@ function unreadableReport({ at }: JudgingContext, { message }: PadesError): Vali
 
 function judgeDocument(empty: JudgingContext, document: PdfDocument): ValidationReport {
   const context = withStoreOf(empty, document);
-  const entries = signatureFields(document).map(found => place(document, found));
+  const entries = placeAll(document);
   const placed = entries.filter(isPlaced);
   findReuse(entries);
   const archive = judgeArchive(context, placed);
@@ -74,6 +74,19 @@ function judgeDocument(empty: JudgingContext, document: PdfDocument): Validation
   const indications = signatures.map(({ conclusion }) => conclusion.indication);
   const { forgiven } = document;
   return { at: context.at, indication: worstIndication(indications), findings, forgiven, signatures };
+}
+
+/** Each signed revision keeps its own table of objects: so many entries together are as much as memory should hold. */
+const mostEntries = 4_000_000;
+
+function placeAll(document: PdfDocument): Entry[] {
+  let left = mostEntries;
+  return signatureFields(document).map(found => {
+    const entry = place(document, found);
+    left -= entry.placement?.revision.crossReference.places.size ?? document.crossReference.places.size;
+    if (left < 0) throw new PadesError('pdf-limit-exceeded', 'too many objects in too many signed revisions');
+    return entry;
+  });
 }
 
 function place(document: PdfDocument, found: SignedField | UnreadableSignature): Entry {
