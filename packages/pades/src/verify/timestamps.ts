@@ -13,6 +13,9 @@ export interface JudgedTimestamp {
   readonly path: JudgedPath | undefined;
 }
 
+/** Clocks of authorities may be ahead of ours by as much. */
+const clockSkewMilliseconds = 300_000;
+
 const findingOf: Partial<Readonly<Record<PadesErrorCode, FindingCode>>> = {
   'timestamp-imprint-mismatch': 'timestamp-imprint',
   'timestamp-key-usage': 'timestamp-key-usage',
@@ -34,6 +37,9 @@ export function judgeTimestamp(
 ): JudgedTimestamp {
   const findings = new Findings();
   const read = readToken(findings, context, token, stamped);
+  if (read !== undefined && read.info.genTime.getTime() > context.at.getTime() + clockSkewMilliseconds) {
+    findings.add('timestamp-order', `${read.info.genTime.toISOString()} has not come yet`);
+  }
   const path =
     read &&
     judgePath(findings, context, read.signer, {

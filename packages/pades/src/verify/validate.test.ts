@@ -57,6 +57,21 @@ describe('validate', () => {
     });
   });
 
+  it('takes no proof from a timestamp of a time to come, nor a signer whose certificate has not begun', () => {
+    const late = { notBefore: new Date('2030-01-01'), notAfter: new Date('2032-01-01') };
+    const signer = issueCertificate(root, { subject: { commonName: 'Later' }, usage: 'signer', validity: late });
+    const prepared = prepareSignature(paper, { contentsSize: 8000 });
+    const cms = cmsFor(prepared, { signer, timestamped: false });
+    const pdf = embedSignature(prepared, addTimestamp(cms, timestampFor(cms, new Date('2031-01-01'))));
+    expect(judge(pdf, { at: new Date('2031-01-01') }).indication).toBe('TOTAL-PASSED');
+    expect(onlySignature(pdf)).toMatchObject({
+      level: 'B-B',
+      provenAt: undefined,
+      conclusion: { indication: 'TOTAL-FAILED', subIndication: 'NOT_YET_VALID' },
+      timestamps: [{ conclusion: { subIndication: 'TIMESTAMP_ORDER_FAILURE' } }],
+    });
+  });
+
   it('finds B-B where there is no timestamp, and no proof of when', () => {
     expect(onlySignature(signBare())).toMatchObject({ level: 'B-B', provenAt: undefined, timestamps: [] });
   });
