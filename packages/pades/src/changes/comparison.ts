@@ -23,6 +23,9 @@ export type EntryRule = (comparison: Comparison, before: Spot, after: Spot) => v
 /** Entries that lead back up and show nothing by themselves. */
 const waysUp = new Set(['P', 'Parent']);
 
+/** Objects of all appearances that are walked in one comparison, one that several share counting for each. */
+const mostBelow = 1_000_000;
+
 const none: ReadonlySet<number> = new Set();
 
 /** Full names of the form's fields: one that is new may not take a name that another has. */
@@ -33,9 +36,9 @@ class FieldNames {
   /** Those among the new that are not alone with their name. */
   taken(): { readonly name: string; readonly object: number }[] {
     const { known, created } = this;
-    return created.filter(
-      one => known.has(one.name) || created.some(other => other !== one && other.name === one.name),
-    );
+    const counts = new Map<string, number>();
+    for (const { name } of created) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return created.filter(({ name }) => known.has(name) || (counts.get(name) ?? 0) > 1);
   }
 }
 
@@ -58,6 +61,7 @@ export class Comparison {
   /** Dictionaries whose every changed entry was judged: who else refers to them does not matter. */
   readonly judged = new Set<number>();
   readonly #adopted = new Set<number>();
+  #belowLeft = mostBelow;
 
   constructor(earlier: PdfDocument, later: PdfDocument, store: ObjectStore) {
     this.store = store;
@@ -156,7 +160,8 @@ export class Comparison {
       if (value instanceof PdfReference) {
         if (found.has(value.number)) continue;
         found.add(value.number);
-        if (found.size > mostObjects) throw new PadesError('pdf-limit-exceeded', 'an appearance of too many objects');
+        if (found.size > mostObjects || --this.#belowLeft < 0)
+          throw new PadesError('pdf-limit-exceeded', 'an appearance of too many objects');
         pending.push(this.earlier.object(value.number));
       } else if (isArray(value)) for (const index of value.keys()) pending.push(entryOf(next, index));
       else {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sameBytes } from '../bytes.ts';
 import { type PdfDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfValue } from '../pdf/model.ts';
 
@@ -36,4 +37,23 @@ function identicalStreams(left: PdfStream, right: PdfStream): boolean {
   if (!sameBytes(left.stored, right.stored)) return false;
   const withoutLength = ({ dictionary }: PdfStream) => new Map([...dictionary].filter(([key]) => key !== 'Length'));
   return identicalDictionaries(withoutLength(left), withoutLength(right));
+}
+
+/** A text that two values share exactly when they are identical: to look for one among many. */
+export function canonical(value: PdfValue): string {
+  if (value instanceof PdfName) return `/${JSON.stringify(value.text)}`;
+  if (value instanceof PdfString) return `(${Buffer.from(value.octets).toString('hex')})`;
+  if (value instanceof PdfReference) return `${value.number} ${value.generation} R`;
+  if (value instanceof PdfStream) {
+    const entries = [...value.dictionary].filter(([key]) => key !== 'Length');
+    return `${canonical(new Map(entries))}${createHash('sha256').update(value.stored).digest('hex')}`;
+  }
+  if (value instanceof Map) {
+    const entries = [...value].filter(([, entry]) => entry !== null);
+    return `<${entries
+      .map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`)
+      .sort()
+      .join()}>`;
+  }
+  return isArray(value) ? `[${value.map(canonical).join()}]` : JSON.stringify(value);
 }

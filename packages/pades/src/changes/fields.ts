@@ -1,7 +1,7 @@
 import { PadesError } from '../failure.ts';
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
-import { identical } from './equality.ts';
+import { canonical, identical } from './equality.ts';
 import { type FieldContext, fullName } from './field-context.ts';
 import { compareFieldEntries } from './field-entries.ts';
 import { judgeNewField } from './new-field.ts';
@@ -25,6 +25,10 @@ export function compareFieldList(comparison: Comparison, before: Spot, after: Sp
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
   const known = new Map(itemsOf(old).map(item => [targetOf(item), item]));
   const met = new Set<number>();
+  const listedTwice = repeated(itemsOf(old).map(targetOf));
+  const inPlace = new Set(
+    itemsOf(present).flatMap(item => (targetOf(item) === undefined ? [canonical(item.value)] : [])),
+  );
   for (const [index, item] of itemsOf(present).entries()) {
     const number = targetOf(item);
     if (number === undefined) {
@@ -36,19 +40,21 @@ export function compareFieldList(comparison: Comparison, before: Spot, after: Sp
     }
     const previous = known.get(number);
     if (met.has(number)) {
-      if (itemsOf(old).filter(other => targetOf(other) === number).length < 2) {
-        comparison.report('other', number, 'a field listed twice');
-      }
+      if (!listedTwice.has(number)) comparison.report('other', number, 'a field listed twice');
     } else if (previous !== undefined) compareField(comparison, previous, item, context);
     else judgeNewField(comparison, item, context);
     met.add(number);
   }
   for (const item of itemsOf(old)) {
     const number = targetOf(item);
-    const isKept =
-      number === undefined ? itemsOf(present).some(other => identical(other.value, item.value)) : met.has(number);
+    const isKept = number === undefined ? inPlace.has(canonical(item.value)) : met.has(number);
     if (!isKept) comparison.report('other', number, 'field removed');
   }
+}
+
+function repeated(numbers: readonly (number | undefined)[]): ReadonlySet<number | undefined> {
+  const met = new Set<number | undefined>();
+  return new Set(numbers.filter(number => met.size === met.add(number).size));
 }
 
 function compareField(comparison: Comparison, before: Spot, after: Spot, above: FieldContext): void {

@@ -1,6 +1,6 @@
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
-import { identical } from './equality.ts';
+import { canonical, identical } from './equality.ts';
 import { dictionaryAt, entryOf, itemsOf, type Revision, type Spot, targetOf } from './revision.ts';
 
 /**
@@ -18,11 +18,14 @@ export function comparePages(comparison: Comparison): void {
 
 function touchedPages(comparison: Comparison): Set<number> {
   const pages = new Set<number>();
+  const known = new Set<number>();
   const isPage = (number: number) =>
     [comparison.earlier, comparison.later].every(revision => isPageIn(revision, number));
   for (const number of comparison.changed.keys()) {
     if (isPage(number)) pages.add(number);
     for (const referrer of comparison.referrers(number)) {
+      if (known.has(referrer)) continue;
+      known.add(referrer);
       if (isPage(referrer)) pages.add(referrer);
       // A list of annotations may be an object of its own between the annotation and its page.
       else if (Array.isArray(comparison.later.object(referrer).value)) {
@@ -71,9 +74,10 @@ function compareAnnotations(comparison: Comparison, before: Spot, after: Spot): 
 function reportRemoved(comparison: Comparison, old: Spot, present: Spot, page: number): void {
   const kept = itemsOf(present);
   const numbers = new Set(kept.map(targetOf));
+  const values = new Set(kept.filter(item => targetOf(item) === undefined).map(({ value }) => canonical(value)));
   for (const [position, item] of itemsOf(old).entries()) {
     const number = targetOf(item);
-    const isKept = number === undefined ? kept.some(other => identical(other.value, item.value)) : numbers.has(number);
+    const isKept = number === undefined ? values.has(canonical(item.value)) : numbers.has(number);
     if (isKept) continue;
     const removed = comparison.earlier.open(entryOf(old, position));
     const isWidget = nameText(dictionaryAt(removed)?.get('Subtype')) === 'Widget';

@@ -1,7 +1,7 @@
-import { PdfStream, type PdfValue } from '../pdf/model.ts';
+import { PdfStream } from '../pdf/model.ts';
 import { storeKeys } from '../pdf/security-store.ts';
 import type { Comparison, EntryRule } from './comparison.ts';
-import { identical } from './equality.ts';
+import { canonical, identical } from './equality.ts';
 import { entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 
 /**
@@ -81,7 +81,7 @@ function compareData(
   const [old, present] = [comparison.earlier.open(before), comparison.later.open(after)];
   const known = new Set(itemsOf(old).map(targetOf));
   const kept = new Set(elsewhere);
-  const contents: PdfValue[] = [];
+  const contents = new Set<string>();
   for (const item of itemsOf(present)) {
     const number = targetOf(item);
     kept.add(number);
@@ -89,12 +89,12 @@ function compareData(
     const opened = comparison.later.open(item);
     if (opened.value instanceof PdfStream) comparison.adopt(entryOf(opened, 'Length'), 'validation data');
     else comparison.report('other', opened.holder, 'the security store holds something else than streams');
-    contents.push(opened.value);
+    contents.add(canonical(opened.value));
   }
   for (const item of itemsOf(old)) {
     if (targetOf(item) !== undefined && kept.has(targetOf(item))) continue;
     const { value } = comparison.earlier.open(item);
-    if (!contents.some(content => identical(content, value))) {
+    if (!contents.has(canonical(value))) {
       comparison.report('other', targetOf(item), 'validation data removed');
     }
   }

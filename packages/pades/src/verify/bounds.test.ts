@@ -5,7 +5,7 @@ import { now, root, signPaper } from '../fixtures/officer.ts';
 import { createPaper } from '../fixtures/paper.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { dictionary, PdfReference, PdfStream } from '../pdf/model.ts';
-import { readSecurityStore } from './security-store.ts';
+import { readSecurityStore } from '../pdf/security-store.ts';
 import { validate } from './validate.ts';
 
 /** An update of no object but with a table of many, which takes few octets. */
