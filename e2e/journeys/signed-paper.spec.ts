@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Citizen } from '../../apps/platform/src/processes/demo/people.ts';
 import { stranger } from '../../apps/platform/test/strangers.ts';
 import { expectAccessible } from '../access.ts';
 import { newCitizen } from '../citizens.ts';
@@ -18,15 +19,7 @@ inLanguagesOf('ar', (language, words) => {
     const citizen = newCitizen(language);
     await printSlip(citizen);
     const pdf = stranger(signer).sign(await contract(await browser.newPage()));
-    await signInOnScreen(page, words, 'oulfa-officer-clerk');
-    await page.getByLabel(words('office.counter-find')).fill(citizen.document.number);
-    await page.getByLabel(words('office.counter-find')).press('Enter');
-    await page
-      .getByRole('region', { name: words('office.counter-choose-document') })
-      .getByRole('button')
-      .click();
-    await nextStep(page, words, 'sign').click();
-    await drawAndAgree(page, words);
+    await openCounterFor(page, words, citizen);
 
     await bringIn(page, words, { name: 'contrat.pdf', buffer: Buffer.from(pdf) });
     await expectJudged(page, words);
@@ -61,15 +54,7 @@ inLanguagesOf('ar', (language, words) => {
     // Somebody changed a byte after the signature.
     const changed = Buffer.from(signed);
     changed[Math.round(changed.indexOf('/Contents <') / 2)] = 0x20;
-    await signInOnScreen(page, words, 'oulfa-officer-clerk');
-    await page.getByLabel(words('office.counter-find')).fill(citizen.document.number);
-    await page.getByLabel(words('office.counter-find')).press('Enter');
-    await page
-      .getByRole('region', { name: words('office.counter-choose-document') })
-      .getByRole('button')
-      .click();
-    await nextStep(page, words, 'sign').click();
-    await drawAndAgree(page, words);
+    await openCounterFor(page, words, citizen);
     await bringIn(page, words, { name: 'contrat.pdf', buffer: changed });
     const incoming = page.getByRole('region', { name: words('office.counter-incoming') });
     await expect(incoming).toContainText(words('documents.signed-changed', { place: 1, count: 1 }));
@@ -84,6 +69,19 @@ async function contract(page: Page): Promise<Buffer> {
   const pdf = await page.pdf({ format: 'A4', tagged: false });
   await page.close();
   return pdf;
+}
+
+/** The clerk’s counter with this person before it, who has agreed and drawn a signature, and no paper yet. */
+async function openCounterFor(page: Page, words: Words, citizen: Citizen): Promise<void> {
+  await signInOnScreen(page, words, 'oulfa-officer-clerk');
+  await page.getByLabel(words('office.counter-find')).fill(citizen.document.number);
+  await page.getByLabel(words('office.counter-find')).press('Enter');
+  await page
+    .getByRole('region', { name: words('office.counter-choose-document') })
+    .getByRole('button')
+    .click();
+  await nextStep(page, words, 'sign').click();
+  await drawAndAgree(page, words);
 }
 
 async function bringIn(
