@@ -1,3 +1,4 @@
+import { sameBytes } from '../bytes.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { isValidAt, judgeBestPath } from '../x509/path.ts';
 import { weaknessOf } from './algorithms.ts';
@@ -10,8 +11,8 @@ import { type JudgedRevocation, judgeRevocation } from './revocation.ts';
 export interface JudgedPath {
   readonly certificates: readonly CertificateReport[];
   /**
-   * Offset in the file behind which all stands that is needed to judge the path again later: revocation of all but the
-   * anchor. Infinite when the file does not hold it.
+   * Offset in the file behind which all stands that is needed to judge the path again later: certificates
+   * and revocation of all but the anchor. Infinite when the file does not hold it.
    */
   readonly dataEnd: number;
 }
@@ -60,8 +61,23 @@ export function judgePath(
   }
   return {
     certificates: path.map((link, index) => certificateReport(link, revocations[index])),
-    dataEnd: Math.max(0, ...revocations.map(judged => (judged === undefined ? 0 : judged.offset))),
+    dataEnd: Math.max(
+      0,
+      ...path.slice(0, -1).map(link => offsetOf(context, carried, link)),
+      ...revocations.map(judged => (judged === undefined ? 0 : judged.offset)),
+    ),
   };
+}
+
+/** Where in the file a certificate stands: what came with the signature stands before everything that was added. */
+function offsetOf(
+  { storedCertificates }: JudgingContext,
+  carried: readonly Certificate[],
+  { der }: Certificate,
+): number {
+  if (carried.some(certificate => sameBytes(certificate.der, der))) return 0;
+  const stored = storedCertificates.filter(value => sameBytes(value.der, der));
+  return Math.min(...stored.map(({ offset }) => offset));
 }
 
 function checkValidity(findings: Findings, certificate: Certificate, at: Date): void {

@@ -13,6 +13,8 @@ export interface JudgingContext {
   /** Certificates of the security store, and those handed in. */
   readonly pool: readonly Certificate[];
   /** OCSP responses and CRLs of the security store, and those handed in, whose offset is infinite. */
+  /** Certificates of the security store, and where in the file they stand. */
+  readonly storedCertificates: SecurityStore['certificates'];
   readonly material: Pick<SecurityStore, 'ocsps' | 'crls'>;
   readonly proofs: ProofsOfExistence;
 }
@@ -31,6 +33,7 @@ export function createContext(options: ValidationOptions): JudgingContext {
     trust,
     timestampTrust: options.timestampTrust?.map(parseCertificate) ?? trust,
     pool: readableCertificates(options.certificates ?? []),
+    storedCertificates: [],
     material: { ocsps: handedIn(options.ocsps), crls: handedIn(options.crls) },
     proofs: new ProofsOfExistence(at),
   };
@@ -41,6 +44,7 @@ export function withStoreOf(context: JudgingContext, document: PdfDocument): Jud
   const { certificates, ocsps, crls } = readSecurityStore(document);
   return {
     ...context,
+    storedCertificates: certificates,
     pool: [...readableCertificates(certificates.map(({ der }) => der)), ...context.pool],
     material: { ocsps: [...ocsps, ...context.material.ocsps], crls: [...crls, ...context.material.crls] },
   };

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { augment } from '../augment/augment.ts';
 import { estimateContentsSize } from '../cms/build.ts';
-import { cmsFor, now, officer, root, signPaper, timestampAuthority } from '../fixtures/officer.ts';
+import { amend, withEntries } from '../fixtures/forger/forgery.ts';
+import { cmsFor, now, officer, root, signPaper, timestampAuthority, validity } from '../fixtures/officer.ts';
 import { createPaper } from '../fixtures/paper.ts';
+import { dictionary, PdfReference, PdfStream } from '../pdf/model.ts';
 import { ocspRequest } from '../revocation/ocsp.ts';
 import { embedSignature } from '../sign/embed.ts';
 import { prepareSignature } from '../sign/prepare.ts';
+import { createAuthority, issueCertificate } from '../testing/authority.ts';
 import { createRevocationResponder } from '../testing/revocation-responder.ts';
 import { type Certificate, parseCertificate } from '../x509/certificate.ts';
 import type { ValidationOptions } from './options.ts';
@@ -50,6 +53,29 @@ describe('revocation', () => {
 
   it('known by material outside the file makes no B-LT: the file does not hold it', () => {
     expect(judged(timestamped, material(moment(1)), moment(1)).level).toBe('B-T');
+  });
+
+  it('makes no B-LT where an authority of the path was handed in beside the file', () => {
+    const between = createAuthority({ name: { commonName: 'Between' }, validity, issuer: root });
+    const signer = issueCertificate(between, { subject: { commonName: 'Officer' }, usage: 'signer', validity });
+    const prepared = prepareSignature(createPaper(), { contentsSize: estimateContentsSize(signer.chain) });
+    const cms = cmsFor(prepared, { signer: { ...signer, chain: [signer.certificate] } });
+    const lists = [root, between].map(authority => createRevocationResponder({ authority, clock: () => now }).crl());
+    const withStore = (certificates: readonly Uint8Array[]) =>
+      amend(embedSignature(prepared, cms), (update, document) => {
+        const streams = (ders: readonly Uint8Array[]) =>
+          ders.map(der => {
+            const reference = update.allocate();
+            update.write(reference, new PdfStream(new Map(), der));
+            return reference;
+          });
+        const DSS = dictionary({ Certs: streams(certificates), CRLs: streams(lists) });
+        update.write(new PdfReference(1), withEntries(document, 1, { DSS }));
+      });
+    const levelOf = (pdf: Uint8Array) =>
+      validate(pdf, { trust: [root.certificate], at: now, certificates: [between.certificate] }).signatures[0]?.level;
+    expect(levelOf(withStore([]))).toBe('B-T');
+    expect(levelOf(withStore([between.certificate]))).toBe('B-LT');
   });
 
   it('before the signature, or without proof that the signature is older, does not pass', () => {
