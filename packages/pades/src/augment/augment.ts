@@ -1,4 +1,4 @@
-import { sameBytes } from '../bytes.ts';
+import { sameBytes, sliceSegments } from '../bytes.ts';
 import { PadesError } from '../failure.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { IncrementalUpdate } from '../pdf/increment.ts';
@@ -66,7 +66,7 @@ export async function augment(pdf: Uint8Array, options: AugmentOptions): Promise
   const data = missingFrom(document, await gatherFor(document, options));
   const archived = options.to === 'B-LTA' ? await date(document, options, data) : undefined;
   const written = archived?.segments ?? withStore(document, data);
-  const segments = [pdf, ...tailOf(pdf.length, written)];
+  const segments = [pdf, ...sliceSegments(written, pdf.length)];
   assertHolds(pdf, segments, options);
   const timestamps = [dated, archived].flatMap(step => (step === undefined ? [] : [step.timestamp]));
   return { segments, added: data, timestamps, toBytes: () => Buffer.concat(segments) };
@@ -110,16 +110,6 @@ function withStore(document: PdfDocument, data: ValidationData): Uint8Array[] {
   if (entries.size > 0) update.write(reference, new Map([...dictionary, ...entries]));
   update.finish();
   return [document.bytes, update.bytes()];
-}
-
-/** What follows the first `length` octets of some segments. */
-function tailOf(length: number, segments: readonly Uint8Array[]): Uint8Array[] {
-  let offset = 0;
-  return segments.flatMap(segment => {
-    const from = Math.max(0, length - offset);
-    offset += segment.length;
-    return from < segment.length ? [segment.subarray(from)] : [];
-  });
 }
 
 /** Reads the written file again: the input is its beginning, every signature and timestamp holds, nothing is missing. */

@@ -1,6 +1,6 @@
+import { fetchedRevocation } from '../revocation/fetch.ts';
 import type { ValidationReport } from '../verify/report.ts';
 import { reportText } from '../verify/texts/report-text.ts';
-import { fetchedRevocation } from '../revocation/fetch.ts';
 import { validate } from '../verify/validate.ts';
 import { dateOf, oneOf, readArguments } from './arguments.ts';
 import { readBytes, readCertificates } from './files.ts';

@@ -1,3 +1,4 @@
+import { clockSkewMilliseconds } from '../clock-skew.ts';
 import { oids } from '../der/oids.ts';
 import { PadesError } from '../failure.ts';
 import type { Certificate } from '../x509/certificate.ts';
@@ -42,9 +43,6 @@ export type RevocationStatus = { readonly refused: readonly RefusedMaterial[] } 
     } & RevocationEvidence)
   | { readonly kind: 'unknown' }
 );
-
-/** Clocks of authorities may be ahead of ours, by as much as is allowed to those of timestamps. */
-const clockSkewMilliseconds = 300_000;
 
 type Known = Exclude<RevocationStatus, { readonly kind: 'unknown' }>;
 type Found = Known extends infer Each ? (Each extends Known ? Omit<Each, 'refused'> : never) : never;

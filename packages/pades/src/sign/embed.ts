@@ -1,5 +1,5 @@
 import { sameBytes } from '../bytes.ts';
-import { estimateContentsSize } from '../cms/build.ts';
+import { type EstimateOptions, estimateContentsSize } from '../cms/build.ts';
 import { onlySigner, onlyValue, parseSignedData, type SignerInfo } from '../cms/signed-data.ts';
 import { octetsOf } from '../der/decode.ts';
 import { oids } from '../der/oids.ts';
@@ -11,7 +11,7 @@ import { contentsCapacity, type PreparedSignature } from './prepared.ts';
 export function assertContentsFit(
   prepared: PreparedSignature,
   chain: readonly Uint8Array[],
-  options: Parameters<typeof estimateContentsSize>[1] = {},
+  options: EstimateOptions = {},
 ): void {
   const needed = estimateContentsSize(chain, options);
   const room = contentsCapacity(prepared);

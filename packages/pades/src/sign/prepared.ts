@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { sliceSegments } from '../bytes.ts';
 import { PadesError } from '../failure.ts';
 import type { DigestName } from '../x509/algorithm.ts';
 import type { CmsDemands } from './seed-value.ts';
@@ -94,7 +95,7 @@ export class PreparedFile implements PreparedSignature {
     }
     if (this.#digestTaken) throw new PadesError('blank-invalid', 'the digest was taken already');
     let from = 0;
-    for (const view of slice(this.segments, place.offset, place.offset + place.length)) {
+    for (const view of sliceSegments(this.segments, place.offset, place.offset + place.length)) {
       view.set(octets.subarray(from, from + view.length));
       from += view.length;
     }
@@ -112,8 +113,8 @@ export class PreparedFile implements PreparedSignature {
     if (known !== undefined) return known;
     const [, length, resume, rest] = this.byteRange;
     const hash = this.#stableHash(algorithm).copy();
-    for (const view of slice(this.segments, this.#stable, length)) hash.update(view);
-    for (const view of slice(this.segments, resume, resume + rest)) hash.update(view);
+    for (const view of sliceSegments(this.segments, this.#stable, length)) hash.update(view);
+    for (const view of sliceSegments(this.segments, resume, resume + rest)) hash.update(view);
     const digest = hash.digest();
     this.#digests.set(algorithm, digest);
     return digest;
@@ -123,7 +124,7 @@ export class PreparedFile implements PreparedSignature {
     const known = this.#stableHashes.get(algorithm);
     if (known !== undefined) return known;
     const hash = createHash(algorithm);
-    for (const view of slice(this.segments, 0, this.#stable)) hash.update(view);
+    for (const view of sliceSegments(this.segments, 0, this.#stable)) hash.update(view);
     this.#stableHashes.set(algorithm, hash);
     return hash;
   }
@@ -141,19 +142,6 @@ export class PreparedFile implements PreparedSignature {
       ...(Object.keys(this.demands).length === 0 ? {} : { demands: this.demands }),
     };
   }
-}
-
-/** Views of the octets from `start` to `end` of some segments put in a row. */
-function slice(segments: readonly Uint8Array[], start: number, end: number): Uint8Array[] {
-  const views: Uint8Array[] = [];
-  let offset = 0;
-  for (const segment of segments) {
-    const from = Math.max(0, start - offset);
-    const to = Math.min(segment.length, end - offset);
-    if (from < to) views.push(segment.subarray(from, to));
-    offset += segment.length;
-  }
-  return views;
 }
 
 /** Octets that /Contents has room for. */

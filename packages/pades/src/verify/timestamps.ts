@@ -1,4 +1,5 @@
 import { sameBytes } from '../bytes.ts';
+import { clockSkewMilliseconds } from '../clock-skew.ts';
 import { PadesError, type PadesErrorCode } from '../failure.ts';
 import { type ReadTimestampToken, readTimestampToken } from '../tsp/verify.ts';
 import { hash } from '../x509/algorithm.ts';
@@ -12,9 +13,6 @@ export interface JudgedTimestamp {
   readonly report: TimestampReport;
   readonly path: JudgedPath | undefined;
 }
-
-/** Clocks of authorities may be ahead of ours by as much. */
-const clockSkewMilliseconds = 300_000;
 
 const findingOf: Partial<Readonly<Record<PadesErrorCode, FindingCode>>> = {
   'timestamp-imprint-mismatch': 'timestamp-imprint',

@@ -7,11 +7,11 @@ import { ChangesAfter } from './changes-after.ts';
 import { claimsOf } from './claims.ts';
 import { conclude, Findings, worstIndication } from './conclude.ts';
 import { createContext, type JudgingContext, withStoreOf } from './context.ts';
+import { departuresAfter } from './departures.ts';
 import { documentToken, judgeSignature, type OwnJudgement } from './judge-signature.ts';
 import type { ValidationOptions } from './options.ts';
 import { isBlankFrom, openForJudging, type Placement, placeSignature } from './place.ts';
 import type { Finding, SignatureReport, SignerClaims, ValidationReport } from './report.ts';
-import { departuresAfter } from './departures.ts';
 import { type SignedField, signatureFields, type UnreadableSignature } from './signature-field.ts';
 import { isProof, type JudgedTimestamp, judgeTimestamp } from './timestamps.ts';
 
