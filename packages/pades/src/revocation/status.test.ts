@@ -117,6 +117,22 @@ describe('OCSP', () => {
     expect(reasons({ ocsps: [ocsp] })).toEqual([expect.stringContaining(reason)]);
   });
 
+  it('asks for the status of a responder once, however much it answered', () => {
+    const answers = Array.from({ length: 9 }, (_, nonce) =>
+      responderFor(checked).respond(ocspRequest(certificate, issuer, Uint8Array.of(nonce))),
+    );
+    let walks = 0;
+    const lists = [responderFor().crl()];
+    const counted = Object.assign([...lists], {
+      [Symbol.iterator]: () => {
+        walks++;
+        return lists.values();
+      },
+    });
+    expect(statusIn({ ocsps: answers, crls: counted })).toMatchObject({ kind: 'good' });
+    expect(walks).toBe(2);
+  });
+
   it('is believed of a responder without nocheck only once that one’s own status is known', () => {
     const ocsp = responderFor(checked).respond(ocspRequest(certificate, issuer));
     const lists = responderFor();

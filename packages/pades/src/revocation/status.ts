@@ -83,11 +83,21 @@ function statusOf(
       refused.push({ source, reason: error.message });
     }
   };
+  const responders = new Map<string, RevocationStatus>();
+  // Once for each: a thousand answers of one responder would ask all material a thousand times.
+  const responderStatus = (responder: Certificate) => {
+    if (!mayDelegate) throw new PadesError('revocation-unusable', 'responders of responders');
+    const key = Buffer.from(responder.der).toString('hex');
+    const asked = { certificate: responder, issuer: subject.issuer };
+    const status = responders.get(key) ?? statusOf(asked, material, at, pool, false);
+    responders.set(key, status);
+    return status;
+  };
   for (const source of material.crls) consider(source, () => fromCrl(source, subject));
   for (const source of material.ocsps) {
     consider(source, () => {
       const { evidence, needsStatus } = fromOcsp(source, subject, pool);
-      if (needsStatus) assertResponderGood(evidence, subject.issuer, material, at, pool, mayDelegate);
+      if (needsStatus) assertResponderGood(evidence, responderStatus);
       return evidence;
     });
   }
@@ -151,14 +161,10 @@ function fromOcsp(
  */
 function assertResponderGood(
   { responderPath: [responder], producedAt }: Found,
-  issuer: Certificate,
-  material: RevocationMaterial,
-  at: Date,
-  pool: readonly Certificate[],
-  mayDelegate: boolean,
+  statusOfResponder: (responder: Certificate) => RevocationStatus,
 ): void {
-  if (!mayDelegate || responder === undefined) throw new PadesError('revocation-unusable', 'responders of responders');
-  const status = statusOf({ certificate: responder, issuer }, material, at, pool, false);
+  if (responder === undefined) throw new PadesError('revocation-unusable', 'a responder without a certificate');
+  const status = statusOfResponder(responder);
   const good = status.kind === 'good' || (status.kind === 'revoked' && isHonestUntil(status, producedAt));
   if (!good) throw new PadesError('revocation-unusable', `the responder’s certificate: ${status.kind}`);
 }
