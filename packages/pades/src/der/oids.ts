@@ -49,6 +49,7 @@ export const oids = {
   noRevocationAvailable: '2.5.29.56',
   validityAssuredShortTerm: '0.4.0.194121.2.1',
   ocspSigning: '1.3.6.1.5.5.7.3.9',
+  serverAuthentication: '1.3.6.1.5.5.7.3.1',
   anyExtendedKeyUsage: '2.5.29.37.0',
   nameConstraints: '2.5.29.30',
   anyPolicy: '2.5.29.32.0',

@@ -12,9 +12,9 @@ export interface JudgingContext {
   readonly timestampTrust: readonly Certificate[];
   /** Certificates of the security store, and those handed in. */
   readonly pool: readonly Certificate[];
-  /** OCSP responses and CRLs of the security store, and those handed in, whose offset is infinite. */
   /** Certificates of the security store, and where in the file they stand. */
   readonly storedCertificates: SecurityStore['certificates'];
+  /** OCSP responses and CRLs of the security store, and those handed in, whose offset is infinite. */
   readonly material: Pick<SecurityStore, 'ocsps' | 'crls'>;
   readonly proofs: ProofsOfExistence;
 }

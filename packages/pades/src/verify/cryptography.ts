@@ -9,7 +9,7 @@ import {
 import { oids } from '../der/oids.ts';
 import { PadesError } from '../failure.ts';
 import { digestOf, hash } from '../x509/algorithm.ts';
-import { type Certificate, maySign, readableCertificates } from '../x509/certificate.ts';
+import { type Certificate, maySignDocuments, readableCertificates } from '../x509/certificate.ts';
 import { algorithmName, weaknessOf } from './algorithms.ts';
 import type { Findings } from './conclude.ts';
 import type { ValidationPolicy } from './options.ts';
@@ -59,7 +59,7 @@ export function judgeCryptography(
   findings.check('signature-value', 'the signature is not the certificate’s', () =>
     signatureVerifies(signerInfo, signer),
   );
-  findings.check('signer-key-usage', 'the certificate is not for signatures', () => maySign(signer));
+  findings.check('signer-key-usage', 'the certificate is not for signatures', () => maySignDocuments(signer));
   const weakness = weaknessOf(signer, policy.minimumRsaBits);
   if (weakness !== undefined) findings.add('algorithm-weak', weakness);
 }

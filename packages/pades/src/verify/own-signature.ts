@@ -6,7 +6,7 @@ import { PadesError } from '../failure.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { type VerifiedTimestamp, verifyTimestampToken } from '../tsp/verify.ts';
 import { hash } from '../x509/algorithm.ts';
-import { type Certificate, maySign, parseCertificate } from '../x509/certificate.ts';
+import { type Certificate, maySignDocuments, parseCertificate } from '../x509/certificate.ts';
 import { findPath } from '../x509/path.ts';
 import { cmsOf, type SignedField, signedFields, textOf } from './signature-field.ts';
 
@@ -111,7 +111,7 @@ function judgeField(checks: Checks, pdf: Uint8Array, field: SignedField, options
   checks.run('message-digest', matches, 'the file is not what was signed');
   checks.run('certificate-reference', () => referencesCertificate(signerInfo, signer), 'another certificate is named');
   checks.run('signature', () => signatureVerifies(signerInfo, signer), 'the signature is wrong');
-  checks.run('signer-usage', () => maySign(signer), 'the certificate is not for signatures');
+  checks.run('signer-usage', () => maySignDocuments(signer), 'the certificate is not for signatures');
   const timestamp = judgeTimestamp(checks, signerInfo, options);
   const at = timestamp?.genTime ?? options.withoutTimestampAt;
   const path = () => at && findPath(signer, certificates, options.trust.map(parseCertificate), at);

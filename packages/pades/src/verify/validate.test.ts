@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addTimestamp, estimateContentsSize } from '../cms/build.ts';
+import { oids } from '../der/oids.ts';
 import { cmsFor, now, officer, root, signPaper, timestampFor, validity } from '../fixtures/officer.ts';
 import { createPaper, createStamp } from '../fixtures/paper.ts';
 import { embedSignature } from '../sign/embed.ts';
@@ -33,6 +34,8 @@ function signBare(options: { signer?: IssuedCertificate } & Partial<PrepareOptio
   const prepared = prepareSignature(paper, { contentsSize: 8000, ...rest });
   return embedSignature(prepared, cmsFor(prepared, { signer, timestamped: false }));
 }
+
+const server = { critical: false, purposes: [oids.serverAuthentication] };
 
 describe('validate', () => {
   it('passes a genuine B-T signature, and says by whom, when and of what', () => {
@@ -70,6 +73,25 @@ describe('validate', () => {
       conclusion: { indication: 'TOTAL-FAILED', subIndication: 'NOT_YET_VALID' },
       timestamps: [{ conclusion: { subIndication: 'TIMESTAMP_ORDER_FAILURE' } }],
     });
+  });
+
+  it('takes no timestamp authority, responder or server for a signer of documents', () => {
+    const usages = [{ usage: 'tsa' }, { usage: 'ocsp' }, { usage: 'signer', extendedKeyUsage: server }] as const;
+    for (const usage of usages) {
+      const signer = issueCertificate(root, { subject: { commonName: 'A machine' }, validity, ...usage });
+      expect(onlySignature(signBare({ signer })).conclusion).toMatchObject({
+        indication: 'INDETERMINATE',
+        findings: [{ code: 'signer-key-usage' }],
+      });
+    }
+    const both = { critical: true, purposes: [oids.serverAuthentication, '1.3.6.1.5.5.7.3.4'] };
+    const signer = issueCertificate(root, {
+      subject: { commonName: 'A person' },
+      usage: 'signer',
+      validity,
+      extendedKeyUsage: both,
+    });
+    expect(onlySignature(signBare({ signer })).conclusion.findings).toEqual([]);
   });
 
   it('finds B-B where there is no timestamp, and no proof of when', () => {

@@ -141,6 +141,18 @@ export function extendedKeyUsageOf(certificate: Certificate): string[] | undefin
   return extension && childrenOf(readOnly(extension.value, tag.sequence)).map(oidOf);
 }
 
+/** Purposes that have keys of their own: whoever has such a key is a machine, and signs no documents. */
+const machinePurposes: readonly string[] = [oids.timeStamping, oids.ocspSigning, oids.serverAuthentication];
+
+/**
+ * Whether a certificate allows signatures over documents: by keyUsage, and by extendedKeyUsage, which where it stands must
+ * name another purpose than those of machines (RFC 5280 §4.2.1.12, RFC 3161 §2.3).
+ */
+export function maySignDocuments(certificate: Certificate): boolean {
+  const purposes = extendedKeyUsageOf(certificate);
+  return maySign(certificate) && purposes?.every(purpose => machinePurposes.includes(purpose)) !== true;
+}
+
 /** The public key's own bits: what key identifiers and OCSP hash (RFC 5280 §4.2.1.2, RFC 6960 §4.1.1). */
 export function publicKeyBitsOf(publicKeyInfo: Uint8Array): Uint8Array {
   const fields = new DerFields(readOnly(publicKeyInfo, tag.sequence));
