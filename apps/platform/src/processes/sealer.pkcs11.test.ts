@@ -7,11 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { certificatePem } from '@shubbak/pades/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSoftToken, type SoftToken } from '../../../../packages/pades/src/fixtures/soft-token.ts';
-import { sendable, type TestOfficer, type TestSigning, testSigning } from '../../test/signing.ts';
-import { type ActId, type CommuneId, newId, type OfficeId } from '../kernel/index.ts';
+import { signRequest } from '../../test/sign-request.ts';
+import { type TestOfficer, type TestSigning, testSigning } from '../../test/signing.ts';
+import { type CommuneId, newId, type OfficeId } from '../kernel/index.ts';
 import { createSealerClient } from '../modules/sealing/index.ts';
-import { type Manifest, manifestChallenge, writeManifest } from '../modules/sealing/manifest.ts';
-import type { SignRequest } from '../modules/sealing/sealer/protocol.ts';
 import { findFreePort } from '../platform/ports/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'production-'));
@@ -103,41 +102,6 @@ async function stop(): Promise<void> {
   await ended;
 }
 
-function aRequest(): SignRequest {
-  const act: Manifest['acts'][number] = {
-    act: newId<ActId>(new Date()),
-    entry: '2026/MAA03/000001',
-    office,
-    year: 2026,
-    number: 1,
-    nature: 'legalisation',
-    delegation: officer.delegation.id,
-    byteRange: [0, 10, 20, 30],
-    digest: { algorithm: 'sha256', value: randomBytes(32).toString('hex') },
-  };
-  const manifest: Manifest = {
-    v: 1,
-    purpose: 'shubbak.act',
-    nonce: randomBytes(32).toString('hex'),
-    commune,
-    officer: officer.staffId,
-    credential: officer.credential.id,
-    expiry: new Date(Date.now() + 600_000).toISOString(),
-    acts: [act],
-  };
-  const bytes = writeManifest(manifest);
-  return {
-    manifest: Buffer.from(bytes).toString('base64'),
-    assertion: officer.passkey.assert(manifestChallenge(bytes)),
-    evidence: {
-      administrators: signing.administrators.map(({ statement }) => sendable(statement)),
-      credential: sendable(officer.statements.credential),
-      delegations: [sendable(officer.statements.delegation)],
-    },
-    act: act.act,
-  };
-}
-
 test('a PIN that the token refuses leaves production open, and says that nothing can be signed', async () => {
   const wrong = join(folder, 'wrong-pin');
   writeFileSync(wrong, '0000\n', { mode: 0o600 });
@@ -154,7 +118,8 @@ test('production signs with the officer’s key in the token, dated', async () =
   expect(output).toContain('is open:');
   expect(output).not.toContain('SIGNING IS NOT AVAILABLE');
   const client = createSealerClient(join(dataDir, 'run', 'sealer.sock'));
+  const { request } = signRequest({ signing, commune, office, now: new Date() }, officer);
   // The sealer verifies the raw signature against the officer’s certificate, and the timestamp, before it answers.
-  expect(await client.sign(aRequest())).toMatchObject({ kind: 'sealed' });
+  expect(await client.sign(request)).toMatchObject({ kind: 'sealed' });
   client.close();
 });

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSoftwareKeys } from '../../../adapters/signers/software/index.ts';
 import { type ActId, type CommuneId, newId, type OfficeId } from '../../../kernel/index.ts';
+import { signRequest } from '../../../../test/sign-request.ts';
 import {
   type AppointmentOptions,
   sendable,
@@ -12,9 +12,8 @@ import {
   type TestSigning,
   testSigning,
 } from '../../../../test/signing.ts';
-import { type Manifest, manifestChallenge, writeManifest } from '../manifest.ts';
+import { type Manifest, manifestChallenge } from '../manifest.ts';
 import { createSealerClient, type SealerClient } from './client.ts';
-import type { SignRequest } from './protocol.ts';
 import { type RunningSealer, type SealerOptions, startSealer } from './start.ts';
 
 const commune = newId<CommuneId>(new Date());
@@ -69,44 +68,8 @@ async function restart(options: Partial<SealerOptions> = {}): Promise<void> {
 const appoint = (options: Partial<AppointmentOptions> = {}): Promise<TestOfficer> =>
   signing.appoint({ offices: [office], ...options });
 
-/** A confirmed request for one act, any part of which a test may change before or after the officer confirms. */
-function aRequest(officer: TestOfficer, changed: Partial<Manifest> = {}, act: Partial<Manifest['acts'][number]> = {}) {
-  const one: Manifest['acts'][number] = {
-    act: newId<ActId>(now),
-    entry: '2026/MAA03/000001',
-    office,
-    year: 2026,
-    number: 1,
-    nature: 'legalisation',
-    delegation: officer.delegation.id,
-    byteRange: [0, 10, 20, 30],
-    digest: { algorithm: 'sha256', value: randomBytes(32).toString('hex') },
-    ...act,
-  };
-  const manifest: Manifest = {
-    v: 1,
-    purpose: 'shubbak.act',
-    nonce: randomBytes(32).toString('hex'),
-    commune,
-    officer: officer.staffId,
-    credential: officer.credential.id,
-    expiry: new Date(now.getTime() + 10 * minute).toISOString(),
-    acts: [one],
-    ...changed,
-  };
-  const bytes = writeManifest(manifest);
-  const request: SignRequest = {
-    manifest: Buffer.from(bytes).toString('base64'),
-    assertion: officer.passkey.assert(manifestChallenge(bytes)),
-    evidence: {
-      administrators: signing.administrators.map(({ statement }) => sendable(statement)),
-      credential: sendable(officer.statements.credential),
-      delegations: [sendable(officer.statements.delegation)],
-    },
-    act: one.act,
-  };
-  return { request, act: one };
-}
+const aRequest = (officer: TestOfficer, changed?: Partial<Manifest>, act?: Partial<Manifest['acts'][number]>) =>
+  signRequest({ signing, commune, office, now }, officer, changed, act);
 
 const refusal = (code: string, final = true) => expect.objectContaining({ kind: 'refused', code, final });
 const journal = () =>
