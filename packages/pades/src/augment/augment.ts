@@ -53,8 +53,9 @@ const usualContentsSize = 16_384;
  * Brings every signature of a file to B-LT or B-LTA (EN 319 142-1 §6), or renews a B-LTA file: certificates, OCSP
  * responses and CRLs for each signature and timestamp, verified before they are kept, and a document timestamp, in one
  * update. A signature that no timestamp covers is first dated by a document timestamp in an update of its own. The
- * input stays an exact prefix. Incomplete data throws `revocation-incomplete`, naming the certificate; see `gather` and
- * `questionsOf` for the other errors, and those of `timestamps`.
+ * input stays an exact prefix. Throws `augment-unsigned`, `augment-unverified` (what does not hold, by field),
+ * `augment-untrusted` (no path), `certificate-revoked`, `revocation-incomplete` (naming the certificate), and what
+ * `timestamps` throws.
  */
 export async function augment(pdf: Uint8Array, options: AugmentOptions): Promise<AugmentedFile> {
   const first = new PdfDocument(pdf);

@@ -1,17 +1,13 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import { formFields } from '../pdf/fields.ts';
 import { IncrementalUpdate } from '../pdf/increment.ts';
-import { dictionary, PdfBlank, PdfName, PdfString } from '../pdf/model.ts';
+import { dictionary, PdfBlank, PdfName } from '../pdf/model.ts';
 import { findPage } from '../pdf/page.ts';
-import { encodeTextString } from '../pdf/text-string.ts';
 import { freeFieldName } from '../sign/field.ts';
-import { addToPage, writeForm } from '../sign/form.ts';
+import { addField, writeForm } from '../sign/form.ts';
 import { byteRangeBlank, fillOffsets } from '../sign/prepare.ts';
 import type { PreparedSignature } from '../sign/prepared.ts';
 import { type ValidationData, writeStore } from './store.ts';
-
-/** Annotation flags Print and Locked, as signatures have them. */
-const printAndLocked = 132;
 
 /**
  * One update with validation data and a document timestamp (EN 319 142-1 §5.4.3) whose /Contents is blank: in its own
@@ -39,22 +35,12 @@ export function prepareTimestamp(
       Contents: contents,
     }),
   );
-  const page = findPage(document, 0);
-  const widget = update.allocate();
-  update.write(
-    widget,
-    dictionary({
-      Type: new PdfName('Annot'),
-      Subtype: new PdfName('Widget'),
-      FT: new PdfName('Sig'),
-      T: new PdfString(encodeTextString(freeFieldName(formFields(document)))),
-      F: printAndLocked,
-      Rect: [0, 0, 0, 0],
-      P: page.reference,
-      V: timestamp,
-    }),
-  );
-  addToPage(update, document, page, widget);
+  const widget = addField(update, document, {
+    name: freeFieldName(formFields(document)),
+    page: findPage(document, 0),
+    rectangle: [0, 0, 0, 0],
+    value: timestamp,
+  });
   writeForm(update, document, widget, catalogEntries);
   update.finish();
   return fillOffsets(document.bytes, update, { contents, byteRange });

@@ -1,13 +1,51 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import type { IncrementalUpdate } from '../pdf/increment.ts';
-import { type PdfDictionary, PdfReference } from '../pdf/model.ts';
-import { catalogOf, type Page } from '../pdf/page.ts';
+import { dictionary, type PdfDictionary, PdfName, PdfReference, PdfString, type PdfValue } from '../pdf/model.ts';
+import { catalogOf, type Page, type PageBox } from '../pdf/page.ts';
+import { encodeTextString } from '../pdf/text-string.ts';
 
 /** SigFlags: signatures exist, and only incremental updates keep them (ISO 32000-1 §12.7.2, table 219). */
 const signaturesExistAppendOnly = 3;
 
+/** Annotation flags Print and Locked; Hidden stays clear, as PDF/A-2 §6.3.2 asks. */
+export const printAndLocked = 132;
+
+/** A signature field that the file does not have yet. */
+export interface NewField {
+  readonly name: string;
+  readonly page: Page;
+  readonly rectangle: PageBox;
+  /** The signature or document timestamp. */
+  readonly value: PdfReference;
+  /** What else it has, such as /AP and /Lock. */
+  readonly more?: Readonly<Record<string, PdfValue | undefined>>;
+}
+
+/** Writes a field and its widget in one dictionary, as is allowed where it has one (§12.7.3.1), on its page. */
+export function addField(
+  update: IncrementalUpdate,
+  document: PdfDocument,
+  { name, page, rectangle, value, more }: NewField,
+): PdfReference {
+  const widget = update.allocate();
+  const entries = dictionary({
+    Type: new PdfName('Annot'),
+    Subtype: new PdfName('Widget'),
+    FT: new PdfName('Sig'),
+    T: new PdfString(encodeTextString(name)),
+    F: printAndLocked,
+    Rect: rectangle,
+    P: page.reference,
+    ...more,
+    V: value,
+  });
+  update.write(widget, entries);
+  addToPage(update, document, page, widget);
+  return widget;
+}
+
 /** Adds `widget` to the page's annotations, rewriting the array or the page, whichever holds it. */
-export function addToPage(update: IncrementalUpdate, document: PdfDocument, page: Page, widget: PdfReference): void {
+function addToPage(update: IncrementalUpdate, document: PdfDocument, page: Page, widget: PdfReference): void {
   const annotations = page.dictionary.get('Annots');
   const extended = [...(document.arrayOf(annotations) ?? []), widget];
   if (annotations instanceof PdfReference) update.write(annotations, extended);

@@ -1,19 +1,15 @@
 import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { IncrementalUpdate } from '../pdf/increment.ts';
-import { dictionary, PdfName, type PdfReference, PdfString, type PdfValue } from '../pdf/model.ts';
+import { dictionary, type PdfReference, type PdfValue } from '../pdf/model.ts';
 import { findPage, type Page, type PageBox } from '../pdf/page.ts';
-import { encodeTextString } from '../pdf/text-string.ts';
 import { writeAppearance, writeEmptyAppearance } from './appearance.ts';
 import { type ReservedBlank, reserveBlanks, writeBlanks } from './blank.ts';
 import { type EmptyField, pageOfWidget, rectangleOf, type Target } from './field.ts';
-import { addToPage } from './form.ts';
+import { addField, printAndLocked } from './form.ts';
 import { lockDictionary } from './modification-detection.ts';
 import { type DisplayedBox, toDisplayed, toUserSpace } from './placement.ts';
 import type { PrepareOptions } from './options.ts';
-
-/** Annotation flags Print and Locked; Hidden stays clear, as PDF/A-2 §6.3.2 asks. */
-const printAndLocked = 132;
 
 interface WidgetInput {
   readonly target: Target;
@@ -39,23 +35,9 @@ export function writeTarget(
   const { form, blanks } = writeForms(update, { page, box, rectangle, options });
   const lock = options.lock && update.allocate();
   if (options.lock !== undefined && lock !== undefined) update.write(lock, lockDictionary(options.lock));
-  const widget = update.allocate();
-  // Field and widget in one dictionary, as is allowed where a field has one widget (§12.7.3.1).
-  const entries = dictionary({
-    Type: new PdfName('Annot'),
-    Subtype: new PdfName('Widget'),
-    FT: new PdfName('Sig'),
-    T: new PdfString(encodeTextString(target.name)),
-    F: printAndLocked,
-    Rect: rectangle,
-    P: page.reference,
-    AP: dictionary({ N: form }),
-    Lock: lock,
-    V: signature,
-  });
-  update.write(widget, entries);
-  addToPage(update, document, page, widget);
-  return { newField: widget, blanks };
+  const more = { AP: dictionary({ N: form }), Lock: lock };
+  const newField = addField(update, document, { name: target.name, page, rectangle, value: signature, more });
+  return { newField, blanks };
 }
 
 /** Gives an empty field its value and its widget an appearance; place, flags and all else stay as the file has them. */
