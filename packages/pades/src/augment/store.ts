@@ -19,7 +19,7 @@ export function isEmpty({ certificates, ocsps, crls }: ValidationData): boolean 
 /** What of `data` the file’s store does not hold yet, each once. */
 export function missingFrom(document: PdfDocument, data: ValidationData): ValidationData {
   const store = readSecurityStore(document);
-  const missing = (kind: keyof ValidationData) => {
+  const missing = (kind: 'certificates' | 'ocsps' | 'crls') => {
     const known = store[kind].map(({ der }) => der);
     const fresh: Uint8Array[] = [];
     for (const der of data[kind]) {

@@ -1,6 +1,7 @@
 import { clockSkewMilliseconds } from '../clock-skew.ts';
 import { oids } from '../der/oids.ts';
 import { PadesError } from '../failure.ts';
+import type { verifiesSignature } from '../x509/algorithm.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { RevocationReason } from './reason.ts';
 import { coversExpired, type Subject, useCrl, useOcsp } from './usable.ts';
@@ -9,6 +10,8 @@ import { coversExpired, type Subject, useCrl, useOcsp } from './usable.ts';
 export interface RevocationMaterial {
   readonly ocsps: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
+  /** How signatures are verified: by one that remembers, where the same material is asked again and again. */
+  readonly verify?: typeof verifiesSignature;
 }
 
 /** Verified material that says something of a certificate. */
@@ -93,10 +96,10 @@ function statusOf(
     responders.set(key, status);
     return status;
   };
-  for (const source of material.crls) consider(source, () => fromCrl(source, subject));
+  for (const source of material.crls) consider(source, () => fromCrl(source, subject, material));
   for (const source of material.ocsps) {
     consider(source, () => {
-      const { evidence, needsStatus } = fromOcsp(source, subject, pool);
+      const { evidence, needsStatus } = fromOcsp(source, subject, pool, material);
       if (needsStatus) assertResponderGood(evidence, responderStatus);
       return evidence;
     });
@@ -116,8 +119,8 @@ function heavierFirst(left: Found, right: Found): number {
   return lasting || newer || Number(right.kind === 'revoked') - Number(left.kind === 'revoked');
 }
 
-function fromCrl(source: Uint8Array, { certificate, issuer }: Subject): Found {
-  const { crl, entry } = useCrl(source, { certificate, issuer });
+function fromCrl(source: Uint8Array, { certificate, issuer }: Subject, { verify }: RevocationMaterial): Found {
+  const { crl, entry } = useCrl(source, { certificate, issuer }, verify);
   const { thisUpdate, nextUpdate } = crl;
   const evidence = {
     type: 'crl',
@@ -138,8 +141,9 @@ function fromOcsp(
   source: Uint8Array,
   { certificate, issuer }: Subject,
   pool: readonly Certificate[],
+  { verify }: RevocationMaterial,
 ): { readonly evidence: Found; readonly needsStatus: boolean } {
-  const answer = useOcsp(source, { certificate, issuer }, pool);
+  const answer = useOcsp(source, { certificate, issuer }, pool, undefined, verify);
   const { thisUpdate, nextUpdate, producedAt, responder, revokedAt, reason = 'unspecified' } = answer;
   const delegated = responder.der !== issuer.der && Buffer.compare(responder.publicKeyInfo, issuer.publicKeyInfo) !== 0;
   const responderPath = delegated ? [responder, issuer] : [issuer];

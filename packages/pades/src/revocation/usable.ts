@@ -48,6 +48,7 @@ export function useOcsp(
   { certificate, issuer }: Subject,
   pool: readonly Certificate[] = [],
   nonce?: Uint8Array,
+  verify: typeof verifiesSignature = verifiesSignature,
 ): UsableAnswer {
   const response = parseOcspResponse(der);
   const answer = response.answers.find(({ about }) => isAbout(about, certificate, issuer));
@@ -59,7 +60,7 @@ export function useOcsp(
   const responder = responderOf(response, issuer, pool);
   const { publicKeyInfo } = responder;
   const { signatureAlgorithm: algorithm, signed, signature } = response;
-  if (!verifiesSignature({ algorithm, publicKeyInfo, signed, signature })) throw unusable('the signature is wrong');
+  if (!verify({ algorithm, publicKeyInfo, signed, signature })) throw unusable('the signature is wrong');
   const responderNeedsStatus = !isSameAuthority(responder, issuer) && !responder.extensions.has(oids.ocspNoCheck);
   return { ...answer, producedAt: response.producedAt, responder, responderNeedsStatus };
 }
@@ -110,7 +111,11 @@ export interface UsableList {
  * may sign CRLs, and complete for this certificate. Delta, indirect and partial lists are refused, as is one of another
  * distribution point. Times are left to the caller. Throws `revocation-malformed` and `revocation-unusable`.
  */
-export function useCrl(der: Uint8Array, { certificate, issuer }: Subject): UsableList {
+export function useCrl(
+  der: Uint8Array,
+  { certificate, issuer }: Subject,
+  verify: typeof verifiesSignature = verifiesSignature,
+): UsableList {
   const crl = parseCrl(der);
   if (!sameBytes(crl.issuer, certificate.issuer)) throw unusable('the list is another authority’s');
   for (const [dotted, { critical }] of crl.extensions) {
@@ -119,7 +124,7 @@ export function useCrl(der: Uint8Array, { certificate, issuer }: Subject): Usabl
   assertInScope(crl, certificate);
   if (!allowsKeyUsage(issuer, 'crlSigning')) throw unusable('the issuer’s key may not sign lists');
   const { signatureAlgorithm: algorithm, signed, signature } = crl;
-  if (!verifiesSignature({ algorithm, publicKeyInfo: issuer.publicKeyInfo, signed, signature })) {
+  if (!verify({ algorithm, publicKeyInfo: issuer.publicKeyInfo, signed, signature })) {
     throw unusable('the signature is wrong');
   }
   return { crl, entry: findEntry(crl, certificate.serialNumber) };

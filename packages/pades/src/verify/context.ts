@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import { readSecurityStore, type SecurityStore } from '../pdf/security-store.ts';
+import { rememberingVerifier, type verifiesSignature } from '../x509/algorithm.ts';
 import { type Certificate, parseCertificate, readableCertificates } from '../x509/certificate.ts';
 import { defaultPolicy, type ValidationOptions, type ValidationPolicy } from './options.ts';
 import { ProofsOfExistence } from './proofs.ts';
@@ -17,6 +18,7 @@ export interface JudgingContext {
   /** OCSP responses and CRLs of the security store, and those handed in, whose offset is infinite. */
   readonly material: Pick<SecurityStore, 'ocsps' | 'crls'>;
   readonly proofs: ProofsOfExistence;
+  readonly verify: typeof verifiesSignature;
 }
 
 /** Octets that no document timestamp covers: where values stand that are not in the file. */
@@ -36,6 +38,7 @@ export function createContext(options: ValidationOptions): JudgingContext {
     storedCertificates: [],
     material: { ocsps: handedIn(options.ocsps), crls: handedIn(options.crls) },
     proofs: new ProofsOfExistence(at),
+    verify: rememberingVerifier(),
   };
 }
 

@@ -56,12 +56,12 @@ interface Question {
 }
 
 function statusIn(
-  { at }: JudgingContext,
+  { at, verify }: JudgingContext,
   ocsps: readonly StoredValue[],
   crls: readonly StoredValue[],
   { certificate, issuer, pool }: Question,
 ): RevocationStatus {
-  const material = { ocsps: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der) };
+  const material = { ocsps: ocsps.map(({ der }) => der), crls: crls.map(({ der }) => der), verify };
   return revocationOf(certificate, issuer, material, at, pool);
 }
 

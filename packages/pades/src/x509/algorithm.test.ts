@@ -5,7 +5,7 @@ import { explicit, integer, nullValue, oid, sequence } from '../der/encode.ts';
 import { oids } from '../der/oids.ts';
 import { officer, officerFor } from '../fixtures/officer.ts';
 import { createKey } from '../testing/certificate.ts';
-import { digestOf, pssIdentifier, type SignatureClaim, verifiesSignature } from './algorithm.ts';
+import { digestOf, pssIdentifier, rememberingVerifier, type SignatureClaim, verifiesSignature } from './algorithm.ts';
 import { parseCertificate } from './certificate.ts';
 
 const signed = Buffer.from('some bytes');
@@ -42,6 +42,24 @@ describe('verifiesSignature', () => {
     expect(verifiesSignature({ ...plain, digest: 'sha256' })).toBe(false);
     expect(() => verifiesSignature(plain)).toThrow('algorithm-unsupported');
   });
+});
+
+it('remembers a verdict for that claim alone', () => {
+  const remembering = rememberingVerifier();
+  const other = parseCertificate(officerFor('ecdsa-p384-sha384').certificate).publicKeyInfo;
+  const claims: SignatureClaim[] = [
+    claim,
+    { ...claim, signed: Buffer.from('some byte') },
+    { ...claim, signature: new Uint8Array(70) },
+    { ...claim, publicKeyInfo: other },
+    { ...claim, digest: 'sha256' },
+    { ...claim, digest: 'sha512' },
+  ];
+  for (const each of [...claims, ...claims]) expect(remembering(each)).toBe(verifiesSignature(each));
+  const reused = Buffer.from(signed);
+  expect(remembering({ ...claim, signed: reused })).toBe(true);
+  reused.fill(0);
+  expect(remembering({ ...claim, signed: reused })).toBe(false);
 });
 
 describe('RSA-PSS', () => {
