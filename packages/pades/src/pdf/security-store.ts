@@ -25,7 +25,7 @@ export const storeKeys = {
 } as const satisfies Record<keyof SecurityStore, string>;
 
 /** As much as any archive holds, and a bound on a hostile one. */
-const mostValues = 4096;
+const mostValues = 1024;
 
 /** The file’s security store; empty when it has none. What cannot be read in it is of no use and no harm. */
 export function readSecurityStore(document: PdfDocument): SecurityStore {
