@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import type { IncrementalUpdate } from '../pdf/increment.ts';
 import { dictionary, type PdfDictionary, PdfName, PdfReference, PdfString, type PdfValue } from '../pdf/model.ts';
-import { catalogOf, type Page, type PageBox } from '../pdf/page.ts';
+import { catalogOf, findPageWhere, type Page, type PageBox } from '../pdf/page.ts';
 import { encodeTextString } from '../pdf/text-string.ts';
 
 /** SigFlags: signatures exist, and only incremental updates keep them (ISO 32000-1 §12.7.2, table 219). */
@@ -44,12 +44,24 @@ export function addField(
   return widget;
 }
 
-/** Adds `widget` to the page's annotations, rewriting the array or the page, whichever holds it. */
+/**
+ * Adds `widget` to the page's annotations, rewriting the array or the page, whichever holds it. An array that another page
+ * holds as well would show the widget there too: then this page gets one of its own.
+ */
 function addToPage(update: IncrementalUpdate, document: PdfDocument, page: Page, widget: PdfReference): void {
   const annotations = page.dictionary.get('Annots');
   const extended = [...(document.arrayOf(annotations) ?? []), widget];
-  if (annotations instanceof PdfReference) update.write(annotations, extended);
+  if (annotations instanceof PdfReference && !isShared(document, annotations)) update.write(annotations, extended);
   else update.write(page.reference, new Map(page.dictionary).set('Annots', extended));
+}
+
+function isShared(document: PdfDocument, annotations: PdfReference): boolean {
+  let holders = 0;
+  const isSecond = (page: PdfDictionary) => {
+    const held = page.get('Annots');
+    return held instanceof PdfReference && held.number === annotations.number && ++holders > 1;
+  };
+  return findPageWhere(document, isSecond) !== undefined;
 }
 
 /**
