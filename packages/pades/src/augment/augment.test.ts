@@ -19,7 +19,7 @@ import { createNonce, timestampRequest } from '../tsp/request.ts';
 import { checkTimestampResponse } from '../tsp/response.ts';
 import type { TimestampSource } from '../tsp/source.ts';
 import type { BaselineLevel } from '../verify/report.ts';
-import { cmsOf, signedFields } from '../verify/signature-field.ts';
+import { cmsOf, signedFields } from '../pdf/signature-field.ts';
 import { validate } from '../verify/validate.ts';
 import { extendedKeyUsageOf, parseCertificate } from '../x509/certificate.ts';
 import { type AugmentOptions, augment } from './augment.ts';

@@ -9,7 +9,7 @@ import { Findings } from '../verify/conclude.ts';
 import { judgeCryptography, readCms } from '../verify/cryptography.ts';
 import { defaultPolicy } from '../verify/options.ts';
 import { type Placement, placeSignature } from '../verify/place.ts';
-import { cmsOf, type SignedField, signatureFields, signedFields } from '../verify/signature-field.ts';
+import { cmsOf, type SignedField, signatureFields, signedFields } from '../pdf/signature-field.ts';
 import { hash } from '../x509/algorithm.ts';
 import type { Certificate } from '../x509/certificate.ts';
 

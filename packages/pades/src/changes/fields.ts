@@ -1,4 +1,5 @@
 import { PadesError } from '../failure.ts';
+import { deepestField } from '../pdf/fields.ts';
 import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
 import { canonical, identical } from './equality.ts';
@@ -16,8 +17,6 @@ export const topLevel: FieldContext = {
   isStamped: false,
   depth: 0,
 };
-
-const deepestField = 32;
 
 /** Compares a list of fields, /Fields of the form or /Kids of a field: none may go, and what is new is judged as new. */
 export function compareFieldList(comparison: Comparison, before: Spot, after: Spot, context: FieldContext): void {

@@ -9,7 +9,7 @@ import { prepareSignature } from '../sign/prepare.ts';
 import { signWithKey } from '../sign/software-signer.ts';
 import { claimsOf } from '../verify/claims.ts';
 import { verifyOwnSignature } from '../verify/own-signature.ts';
-import { signedFields } from '../verify/signature-field.ts';
+import { signedFields } from '../pdf/signature-field.ts';
 import { hash } from '../x509/algorithm.ts';
 import { signedAttributes } from './attributes.ts';
 import { buildCms, estimateContentsSize } from './build.ts';

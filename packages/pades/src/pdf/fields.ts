@@ -17,7 +17,8 @@ export interface FormField {
   readonly value: PdfValue | undefined;
 }
 
-const deepestTree = 64;
+/** Levels of fields below one another. */
+export const deepestField = 64;
 const mostFields = 100_000;
 
 interface Node {
@@ -66,7 +67,7 @@ function fieldOf(document: PdfDocument, node: Node, dictionary: PdfDictionary): 
 }
 
 function below(parent: Node, field: FormField, value: PdfValue): Node {
-  if (parent.depth >= deepestTree) throw new PadesError('pdf-limit-exceeded', 'field tree too deep');
+  if (parent.depth >= deepestField) throw new PadesError('pdf-limit-exceeded', 'field tree too deep');
   return { value, path: field.name, depth: parent.depth + 1, type: field.type, inherited: field.value };
 }
 

@@ -8,7 +8,7 @@ import { judge, pdfsig, qpdfCheck } from '../fixtures/judges.ts';
 import { officer, signPaper } from '../fixtures/officer.ts';
 import { createPaper } from '../fixtures/paper.ts';
 import { PdfDocument } from '../pdf/document.ts';
-import { signedFields } from '../verify/signature-field.ts';
+import { signedFields } from '../pdf/signature-field.ts';
 import type { PrepareOptions } from './options.ts';
 import { prepareSignature } from './prepare.ts';
 

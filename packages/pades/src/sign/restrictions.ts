@@ -3,7 +3,7 @@ import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { type PdfDictionary, PdfReference } from '../pdf/model.ts';
 import { catalogOf } from '../pdf/page.ts';
-import { signedFields } from '../verify/signature-field.ts';
+import { signedFields } from '../pdf/signature-field.ts';
 import type { Target } from './field.ts';
 
 /** What the signatures of a file say about the next one. */

@@ -6,7 +6,7 @@ import { PadesError } from '../failure.ts';
 import { PdfString } from '../pdf/model.ts';
 import { decodeDate } from '../pdf/text-string.ts';
 import type { SignerClaims } from './report.ts';
-import { type SignedField, textOf } from './signature-field.ts';
+import { type SignedField, textOf } from '../pdf/signature-field.ts';
 
 /** What the signer says of themselves and of the signature; attributes that cannot be read are not claimed. */
 export function claimsOf(field: SignedField, signerInfo: SignerInfo | undefined): SignerClaims {

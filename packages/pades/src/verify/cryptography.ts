@@ -14,7 +14,7 @@ import { algorithmName, weaknessOf } from './algorithms.ts';
 import type { Findings } from './conclude.ts';
 import type { ValidationPolicy } from './options.ts';
 import type { SignatureReport } from './report.ts';
-import { cmsOf, type SignedField } from './signature-field.ts';
+import { cmsOf, type SignedField } from '../pdf/signature-field.ts';
 
 /** A signature’s CMS, read. */
 export interface ReadCms {

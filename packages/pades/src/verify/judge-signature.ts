@@ -8,7 +8,7 @@ import { algorithmOf, notBaselineOf, judgeCryptography, type ReadCms, readCms } 
 import { levelOf } from './level.ts';
 import type { Placement } from './place.ts';
 import type { BaselineLevel, SignatureReport } from './report.ts';
-import { cmsOf, type SignedField } from './signature-field.ts';
+import { cmsOf, type SignedField } from '../pdf/signature-field.ts';
 import { isProof, type JudgedTimestamp, judgeTimestamp } from './timestamps.ts';
 
 /** More than any signer asks for, and a bound on a hostile one. */

@@ -8,7 +8,7 @@ import { type VerifiedTimestamp, verifyTimestampToken } from '../tsp/verify.ts';
 import { hash } from '../x509/algorithm.ts';
 import { type Certificate, maySignDocuments, parseCertificate } from '../x509/certificate.ts';
 import { findPath } from '../x509/path.ts';
-import { cmsOf, type SignedField, signedFields, textOf } from './signature-field.ts';
+import { cmsOf, type SignedField, signedFields, textOf } from '../pdf/signature-field.ts';
 
 /** What is checked, in this order. */
 export type OwnSignatureCheck =

@@ -1,7 +1,7 @@
 import { PadesError } from '../failure.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import type { Findings } from './conclude.ts';
-import { type SignedField, signatureFields } from './signature-field.ts';
+import { type SignedField, signatureFields } from '../pdf/signature-field.ts';
 
 /** Where a signature stands: what it covers, and the file as it was when it was signed. */
 export interface Placement {

@@ -12,7 +12,7 @@ import { documentToken, judgeSignature, type OwnJudgement } from './judge-signat
 import type { ValidationOptions } from './options.ts';
 import { isBlankFrom, openForJudging, type Placement, placeSignature } from './place.ts';
 import type { Finding, SignatureReport, SignerClaims, ValidationReport } from './report.ts';
-import { type SignedField, signatureFields, type UnreadableSignature } from './signature-field.ts';
+import { type SignedField, signatureFields, type UnreadableSignature } from '../pdf/signature-field.ts';
 import { isProof, type JudgedTimestamp, judgeTimestamp } from './timestamps.ts';
 
 /** One field on its way to a report. */

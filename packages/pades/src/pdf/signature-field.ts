@@ -1,9 +1,9 @@
 import { readValue } from '../der/decode.ts';
 import { PadesError } from '../failure.ts';
-import type { PdfDocument } from '../pdf/document.ts';
-import { type FormField, formFields } from '../pdf/fields.ts';
-import { malformedPdf, nameText, type PdfDictionary, PdfReference, PdfString } from '../pdf/model.ts';
-import { decodeTextString } from '../pdf/text-string.ts';
+import type { PdfDocument } from './document.ts';
+import { type FormField, formFields } from './fields.ts';
+import { malformedPdf, nameText, type PdfDictionary, PdfReference, PdfString } from './model.ts';
+import { decodeTextString } from './text-string.ts';
 
 /** A field that is signed, with where its /Contents really stands in the file. */
 export interface SignedField {
