@@ -89,6 +89,8 @@ export async function completeSignature(pending: PendingSignature, signature: Ui
   const timestamp = await options.timestamps?.({ digest: timestampImprint(cms) });
   const dated = timestamp === undefined ? cms : addTimestamp(cms, timestamp.token);
   const segments = embedSignatureSegments(prepared, dated);
+  // The very octets that came in, not a copy: earlier signatures stand whatever else went wrong.
+  if (segments[0] !== pdf) throw new Error('the input is not the beginning of the output');
   const signed: SignedFile = { segments, timestamp, toBytes: () => Buffer.concat(segments) };
   if (options.trust !== undefined) assertVerifies(pdf, signed, options.trust, options.claimedTime ?? new Date());
   return signed;
