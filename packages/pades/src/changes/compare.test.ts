@@ -128,7 +128,9 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
     const packet = (date: string, title: string) =>
       new PdfStream(
         kind,
-        Buffer.from(`<x:xmpmeta xmp:ModifyDate="${date}">\n<pdf:Producer>${date}</pdf:Producer>${title}</x:xmpmeta>`),
+        Buffer.from(
+          `<x:xmpmeta xmp:ModifyDate="${date}">\n<pdf:Producer>${date}</pdf:Producer>\n<dc:title>${title}</dc:title></x:xmpmeta>`,
+        ),
       );
     const described = amend(signed, (writer, document) => {
       writer.write(new PdfReference(200), packet('1', 'Paper'));
@@ -137,6 +139,25 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
     const dated = amend(described, writer => writer.write(new PdfReference(200), packet('2', 'Paper')));
     expect(compare(described, dated)).toMatchObject({ class: 'long-term-data', changes: [{ object: 200 }] });
     const titled = amend(described, writer => writer.write(new PdfReference(200), packet('2', 'Other paper')));
+    expect(compare(described, titled).class).toBe('other');
+  });
+
+  it.each([
+    ' pdf:Producer="0000"',
+    '<xmp:ModifyDate>0000</xmp:ModifyDate>',
+    ' <pdf:Producer>0000</pdf:Producer> more',
+    '<?xpacket 0000?>',
+  ])('takes a note of the writer inside a title for a part of it: %s', more => {
+    const packet = (title: string) =>
+      new PdfStream(
+        dictionary({ Type: name('Metadata'), Subtype: name('XML') }),
+        Buffer.from(`<?xpacket begin?><x><dc:title>Fee 10${title}</dc:title></x><?xpacket end="w"?>`),
+      );
+    const described = amend(signed, (writer, document) => {
+      writer.write(new PdfReference(200), packet(''));
+      writer.write(new PdfReference(1), withEntries(document, 1, { Metadata: new PdfReference(200) }));
+    });
+    const titled = amend(described, writer => writer.write(new PdfReference(200), packet(more)));
     expect(compare(described, titled).class).toBe('other');
   });
 

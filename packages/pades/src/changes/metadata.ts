@@ -42,9 +42,15 @@ export function compareMetadata(comparison: Comparison, before: Spot, after: Spo
   else comparison.report('other', present.holder, 'metadata changed');
 }
 
-/** The properties that `housekeeping` stands for in XMP, as an attribute or an element. */
-const notes =
-  /\s(?:xmp:(?:ModifyDate|MetadataDate)|pdf:Producer|xmpMM:InstanceID)\s*=\s*(?:"[^"]*"|'[^']*')|<(xmp:(?:ModifyDate|MetadataDate)|pdf:Producer|xmpMM:InstanceID)>[^<]*<\/\1>/g;
+/** The properties that `housekeeping` stands for in XMP, as attributes of a tag: in a text they would be its words. */
+const noteAttributes =
+  /\s(?:xmp:(?:ModifyDate|MetadataDate)|pdf:Producer|xmpMM:InstanceID)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')/g;
+
+/** The same as elements, which begin where an element ends or begins and not inside a text. */
+const noteElements = /<(?<=>\s*<)(xmp:(?:ModifyDate|MetadataDate)|pdf:Producer|xmpMM:InstanceID)>[^<]*<\/\1>(?=\s*<)/g;
+
+/** What marks where a packet begins and ends; it may not stand inside a text either. */
+const packetMarks = /^\s*<\?xpacket[^?<>]*\?>|<\?xpacket[^?<>]*\?>\s*$/g;
 
 /** An XMP packet without notes, instructions and white space; undefined when it cannot be read. */
 function descriptionsIn({ document }: Revision, { value }: Spot): string | undefined {
@@ -52,8 +58,9 @@ function descriptionsIn({ document }: Revision, { value }: Spot): string | undef
   try {
     const packet = Buffer.from(decodeStream(value, document.budget)).toString('utf8');
     return packet
-      .replace(notes, '')
-      .replace(/<\?[^?]*\?>/g, '')
+      .replace(packetMarks, '')
+      .replace(/<[^<>]*>/g, tag => tag.replace(noteAttributes, ''))
+      .replace(noteElements, '')
       .replace(/\s+/g, '');
   } catch (error) {
     if (error instanceof PadesError) return undefined;

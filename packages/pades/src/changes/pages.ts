@@ -110,10 +110,14 @@ function compareAnnotation(comparison: Comparison, before: Spot, after: Spot, pa
 /** Actions that show another place and do nothing else. */
 const harmlessActions = new Set(['URI', 'GoTo']);
 
+/** Annotations that play media or run scripts of their own without any action, and one that prints instead of the page. */
+const actingKinds = new Set(['RichMedia', '3D', 'Movie', 'Screen', 'Sound', 'TrapNet']);
+
 function judgeAnnotation(comparison: Comparison, spot: Spot, page: number, rewritable?: ReadonlySet<number>): void {
   const kind = nameText(entryOf(spot, 'Subtype').value) ?? 'unknown';
   const action = comparison.later.open(entryOf(spot, 'A'));
   const isActive =
+    actingKinds.has(kind) ||
     entryOf(spot, 'AA').value !== null ||
     (action.value !== null &&
       (!harmlessActions.has(nameText(entryOf(action, 'S').value) ?? '') || entryOf(action, 'Next').value !== null));
