@@ -127,6 +127,13 @@ describe('augment', () => {
     expectAccepted((await augment(signed, optionsAt(1))).toBytes(), 1);
   });
 
+  it.each([14, 15])('writes no store under a number that the update gives to something else: %i', async number => {
+    const signed = signPaper(createPaper({ catalogEntries: `/DSS ${number} 0 R` }));
+    const pdf = (await augment(signed, optionsAt(1))).toBytes();
+    expect(countsOf(pdf)).toEqual([3, 2, 0]);
+    expectAccepted(pdf, 1);
+  });
+
   it('brings up some signatures where others are trusted by nobody here', async () => {
     const stranger = createAuthority({ name: { commonName: 'Stranger' }, validity });
     const signer = issueCertificate(stranger, { subject: { commonName: 'Unknown' }, usage: 'signer', validity });

@@ -1,7 +1,7 @@
 import { sameBytes } from '../bytes.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { IncrementalUpdate } from '../pdf/increment.ts';
-import { dictionary, type PdfDictionary, PdfName, PdfReference, PdfStream } from '../pdf/model.ts';
+import { dictionary, type PdfDictionary, PdfName, PdfStream } from '../pdf/model.ts';
 import { catalogOf } from '../pdf/page.ts';
 import { readSecurityStore, storeDictionaryOf, storeKeys } from '../pdf/security-store.ts';
 import type { RevocationMaterial } from '../revocation/status.ts';
@@ -46,7 +46,7 @@ export function writeStore(update: IncrementalUpdate, document: PdfDocument, dat
     });
     store.set(storeKeys[kind], [...(document.arrayOf(store.get(storeKeys[kind])) ?? []), ...added]);
   }
-  if (held instanceof PdfReference) {
+  if (document.holds(held)) {
     update.write(held, store);
     return new Map();
   }

@@ -106,6 +106,14 @@ export class PdfDocument {
     return this.crossReference.places.get(reference.number) ?? { kind: 'free' };
   }
 
+  /**
+   * Whether a value is a reference to an object that the file has. One to nothing is null (§7.3.10): to write the object
+   * that it names could hit the number of another, in the file or in an update.
+   */
+  holds(value: PdfValue | undefined): value is PdfReference {
+    return value instanceof PdfReference && this.resolve(value) !== null;
+  }
+
   /** Notes that a harmless entry is missing; throws `pdf-malformed` when the file is read strictly. */
   forgive(detail: string): void {
     this.#log.forgive(detail);

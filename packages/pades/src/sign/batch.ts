@@ -71,8 +71,17 @@ async function signaturesOf(
 
 async function oneByOne(list: readonly Uint8Array[], signer: Signer): Promise<readonly (Uint8Array | Error)[]> {
   const signatures: (Uint8Array | Error)[] = [];
-  for (const bytes of list) signatures.push(await signer.sign(bytes).catch(asError));
+  for (const bytes of list) signatures.push(await signOne(signer, bytes));
   return signatures;
+}
+
+/** A signer may throw before it promises anything: that fails its file alone as well. */
+async function signOne(signer: Signer, bytes: Uint8Array): Promise<Uint8Array | Error> {
+  try {
+    return await signer.sign(bytes);
+  } catch (error) {
+    return asError(error);
+  }
 }
 
 async function complete(pending: PendingSignature, signature: Uint8Array): Promise<BatchResult> {

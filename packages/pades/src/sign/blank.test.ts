@@ -102,6 +102,8 @@ describe('a blank', () => {
       const blanks = [{ name: 'seal', ...place }];
       expect(() => resumeSignature(prepared.toBytes(), { ...state, blanks })).toThrow('prepared-state-invalid');
     }
+    const forged = JSON.parse(JSON.stringify({ ...state, blanks: [null] }));
+    expect(() => resumeSignature(prepared.toBytes(), forged)).toThrow('prepared-state-invalid');
   });
 
   it('is refused in a state when it lies over anything but its own white', () => {

@@ -3,6 +3,7 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { type FormField, formFields } from '../pdf/fields.ts';
 import { malformedPdf, nameText, type PdfDictionary, PdfReference } from '../pdf/model.ts';
 import { findPageWhere, type Page, type PageBox } from '../pdf/page.ts';
+import { decodeTextString, encodeTextString } from '../pdf/text-string.ts';
 
 /** An empty signature field of the file, with where it is seen. */
 export interface EmptyField {
@@ -31,6 +32,9 @@ export function chooseTarget(document: PdfDocument, asked: string | undefined): 
   // A full stop separates the levels of a field's full name (§12.7.3.2).
   if (asked === '' || asked.includes('.'))
     throw new PadesError('field-name-invalid', 'the name of a new field may neither be empty nor have a full stop');
+  // Half a surrogate pair, or a byte order mark in front: read again, it could be the name of another field.
+  if (decodeTextString(encodeTextString(asked)) !== asked)
+    throw new PadesError('field-name-invalid', 'the name of a new field cannot be stored as it is');
   if (topNames(fields).has(asked)) throw new PadesError('field-name-taken', `${asked} has fields below it`);
   return { name: asked };
 }

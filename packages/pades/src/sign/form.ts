@@ -51,17 +51,22 @@ export function addField(
 function addToPage(update: IncrementalUpdate, document: PdfDocument, page: Page, widget: PdfReference): void {
   const annotations = page.dictionary.get('Annots');
   const extended = [...(document.arrayOf(annotations) ?? []), widget];
-  if (annotations instanceof PdfReference && !isShared(document, annotations)) update.write(annotations, extended);
+  const isShared = isHeldTwice(document, page);
+  if (document.holds(annotations) && !isShared) update.write(annotations, extended);
   else update.write(page.reference, new Map(page.dictionary).set('Annots', extended));
 }
 
-function isShared(document: PdfDocument, annotations: PdfReference): boolean {
+/** Whether another page holds the same annotations. It goes through every page, so that one listed twice is refused. */
+function isHeldTwice(document: PdfDocument, page: Page): boolean {
+  const annotations = page.dictionary.get('Annots');
   let holders = 0;
-  const isSecond = (page: PdfDictionary) => {
-    const held = page.get('Annots');
-    return held instanceof PdfReference && held.number === annotations.number && ++holders > 1;
-  };
-  return findPageWhere(document, isSecond) !== undefined;
+  findPageWhere(document, other => {
+    const held = other.get('Annots');
+    if (annotations instanceof PdfReference && held instanceof PdfReference && held.number === annotations.number)
+      holders++;
+    return false;
+  });
+  return holders > 1;
 }
 
 /**
@@ -78,7 +83,7 @@ export function writeForm(
   const catalog: PdfDictionary = new Map([...dictionary, ...catalogEntries]);
   const held = catalog.get('AcroForm');
   const { form, changed } = extendForm(update, document, new Map(document.dictionaryOf(held)), newField);
-  if (changed && held instanceof PdfReference) update.write(held, form);
+  if (changed && document.holds(held)) update.write(held, form);
   else if (changed) catalog.set('AcroForm', form);
   if (catalog.get('AcroForm') !== held || catalogEntries.size > 0) update.write(reference, catalog);
 }
@@ -93,9 +98,9 @@ function extendForm(
   const fields = form.get('Fields');
   if (field !== undefined) {
     const extended = [...(document.arrayOf(fields) ?? []), field];
-    if (fields instanceof PdfReference) update.write(fields, extended);
+    changed = !document.holds(fields);
+    if (document.holds(fields)) update.write(fields, extended);
     else form.set('Fields', extended);
-    changed = !(fields instanceof PdfReference);
   }
   const flags = document.resolve(form.get('SigFlags'));
   const before = typeof flags === 'number' ? flags : 0;

@@ -27,6 +27,14 @@ const forms: readonly OddForm[] = [
     what: 'annotations that two pages share',
     paper: { pages: 2, pageEntries: '/Annots 100 0 R', objects: { 100: '[]' } },
   },
+  // Numbers from 11 on are those that the update gives; 3 is a font, of another generation.
+  ...[11, 12, 13, 14].map(number => ({
+    what: `annotations that are not there, ${number}`,
+    paper: { pageEntries: `/Annots ${number} 0 R` },
+  })),
+  { what: 'annotations of a generation gone', paper: { pageEntries: '/Annots 3 5 R' } },
+  { what: 'a form that is not there', paper: { catalogEntries: '/AcroForm 11 0 R' } },
+  { what: 'a list of fields that is not there', paper: { catalogEntries: '/AcroForm << /Fields 11 0 R >>' } },
   {
     what: 'an empty field below another',
     paper: {
@@ -69,4 +77,26 @@ it('draws the stamp on its own page alone, where two pages share their annotatio
   const signed = signPaper(pdf, onPage(50));
   expect(drawPage(signed, 0).darkest(50, 50, 100, 50)).toBe(0);
   expect(drawPage(signed, 1).darkest(50, 50, 100, 50)).toBe(255);
+});
+
+it('leaves a font alone that a page names as annotations of another generation', () => {
+  const signed = signPaper(createPaper({ pageEntries: '/Annots 3 5 R' }), onPage(50));
+  expect(drawPage(signed).darkest(72, 110, 90, 40)).toBeLessThan(128);
+});
+
+it('refuses to stamp a page that stands twice in the tree', () => {
+  // The second page is the first again, in as many octets.
+  const twice = createPaper({ pages: 2 }).toString('latin1').replace('[10 0 R 11 0 R]', '[10 0 R 10 0 R]');
+  expect(() => signPaper(Buffer.from(twice, 'latin1'), onPage(50))).toThrow('bad page tree');
+});
+
+const oneField = { catalogEntries: '/AcroForm << /Fields [100 0 R] >>', pageEntries: '/Annots [100 0 R]' };
+const fieldB = (flags: number) => ({
+  100: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (b) /F ${flags} /Rect [10 10 60 60] >>`,
+});
+
+it.each([2, 32])('refuses a stamp that flags %i would hide', flags => {
+  const pdf = createPaper({ ...oneField, objects: fieldB(flags) });
+  expect(() => signPaper(pdf, { fieldName: 'b', ...stamp })).toThrow('is not seen');
+  expect(pdfsig(signPaper(pdf, { fieldName: 'b' }))).toContain('Signature is Valid');
 });

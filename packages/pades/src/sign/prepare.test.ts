@@ -269,6 +269,8 @@ describe('what is refused', () => {
     ['no room', { contentsSize: 0 }, 'option-invalid'],
     ['a time that is none', { claimedTime: new Date(Number.NaN) }, 'option-invalid'],
     ['a field name with levels', { fieldName: 'a.b' }, 'field-name-invalid'],
+    ['a field name that reads as another', { fieldName: '\ufeffA' }, 'field-name-invalid'],
+    ['a field name with half a character', { fieldName: '\ud800' }, 'field-name-invalid'],
     ['a field name in use', { fieldName: 'nom' }, 'field-name-taken'],
   ])('%s', (_what, options, code) => {
     const paper = createPaper({ catalogEntries: field, objects: { 100: textField } });

@@ -40,15 +40,16 @@ function byteRangeOf(state: PreparedState, total: number): ByteRange {
 
 /** The blanks of a state, each inside the signed bytes. */
 function blanksOf(state: PreparedState, [, length, resume, rest]: ByteRange): readonly BlankPlace[] {
-  const given: readonly BlankPlace[] = Array.isArray(state.blanks) ? state.blanks : [];
-  for (const { offset, length: octets } of given) {
+  const given: readonly (BlankPlace | null)[] = Array.isArray(state.blanks) ? state.blanks : [];
+  return given.map(blank => {
+    const { offset = -1, length: octets = -1 } = blank ?? {};
     const end = offset + octets;
     const isWhole = Number.isSafeInteger(offset) && Number.isSafeInteger(octets) && offset >= 0 && octets > 0;
-    if (!isWhole || !(end <= length || (offset >= resume && end <= resume + rest))) {
+    if (blank === null || !isWhole || !(end <= length || (offset >= resume && end <= resume + rest))) {
       throw new PadesError('prepared-state-invalid', 'a blank does not lie in these bytes');
     }
-  }
-  return given;
+    return blank;
+  });
 }
 
 /** Whether zeros between angle brackets fill the gap of the byte range. */

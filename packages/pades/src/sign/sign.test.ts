@@ -124,6 +124,13 @@ describe('signBatch', () => {
     ]);
     const refusing: Signer = { ...signer, sign: () => Promise.reject(new Error('no')) };
     expect(await signBatch([{ pdf: createPaper() }], refusing)).toMatchObject([{ failure: { message: 'no' } }]);
+    const throwing: Signer = {
+      ...signer,
+      sign: () => {
+        throw new Error('no token');
+      },
+    };
+    expect(await signBatch([{ pdf: createPaper() }], throwing)).toMatchObject([{ failure: { message: 'no token' } }]);
     expect(await signBatch([], signer)).toEqual([]);
   });
 

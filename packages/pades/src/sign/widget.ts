@@ -1,7 +1,7 @@
 import { PadesError } from '../failure.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { IncrementalUpdate } from '../pdf/increment.ts';
-import { dictionary, type PdfReference, type PdfValue } from '../pdf/model.ts';
+import { dictionary, type PdfDictionary, type PdfReference, type PdfValue } from '../pdf/model.ts';
 import { findPage, type Page, type PageBox } from '../pdf/page.ts';
 import { writeAppearance, writeEmptyAppearance } from './appearance.ts';
 import { type ReservedBlank, reserveBlanks, writeBlanks } from './blank.ts';
@@ -80,7 +80,7 @@ function appearanceOf(
   const rectangle = rectangleOf(document, widget.dictionary);
   const [left, bottom, right, top] = rectangle;
   const hasArea = left < right && bottom < top;
-  if (!hasArea) refuseDrawing(options, name);
+  if (!hasArea || isHidden(document, widget.dictionary)) refuseDrawing(options, name);
   const drawsNothing = options.appearance === undefined && (options.blanks ?? []).length === 0;
   if (drawsNothing && document.resolve(widget.dictionary.get('AP')) !== null)
     return { appearance: undefined, blanks: [] };
@@ -89,6 +89,14 @@ function appearanceOf(
   const box = toDisplayed(page, rectangle);
   const { form, blanks } = writeForms(update, { page, box, rectangle, options });
   return { appearance: form, blanks };
+}
+
+/** Annotation flags Hidden and NoView (ISO 32000-1 table 165). */
+const hiddenOrNoView = 34;
+
+function isHidden(document: PdfDocument, widget: PdfDictionary): boolean {
+  const flags = document.resolve(widget.get('F'));
+  return typeof flags === 'number' && (flags & hiddenOrNoView) !== 0;
 }
 
 function refuseDrawing({ appearance, blanks = [] }: PrepareOptions, name: string): void {
