@@ -9,6 +9,8 @@ export interface FieldContext {
   /** Its number; undefined at the top. */
   readonly object: number | undefined;
   readonly type: string | undefined;
+  /** Whether the field above was a push button before the update (§12.7.5.2.1). */
+  readonly isPushButton: boolean;
   /** Whether the update changed the value of the field above. */
   readonly valueChanged: boolean;
   /** Whether that value is a document timestamp, which nobody answers for. */

@@ -44,7 +44,7 @@ export function compareFieldEntries(
     refuse('it was signed, and its signature changed');
     return outcome;
   }
-  if (type === 'Btn' && ownValue && isPushButton(before)) refuse('a button that keeps no value got one');
+  if (type === 'Btn' && ownValue && above.isPushButton) refuse('a button that keeps no value got one');
   const allowed = isSignature ? signed : filled;
   const forbidden = changedKeys.filter(key => !valueChanged || !allowed.has(key));
   for (const key of forbidden) refuse(`/${key} changed`);
@@ -61,9 +61,10 @@ export function compareFieldEntries(
   return outcome;
 }
 
-/** Field flag Pushbutton (§12.7.5.2.1). */
-function isPushButton(field: Spot): boolean {
-  const { value } = entryOf(field, 'Ff');
+/** Whether a field was a push button (field flag 17, §12.7.5.2.1), by flags of its own or those of the field above. */
+export function isPushButtonAt({ earlier }: Comparison, field: Spot, inherited: boolean): boolean {
+  const { value } = earlier.open(entryOf(field, 'Ff'));
+  if (value === null) return inherited;
   return typeof value === 'number' && (value & 0x10000) !== 0;
 }
 

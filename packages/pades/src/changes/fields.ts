@@ -4,7 +4,7 @@ import { nameText } from '../pdf/model.ts';
 import type { Comparison } from './comparison.ts';
 import { canonical, identical } from './equality.ts';
 import { type FieldContext, fullName } from './field-context.ts';
-import { compareFieldEntries } from './field-entries.ts';
+import { compareFieldEntries, isPushButtonAt } from './field-entries.ts';
 import { judgeNewField } from './new-field.ts';
 import { dictionaryAt, entryOf, itemsOf, type Spot, targetOf } from './revision.ts';
 
@@ -13,6 +13,7 @@ export const topLevel: FieldContext = {
   name: '',
   object: undefined,
   type: undefined,
+  isPushButton: false,
   valueChanged: false,
   isStamped: false,
   depth: 0,
@@ -68,8 +69,10 @@ function compareField(comparison: Comparison, before: Spot, after: Spot, above: 
   const name = fullName(present, above.name);
   if (dictionaryAt(present)?.has('T') === true) comparison.names.known.add(name);
   const type = nameText(comparison.later.open(entryOf(present, 'FT')).value) ?? above.type;
-  const outcome = compareFieldEntries(comparison, old, present, { ...above, name, type });
+  const isPushButton = isPushButtonAt(comparison, old, above.isPushButton);
+  const own = { ...above, name, type, isPushButton };
+  const outcome = compareFieldEntries(comparison, old, present, own);
   const [kidsBefore, kids] = [entryOf(old, 'Kids'), entryOf(present, 'Kids')];
   if (kids.value === null && kidsBefore.value === null) return;
-  compareFieldList(comparison, kidsBefore, kids, { name, object: number, type, ...outcome, depth: above.depth + 1 });
+  compareFieldList(comparison, kidsBefore, kids, { ...own, ...outcome, object: number, depth: above.depth + 1 });
 }

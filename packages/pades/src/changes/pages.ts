@@ -1,4 +1,5 @@
-import { nameText } from '../pdf/model.ts';
+import { nameText, PdfString } from '../pdf/model.ts';
+import { decodeTextString } from '../pdf/text-string.ts';
 import type { Comparison } from './comparison.ts';
 import { canonical, identical } from './equality.ts';
 import { dictionaryAt, entryOf, itemsOf, type Revision, type Spot, targetOf } from './revision.ts';
@@ -80,7 +81,7 @@ function reportRemoved(comparison: Comparison, old: Spot, present: Spot, page: n
     const isKept = number === undefined ? values.has(canonical(item.value)) : numbers.has(number);
     if (isKept) continue;
     const removed = comparison.earlier.open(entryOf(old, position));
-    const isWidget = nameText(dictionaryAt(removed)?.get('Subtype')) === 'Widget';
+    const isWidget = kindOf(comparison.earlier, removed) === 'Widget';
     const what = isWidget ? 'a widget' : 'an annotation';
     comparison.report(isWidget ? 'other' : 'annotation', number, `page ${page}: ${what} removed`);
   }
@@ -102,7 +103,7 @@ function compareAnnotation(comparison: Comparison, before: Spot, after: Spot, pa
   // A reply, a note’s window and their annotation refer to each other.
   for (const key of ['Popup', 'IRT']) comparison.later.open(entryOf(present, key));
   if (!comparison.changed.has(present.holder) || comparison.fieldObjects.has(present.holder)) return;
-  const isSameKind = identical(entryOf(old, 'Subtype').value, entryOf(present, 'Subtype').value);
+  const isSameKind = kindOf(comparison.earlier, old) === kindOf(comparison.later, present);
   if (!isSameKind) comparison.report('other', present.holder, `page ${page}: an annotation of another kind`);
   judgeAnnotation(comparison, present, page, comparison.below(entryOf(old, 'AP')));
 }
@@ -113,14 +114,35 @@ const harmlessActions = new Set(['URI', 'GoTo']);
 /** Annotations that play media or run scripts of their own without any action, and one that prints instead of the page. */
 const actingKinds = new Set(['RichMedia', '3D', 'Movie', 'Screen', 'Sound', 'TrapNet']);
 
+/** What kind of annotation a dictionary is; its name may be an object of its own. */
+function kindOf(revision: Revision, annotation: Spot): string {
+  return nameText(revision.open(entryOf(annotation, 'Subtype')).value) ?? 'unknown';
+}
+
+/** Whether an action is none, or only shows another place; an address may hold a script as well. */
+function isHarmless(revision: Revision, spot: Spot): boolean {
+  const action = revision.open(spot);
+  if (action.value === null) return true;
+  const address = revision.open(entryOf(action, 'URI')).value;
+  const isScript = address instanceof PdfString && /^\s*javascript:/i.test(decodeTextString(address.octets));
+  const kind = nameText(entryOf(action, 'S').value) ?? '';
+  return harmlessActions.has(kind) && entryOf(action, 'Next').value === null && !isScript;
+}
+
+/** Whether what opens for an annotation’s text is no more than that. */
+function isNotesWindow(revision: Revision, spot: Spot): boolean {
+  const popup = revision.open(spot);
+  if (popup.value === null) return true;
+  return kindOf(revision, popup) === 'Popup' && ['A', 'AA'].every(key => entryOf(popup, key).value === null);
+}
+
 function judgeAnnotation(comparison: Comparison, spot: Spot, page: number, rewritable?: ReadonlySet<number>): void {
-  const kind = nameText(entryOf(spot, 'Subtype').value) ?? 'unknown';
-  const action = comparison.later.open(entryOf(spot, 'A'));
+  const kind = kindOf(comparison.later, spot);
   const isActive =
     actingKinds.has(kind) ||
     entryOf(spot, 'AA').value !== null ||
-    (action.value !== null &&
-      (!harmlessActions.has(nameText(entryOf(action, 'S').value) ?? '') || entryOf(action, 'Next').value !== null));
+    ['A', 'PA'].some(key => !isHarmless(comparison.later, entryOf(spot, key))) ||
+    !isNotesWindow(comparison.later, entryOf(spot, 'Popup'));
   if (kind === 'Widget') comparison.report('other', spot.holder, `page ${page}: a widget of no new signature field`);
   else if (isActive)
     comparison.report('other', spot.holder, `page ${page}: an annotation /${kind} that acts by itself`);
