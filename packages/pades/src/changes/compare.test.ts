@@ -13,6 +13,7 @@ import { createPaper, createStamp } from '../fixtures/paper.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import type { IncrementalUpdate } from '../pdf/increment.ts';
 import { dictionary, PdfReference, PdfStream } from '../pdf/model.ts';
+import { catalogOf } from '../pdf/page.ts';
 import { compareRevisions } from './compare.ts';
 import { ObjectStore } from './object-store.ts';
 
@@ -47,6 +48,30 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
       changes: [{ class: 'form-filling', field: 'Signature2', created: 'visible' }],
     });
     expect(compare(paper, stamped)).toMatchObject({ class: 'form-filling', changes: [{}, {}] });
+  });
+
+  it('judges the form’s flags by what they refer to', () => {
+    const odd = (need: boolean) =>
+      createPaper({
+        shape,
+        catalogEntries: '/AcroForm << /Fields [] /SigFlags 100 0 R /NeedAppearances 101 0 R >>',
+        objects: { 100: '3', 101: String(need) },
+      });
+    for (const need of [true, false]) {
+      const once = signPaper(odd(need));
+      const twice = compare(once, signPaper(once));
+      expect(twice).toMatchObject({ class: 'form-filling', changes: [{ field: 'Signature2' }] });
+    }
+    const before = signPaper(odd(false));
+    const rewritten = amend(before, writer => writer.write(new PdfReference(101), true));
+    expect(compare(before, rewritten).class).toBe('other');
+    const set = amend(signed, (writer, document) => {
+      const [need, form] = [writer.allocate(), document.dictionaryOf(catalogOf(document).dictionary.get('AcroForm'))];
+      writer.write(need, true);
+      const changed = new Map(form).set('NeedAppearances', need);
+      writer.write(new PdfReference(1), withEntries(document, 1, { AcroForm: changed }));
+    });
+    expect(compare(signed, set).class).toBe('other');
   });
 
   it('takes long-term data for what it is', () => {

@@ -20,7 +20,7 @@ export function compareForm(comparison: Comparison, before: Spot, after: Spot): 
 
 /** SignaturesExist and AppendOnly (table 225) may be set, never cleared. */
 const compareSignatureFlags: EntryRule = (comparison, before, after) => {
-  const [old, present] = [before.value ?? 0, after.value ?? 0];
+  const [old, present] = [comparison.earlier.open(before).value ?? 0, comparison.later.open(after).value ?? 0];
   if (old === present) return;
   const isGrown = typeof old === 'number' && typeof present === 'number' && (old & ~present) === 0 && present < 4;
   if (!isGrown) comparison.report('other', after.holder, 'the form: /SigFlags changed');
@@ -28,8 +28,9 @@ const compareSignatureFlags: EntryRule = (comparison, before, after) => {
 
 /** Set, it would have the reader draw every field anew; taken away, appearances are shown as they were signed. */
 const compareNeedAppearances: EntryRule = (comparison, before, after) => {
-  if ((before.value ?? false) === (after.value ?? false)) return;
-  if (after.value === true) comparison.report('other', after.holder, 'the form: /NeedAppearances set');
+  const [old, present] = [comparison.earlier.open(before).value ?? false, comparison.later.open(after).value ?? false];
+  if (old === present) return;
+  if (present !== false) comparison.report('other', after.holder, 'the form: /NeedAppearances set');
   else comparison.report('form-filling', after.holder, 'the form: /NeedAppearances taken away');
 };
 
