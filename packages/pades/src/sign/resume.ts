@@ -15,7 +15,7 @@ import {
 export function resumeSignature(bytes: Uint8Array, state: PreparedState): PreparedSignature {
   const byteRange = byteRangeOf(state, bytes.length);
   const blanks = blanksOf(state, byteRange);
-  const prepared = new PreparedFile([bytes], { byteRange, blanks, demands: state.demands ?? {} });
+  const prepared = new PreparedFile([bytes], { byteRange, blanks, demands: demandsOf(state) });
   if (!blanks.every(({ offset, length }) => bytes.subarray(offset, offset + length).every(isUnfilled))) {
     throw new PadesError('prepared-bytes-changed', 'a blank is not blank');
   }
@@ -28,14 +28,21 @@ export function resumeSignature(bytes: Uint8Array, state: PreparedState): Prepar
 
 /** The byte range of a state that has been JSON somewhere, so that its type is a hope. */
 function byteRangeOf(state: PreparedState, total: number): ByteRange {
-  const given: readonly unknown[] = Array.isArray(state.byteRange) ? state.byteRange : [];
+  const given: readonly unknown[] = Array.isArray(state?.byteRange) ? state.byteRange : [];
   const numbers = given.map(value => (Number.isSafeInteger(value) ? Number(value) : -1));
   const [start = -1, length = -1, resume = -1, rest = -1] = numbers;
   const covers = start === 0 && length >= 0 && rest >= 0 && resume + rest === total && resume - length >= 4;
-  if (state.version !== 1 || numbers.length !== 4 || !covers) {
+  if (state?.version !== 1 || numbers.length !== 4 || !covers) {
     throw new PadesError('prepared-state-invalid', 'the state does not belong to these bytes');
   }
   return [0, length, resume, rest];
+}
+
+/** What the CMS must observe, in a form that can be asked. */
+function demandsOf({ demands }: PreparedState): NonNullable<PreparedState['demands']> {
+  const digests: unknown = demands?.digests ?? [];
+  if (!Array.isArray(digests)) throw new PadesError('prepared-state-invalid', 'the state demands what is no digest');
+  return demands ?? {};
 }
 
 /** The blanks of a state, each inside the signed bytes. */
