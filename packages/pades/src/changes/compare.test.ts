@@ -165,6 +165,8 @@ describe.each(shapes)('compareRevisions, cross-reference %s', shape => {
     expect(compare(described, dated)).toMatchObject({ class: 'long-term-data', changes: [{ object: 200 }] });
     const titled = amend(described, writer => writer.write(new PdfReference(200), packet('2', 'Other paper')));
     expect(compare(described, titled).class).toBe('other');
+    const spaced = amend(described, writer => writer.write(new PdfReference(200), packet('2', 'Pa per')));
+    expect(compare(described, spaced).class).toBe('other');
   });
 
   it.each([

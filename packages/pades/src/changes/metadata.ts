@@ -52,7 +52,7 @@ const noteElements = /<(?<=>\s*<)(xmp:(?:ModifyDate|MetadataDate)|pdf:Producer|x
 /** What marks where a packet begins and ends; it may not stand inside a text either. */
 const packetMarks = /^\s*<\?xpacket[^?<>]*\?>|<\?xpacket[^?<>]*\?>\s*$/g;
 
-/** An XMP packet without notes, instructions and white space; undefined when it cannot be read. */
+/** An XMP packet without notes, marks and the white space around tags; undefined when it cannot be read. */
 function descriptionsIn({ document }: Revision, { value }: Spot): string | undefined {
   if (!(value instanceof PdfStream)) return undefined;
   try {
@@ -61,7 +61,10 @@ function descriptionsIn({ document }: Revision, { value }: Spot): string | undef
       .replace(packetMarks, '')
       .replace(/<[^<>]*>/g, tag => tag.replace(noteAttributes, ''))
       .replace(noteElements, '')
-      .replace(/\s+/g, '');
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([<>]) ?/g, '$1')
+      .replace(/ \/>/g, '/>')
+      .trim();
   } catch (error) {
     if (error instanceof PadesError) return undefined;
     throw error;
