@@ -3,6 +3,7 @@ import { ByteSink } from './byte-sink.ts';
 import type { PdfDocument } from './document.ts';
 import {
   dictionary,
+  malformedPdf,
   type PdfBlank,
   type PdfDictionary,
   PdfName,
@@ -33,7 +34,7 @@ export class IncrementalUpdate {
     return new PdfReference(this.#nextNumber++);
   }
 
-  /** Writes an object, new or in place of the file's own. */
+  /** Writes an object, new or in place of the file's own; throws `pdf-malformed` when the update has it already. */
   write(reference: PdfReference, value: PdfValue): void {
     this.#begin(reference);
     serialize(this.#sink, value, this.#blanks);
@@ -51,6 +52,8 @@ export class IncrementalUpdate {
 
   #begin(reference: PdfReference): void {
     const { number, generation } = reference;
+    // The second writing would undo the first: a file whose form is its page, say.
+    if (this.#offsets.has(number)) throw malformedPdf(`object ${number} serves two purposes`);
     this.#offsets.set(number, { offset: this.#document.bytes.length + this.#sink.length, generation });
     this.#sink.text(`${number} ${generation} obj\n`);
   }

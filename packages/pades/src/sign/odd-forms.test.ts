@@ -100,3 +100,10 @@ it.each([2, 32])('refuses a stamp that flags %i would hide', flags => {
   expect(() => signPaper(pdf, { fieldName: 'b', ...stamp })).toThrow('is not seen');
   expect(pdfsig(signPaper(pdf, { fieldName: 'b' }))).toContain('Signature is Valid');
 });
+
+it.each([
+  ['a page', { catalogEntries: '/AcroForm 10 0 R', pageEntries: '/Fields [] /Annots []' }],
+  ['the catalog', { catalogEntries: '/AcroForm 1 0 R /Fields []' }],
+])('refuses a form that is %s as well', (_, paper) => {
+  expect(() => signPaper(createPaper(paper), { ...onPage(50), certify: { permissions: 2 } })).toThrow('pdf-malformed');
+});
