@@ -54,6 +54,8 @@ export class IncrementalUpdate {
     const { number, generation } = reference;
     // The second writing would undo the first: a file whose form is its page, say.
     if (this.#offsets.has(number)) throw malformedPdf(`object ${number} serves two purposes`);
+    // ISO 32000-1 §7.5.4: no entry of a cross-reference table holds more.
+    if (generation > 65_535) throw malformedPdf(`generation ${generation} of object ${number}`);
     this.#offsets.set(number, { offset: this.#document.bytes.length + this.#sink.length, generation });
     this.#sink.text(`${number} ${generation} obj\n`);
   }
