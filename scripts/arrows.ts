@@ -79,7 +79,11 @@ export function arrowRules(): Rule[] {
       { path: '^apps/', pathNot: [`${source}/modules/`, '^apps/platform/test/', tests] },
       {
         path: `${source}/modules/[^/]+/.+`,
-        pathNot: [`${source}/modules/[^/]+/index\\.ts$`, `${source}/modules/[^/]+/(ui|messages)/`],
+        pathNot: [
+          `${source}/modules/[^/]+/index\\.ts$`,
+          `${source}/modules/[^/]+/(ui|messages)/`,
+          `${source}/modules/[^/]+/[^/]+/messages/`,
+        ],
       },
     ),
     forbid(

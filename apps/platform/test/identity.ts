@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
   type AccountId,
+  type AssuranceLevel,
   type CommuneId,
   newId,
   type OfficeId,
+  type PersonActor,
+  type PersonId,
   type Place,
   type SessionId,
   type StaffActor,
@@ -71,6 +74,19 @@ export function testClerk(communeId: CommuneId, permissions: readonly string[] =
     staffId: newId<StaffId>(now),
     communeId,
     grants: permissions.map(permission => ({ permission, jurisdiction: { level: 'commune' } })),
+  };
+}
+
+/** A person in their own account, as surely as `level` says. */
+export function testPerson(personId: PersonId, level: AssuranceLevel = 'low'): PersonActor {
+  const now = new Date();
+  return {
+    kind: 'person',
+    accountId: newId<AccountId>(now),
+    sessionId: newId<SessionId>(now),
+    personId,
+    level,
+    steppedUpAt: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AssuranceLevel } from './assurance.ts';
 import type { AccountId, ArrondissementId, CommuneId, OfficeId, PersonId, SessionId, StaffId } from './ids.ts';
 
 /** Where a permission of a member of staff holds. */
@@ -28,6 +29,10 @@ export interface PersonActor {
   readonly accountId: AccountId;
   readonly sessionId: SessionId;
   readonly personId: PersonId;
+  /** How surely this session is this person's; services say which level they open at. */
+  readonly level: AssuranceLevel;
+  /** When the person last proved again, in this session, that it is they who act; null when never since signing in. */
+  readonly steppedUpAt: Date | null;
 }
 
 /** The platform itself: a job, a recovery at start, the demo's loader. `task` says which. */

@@ -9,6 +9,8 @@ export type {
   SystemActor,
 } from './actor.ts';
 export { covers, may } from './actor.ts';
+export type { AssuranceLevel } from './assurance.ts';
+export { assuranceLevels, reaches } from './assurance.ts';
 export type {
   AccountId,
   ActId,

@@ -43,10 +43,6 @@ import accountAr from './account/messages/ar.json' with { type: 'json' };
 import accountEn from './account/messages/en.json' with { type: 'json' };
 import accountFr from './account/messages/fr.json' with { type: 'json' };
 import accountZgh from './account/messages/zgh.json' with { type: 'json' };
-import officeAr from './office/messages/ar.json' with { type: 'json' };
-import officeEn from './office/messages/en.json' with { type: 'json' };
-import officeFr from './office/messages/fr.json' with { type: 'json' };
-import officeZgh from './office/messages/zgh.json' with { type: 'json' };
 import mailboxAr from './mailbox/messages/ar.json' with { type: 'json' };
 import mailboxEn from './mailbox/messages/en.json' with { type: 'json' };
 import mailboxFr from './mailbox/messages/fr.json' with { type: 'json' };
@@ -55,8 +51,61 @@ import sessionAr from './session/messages/ar.json' with { type: 'json' };
 import sessionEn from './session/messages/en.json' with { type: 'json' };
 import sessionFr from './session/messages/fr.json' with { type: 'json' };
 import sessionZgh from './session/messages/zgh.json' with { type: 'json' };
+import contactCodesAr from '../modules/identity/contact-codes/messages/ar.json' with { type: 'json' };
+import contactCodesEn from '../modules/identity/contact-codes/messages/en.json' with { type: 'json' };
+import contactCodesFr from '../modules/identity/contact-codes/messages/fr.json' with { type: 'json' };
+import contactCodesZgh from '../modules/identity/contact-codes/messages/zgh.json' with { type: 'json' };
+import nationalAr from '../modules/identity/national/messages/ar.json' with { type: 'json' };
+import nationalEn from '../modules/identity/national/messages/en.json' with { type: 'json' };
+import nationalFr from '../modules/identity/national/messages/fr.json' with { type: 'json' };
+import nationalZgh from '../modules/identity/national/messages/zgh.json' with { type: 'json' };
+import mandatesAr from '../modules/identity/mandates/messages/ar.json' with { type: 'json' };
+import mandatesEn from '../modules/identity/mandates/messages/en.json' with { type: 'json' };
+import mandatesFr from '../modules/identity/mandates/messages/fr.json' with { type: 'json' };
+import mandatesZgh from '../modules/identity/mandates/messages/zgh.json' with { type: 'json' };
+import profileAr from '../modules/identity/profile/messages/ar.json' with { type: 'json' };
+import profileEn from '../modules/identity/profile/messages/en.json' with { type: 'json' };
+import profileFr from '../modules/identity/profile/messages/fr.json' with { type: 'json' };
+import profileZgh from '../modules/identity/profile/messages/zgh.json' with { type: 'json' };
+import mergingAr from '../modules/identity/merging/messages/ar.json' with { type: 'json' };
+import mergingEn from '../modules/identity/merging/messages/en.json' with { type: 'json' };
+import mergingFr from '../modules/identity/merging/messages/fr.json' with { type: 'json' };
+import mergingZgh from '../modules/identity/merging/messages/zgh.json' with { type: 'json' };
+import biometricsAr from '../modules/identity/biometrics/messages/ar.json' with { type: 'json' };
+import biometricsEn from '../modules/identity/biometrics/messages/en.json' with { type: 'json' };
+import biometricsFr from '../modules/identity/biometrics/messages/fr.json' with { type: 'json' };
+import biometricsZgh from '../modules/identity/biometrics/messages/zgh.json' with { type: 'json' };
+import preEnrolmentAr from '../modules/enrolment/pre-enrolment/messages/ar.json' with { type: 'json' };
+import preEnrolmentEn from '../modules/enrolment/pre-enrolment/messages/en.json' with { type: 'json' };
+import preEnrolmentFr from '../modules/enrolment/pre-enrolment/messages/fr.json' with { type: 'json' };
+import preEnrolmentZgh from '../modules/enrolment/pre-enrolment/messages/zgh.json' with { type: 'json' };
+import visitAr from '../modules/enrolment/visit/messages/ar.json' with { type: 'json' };
+import visitEn from '../modules/enrolment/visit/messages/en.json' with { type: 'json' };
+import visitFr from '../modules/enrolment/visit/messages/fr.json' with { type: 'json' };
+import visitZgh from '../modules/enrolment/visit/messages/zgh.json' with { type: 'json' };
+import preEnrolmentPagesAr from './pre-enrolment/messages/ar.json' with { type: 'json' };
+import preEnrolmentPagesEn from './pre-enrolment/messages/en.json' with { type: 'json' };
+import preEnrolmentPagesFr from './pre-enrolment/messages/fr.json' with { type: 'json' };
+import preEnrolmentPagesZgh from './pre-enrolment/messages/zgh.json' with { type: 'json' };
+import securityAr from './account/security/messages/ar.json' with { type: 'json' };
+import securityEn from './account/security/messages/en.json' with { type: 'json' };
+import securityFr from './account/security/messages/fr.json' with { type: 'json' };
+import securityZgh from './account/security/messages/zgh.json' with { type: 'json' };
+import profilePagesAr from './account/profile/messages/ar.json' with { type: 'json' };
+import profilePagesEn from './account/profile/messages/en.json' with { type: 'json' };
+import profilePagesFr from './account/profile/messages/fr.json' with { type: 'json' };
+import profilePagesZgh from './account/profile/messages/zgh.json' with { type: 'json' };
+import organisationPagesAr from './account/organisations/messages/ar.json' with { type: 'json' };
+import organisationPagesEn from './account/organisations/messages/en.json' with { type: 'json' };
+import organisationPagesFr from './account/organisations/messages/fr.json' with { type: 'json' };
+import organisationPagesZgh from './account/organisations/messages/zgh.json' with { type: 'json' };
+import nationalPagesAr from './national/messages/ar.json' with { type: 'json' };
+import nationalPagesEn from './national/messages/en.json' with { type: 'json' };
+import nationalPagesFr from './national/messages/fr.json' with { type: 'json' };
+import nationalPagesZgh from './national/messages/zgh.json' with { type: 'json' };
 import { apiMessages } from './api/api-messages.ts';
 import { firstAdministratorMessages } from './first-administrator/first-administrator-messages.ts';
+import { officeMessages } from './office/office-messages.ts';
 import { webMessages } from './web-messages.ts';
 
 /**
@@ -78,7 +127,30 @@ export const catalogue = mergeCatalogues(
   defineMessages({ ar: sealingAr, fr: sealingFr, zgh: sealingZgh, en: sealingEn }),
   defineMessages({ ar: verificationAr, fr: verificationFr, zgh: verificationZgh, en: verificationEn }),
   defineMessages({ ar: accountAr, fr: accountFr, zgh: accountZgh, en: accountEn }),
-  defineMessages({ ar: officeAr, fr: officeFr, zgh: officeZgh, en: officeEn }),
+  officeMessages,
+  defineMessages({ ar: contactCodesAr, fr: contactCodesFr, zgh: contactCodesZgh, en: contactCodesEn }),
+  defineMessages({ ar: nationalAr, fr: nationalFr, zgh: nationalZgh, en: nationalEn }),
+  defineMessages({ ar: mandatesAr, fr: mandatesFr, zgh: mandatesZgh, en: mandatesEn }),
+  defineMessages({ ar: profileAr, fr: profileFr, zgh: profileZgh, en: profileEn }),
+  defineMessages({ ar: mergingAr, fr: mergingFr, zgh: mergingZgh, en: mergingEn }),
+  defineMessages({ ar: biometricsAr, fr: biometricsFr, zgh: biometricsZgh, en: biometricsEn }),
+  defineMessages({ ar: preEnrolmentAr, fr: preEnrolmentFr, zgh: preEnrolmentZgh, en: preEnrolmentEn }),
+  defineMessages({ ar: visitAr, fr: visitFr, zgh: visitZgh, en: visitEn }),
+  defineMessages({
+    ar: preEnrolmentPagesAr,
+    fr: preEnrolmentPagesFr,
+    zgh: preEnrolmentPagesZgh,
+    en: preEnrolmentPagesEn,
+  }),
+  defineMessages({ ar: securityAr, fr: securityFr, zgh: securityZgh, en: securityEn }),
+  defineMessages({ ar: profilePagesAr, fr: profilePagesFr, zgh: profilePagesZgh, en: profilePagesEn }),
+  defineMessages({
+    ar: organisationPagesAr,
+    fr: organisationPagesFr,
+    zgh: organisationPagesZgh,
+    en: organisationPagesEn,
+  }),
+  defineMessages({ ar: nationalPagesAr, fr: nationalPagesFr, zgh: nationalPagesZgh, en: nationalPagesEn }),
   defineMessages({ ar: mailboxAr, fr: mailboxFr, zgh: mailboxZgh, en: mailboxEn }),
   defineMessages({ ar: sessionAr, fr: sessionFr, zgh: sessionZgh, en: sessionEn }),
 );

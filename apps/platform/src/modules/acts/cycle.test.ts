@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestCounter, testCounter } from '../../../test/act-counter.ts';
 import { testDatabase } from '../../../test/database.ts';
+import { testPerson } from '../../../test/identity.ts';
 import { paperMaker } from '../../../test/papers.ts';
 import { civilTime, getValue } from '../../kernel/index.ts';
 import { createPapers, type Papers } from '../sealing/index.ts';
@@ -48,13 +49,7 @@ describe('from click to act', () => {
       officerId: officer.staffId,
     });
     expect(parseCode(sealed.act.code).ok).toBe(true);
-    const person = {
-      kind: 'person',
-      accountId: actor.accountId,
-      sessionId: actor.sessionId,
-      personId: holder,
-    } as const;
-    expect(getValue(await acts.openSealed(person, actId)).bytes.equals(sealed.bytes)).toBe(true);
+    expect(getValue(await acts.openSealed(testPerson(holder), actId)).bytes.equals(sealed.bytes)).toBe(true);
 
     const path = join(folder, 'sealed.pdf');
     writeFileSync(path, sealed.bytes);

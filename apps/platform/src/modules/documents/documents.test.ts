@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
+import { testPerson } from '../../../test/identity.ts';
 import { scannedPage, twoPagePdf } from '../../../test/scans.ts';
 import { stranger } from '../../../test/strangers.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type CommuneId,
   getValue,
   newId,
-  type PersonActor,
   type PersonId,
   refuse,
   type RequestId,
@@ -219,20 +219,14 @@ describe('what is another’s', () => {
       await deposit(tx, item);
       await deposit(tx, item);
     });
-    const actorOf = (personId: PersonId): PersonActor => ({
-      kind: 'person',
-      accountId: newId(now),
-      sessionId: newId(now),
-      personId,
-    });
-    const vaultOf = (personId: PersonId) => app.transaction({ personId }, tx => listVault(tx, actorOf(personId)));
+    const vaultOf = (personId: PersonId) => app.transaction({ personId }, tx => listVault(tx, testPerson(personId)));
     expect(await vaultOf(zineb)).toEqual([item]);
     expect(await vaultOf(omar)).toEqual([]);
     const opened = (personId: PersonId) =>
-      app.transaction({ personId }, tx => openVaultItem(tx, actorOf(personId), actId));
+      app.transaction({ personId }, tx => openVaultItem(tx, testPerson(personId), actId));
     expect(getValue(await opened(zineb))).toEqual(item);
     expect(await opened(omar)).toEqual(refuse('documents.not-in-vault'));
-    const pretending = app.transaction({ personId: omar }, tx => listVault(tx, actorOf(zineb)));
+    const pretending = app.transaction({ personId: omar }, tx => listVault(tx, testPerson(zineb)));
     expect(await pretending).toEqual([]);
   });
 });

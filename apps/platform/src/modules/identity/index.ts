@@ -20,5 +20,6 @@ export { passwordMinimum } from './passwords.ts';
 export { identityPermissions } from './policy.ts';
 export type { IdentityService } from './service.ts';
 export { createIdentityService } from './service.ts';
+export type { SubjectId, SubjectVault } from './subject-vault.ts';
 export type { StaffAccounts } from './staff-accounts.ts';
 export { simulatedAaguid } from './staff-accounts.ts';

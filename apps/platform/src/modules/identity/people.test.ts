@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testIdentity, testPlace } from '../../../test/identity.ts';
+import { testClerk, testEnrolment, testIdentity, testPerson, testPlace } from '../../../test/identity.ts';
 import { fruitlessSearches } from './searches.ts';
-import { type CommuneId, getValue, newId, type PersonActor, type PersonId } from '../../kernel/index.ts';
+import { type CommuneId, getValue, newId } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
 const app = as('app');
@@ -20,7 +20,6 @@ const enrolFresh = async (changes = {}) => {
   const document = { type: 'cnie' as const, number, expiresOn: '2030-01-31' };
   return { number, ...getValue(await identity.enrol(clerk, testEnrolment({ document, ...changes }), randomUUID())) };
 };
-const ownerOf = (personId: PersonId): PersonActor => ({ ...clerk, kind: 'person', personId });
 
 describe('enrolment', () => {
   test('gives the person a file with what was typed, spelt one way', async () => {
@@ -121,7 +120,7 @@ describe('a further document', () => {
         where document_id = ${id}`.execute(tx),
     );
     expect(rows).toEqual([{ day: '2030-01-31', by: clerk.staffId }]);
-    const readings = await identity.listReadings(ownerOf(personId));
+    const readings = await identity.listReadings(testPerson(personId));
     expect(readings.filter(reading => reading.purpose === 'document-added')).toHaveLength(1);
   });
 
@@ -179,7 +178,7 @@ describe('finding', () => {
     );
     expect(found?.id).toBe(personId);
     expect(getValue(await identity.searchByName(clerkOfFes, 'merini')).map(person => person.id)).toEqual([personId]);
-    const readings = await identity.listReadings(ownerOf(personId));
+    const readings = await identity.listReadings(testPerson(personId));
     expect(readings.map(reading => [reading.purpose, reading.communeId, reading.reason])).toContainEqual([
       'found-elsewhere',
       fes,
@@ -259,8 +258,8 @@ describe('isolation', () => {
   test('a person reads their own file and nobody else’s', async () => {
     const amina = await enrolFresh();
     const driss = await enrolFresh();
-    expect((await identity.getFile(ownerOf(amina.personId), amina.personId)).ok).toBe(true);
-    expect(await identity.getFile(ownerOf(driss.personId), amina.personId)).toMatchObject({
+    expect((await identity.getFile(testPerson(amina.personId), amina.personId)).ok).toBe(true);
+    expect(await identity.getFile(testPerson(driss.personId), amina.personId)).toMatchObject({
       refusal: { code: 'identity.person-unknown' },
     });
   });
@@ -287,8 +286,8 @@ describe('isolation', () => {
     const { number, personId } = await enrolFresh();
     await identity.getFile(clerk, personId);
     await identity.findByDocument(clerk, { type: 'cnie', number });
-    await identity.getFile(ownerOf(personId), personId);
-    const readings = await identity.listReadings(ownerOf(personId));
+    await identity.getFile(testPerson(personId), personId);
+    const readings = await identity.listReadings(testPerson(personId));
     expect(readings.map(reading => reading.purpose).toSorted()).toEqual([
       'enrolled',
       'found-by-document',

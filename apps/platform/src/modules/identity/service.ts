@@ -12,6 +12,7 @@ import { findPerson, selectNames } from './people-store.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { printSlip, type PrintedSlip, type SlipAsked } from './slip-printing.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff-accounts.ts';
+import { createSubjectVault, type SubjectVault } from './subject-vault.ts';
 import { createStaffSignIn, type StaffSignIn } from './staff-sign-in.ts';
 
 /** Where a message to a person goes, and in which language. */
@@ -23,6 +24,8 @@ export interface Addressee {
 
 /** Who is who: people, their documents and accounts, and who is signed in. */
 export interface IdentityService extends People, CitizenSignIn, StaffSignIn, StaffAccounts, Sessions {
+  /** Seals and opens what rooms write down of people and organisations. */
+  readonly vault: SubjectVault;
   /** Enrols a person once; see `enrol`. */
   enrol(actor: Actor, enrolment: Enrolment, key: string): Promise<Result<Enrolled>>;
   /** A further or renewed document of a person known in the commune; see `addDocument`. */
@@ -51,6 +54,7 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
     ...createStaffSignIn(deps),
     ...createStaffAccounts(deps),
     ...createSessions(deps),
+    vault: createSubjectVault(keys),
     enrol: (actor, enrolment, key) => enrol(deps, actor, enrolment, key),
     addDocument: (actor, seen) => addDocument(deps, actor, seen),
     printSlip: (actor, asked) => printSlip(deps, actor, asked),

@@ -98,7 +98,9 @@ async function actorOf(
 ): Promise<PersonActor | StaffActor | undefined> {
   const accountId: AccountId = account.id;
   if (account.kind === 'person') {
-    return account.personId === null ? undefined : { kind: 'person', accountId, sessionId, personId: account.personId };
+    return account.personId === null
+      ? undefined
+      : { kind: 'person', accountId, sessionId, personId: account.personId, level: 'low', steppedUpAt: null };
   }
   const atWork = await deps.staff.findAtWork(accountId, now);
   return atWork && { kind: 'staff', accountId, sessionId, ...atWork };

@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testIdentity, testPlace } from '../../../test/identity.ts';
-import {
-  type AccountId,
-  type CommuneId,
-  getValue,
-  newId,
-  type PersonId,
-  type SessionId,
-  type StaffActor,
-} from '../../kernel/index.ts';
+import { testClerk, testEnrolment, testIdentity, testPerson, testPlace } from '../../../test/identity.ts';
+import { type CommuneId, getValue, newId, type PersonId, type StaffActor } from '../../kernel/index.ts';
 import type { AccountNews } from './dependencies.ts';
 
 const { as } = await testDatabase();
@@ -28,13 +20,11 @@ const enrolFresh = async () => {
 const print = (actor: StaffActor, personId: PersonId, { served = false, renewal = false } = {}) =>
   identity.printSlip(actor, { personId, place: testPlace(actor), served, renewal });
 const purposesOf = async (personId: PersonId) => {
-  const actor = {
-    kind: 'person',
-    accountId: newId<AccountId>(now()),
-    sessionId: newId<SessionId>(now()),
-    personId,
-  } as const;
-  return (await identity.listReadings(actor)).map(({ purpose, communeId, readerId }) => [purpose, communeId, readerId]);
+  return (await identity.listReadings(testPerson(personId))).map(({ purpose, communeId, readerId }) => [
+    purpose,
+    communeId,
+    readerId,
+  ]);
 };
 const newsOf = (personId: PersonId) => told.filter(news => news.personId === personId).map(({ event }) => event);
 

@@ -6,6 +6,7 @@ import type { Acts } from '../../modules/acts/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
+import { accountSections } from './sections.ts';
 import type { SessionEnv, SessionOptions } from '../session/index.ts';
 import { addressOf, languageOf, renderPage } from '../shell/index.ts';
 
@@ -56,8 +57,7 @@ export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPa
       headerEnd: <HolderBar t={t} holder={holder} formToken={c.get('formToken')} />,
       footer: [
         { href: '/account', label: t('account.documents') },
-        { href: '/account/readings', label: t('account.readings') },
-        { href: '/account/sessions', label: t('account.sessions') },
+        ...accountSections.map(({ href, title }) => ({ href, label: t(title) })),
         { href: '/v', label: t('web.verify') },
       ],
     }),

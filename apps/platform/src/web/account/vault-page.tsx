@@ -5,6 +5,7 @@ import type { PublicAct } from '../../modules/acts/index.ts';
 import { formatMinute } from '../../platform/messages/index.ts';
 import type { Speak } from './page.tsx';
 import { PaperLines } from './paper-lines.tsx';
+import { accountSections } from './sections.ts';
 import type { VaultLine } from './vault.ts';
 
 /** The vault: every paper that was sealed for its holder. */
@@ -29,12 +30,11 @@ export function VaultPage(props: {
         </section>
       </div>
       <nav className="stack" aria-label={t('account.title')}>
-        <Door href="/account/readings" icon="eye" title={t('account.readings')}>
-          {t('account.readings-line')}
-        </Door>
-        <Door href="/account/sessions" icon="key" title={t('account.sessions')}>
-          {t('account.sessions-line')}
-        </Door>
+        {accountSections.map(({ href, icon, title, line }) => (
+          <Door key={href} href={href} icon={icon} title={t(title)}>
+            {t(line)}
+          </Door>
+        ))}
       </nav>
     </div>
   );

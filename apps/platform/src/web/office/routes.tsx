@@ -2,16 +2,10 @@ import { type Context, Hono } from 'hono';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { directionOf, type Language } from '../../kernel/index.ts';
-import { defineMessages, type Messages, translator } from '../../platform/messages/index.ts';
+import { type Messages, translator } from '../../platform/messages/index.ts';
 import { fontsToPreload, languageOf, pageHeaders, sheetAddress } from '../shell/index.ts';
 import type { ClientEntry } from './assets.ts';
-import ar from './messages/ar.json' with { type: 'json' };
-import en from './messages/en.json' with { type: 'json' };
-import fr from './messages/fr.json' with { type: 'json' };
-import zgh from './messages/zgh.json' with { type: 'json' };
-
-/** Texts of the staff screens, which travel to the browser in the language of the page. */
-const officeMessages = defineMessages({ ar, fr, zgh, en });
+import { officeMessages } from './office-messages.ts';
 
 /** What the staff screens are told before they ask anything. */
 export interface OfficeData {
@@ -37,7 +31,8 @@ export function officeRoutes({ entry, demo }: OfficeOptions): Hono {
     c.header('cache-control', 'no-store');
     return c.html(`<!doctype html>${renderToStaticMarkup(<OfficeDocument data={data} entry={entry} />)}`);
   };
-  for (const path of ['/office', '/office/sign-in', '/office/counter', '/office/sign']) routes.get(path, show);
+  routes.get('/office', show);
+  routes.get('/office/*', show);
   return routes;
 }
 

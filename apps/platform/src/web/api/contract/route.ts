@@ -11,7 +11,18 @@ export type BinaryAnswer = 'application/pdf' | 'image/jpeg' | 'image/svg+xml';
 export interface RouteContract {
   readonly method: 'get' | 'post' | 'put' | 'patch';
   readonly path: `/${string}`;
-  readonly tag: 'staff' | 'people' | 'requests' | 'pages' | 'officer' | 'acts';
+  readonly tag:
+    | 'staff'
+    | 'people'
+    | 'visits'
+    | 'files'
+    | 'organisations'
+    | 'requests'
+    | 'pages'
+    | 'officer'
+    | 'acts'
+    | 'administration'
+    | 'statements';
   readonly summary: string;
   readonly kind: 'read' | 'search' | 'write';
   readonly query?: z.ZodObject;

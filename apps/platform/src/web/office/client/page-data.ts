@@ -1,9 +1,10 @@
 import type { Language } from '../../../kernel/language.ts';
 import { type Translator, translatorOf } from '../../../platform/messages/translator.ts';
-import type fr from '../messages/fr.json';
+import type { KeyOf } from '../../../platform/messages/catalogue.ts';
+import type { officeMessages } from '../office-messages.ts';
 
 /** Keys of the staff screens' texts. */
-export type OfficeKey = keyof typeof fr;
+export type OfficeKey = KeyOf<typeof officeMessages>;
 export type Speak = Translator<OfficeKey>;
 
 /** What the server wrote into the page for us. */

@@ -1,21 +1,28 @@
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, Suspense, useEffect } from 'react';
 import { CounterScreen } from './counter/counter-screen.tsx';
 import { useOffice } from './office-context.ts';
+import { type StaffScreen, screenOf, screensAt } from './screens.ts';
 import { SignScreen } from './sign/sign-screen.tsx';
 import { TopBar } from './top-bar.tsx';
 
+/** What draws each screen. Those behind the first two are fetched (`lazy`) when they are first opened. */
+const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
+  '/office/counter': <CounterScreen />,
+  '/office/sign': <SignScreen />,
+};
+
 /** Which screen an address shows; `/office` leads each person to their own work. */
 export function Screen({ path }: { readonly path: string }): ReactElement | null {
-  const { office, go } = useOffice();
-  const prepares = office.permissions.includes('requests.prepare');
-  const signs = office.permissions.includes('acts.sign');
-  const home = prepares ? '/office/counter' : signs ? '/office/sign' : undefined;
-  const shown = (path === '/office/counter' && prepares) || (path === '/office/sign' && signs) ? path : home;
+  const { t, office, go } = useOffice();
+  const offered = screensAt(office);
+  const asked = screenOf(path, offered);
+  const home = offered[0]?.path;
   useEffect(() => {
-    if (shown !== undefined && shown !== path) go(shown);
-  }, [shown, path, go]);
-  if (shown === undefined) return <NoScreen />;
-  return shown === '/office/sign' ? <SignScreen /> : <CounterScreen />;
+    if (!asked && home !== undefined) go(home);
+  }, [asked, home, go]);
+  if (home === undefined) return <NoScreen />;
+  if (!asked) return null;
+  return <Suspense fallback={<p className="visually-hidden">{t('office.loading')}</p>}>{drawn[asked.path]}</Suspense>;
 }
 
 /** Somebody whose work has no screen here yet: says so, and lets them change office or leave. */

@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { initialsOf } from './initials.ts';
 import { languageNames } from './language-names.ts';
 import { nameOf, textIn, useOffice } from './office-context.ts';
+import { screenOf, screensAt } from './screens.ts';
 
 /** The green band of the staff screens: where one is, a search, who one is, and the way out. */
 export function TopBar(props: { readonly task: string; readonly search?: ReactNode }): ReactElement {
@@ -31,14 +32,11 @@ export function TopBar(props: { readonly task: string; readonly search?: ReactNo
   );
 }
 
-/** Counter and signing table, for whoever works at both. */
+/** The screens of whoever works at several. */
 function ScreenLinks(): ReactElement | null {
   const { t, office, go } = useOffice();
-  if (!office.permissions.includes('requests.prepare') || !office.permissions.includes('acts.sign')) return null;
-  const screens = [
-    { path: '/office/counter', label: t('office.counter') },
-    { path: '/office/sign', label: t('office.signing') },
-  ];
+  const screens = screensAt(office);
+  if (screens.length < 2) return null;
   return (
     <>
       {screens.map(({ path, label }) => (
@@ -46,13 +44,13 @@ function ScreenLinks(): ReactElement | null {
           key={path}
           className="header-link"
           href={path}
-          aria-current={location.pathname === path ? 'page' : undefined}
+          aria-current={screenOf(location.pathname, screens)?.path === path ? 'page' : undefined}
           onClick={event => {
             event.preventDefault();
             go(path);
           }}
         >
-          {label}
+          {t(label)}
         </a>
       ))}
     </>

@@ -1,0 +1,17 @@
+import type { IconName } from '@shubbak/design';
+import type { MessageKey } from '../catalogue.ts';
+
+/** A part of the account, as its home and the foot of every page offer it. */
+export interface AccountSection {
+  readonly href: `/account/${string}`;
+  readonly icon: IconName;
+  readonly title: MessageKey;
+  /** What one finds there, in a sentence. */
+  readonly line: MessageKey;
+}
+
+/** Every part of the account besides the vault, in the order shown. */
+export const accountSections: readonly AccountSection[] = [
+  { href: '/account/readings', icon: 'eye', title: 'account.readings', line: 'account.readings-line' },
+  { href: '/account/sessions', icon: 'key', title: 'account.sessions', line: 'account.sessions-line' },
+];

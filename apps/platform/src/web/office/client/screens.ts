@@ -1,0 +1,28 @@
+import type { OfficeView } from '../../api/contract/index.ts';
+import type { OfficeKey } from './page-data.ts';
+
+/** One screen of the staff; `screen.tsx` knows what draws it. */
+export interface StaffScreen {
+  /** Its address; what follows it belongs to the screen. */
+  readonly path: `/office/${string}`;
+  /** Its name in the band. */
+  readonly label: OfficeKey;
+  /** The permission without which it is not offered; what each call may do is the server's to say. */
+  readonly needs: string;
+}
+
+/** Every screen, in the order of the band; `/office` leads to the first that the reader may open. */
+const screens: readonly StaffScreen[] = [
+  { path: '/office/counter', label: 'office.counter', needs: 'requests.prepare' },
+  { path: '/office/sign', label: 'office.signing', needs: 'acts.sign' },
+];
+
+/** The screens that somebody may open at an office. */
+export function screensAt(office: Pick<OfficeView, 'permissions'>): readonly StaffScreen[] {
+  return screens.filter(({ needs }) => office.permissions.includes(needs));
+}
+
+/** The screen of an address among those given. */
+export function screenOf(path: string, among: readonly StaffScreen[]): StaffScreen | undefined {
+  return among.find(screen => path === screen.path || path.startsWith(`${screen.path}/`));
+}
