@@ -14,6 +14,7 @@ import {
 } from '../src/kernel/index.ts';
 import {
   createIdentityService,
+  createKeyRing,
   type Enrolment,
   type IdentityDependencies,
   type IdentityService,
@@ -35,20 +36,27 @@ export interface TestIdentity {
 
 export const testOrigin = 'http://localhost:8080';
 
+/** A ring of one key, and an index key. */
+export function testKeys(): IdentityDependencies['keys'] {
+  const key = randomBytes(32);
+  return { envelope: createKeyRing(() => [key]), index: randomBytes(32) };
+}
+
 /** Builds the room with keys of its own. */
 export function testIdentity(
   db: Database,
   {
     acceptSimulated = true,
     tell = async () => undefined,
-  }: Partial<Pick<IdentityDependencies, 'acceptSimulated' | 'tell'>> = {},
+    keys = testKeys(),
+  }: Partial<Pick<IdentityDependencies, 'acceptSimulated' | 'tell' | 'keys'>> = {},
 ): TestIdentity {
   let now = new Date('2026-11-10T10:00:00Z');
   const atWork = new Map<AccountId, StaffAtWork>();
   const identity = createIdentityService({
     db,
     clock: () => now,
-    keys: { envelope: randomBytes(32), index: randomBytes(32) },
+    keys,
     relyingParty: relyingPartyOf(testOrigin),
     acceptSimulated,
     staff: { findAtWork: async accountId => atWork.get(accountId) },

@@ -5,6 +5,7 @@ import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit, findInVault } from '../modules/documents/index.ts';
 import {
   createIdentityService,
+  createKeyRing,
   type IdentityDependencies,
   type IdentityService,
   relyingPartyOf,
@@ -22,7 +23,7 @@ import {
   type SealerClient,
 } from '../modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
-import { readSecret } from '../platform/config/index.ts';
+import { readRingKeys, readSecret } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { roles } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
@@ -128,7 +129,7 @@ function createIdentity({ config }: Surroundings, db: Database, tell: IdentityDe
   return createIdentityService({
     db,
     clock,
-    keys: { index: readSecret(config, 'index-key'), envelope: readSecret(config, 'envelope-key') },
+    keys: { index: readSecret(config, 'index-key'), envelope: createKeyRing(() => readRingKeys(config)) },
     relyingParty: relyingPartyOf(config.publicUrl),
     acceptSimulated: config.mode === 'demo',
     staff: { findAtWork: (accountId, now) => db.transaction({}, tx => findStaffAtWork(tx, { accountId, roles, now })) },

@@ -50,6 +50,12 @@ export function findAccountByNumber(tx: Tx, number: string): Promise<AccountId |
   return lookUp(tx, sql`identity.find_account_by_number(${number})`);
 }
 
+/** Before sign-in: accounts of persons who confirmed a contact, by its blind index; a family may share one. Oldest first, 20 at most. */
+export async function findAccountsByContact(tx: Tx, index: Buffer): Promise<AccountId[]> {
+  const { rows } = await sql<{ id: string }>`select identity.find_accounts_by_contact(${index}) as id`.execute(tx);
+  return rows.map(({ id }) => asId(id));
+}
+
 /** Before sign-in: the account behind the digest of a one-time code. */
 export function findAccountByActivation(tx: Tx, codeHash: Buffer): Promise<AccountId | undefined> {
   return lookUp(tx, sql`identity.find_account_by_activation(${codeHash})`);

@@ -7,13 +7,14 @@ import type { Contacts, IdentityDocument, IdentityDocumentId, Person, PersonFile
 import {
   type ContactKind,
   findPerson,
-  insertContact,
   insertDocument,
   listContacts,
   listDocuments,
+  putContact,
   type SealedDocument,
 } from './people-store.ts';
-import { blindIndex, type IdentityKeys, openValue, sealValue } from './protection.ts';
+import { blindIndex, contactIndex, type IdentityKeys } from './protection.ts';
+import { createSubjectVault } from './subject-vault.ts';
 
 /** Where a sealed value stands: moved to another row it does not open. */
 const placeOfNumber = (id: IdentityDocumentId): string => `identity.identity_document/${id}/number`;
@@ -27,11 +28,16 @@ export async function keepDocument(
   document: NormalDocument & { readonly id: IdentityDocumentId; readonly expiresOn: string },
   now: Date,
 ): Promise<void> {
-  const numberSealed = sealValue(keys, placeOfNumber(document.id), document.number);
+  const numberSealed = await createSubjectVault(keys).seal(
+    tx,
+    personId,
+    placeOfNumber(document.id),
+    Buffer.from(document.number),
+  );
   await insertDocument(tx, personId, { ...document, numberSealed, index: blindIndex(keys, document) }, now);
 }
 
-/** Writes the contacts that were given, sealed. */
+/** Writes the contacts that were given, sealed. Nobody has shown yet that they are this person's: they find no account. */
 export async function keepContacts(
   tx: Tx,
   keys: IdentityKeys,
@@ -41,30 +47,57 @@ export async function keepContacts(
 ): Promise<void> {
   for (const kind of ['email', 'phone'] as const) {
     const value = contacts[kind];
-    if (value !== undefined)
-      await insertContact(tx, personId, { kind, sealed: sealValue(keys, placeOfContact(personId, kind), value) }, now);
+    if (value !== undefined) await keepContact(tx, keys, personId, { kind, value, confirmed: false }, now);
   }
 }
 
-/** A document with its number opened. */
-function openDocument(keys: IdentityKeys, sealed: SealedDocument, now: Date): IdentityDocument {
-  const { id, type, issuer, expiresOn } = sealed;
-  return {
+/**
+ * Writes one contact in the place of the earlier one, sealed and with its blind index. `value` is as `readContacts` gives it. `confirmed`:
+ * a code sent there came back, so that from now on it finds the person's account.
+ */
+export async function keepContact(
+  tx: Tx,
+  keys: IdentityKeys,
+  personId: PersonId,
+  { kind, value, confirmed }: { readonly kind: ContactKind; readonly value: string; readonly confirmed: boolean },
+  now: Date,
+): Promise<void> {
+  const place = placeOfContact(personId, kind);
+  const sealed = await createSubjectVault(keys).seal(tx, personId, place, Buffer.from(value));
+  const index = contactIndex(keys, kind, value);
+  await putContact(tx, personId, { kind, sealed, index, confirmedAt: confirmed ? now : null }, now);
+}
+
+/** Documents with their numbers opened. */
+async function openDocuments(
+  tx: Tx,
+  keys: IdentityKeys,
+  personId: PersonId,
+  documents: readonly SealedDocument[],
+  now: Date,
+): Promise<IdentityDocument[]> {
+  const numbers = await createSubjectVault(keys).openAll(
+    tx,
+    documents.map(({ id, numberSealed }) => ({ subject: personId, place: placeOfNumber(id), sealed: numberSealed })),
+  );
+  return documents.map(({ id, type, issuer, expiresOn }, at) => ({
     id,
     type,
     issuer,
     expiresOn,
-    number: openValue(keys, placeOfNumber(id), sealed.numberSealed),
+    number: String(numbers[at]),
     expired: isExpired(expiresOn, now),
-  };
+  }));
 }
 
 /** The contacts of a person, opened. */
 export async function readContactsOf(tx: Tx, keys: IdentityKeys, personId: PersonId): Promise<Contacts> {
   const rows = await listContacts(tx, personId);
-  return Object.fromEntries(
-    rows.map(({ kind, sealed }) => [kind, openValue(keys, placeOfContact(personId, kind), sealed)]),
+  const values = await createSubjectVault(keys).openAll(
+    tx,
+    rows.map(({ kind, sealed }) => ({ subject: personId, place: placeOfContact(personId, kind), sealed })),
   );
+  return Object.fromEntries(rows.map(({ kind }, at) => [kind, String(values[at])]));
 }
 
 /** The whole file, inside a scope bound to the person. Undefined when the scope may not see them. */
@@ -77,7 +110,7 @@ export async function readFile(
   const person = await findPerson(tx, personId);
   const account = await findAccount(tx, { personId });
   if (!person || !account?.number) return undefined;
-  const documents = (await listDocuments(tx, personId)).map(sealed => openDocument(keys, sealed, now));
+  const documents = await openDocuments(tx, keys, personId, await listDocuments(tx, personId), now);
   const contacts = await readContactsOf(tx, keys, personId);
   return { ...person, documents, contacts, accountNumber: account.number, activated: account.passwordHash !== null };
 }
@@ -96,5 +129,6 @@ export async function readIdentified(
 ): Promise<IdentifiedPerson | undefined> {
   const person = await findPerson(tx, asked.personId);
   const sealed = (await listDocuments(tx, asked.personId)).find(document => document.id === asked.documentId);
-  return person && sealed && { ...person, document: openDocument(keys, sealed, now) };
+  const [document] = sealed ? await openDocuments(tx, keys, asked.personId, [sealed], now) : [];
+  return person && document && { ...person, document };
 }

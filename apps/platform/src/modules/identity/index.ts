@@ -4,6 +4,8 @@ export { relyingPartyOf } from './dependencies.ts';
 export type { DocumentType } from './document-number.ts';
 export type { Enrolled } from './enrolment.ts';
 export type { IdentifiedPerson } from './file.ts';
+export type { KeyRing } from './key-ring.ts';
+export { createKeyRing } from './key-ring.ts';
 export type {
   CurrentSession,
   Enrolment,

@@ -186,14 +186,23 @@ export async function listContacts(tx: Tx, personId: PersonId): Promise<{ kind: 
   return rows;
 }
 
-export async function insertContact(
+/** Writes a contact in the place of the one of its kind. */
+export async function putContact(
   tx: Tx,
   personId: PersonId,
-  contact: { kind: ContactKind; sealed: Buffer },
+  contact: {
+    readonly kind: ContactKind;
+    readonly sealed: Buffer;
+    readonly index: Buffer;
+    readonly confirmedAt: Date | null;
+  },
   now: Date,
 ): Promise<void> {
-  await sql`insert into identity.contact (person_id, kind, value_sealed, created_at)
-    values (${personId}, ${contact.kind}, ${contact.sealed}, ${now})`.execute(tx);
+  await sql`insert into identity.contact (person_id, kind, value_sealed, value_index, confirmed_at, created_at)
+    values (${personId}, ${contact.kind}, ${contact.sealed}, ${contact.index}, ${contact.confirmedAt}, ${now})
+    on conflict (person_id, kind) do update
+    set value_sealed = excluded.value_sealed, value_index = excluded.value_index,
+      confirmed_at = excluded.confirmed_at, created_at = excluded.created_at`.execute(tx);
 }
 
 /** Who reads, from which commune: null for the person. */

@@ -1,4 +1,10 @@
 export type { Config } from './config.ts';
 export { readConfig } from './config.ts';
 export type { DatabaseLogin, SecretName } from './secrets.ts';
-export { databaseLogins, prepareSecrets, readDatabasePassword, readSecret } from './secrets.ts';
+export {
+  databaseLogins,
+  prepareSecrets,
+  readDatabasePassword,
+  readRingKeys,
+  readSecret,
+} from './secrets.ts';

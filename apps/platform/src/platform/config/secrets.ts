@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 
@@ -7,13 +7,18 @@ import type { Config } from './config.ts';
 const secretNames = [
   /** Blind index of document numbers and contacts. */
   'index-key',
-  /** Envelope key of document numbers and contacts at rest. */
-  'envelope-key',
   /** KEY of the printed verification address: HMAC(key, act, generation). */
   'access-key',
   /** Binds forms to sessions against cross-site requests. */
   'form-key',
 ] as const;
+/**
+ * First key of the ring that seals the data keys of persons and organisations. Further ones are `envelope-key-2`,
+ * `envelope-key-3`…: the highest number seals, all of them open.
+ */
+const firstRingKey = 'envelope-key';
+const ringKeyPattern = /^envelope-key(?:-([1-9]\d{0,3}))?$/;
+
 export type SecretName = (typeof secretNames)[number];
 
 /** Passwords of the database logins, kept beside the keys. */
@@ -27,7 +32,7 @@ export type DatabaseLogin = (typeof databaseLogins)[number];
 export function prepareSecrets(config: Config): void {
   mkdirSync(config.secretsDir, { recursive: true, mode: 0o700 });
   for (const login of databaseLogins) makeOnce(join(config.secretsDir, `database-${login}`));
-  for (const name of secretNames) {
+  for (const name of [...secretNames, ...(ringKeyNames(config).length === 0 ? [firstRingKey] : [])]) {
     const path = join(config.secretsDir, name);
     if (config.mode === 'production' && !existsSync(path)) {
       throw new Error(
@@ -46,6 +51,24 @@ function makeOnce(path: string): void {
 
 /** A key of 32 bytes. Throws when the file is missing or malformed. */
 export function readSecret(config: Pick<Config, 'secretsDir'>, name: SecretName): Buffer {
+  return readKey(config, name);
+}
+
+/** The keys of the ring, oldest first; the last one seals. Throws when one is malformed. */
+export function readRingKeys(config: Pick<Config, 'secretsDir'>): readonly Buffer[] {
+  return ringKeyNames(config).map(name => readKey(config, name));
+}
+
+function ringKeyNames({ secretsDir }: Pick<Config, 'secretsDir'>): readonly string[] {
+  const names = readdirSync(secretsDir).filter(name => ringKeyPattern.test(name));
+  return names.toSorted((one, other) => turnOf(one) - turnOf(other));
+}
+
+function turnOf(name: string): number {
+  return Number(ringKeyPattern.exec(name)?.[1] ?? 1);
+}
+
+function readKey(config: Pick<Config, 'secretsDir'>, name: string): Buffer {
   const text = readFileSync(join(config.secretsDir, name), 'utf8').trim();
   if (!/^[0-9a-f]{64}$/.test(text)) throw new Error(`Secret ${name} is not 64 hexadecimal characters.`);
   return Buffer.from(text, 'hex');
