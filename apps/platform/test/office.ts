@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
+import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
 import { undecided } from '../src/composition/rooms.ts';
 import {
@@ -43,7 +44,7 @@ import { apiRoutes } from '../src/web/api/index.ts';
 import type { SessionEnv } from '../src/web/session/index.ts';
 import { chooseLanguage } from '../src/web/shell/index.ts';
 import { type SigningCommune, signingCommune } from './acts.ts';
-import { testEnrolment, testIdentity } from './identity.ts';
+import { testEnrolment, testIdentity, testOrigin } from './identity.ts';
 import type { TestOfficer } from './signing.ts';
 
 const system = { kind: 'system', task: 'test' } as const;
@@ -160,6 +161,16 @@ export async function openOffice(databases: {
     acts,
     catalogue,
     papers,
+    statements: {
+      ceremonyKey: commune.signing.ceremonyKey,
+      rpId: new URL(testOrigin).hostname,
+      judgeCertificate: certificateJudge(own, sealer),
+      simulated: {
+        signCeremony: bytes => commune.signing.authority.ceremony.sign(bytes),
+        issueCertificate: async name =>
+          new X509Certificate(await commune.signing.authority.issueOfficerCertificate(name)).toString(),
+      },
+    },
     drafts: { print: (id, face, paper) => printer.draft(id, { ...face, ...undecided }, paper) },
     publicUrl: 'https://localhost',
     simulatedAuthenticator: null,

@@ -1,7 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { createSimulatedAuthenticator } from '../adapters/authenticator/index.ts';
 import { openDemoAuthority } from '../adapters/timestamps/index.ts';
 import { loadCity, simulatedStaff } from '../demo/city/index.ts';
+import type { Clock, PersonName } from '../kernel/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import type { Mailer } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
@@ -14,6 +16,21 @@ export const silentMailer: Mailer = { send: async () => 'accepted' };
 /** SIMULATED: the passkeys of the demo's staff, in files under the data folder. Throws in production. */
 export function openSimulatedAuthenticator({ config }: Pick<Surroundings, 'config'>) {
   return createSimulatedAuthenticator({ mode: config.mode, folder: join(config.dataDir, 'simulated-authenticator') });
+}
+
+/** SIMULATED: the ceremony key and the authority of officers' certificates, for who tries the administrators' screens. Throws in production. */
+export function simulatedCeremony({ config, addresses }: Surroundings, clock: Clock) {
+  const authority = openDemoAuthority({
+    mode: config.mode,
+    dataDir: config.dataDir,
+    clock,
+    revocationUrl: addresses.revocations,
+  });
+  return {
+    signCeremony: (bytes: Uint8Array) => authority.ceremony.sign(bytes),
+    issueCertificate: async (name: PersonName) =>
+      new X509Certificate(await authority.issueOfficerCertificate(name)).toString(),
+  };
 }
 
 /** Loads the demo city, or finishes a loading that was interrupted. Throws in production. */

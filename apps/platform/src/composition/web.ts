@@ -4,6 +4,8 @@ import { compress } from 'hono/compress';
 import { simulatedAuthenticatorRoutes } from '../adapters/authenticator/index.ts';
 import { createSmtpMailer, openMailbox } from '../adapters/mail/index.ts';
 import { closeSandbox } from '../modules/documents/index.ts';
+import { relyingPartyOf } from '../modules/identity/index.ts';
+import { readCeremonyKey } from '../modules/organisation/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { accountRoutes } from '../web/account/index.ts';
@@ -21,9 +23,10 @@ import {
   pageHeaders,
   pageNotFound,
 } from '../web/shell/index.ts';
-import { openSimulatedAuthenticator } from './demo.ts';
+import { openSimulatedAuthenticator, simulatedCeremony } from './demo.ts';
 import { demoPeopleRoutes } from './demo-people.ts';
 import { measured } from './measured.ts';
+import { certificateJudge } from './officer-certificates.ts';
 import { createRooms, type Rooms, undecided } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -88,7 +91,8 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
   );
 }
 
-function apiDeps({ config, log }: Surroundings, rooms: Rooms): ApiDeps {
+function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
+  const { config, log } = surroundings;
   const { db, clock, identity, legalisation, acts, catalogue, papers, printer } = rooms;
   return {
     db,
@@ -99,9 +103,20 @@ function apiDeps({ config, log }: Surroundings, rooms: Rooms): ApiDeps {
     catalogue,
     papers,
     drafts: { print: (communeId, face, paper) => printer.draft(communeId, { ...undecided, ...face }, paper) },
+    statements: statementPorts(surroundings, rooms),
     publicUrl: config.publicUrl,
     simulatedAuthenticator: config.mode === 'demo' ? '/simulated-authenticator/assert' : null,
     onFailure: error => log.error({ err: error }, 'an API call failed'),
+  };
+}
+
+function statementPorts(surroundings: Surroundings, { sealer, clock }: Rooms): ApiDeps['statements'] {
+  const { config, trust } = surroundings;
+  return {
+    ceremonyKey: readCeremonyKey(trust.ceremonyKey),
+    rpId: relyingPartyOf(config.publicUrl).id,
+    judgeCertificate: certificateJudge(trust.officers, sealer),
+    simulated: config.mode === 'demo' ? simulatedCeremony(surroundings, clock) : null,
   };
 }
 

@@ -95,6 +95,18 @@ export async function findActOfRequest(tx: Tx, communeId: CommuneId, requestId: 
   return rows[0] && readAct(communeId, rows[0]);
 }
 
+/** The acts that an officer signed since an instant, latest first, at most `most`. */
+export async function selectActsOfOfficer(
+  tx: Tx,
+  communeId: CommuneId,
+  { officerId, since, most }: { readonly officerId: StaffId; readonly since: Date; readonly most: number },
+): Promise<readonly Act[]> {
+  const { rows } = await sql<ActRow>`
+    select * from acts.act where commune_id = ${communeId} and officer_id = ${officerId} and recorded_at >= ${since}
+    order by recorded_at desc limit ${most}`.execute(tx);
+  return rows.map(row => readAct(communeId, row));
+}
+
 /** Which KEY of the act is in force. */
 export async function getGeneration(tx: Tx, communeId: CommuneId, actId: ActId): Promise<number> {
   const { rows } = await sql<{ generation: number }>`

@@ -15,7 +15,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { getOffice, getStatement, type Passkey, placeOf } from '../organisation/index.ts';
 import { type Entry, findEntries } from '../register/index.ts';
 import { manifestChallenge } from '../sealing/index.ts';
-import { findAct, findActOfRequest, findSealedFile, getGeneration } from './act-store.ts';
+import { findAct, findActOfRequest, findSealedFile, getGeneration, selectActsOfOfficer } from './act-store.ts';
 import { addressFace } from './face.ts';
 import type { Act, ActProgress, Preparation, PreparedAct, SealedFile } from './model.ts';
 import type { ActsDeps } from './ports.ts';
@@ -55,6 +55,22 @@ export async function viewPreparation(
     const challenge = preparation.manifest && manifestChallenge(preparation.manifest);
     return ok({ ...preparation, confirmed, challenge, passkey: body.passkey, acts });
   });
+}
+
+/** Hours of acts that an officer is shown as signed in their name. */
+const ownHours = 48;
+const mostOwn = 500;
+
+/**
+ * What was signed in the name of the officer who asks, in the last two days, latest first: who finds an act that they did not make
+ * says so at once. Nothing for anybody else.
+ */
+export async function listSignedInName({ db, clock }: ActsDeps, actor: Actor): Promise<readonly Act[]> {
+  if (actor.kind !== 'staff') return [];
+  const since = new Date(clock().getTime() - ownHours * 3_600_000);
+  return db.transaction({ communeId: actor.communeId }, tx =>
+    selectActsOfOfficer(tx, actor.communeId, { officerId: actor.staffId, since, most: mostOwn }),
+  );
 }
 
 async function maySee(tx: Tx, actor: StaffActor, { officerId, acts }: Preparation): Promise<boolean> {

@@ -13,6 +13,7 @@ import type { Act } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { beginPreparation, type RequestToSign } from './prepare.ts';
 import {
+  listSignedInName,
   openFinalPages,
   openSealed,
   type PreparationView,
@@ -50,6 +51,8 @@ export interface Acts {
   recover(): Promise<Recovery>;
   /** A recorded act whose face has the printed address, for labels and overprints. */
   getPrintable(actor: Actor, actId: ActId): Promise<Result<Act>>;
+  /** What was signed in the actor's own name in the last two days; see `listSignedInName`. */
+  listSignedInName(actor: Actor): Promise<readonly Act[]>;
   /** The sealed document, for staff of its office and for its holder, once it is proven. Refuses `acts.unknown`, `acts.file-unproven`. */
   openSealed(actor: Actor, actId: ActId): Promise<Result<SealedDocument>>;
 }
@@ -95,6 +98,7 @@ export function createActs(options: ActsOptions): Acts {
     seal: (communeId, id) => sealPreparation(deps, communeId, id),
     recover: () => recoverAll(deps),
     getPrintable: (actor, actId) => viewPrintable(deps, actor, actId),
+    listSignedInName: actor => listSignedInName(deps, actor),
     openSealed: (actor, actId) => openSealed(deps, actor, actId),
   };
 }

@@ -32,12 +32,26 @@ export {
   listOffices,
   listPostings,
   listPrefectures,
+  listStaffNames,
+  searchStaff,
 } from './service.ts';
 export type { Json } from './statements/canonical.ts';
 export { canonicalJson } from './statements/canonical.ts';
 export type { StatementTrust } from './statements/check.ts';
 export { checkStatement, readCeremonyKey } from './statements/check.ts';
 export { checkDelegationCovers } from './statements/covers.ts';
+export type { ProposalState, StatementDraft, StatementId, StatementProposal } from './statements/proposal.ts';
+export { stateOfProposal } from './statements/proposal.ts';
+export {
+  administratorsInForce,
+  getProposal,
+  listProposals,
+  propose,
+  signByCeremony,
+  signProposal,
+  withdrawProposal,
+} from './statements/proposals.ts';
+export type { CommunalStatements } from './statements/service.ts';
 export {
   findCredential,
   findDelegation,
@@ -46,6 +60,8 @@ export {
   keepStatement,
   listAdministratorStatements,
   listRevocations,
+  listStatements,
+  revokeOwnCredentials,
   revokeStatement,
 } from './statements/service.ts';
 export type { CeremonySigner, StatementSigner } from './statements/sign.ts';

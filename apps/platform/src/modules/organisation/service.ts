@@ -5,8 +5,10 @@ import {
   type Grant,
   type OfficeId,
   ok,
+  type PersonName,
   type Result,
   refuse,
+  type StaffActor,
   type StaffId,
 } from '../../kernel/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
@@ -66,6 +68,21 @@ export async function endPosting(
   return (await store.updatePostingEnd(tx, communeId, postingId, now))
     ? ok(null)
     : refuse('organisation.posting-unknown');
+}
+
+/** Up to twenty members of staff whose name, in either script, contains the text. Needs `organisation.state` over the commune. */
+export async function searchStaff(tx: Tx, actor: StaffActor, text: string): Promise<Result<readonly Staff[]>> {
+  if (!mayForCommune(actor, 'organisation.state', actor.communeId)) return refuse('organisation.not-allowed');
+  return ok(await store.selectStaffNamed(tx, actor.communeId, text.trim(), 20));
+}
+
+/** The names of several members of staff, for lists; those of no such id are absent. */
+export async function listStaffNames(
+  tx: Tx,
+  communeId: CommuneId,
+  ids: readonly StaffId[],
+): Promise<ReadonlyMap<StaffId, PersonName>> {
+  return store.selectStaffNames(tx, communeId, ids);
 }
 
 /** Every commune, ordered by code. Public knowledge, in any transaction. */

@@ -6,6 +6,7 @@ import {
   type Jurisdiction,
   type LocalizedText,
   type OfficeId,
+  type PersonName,
   type StaffId,
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
@@ -150,6 +151,38 @@ export async function findStaff(tx: Tx, communeId: CommuneId, id: StaffId): Prom
 }
 
 /** The narrow look-up before sign-in: it passes row-level security and answers ids only. */
+/** Up to `most` members of staff one of whose names contains the text, whatever its case. */
+export async function selectStaffNamed(
+  tx: Tx,
+  communeId: CommuneId,
+  text: string,
+  most: number,
+): Promise<readonly Staff[]> {
+  const { rows } = await sql<{ id: string; account_id: string; name_arabic: string; name_latin: string }>`
+    select id, account_id, name_arabic, name_latin from organisation.staff
+    where commune_id = ${communeId} and (strpos(lower(name_latin), lower(${text})) > 0 or strpos(name_arabic, ${text}) > 0)
+    order by name_latin, id limit ${most}`.execute(tx);
+  return rows.map(row => ({
+    communeId,
+    id: asId(row.id),
+    accountId: asId(row.account_id),
+    name: { arabic: row.name_arabic, latin: row.name_latin },
+  }));
+}
+
+/** The names of several members of staff, to be printed in a list. */
+export async function selectStaffNames(
+  tx: Tx,
+  communeId: CommuneId,
+  ids: readonly StaffId[],
+): Promise<ReadonlyMap<StaffId, PersonName>> {
+  const { rows } = await sql<{ id: string; name_arabic: string; name_latin: string }>`
+    select id, name_arabic, name_latin from organisation.staff where commune_id = ${communeId} and id = any(${ids}::uuid[])`.execute(
+    tx,
+  );
+  return new Map(rows.map(row => [asId<StaffId>(row.id), { arabic: row.name_arabic, latin: row.name_latin }]));
+}
+
 export async function findStaffByAccount(
   tx: Tx,
   accountId: AccountId,

@@ -1,8 +1,11 @@
 import { requireStaff } from '../session/index.ts';
+import { routes } from './contract/index.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPeople } from './handlers/people.ts';
 import { mountRequests, mountSignatories } from './handlers/requests.ts';
+import { mountOwnSignatures } from './handlers/own-signatures.ts';
+import { mountStatements } from './handlers/statements.ts';
 import { mountDescription } from './openapi.ts';
 import type { ApiDeps } from './ports.ts';
 import { answerRefusal } from './problem.ts';
@@ -11,6 +14,9 @@ import { type Api, createApi } from './serve.ts';
 
 /** A full disk, as Node and PostgreSQL (class 53, disk_full) name it. */
 const diskFull = new Set(['ENOSPC', '53100']);
+
+/** The first part of every declared route's path: none is forgotten at the door. */
+const parts = new Set(Object.values(routes).map(({ path }) => path.split('/')[1]));
 
 /**
  * The staff API under /api/v1, for a session that `readSession` has put into the context and a language that `chooseLanguage` has
@@ -21,7 +27,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   const { app } = api;
   describeSignIn(api);
   mountDescription(api);
-  for (const part of ['me', 'catalogue', 'people', 'requests', 'offices', 'preparations', 'acts']) {
+  for (const part of parts) {
     app.use(`/api/v1/${part}`, requireStaff);
     app.use(`/api/v1/${part}/*`, requireStaff);
   }
@@ -31,6 +37,8 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountPages(api, deps);
   mountOfficer(api, deps);
   mountActs(api, deps);
+  mountStatements(api, deps);
+  mountOwnSignatures(api, deps);
   app.all('/api/v1/*', c => answerRefusal(c, { code: 'api.unknown-route', params: {} }));
   app.onError((error, c) => {
     deps.onFailure(error);

@@ -1,4 +1,5 @@
-import type { Clock, CommuneId } from '../../kernel/index.ts';
+import type { KeyObject } from 'node:crypto';
+import type { Clock, CommuneId, PersonName, Result } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { IdentityService } from '../../modules/identity/index.ts';
@@ -11,6 +12,31 @@ export interface DraftPrinter {
   print(communeId: CommuneId, face: DraftFace, paper: LegalisationPaper): Promise<Uint8Array>;
 }
 
+/** An officer's certificate that the platform would believe. */
+export interface OfficerCertificate {
+  readonly der: Uint8Array;
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+}
+
+/** What the statements of administrators need beside the rooms. */
+export interface StatementPorts {
+  readonly ceremonyKey: KeyObject;
+  /** Host name that the staff's passkeys belong to. */
+  readonly rpId: string;
+  /**
+   * Reads PEM text, or DER in base64: the officer's certificate first, then whatever stands between it and the trusted ones. Refuses
+   * `organisation.certificate-*`, and `sealing.sealer-unavailable` when nobody can say whether its key is at hand.
+   */
+  judgeCertificate(text: string): Promise<Result<OfficerCertificate>>;
+  /** SIMULATED, demo only: the ceremony and the certification authority; null elsewhere. */
+  readonly simulated: {
+    signCeremony(bytes: Uint8Array): Promise<Uint8Array>;
+    /** Makes an officer's key and certificate, PEM. */
+    issueCertificate(name: PersonName): Promise<string>;
+  } | null;
+}
+
 /** What the routes call. Composition plugs it together. */
 export interface ApiDeps {
   readonly db: Database;
@@ -21,6 +47,7 @@ export interface ApiDeps {
   readonly catalogue: Catalogue;
   readonly papers: Pick<Papers, 'slip' | 'label' | 'overprint'>;
   readonly drafts: DraftPrinter;
+  readonly statements: StatementPorts;
   /** Address printed on papers, without a trailing slash. */
   readonly publicUrl: string;
   /** Demo only: where an assertion by the simulated authenticator is made; null elsewhere. */

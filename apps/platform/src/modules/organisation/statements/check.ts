@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { type CommuneId, ok, type Result, refuse } from '../../../kernel/index.ts';
+import { type CommuneId, ok, type Result, refuse, type StaffId } from '../../../kernel/index.ts';
 import { readBase64url } from '../base64url.ts';
 import { momentOf } from '../moment.ts';
 import { type Assertion, verifyAssertion } from '../webauthn/assertion.ts';
@@ -41,7 +41,7 @@ export function readCeremonyKey(spki: string): KeyObject {
 /**
  * Believes a statement, or says why not (`organisation.statement-*`): malformed, other-kind, other-commune, not-yet
  * {date, time}, ended {date, time}, revoked {date, time}, unsigned, one-administrator, unknown-administrator,
- * administrator-refused {reason}, altered. Administrators must be in force at the same moment: an administrator who is
+ * administrator-refused {reason}, own, altered. Administrators must be in force at the same moment: an administrator who is
  * taken back takes along what they signed, since nothing else dates their signature.
  */
 export function checkStatement<K extends StatementKind>(
@@ -54,7 +54,8 @@ export function checkStatement<K extends StatementKind>(
   const body = parsed.value;
   if (!isKind(body, kind)) return refuse('organisation.statement-other-kind');
   if (body.commune !== trust.commune) return refuse('organisation.statement-other-commune');
-  const signed = kind === 'administrator' ? checkCeremony(statement, trust) : checkAdministrators(statement, trust);
+  const signed =
+    kind === 'administrator' ? checkCeremony(statement, trust) : checkAdministrators(statement, body.subject, trust);
   if (!signed.ok) return signed;
   const inForce = checkInForce(body, trust);
   return inForce.ok ? ok(body) : inForce;
@@ -83,8 +84,12 @@ function checkCeremony({ body, signatures }: SignedStatement, { ceremonyKey }: S
   return bytes && verify(digest, body, ceremonyKey, bytes) ? ok(null) : refuse('organisation.statement-altered');
 }
 
-/** Two signatures, of two people with two passkeys, each over the body's own bytes: four eyes (`trust.md`, identity). */
-function checkAdministrators({ body, signatures }: SignedStatement, trust: StatementTrust): Result<null> {
+/** Two signatures, of two people with two passkeys and about neither of them, each over the body's own bytes: four eyes. */
+function checkAdministrators(
+  { body, signatures }: SignedStatement,
+  about: StaffId,
+  trust: StatementTrust,
+): Result<null> {
   const parsed = signaturesSchema.safeParse(signatures);
   if (!parsed.success) return refuse('organisation.statement-malformed');
   const assertions = parsed.data.filter(signature => signature.by === 'administrator');
@@ -96,6 +101,7 @@ function checkAdministrators({ body, signatures }: SignedStatement, trust: State
     signers.push(signer.value);
   }
   const people = new Set(signers.map(signer => signer.subject));
+  if (people.has(about)) return refuse('organisation.statement-own');
   const keys = new Set(signers.map(signer => signer.passkey.publicKey));
   return people.size >= 2 && keys.size >= 2 ? ok(null) : refuse('organisation.statement-one-administrator');
 }

@@ -1,5 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import { type Actor, type CommuneId, type Id, ok, type Result, refuse, type StaffId } from '../../../kernel/index.ts';
+import {
+  type Actor,
+  type CommuneId,
+  type Id,
+  ok,
+  type Result,
+  refuse,
+  type StaffActor,
+  type StaffId,
+} from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { chooseCredential, chooseDelegation, type KeptStatement } from '../decide.ts';
 import type { RevocationReason } from '../model.ts';
@@ -7,6 +16,7 @@ import { mayForCommune } from '../policy.ts';
 import { checkStatement } from './check.ts';
 import type { SigningOccasion } from './covers.ts';
 import {
+  type AdministratorBody,
   type CredentialBody,
   type DelegationBody,
   parseStatement,
@@ -66,8 +76,39 @@ export async function revokeStatement(
 ): Promise<Result<null>> {
   const { communeId, statementId, reason, now } = command;
   if (!mayForCommune(actor, 'organisation.revoke', communeId)) return refuse('organisation.not-allowed');
-  const known = await insertRevocation(tx, communeId, statementId, reason, now);
+  const by = actor.kind === 'staff' ? actor.staffId : null;
+  const known = await insertRevocation(tx, communeId, statementId, { reason, by, at: now });
   return known ? ok(null) : refuse('organisation.statement-unknown');
+}
+
+/**
+ * Takes back every credential of the officer who asks, at once and by themselves: "this was not me" waits for nobody. Answers how
+ * many were in force. Only for staff; what they may sign is over until two administrators state a new credential.
+ */
+export async function revokeOwnCredentials(tx: Tx, actor: StaffActor, now: Date): Promise<number> {
+  const { communeId, staffId } = actor;
+  const held = await selectStatements(tx, communeId, 'credential', staffId);
+  const inForce = held.filter(({ revokedAt, body }) => revokedAt === null && now < new Date(body.validUntil));
+  for (const { body } of inForce)
+    await insertRevocation(tx, communeId, body.id, { reason: 'compromised', by: staffId, at: now });
+  return inForce.length;
+}
+
+/** Every statement of a commune, in force or not. Needs `organisation.state` over it. */
+export async function listStatements(tx: Tx, actor: Actor, communeId: CommuneId): Promise<Result<CommunalStatements>> {
+  if (!mayForCommune(actor, 'organisation.state', communeId)) return refuse('organisation.not-allowed');
+  return ok({
+    administrators: await selectStatements(tx, communeId, 'administrator'),
+    credentials: await selectStatements(tx, communeId, 'credential'),
+    delegations: await selectStatements(tx, communeId, 'delegation'),
+  });
+}
+
+/** What a commune keeps of statements, by kind. */
+export interface CommunalStatements {
+  readonly administrators: readonly KeptStatement<AdministratorBody>[];
+  readonly credentials: readonly KeptStatement<CredentialBody>[];
+  readonly delegations: readonly KeptStatement<DelegationBody>[];
 }
 
 /** Whose signature, where, on what, when: the commune is that of the transaction. */

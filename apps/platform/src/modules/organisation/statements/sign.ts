@@ -46,6 +46,6 @@ export async function signByTwo(
 }
 
 /** What an administrator's passkey is asked to sign for the bytes of a statement: their SHA-256. */
-function challengeOf(bytes: Uint8Array): Uint8Array {
+export function challengeOf(bytes: Uint8Array): Uint8Array {
   return createHash('sha256').update(bytes).digest();
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asId, type CommuneId, getValue, type Id } from '../../../kernel/index.ts';
+import { asId, type CommuneId, getValue, type Id, type StaffId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { KeptStatement } from '../decide.ts';
 import type { RevocationReason } from '../model.ts';
@@ -66,13 +66,12 @@ export async function insertRevocation(
   tx: Tx,
   communeId: CommuneId,
   id: Id<string>,
-  reason: RevocationReason,
-  at: Date,
+  { reason, by, at }: { readonly reason: RevocationReason; readonly by: StaffId | null; readonly at: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
     with revoked as (
-      insert into organisation.revocation (commune_id, statement_id, reason, revoked_at)
-      select commune_id, id, ${reason}, ${at} from organisation.statement where commune_id = ${communeId} and id = ${id}
+      insert into organisation.revocation (commune_id, statement_id, reason, revoked_at, revoked_by)
+      select commune_id, id, ${reason}, ${at}, ${by}::uuid from organisation.statement where commune_id = ${communeId} and id = ${id}
       on conflict do nothing)
     select id from organisation.statement where commune_id = ${communeId} and id = ${id}`.execute(tx);
   return rows.length === 1;

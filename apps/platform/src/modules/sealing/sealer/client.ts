@@ -4,6 +4,8 @@ import {
   type CancelAnswer,
   cancelAnswer,
   type CancelRequest,
+  type HoldsAnswer,
+  holdsAnswer,
   type RefusedAnswer,
   type SignAnswer,
   signAnswer,
@@ -16,6 +18,8 @@ export interface SealerClient {
   sign(request: SignRequest): Promise<SignAnswer>;
   /** Burns a number for ever; or answers the CMS of one that was already sealed, which must then be recorded. */
   cancel(request: CancelRequest): Promise<CancelAnswer>;
+  /** Whether the key of this DER certificate is where the sealer signs; a refusal when the sealer is down. */
+  holds(certificate: Uint8Array): Promise<HoldsAnswer | RefusedAnswer>;
   /** Whether the process answers: for /health. */
   ping(): Promise<boolean>;
   close(): void;
@@ -37,6 +41,7 @@ export function createSealerClient(socketPath: string): SealerClient {
   return {
     sign: body => ask('/sign', body, signAnswer),
     cancel: body => ask('/cancel', body, cancelAnswer),
+    holds: certificate => ask('/holds', { certificate: Buffer.from(certificate).toString('base64') }, holdsAnswer),
     ping: async () => (await exchange(agent, socketPath, '/health', undefined)) !== undefined,
     close: () => agent.destroy(),
   };

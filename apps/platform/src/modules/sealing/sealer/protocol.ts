@@ -44,6 +44,10 @@ export const cancelRequest = z.strictObject({
 });
 export type CancelRequest = Readonly<z.infer<typeof cancelRequest>>;
 
+/** Asks whether the key of an officer's certificate (DER) is here: before a credential is stated that could sign nothing. */
+export const holdsRequest = z.strictObject({ certificate: z.base64().min(1).max(16_384) });
+export type HoldsRequest = Readonly<z.infer<typeof holdsRequest>>;
+
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 const sealed = z.strictObject({
   kind: z.literal('sealed'),
@@ -55,6 +59,9 @@ const sealed = z.strictObject({
 /** `final` refusals stand for ever; the others may be asked again. */
 const refused = z.strictObject({ kind: z.literal('refused'), code: z.string(), params, final: z.boolean() });
 const burned = z.strictObject({ kind: z.literal('burned'), reason: cancellationReason });
+
+export const holdsAnswer = z.strictObject({ kind: z.literal('holds'), held: z.boolean() });
+export type HoldsAnswer = Readonly<z.infer<typeof holdsAnswer>>;
 
 export const signAnswer = z.discriminatedUnion('kind', [sealed, refused]);
 export type SignAnswer = Readonly<z.infer<typeof signAnswer>>;

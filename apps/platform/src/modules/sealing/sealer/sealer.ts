@@ -9,7 +9,16 @@ import type { Journal, Location } from './journal.ts';
 import type { JournalEntry, SignedEntry } from './journal-entry.ts';
 import type { OfficerKeys } from './keys.ts';
 import type { Numbers, NumberState } from './numbers.ts';
-import type { CancelAnswer, CancelRequest, RefusedAnswer, SealedAnswer, SignAnswer, SignRequest } from './protocol.ts';
+import type {
+  CancelAnswer,
+  CancelRequest,
+  HoldsAnswer,
+  HoldsRequest,
+  RefusedAnswer,
+  SealedAnswer,
+  SignAnswer,
+  SignRequest,
+} from './protocol.ts';
 import type { AfterStep, SealerStep } from './steps.ts';
 import { oneAtATime } from './turns.ts';
 
@@ -34,6 +43,8 @@ export interface SealerParts {
 export interface Sealer {
   sign(request: SignRequest): Promise<SignAnswer>;
   cancel(request: CancelRequest): Promise<CancelAnswer>;
+  /** Whether the key of a certificate is at hand; says nothing of who may use it. */
+  holds(request: HoldsRequest): Promise<HoldsAnswer>;
 }
 
 /** Makes a sealer over an open journal whose entries are already in `numbers`. */
@@ -50,6 +61,10 @@ export function createSealer(parts: SealerParts): Sealer {
       // What is journaled stands for ever: nothing that no register could hold gets there.
       if (!isPossibleNumber(request)) return refused({ code: 'sealing.number-impossible', params: {} });
       return inTurn(numberKey(request), () => cancel(parts, request));
+    },
+    holds: async ({ certificate }) => {
+      const key = await parts.keys.find(Buffer.from(certificate, 'base64'));
+      return { kind: 'holds', held: key !== undefined };
     },
   };
 }

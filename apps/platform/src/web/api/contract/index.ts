@@ -53,6 +53,15 @@ export type { AnswerOf, BinaryAnswer, BodyOf, ParamsOf, PathNames, QueryOf, Rout
 export { routes } from './routes.ts';
 export type { MeView, OfficeView, SigningView } from './staff.ts';
 export type {
+  OfficeNamed,
+  ProposalView,
+  ProposeDelegationBody,
+  SignedInNameAnswer,
+  StaffPasskeysAnswer,
+  StatementsAnswer,
+  StatementView,
+} from './statements.ts';
+export type {
   IdentityDocumentTypeValue,
   LanguageValue,
   LocalizedTextValue,

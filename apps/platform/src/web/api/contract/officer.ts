@@ -61,7 +61,7 @@ export const preparationView = z
 export type PreparationView = z.infer<typeof preparationView>;
 
 /** What navigator.credentials.get() answered, as its toJSON() writes it. */
-const assertionValue = z
+export const assertionValue = z
   .object({
     id: base64urlValue,
     rawId: base64urlValue,

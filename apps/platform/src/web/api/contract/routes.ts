@@ -2,6 +2,13 @@ import { officerRoutes } from './officer-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { requestRoutes } from './request-routes.ts';
+import { statementRoutes } from './statement-routes.ts';
 
 /** Every route for staff, by name. */
-export const routes = { ...peopleRoutes, ...requestRoutes, ...pageRoutes, ...officerRoutes } as const;
+export const routes = {
+  ...peopleRoutes,
+  ...requestRoutes,
+  ...pageRoutes,
+  ...officerRoutes,
+  ...statementRoutes,
+} as const;
