@@ -63,9 +63,9 @@ create function identity.list_older_keys(newest bytea, after uuid, at_most int)
 returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$ select k.subject_id from identity.subject_key k
    where k.ring_key <> newest and k.subject_id > after order by k.subject_id limit at_most $$;
-create function identity.count_keys()
-returns table (ring_key bytea, keys bigint) language sql stable security definer set search_path = pg_catalog, pg_temp as
-$$ select k.ring_key, count(*) from identity.subject_key k where k.ring_key is not null group by 1 $$;
+create function identity.count_older_keys(newest bytea)
+returns bigint language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select count(*) from identity.subject_key k where k.ring_key <> newest $$;
 -- Numbers and contacts of the time before data keys begin with the byte 1: the worker seals them anew.
 create index identity_document_old_seal on identity.identity_document (person_id) where get_byte(number_sealed, 0) = 1;
 create index contact_old_seal on identity.contact (person_id) where get_byte(value_sealed, 0) = 1;
@@ -84,7 +84,7 @@ do $$
 declare name text;
 begin
   grant create on schema identity to shubbak_lookup;
-  foreach name in array array['is_person', 'find_accounts_by_contact', 'list_older_keys', 'count_keys', 'list_old_seals'] loop
+  foreach name in array array['is_person', 'find_accounts_by_contact', 'list_older_keys', 'count_older_keys', 'list_old_seals'] loop
     execute format('revoke all on function identity.%I from public', name);
     execute format('grant execute on function identity.%I to shubbak_%s', name,
       case name when 'find_accounts_by_contact' then 'app' else 'worker' end);

@@ -25,18 +25,25 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
   const rooms = createRooms(surroundings, db, mailer);
   const archive = composeArchive(surroundings, rooms);
   return {
-    tasks: { ...tasksOf(rooms), ...archiveTasks(surroundings, archive) },
+    tasks: { ...tasksOf(surroundings, rooms), ...archiveTasks(surroundings, archive) },
     schedule: [
       { task: 'acts.recover', match: '* * * * *' },
       { task: archiveSweep, match: '*/5 * * * *' },
       { task: 'identity.forget', match: '17 * * * *' },
+      { task: 'identity.turn-ring', match: '23 * * * *' },
     ],
-    recover: async () => void (await rooms.acts.recover()),
+    recover: async () => {
+      await rooms.acts.recover();
+      await turnRing(surroundings, rooms.identity);
+    },
     stop: () => rooms.close().then(closeSandbox),
   };
 }
 
-function tasksOf({ acts, identity, notifications, db, blobs }: Rooms): WorkerProgram['tasks'] {
+function tasksOf(
+  surroundings: Surroundings,
+  { acts, identity, notifications, db, blobs }: Rooms,
+): WorkerProgram['tasks'] {
   return {
     'acts.seal': async payload => {
       const { communeId, preparationId } = preparation.parse(payload);
@@ -47,7 +54,14 @@ function tasksOf({ acts, identity, notifications, db, blobs }: Rooms): WorkerPro
     },
     'acts.recover': async () => void (await acts.recover()),
     'identity.forget': () => identity.forget(),
+    'identity.turn-ring': () => turnRing(surroundings, identity),
     [deliverTask]: payload => notifications.deliver(payload),
     [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),
   };
+}
+
+/** Says when an older key of the ring is needed no more: operators wait for that line (docs/operate.md). */
+async function turnRing({ log }: Surroundings, identity: Rooms['identity']): Promise<void> {
+  const { sealed, older } = await identity.turnRing();
+  if (sealed > 0) log.info({ sealed, older }, 'data keys were sealed with the newest key of the ring');
 }

@@ -12,6 +12,8 @@ import {
   listDocuments,
   putContact,
   type SealedDocument,
+  updateContact,
+  updateNumber,
 } from './people-store.ts';
 import { blindIndex, contactIndex, type IdentityKeys } from './protection.ts';
 import { createSubjectVault } from './subject-vault.ts';
@@ -98,6 +100,20 @@ export async function readContactsOf(tx: Tx, keys: IdentityKeys, personId: Perso
     rows.map(({ kind, sealed }) => ({ subject: personId, place: placeOfContact(personId, kind), sealed })),
   );
   return Object.fromEntries(rows.map(({ kind }, at) => [kind, String(values[at])]));
+}
+
+/** Seals under the person's data key what was sealed before persons had one, and gives contacts their index. */
+export async function sealFileAnew(tx: Tx, keys: IdentityKeys, personId: PersonId): Promise<void> {
+  const vault = createSubjectVault(keys);
+  for (const { id, numberSealed } of await listDocuments(tx, personId)) {
+    const clear = await vault.open(tx, personId, placeOfNumber(id), numberSealed);
+    await updateNumber(tx, id, await vault.seal(tx, personId, placeOfNumber(id), clear));
+  }
+  for (const { kind, sealed } of await listContacts(tx, personId)) {
+    const clear = await vault.open(tx, personId, placeOfContact(personId, kind), sealed);
+    const again = await vault.seal(tx, personId, placeOfContact(personId, kind), clear);
+    await updateContact(tx, personId, { kind, sealed: again, index: contactIndex(keys, kind, String(clear)) });
+  }
 }
 
 /** The whole file, inside a scope bound to the person. Undefined when the scope may not see them. */

@@ -205,6 +205,21 @@ export async function putContact(
       confirmed_at = excluded.confirmed_at, created_at = excluded.created_at`.execute(tx);
 }
 
+/** Writes a contact as it was, sealed anew. */
+export async function updateContact(
+  tx: Tx,
+  personId: PersonId,
+  { kind, sealed, index }: { readonly kind: ContactKind; readonly sealed: Buffer; readonly index: Buffer },
+): Promise<void> {
+  await sql`update identity.contact set value_sealed = ${sealed}, value_index = ${index}
+    where person_id = ${personId} and kind = ${kind}`.execute(tx);
+}
+
+/** Writes a document's number as it was, sealed anew. */
+export async function updateNumber(tx: Tx, id: IdentityDocumentId, sealed: Buffer): Promise<void> {
+  await sql`update identity.identity_document set number_sealed = ${sealed} where id = ${id}`.execute(tx);
+}
+
 /** Who reads, from which commune: null for the person. */
 export interface Reader {
   readonly communeId: CommuneId | null;

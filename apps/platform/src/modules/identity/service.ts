@@ -9,6 +9,7 @@ import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts
 import type { Enrolment, IdentityDocumentId } from './model.ts';
 import { createPeople, type People } from './people.ts';
 import { findPerson, selectNames } from './people-store.ts';
+import { type RingTurn, turnRing } from './ring-turning.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { printSlip, type PrintedSlip, type SlipAsked } from './slip-printing.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff-accounts.ts';
@@ -43,6 +44,8 @@ export interface IdentityService extends People, CitizenSignIn, StaffSignIn, Sta
   readAddressee(tx: Tx, personId: PersonId): Promise<Addressee | undefined>;
   /** Forgets failed attempts and challenges a day old: a job, once an hour or so. */
   forget(): Promise<void>;
+  /** Seals data keys with the newest key of the ring: a job, once an hour; see `turnRing`. */
+  turnRing(): Promise<RingTurn>;
 }
 
 /** Builds the room's service from what composition hands in. */
@@ -71,5 +74,6 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
       );
     },
     forget: () => db.transaction({}, tx => deleteForgotten(tx, new Date(clock().getTime() - 86_400_000))),
+    turnRing: () => turnRing(db, keys),
   };
 }

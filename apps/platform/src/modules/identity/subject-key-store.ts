@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asId } from '../../kernel/index.ts';
+import { asId, type PersonId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { SubjectId } from './subject-vault.ts';
 
@@ -33,6 +33,36 @@ export async function insertKey(
 ): Promise<void> {
   await sql`insert into identity.subject_key (subject_id, ring_key, sealed_key, created_at)
     values (${subjectId}, ${ringKey}, ${key}, now()) on conflict do nothing`.execute(tx);
+}
+
+/** Writes the same data key, sealed by another key of the ring: unless it was destroyed meanwhile. */
+export async function replaceSealed(
+  tx: Tx,
+  subjectId: SubjectId,
+  { ringKey, key }: { readonly ringKey: Buffer; readonly key: Buffer },
+): Promise<void> {
+  await sql`update identity.subject_key set ring_key = ${ringKey}, sealed_key = ${key}
+    where subject_id = ${subjectId} and destroyed_at is null`.execute(tx);
+}
+
+/** Subjects after `after`, in the order of their ids, whose data keys are not sealed with the ring's newest key. For the worker. */
+export async function listOlderKeys(tx: Tx, newest: Buffer, after: SubjectId, limit: number): Promise<SubjectId[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select identity.list_older_keys(${newest}, ${after}, ${limit}) as id`.execute(tx);
+  return rows.map(({ id }) => asId(id));
+}
+
+/** How many data keys are not sealed with the ring's newest key. For the worker. */
+export async function countOlderKeys(tx: Tx, newest: Buffer): Promise<number> {
+  const { rows } = await sql<{ older: number }>`select identity.count_older_keys(${newest}) as older`.execute(tx);
+  return rows[0]?.older ?? 0;
+}
+
+/** Persons after `after` of whom something was sealed before there were data keys. For the worker. */
+export async function listOldSeals(tx: Tx, after: SubjectId, limit: number): Promise<PersonId[]> {
+  const { rows } = await sql<{ id: string }>`select identity.list_old_seals(${after}, ${limit}) as id`.execute(tx);
+  return rows.map(({ id }) => asId(id));
 }
 
 /** Destroys a key. A subject without one gets a destroyed one, so that nothing of it is ever sealed again. */

@@ -3,7 +3,14 @@ import type { Id, PersonId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { KeyRing } from './key-ring.ts';
 import { openBytes, sealBytes } from './protection.ts';
-import { destroyKey, insertKey, nameSubject, selectKeys, type SubjectKeyRow } from './subject-key-store.ts';
+import {
+  destroyKey,
+  insertKey,
+  nameSubject,
+  replaceSealed,
+  selectKeys,
+  type SubjectKeyRow,
+} from './subject-key-store.ts';
 
 /** Whose data a value is: a person, somebody not yet enrolled, an organisation. Erasing the subject closes all of its values. */
 export type SubjectId = PersonId | Id<'pre-enrolment'> | Id<'organisation'>;
@@ -121,4 +128,11 @@ const placeOfKey = (subject: SubjectId): string => `identity.subject_key/${subje
 function sealKey(ring: KeyRing, subject: SubjectId, key: Buffer): { readonly ringKey: Buffer; readonly key: Buffer } {
   const { id, key: ringKey } = ring.newest();
   return { ringKey: id, key: sealBytes(ringKey, placeOfKey(subject), key) };
+}
+
+/** Seals the data key of a subject with the newest key of the ring. Does nothing when it was destroyed meanwhile. */
+export async function resealKey(tx: Tx, ring: KeyRing, subject: SubjectId): Promise<void> {
+  await load(tx, ring, [subject]);
+  const key = keysOf(tx).get(subject);
+  if (key !== undefined && key !== 'destroyed') await replaceSealed(tx, subject, sealKey(ring, subject, key));
 }

@@ -2,6 +2,7 @@ export type { Config } from './config.ts';
 export { readConfig } from './config.ts';
 export type { DatabaseLogin, SecretName } from './secrets.ts';
 export {
+  addRingKey,
   databaseLogins,
   prepareSecrets,
   readDatabasePassword,

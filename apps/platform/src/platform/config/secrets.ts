@@ -59,6 +59,14 @@ export function readRingKeys(config: Pick<Config, 'secretsDir'>): readonly Buffe
   return ringKeyNames(config).map(name => readKey(config, name));
 }
 
+/** Makes the ring's next key and answers the name of its file: from the next reading on it seals. */
+export function addRingKey(config: Pick<Config, 'secretsDir'>): string {
+  const newest = ringKeyNames(config).at(-1);
+  const name = newest === undefined ? firstRingKey : `${firstRingKey}-${turnOf(newest) + 1}`;
+  makeOnce(join(config.secretsDir, name));
+  return name;
+}
+
 function ringKeyNames({ secretsDir }: Pick<Config, 'secretsDir'>): readonly string[] {
   const names = readdirSync(secretsDir).filter(name => ringKeyPattern.test(name));
   return names.toSorted((one, other) => turnOf(one) - turnOf(other));
