@@ -4,6 +4,8 @@ import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit, findInVault } from '../modules/documents/index.ts';
 import {
+  type ContactCodes,
+  createContactCodes,
   createIdentityService,
   createKeyRing,
   type IdentityDependencies,
@@ -28,6 +30,7 @@ import type { Database } from '../platform/db/index.ts';
 import { roles } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
 import { unprovenFileAlarm } from './alarm.ts';
+import { createCodeMessenger } from './code-messenger.ts';
 import { timeSteps } from './measured.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -42,6 +45,7 @@ export interface Rooms {
   readonly papers: Papers;
   readonly sealer: SealerClient;
   readonly identity: IdentityService;
+  readonly contactCodes: ContactCodes;
   readonly notifications: ReturnType<typeof createNotificationService>;
   readonly catalogue: Catalogue;
   readonly requests: Requests;
@@ -60,6 +64,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   // The two rooms need each other: news of accounts are told once both stand.
   const identity = createIdentity(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
+  const contactCodes = createCodes(surroundings, db, { mailer, vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
   const requests = createRequests({
     isBeingSigned,
@@ -93,6 +98,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     papers,
     sealer,
     identity,
+    contactCodes,
     notifications,
     catalogue,
     requests,
@@ -134,6 +140,23 @@ function createIdentity({ config }: Surroundings, db: Database, tell: IdentityDe
     acceptSimulated: config.mode === 'demo',
     staff: { findAtWork: (accountId, now) => db.transaction({}, tx => findStaffAtWork(tx, { accountId, roles, now })) },
     tell,
+  });
+}
+
+function createCodes(
+  { config }: Surroundings,
+  db: Database,
+  { mailer, vault }: { readonly mailer: Mailer; readonly vault: IdentityService['vault'] },
+): ContactCodes {
+  const { hostname } = new URL(config.publicUrl);
+  return createContactCodes({
+    db,
+    clock,
+    keys: { index: readSecret(config, 'index-key') },
+    vault,
+    textMessages: false,
+    messenger: createCodeMessenger({ mailer, host: hostname }),
+    service: hostname,
   });
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createSmtpMailer } from '../adapters/mail/index.ts';
 import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '../kernel/index.ts';
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
+import { contactCodeTask } from '../modules/identity/index.ts';
 import { deliverTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
@@ -42,7 +43,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
 
 function tasksOf(
   surroundings: Surroundings,
-  { acts, identity, notifications, db, blobs }: Rooms,
+  { acts, identity, contactCodes, notifications, db, blobs }: Rooms,
 ): WorkerProgram['tasks'] {
   return {
     'acts.seal': async payload => {
@@ -53,7 +54,11 @@ function tasksOf(
         throw new Error(`${held.size} acts wait: ${[...held.values()].map(({ code }) => code).join(', ')}`);
     },
     'acts.recover': async () => void (await acts.recover()),
-    'identity.forget': () => identity.forget(),
+    'identity.forget': async () => {
+      await identity.forget();
+      await contactCodes.forget();
+    },
+    [contactCodeTask]: payload => contactCodes.deliver(payload),
     'identity.turn-ring': () => turnRing(surroundings, identity),
     [deliverTask]: payload => notifications.deliver(payload),
     [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),

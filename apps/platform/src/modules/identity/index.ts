@@ -1,4 +1,14 @@
 export { formatAccountNumber } from './account-number.ts';
+export type {
+  CodeAsked,
+  CodeMessage,
+  CodeMessenger,
+  CodePurpose,
+  ConfirmedContact,
+  ContactCodeId,
+  ContactCodes,
+} from './contact-codes/index.ts';
+export { contactCodeTask, createContactCodes } from './contact-codes/index.ts';
 export type { AccountNews, IdentityDependencies, StaffAtWork } from './dependencies.ts';
 export { relyingPartyOf } from './dependencies.ts';
 export type { DocumentType } from './document-number.ts';

@@ -38,12 +38,23 @@ export function composeMail({ template, deliveryId, language, to, publicUrl }: M
     subject,
     language,
     text: `${lines.join('\n\n')}\n`,
-    html: renderHtml(language, subject, lines, address),
+    html: renderHtml({ language, subject, lines, address }),
     messageId: `<${deliveryId}@${new URL(publicUrl).hostname}>`,
   };
 }
 
-function renderHtml(language: Language, subject: string, lines: readonly string[], address: string): string {
+/** An e-mail as mail programs show it: one paragraph a line; the line that is `address` becomes a link. */
+export function renderHtml({
+  language,
+  subject,
+  lines,
+  address,
+}: {
+  readonly language: Language;
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly address?: string;
+}): string {
   const paragraphs = lines.map(line =>
     line === address
       ? `<p dir="ltr"><a href="${escape(address)}">${escape(address)}</a></p>`
