@@ -88,8 +88,41 @@ begin
     execute format('revoke all on function identity.%I from public', name);
     execute format('grant execute on function identity.%I to shubbak_%s', name,
       case name when 'find_accounts_by_contact' then 'app' else 'worker' end);
-    if name = 'is_person' then grant execute on function identity.is_person to shubbak_app; end if;
+    if name = 'is_person' then grant execute on function identity.is_person to shubbak_app, shubbak_biometrics; end if;
     execute format('alter function identity.%I owner to shubbak_lookup', name);
   end loop;
   revoke create on schema identity from shubbak_lookup;
 end $$;
+
+-- Further readings come with further rooms: the words are those of the code, the shape is checked here.
+alter table identity.file_reading drop constraint file_reading_purpose_check;
+alter table identity.file_reading add constraint file_reading_purpose_check check (purpose ~ '^[a-z]+(-[a-z]+)*$');
+
+-- Fingerprint templates (ISO/IEC 19794-2, never images): a schema and a login of their own. No other login that serves people may look in.
+create schema biometrics;
+grant usage on schema biometrics to shubbak_biometrics;
+create table biometrics.template (
+  person_id uuid not null references identity.person (id),
+  -- Finger position code, ISO/IEC 19794-2:2005 table 2.
+  finger smallint not null check (finger between 1 and 10),
+  template_sealed bytea not null,
+  -- For what the person agreed to it, in which version of the sentence, and under which authorisation it was taken.
+  purpose text not null check (purpose ~ '^[a-z]+(-[a-z]+)*$'),
+  consent text not null,
+  authorisation text not null,
+  taken_in uuid not null,
+  taken_by uuid not null,
+  taken_at timestamptz not null,
+  primary key (person_id, finger)
+);
+alter table biometrics.template enable row level security;
+alter table biometrics.template force row level security;
+create policy own on biometrics.template using (person_id = platform.person()) with check (person_id = platform.person());
+grant select, insert, delete on biometrics.template to shubbak_biometrics;
+grant update (template_sealed, purpose, consent, authorisation, taken_in, taken_by, taken_at) on biometrics.template to shubbak_biometrics;
+-- What its transactions need besides: the person's key, whether the commune serves the person, the reading that the person sees, the command.
+grant usage on schema platform, identity to shubbak_biometrics;
+grant select, insert on identity.subject_key to shubbak_biometrics;
+grant select on identity.known_person to shubbak_biometrics;
+grant insert on identity.file_reading to shubbak_biometrics;
+grant select, insert on platform.command to shubbak_biometrics;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createSimulatedMatcher } from '../adapters/fingerprints/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
@@ -6,6 +7,7 @@ import { deposit, findInVault } from '../modules/documents/index.ts';
 import {
   type ContactCodes,
   createContactCodes,
+  createBiometrics,
   createIdentityService,
   createKeyRing,
   type IdentityDependencies,
@@ -26,7 +28,7 @@ import {
 } from '../modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
 import { readRingKeys, readSecret } from '../platform/config/index.ts';
-import type { Database } from '../platform/db/index.ts';
+import { type Database, loginUrl, openDatabase } from '../platform/db/index.ts';
 import { roles } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
 import { unprovenFileAlarm } from './alarm.ts';
@@ -46,6 +48,7 @@ export interface Rooms {
   readonly sealer: SealerClient;
   readonly identity: IdentityService;
   readonly contactCodes: ContactCodes;
+  readonly biometrics: ReturnType<typeof openBiometrics>;
   readonly notifications: ReturnType<typeof createNotificationService>;
   readonly catalogue: Catalogue;
   readonly requests: Requests;
@@ -61,6 +64,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const blobs = openBlobFolder(join(config.dataDir, 'blobs'));
   const papers = createPapers();
   const sealer = createSealerClient(addresses.sealer);
+  const biometrics = openBiometrics(surroundings);
   // The two rooms need each other: news of accounts are told once both stand.
   const identity = createIdentity(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
@@ -89,6 +93,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const closeAll = async (): Promise<void> => {
     sealer.close();
     await papers.close();
+    await biometrics.close();
     await db.close();
   };
   return {
@@ -99,6 +104,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     sealer,
     identity,
     contactCodes,
+    biometrics,
     notifications,
     catalogue,
     requests,
@@ -131,11 +137,28 @@ function actsPorts(rooms: {
   };
 }
 
+/** Over a login of its own: the one that serves everything else cannot look into the schema of templates. */
+function openBiometrics({ config, addresses }: Surroundings) {
+  const db = openDatabase(loginUrl(addresses.database, config, 'biometrics'), { size: 2 });
+  const service = createBiometrics({
+    db,
+    clock,
+    keys: identityKeys(config),
+    authorisation: config.biometricsAuthorisation,
+    matcher: config.mode === 'demo' ? createSimulatedMatcher(config) : undefined,
+  });
+  return { ...service, close: () => db.close() };
+}
+
+function identityKeys(config: Surroundings['config']): IdentityDependencies['keys'] {
+  return { index: readSecret(config, 'index-key'), envelope: createKeyRing(() => readRingKeys(config)) };
+}
+
 function createIdentity({ config }: Surroundings, db: Database, tell: IdentityDependencies['tell']) {
   return createIdentityService({
     db,
     clock,
-    keys: { index: readSecret(config, 'index-key'), envelope: createKeyRing(() => readRingKeys(config)) },
+    keys: identityKeys(config),
     relyingParty: relyingPartyOf(config.publicUrl),
     acceptSimulated: config.mode === 'demo',
     staff: { findAtWork: (accountId, now) => db.transaction({}, tx => findStaffAtWork(tx, { accountId, roles, now })) },

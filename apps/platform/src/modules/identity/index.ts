@@ -1,3 +1,5 @@
+export type { FingerprintMatcher } from './biometrics/index.ts';
+export { createBiometrics, readTemplate } from './biometrics/index.ts';
 export { formatAccountNumber } from './account-number.ts';
 export type {
   CodeAsked,

@@ -90,6 +90,10 @@ export type ReadingPurpose =
   | 'enrolled'
   | 'document-added'
   | 'slip'
+  | 'fingerprint-taken'
+  | 'fingerprint-identify'
+  | 'fingerprint-recover'
+  | 'fingerprint-erased'
   | 'own';
 
 /** One reading of a person's file, as the person sees it. */

@@ -64,6 +64,8 @@ const schema = z.object({
   PKCS11_LIBRARY: z.string().default(fileURLToPath(new URL('../../../../../.pkcs11', import.meta.url))),
   /** Seconds that a preparation stays open for the officer's confirmation. */
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
+  /** Number of the data-protection authority's authorisation (law 09-08, articles 12 and 21) to keep fingerprint templates; without it none is taken. */
+  BIOMETRICS_AUTHORISATION: z.string().trim().min(3).max(60).optional(),
   /** Least severe log line written: trace, debug, info, warn, error. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Loopback port where Prometheus reads every process; none by default. */
@@ -108,6 +110,8 @@ export interface Config {
       }
     | undefined;
   readonly preparationSeconds: number;
+  /** Authorisation to keep fingerprint templates; undefined: none are taken. The demo has one that says what it is. */
+  readonly biometricsAuthorisation: string | undefined;
   readonly logLevel: string;
   readonly metricsPort: number | undefined;
   readonly quiet: boolean;
@@ -142,6 +146,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ceremonyKey: values.CEREMONY_KEY,
     pkcs11: hardwareModule(values),
     preparationSeconds: values.PREPARATION_SECONDS,
+    biometricsAuthorisation:
+      values.BIOMETRICS_AUTHORISATION ?? (values.SHUBBAK_MODE === 'demo' ? 'DEMO 000/2026' : undefined),
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,

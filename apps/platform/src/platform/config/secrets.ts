@@ -22,7 +22,16 @@ const ringKeyPattern = /^envelope-key(?:-([1-9]\d{0,3}))?$/;
 export type SecretName = (typeof secretNames)[number];
 
 /** Passwords of the database logins, kept beside the keys. */
-export const databaseLogins = ['migrator', 'app', 'worker', 'jobs', 'sealer', 'verify', 'backup'] as const;
+export const databaseLogins = [
+  'migrator',
+  'app',
+  'worker',
+  'jobs',
+  'sealer',
+  'verify',
+  'biometrics',
+  'backup',
+] as const;
 export type DatabaseLogin = (typeof databaseLogins)[number];
 
 /**

@@ -19,6 +19,7 @@ const statuses: Readonly<Record<string, Status>> = {
   'acts.unknown': 404,
   'acts.file-unproven': 500,
   'acts.preparation-unknown': 404,
+  'biometrics.not-enrolled': 404,
   'requests.not-allowed': 403,
   'identity.not-allowed': 403,
   'acts.not-allowed': 403,

@@ -1,0 +1,1 @@
+export { createSimulatedMatcher } from './simulated-matcher.ts';
