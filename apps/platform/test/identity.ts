@@ -15,10 +15,12 @@ import {
 import {
   createIdentityService,
   createKeyRing,
+  createPersonSecurity,
   type Enrolment,
   type IdentityDependencies,
   type IdentityService,
   identityPermissions,
+  type PersonSecurity,
   relyingPartyOf,
   type StaffAtWork,
 } from '../src/modules/identity/index.ts';
@@ -27,6 +29,7 @@ import type { Database } from '../src/platform/db/index.ts';
 /** An identity room over a test's database, standing at a minute that the test moves. */
 export interface TestIdentity {
   readonly identity: IdentityService;
+  readonly security: PersonSecurity;
   /** Who works where, as the organisation would answer. */
   readonly atWork: Map<AccountId, StaffAtWork>;
   readonly now: () => Date;
@@ -53,7 +56,7 @@ export function testIdentity(
 ): TestIdentity {
   let now = new Date('2026-11-10T10:00:00Z');
   const atWork = new Map<AccountId, StaffAtWork>();
-  const identity = createIdentityService({
+  const deps: IdentityDependencies = {
     db,
     clock: () => now,
     keys,
@@ -61,9 +64,10 @@ export function testIdentity(
     acceptSimulated,
     staff: { findAtWork: async accountId => atWork.get(accountId) },
     tell,
-  });
+  };
   return {
-    identity,
+    identity: createIdentityService(deps),
+    security: createPersonSecurity(deps),
     atWork,
     now: () => now,
     pass: milliseconds => {

@@ -20,7 +20,7 @@ import {
 import { createActs, isBeingSigned } from '../src/modules/acts/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
 import { closeSandbox, deposit, findInVault } from '../src/modules/documents/index.ts';
-import type { Enrolment, IdentityService } from '../src/modules/identity/index.ts';
+import type { Enrolment, IdentityService, SessionListed } from '../src/modules/identity/index.ts';
 import {
   createLegalisation,
   type LegalisationDeps,
@@ -281,7 +281,8 @@ function grantsOf(permissions: readonly string[], officeId: OfficeId): StaffActo
   return permissions.map(permission => ({ permission, jurisdiction: { level: 'office', officeId } }));
 }
 
-function openSessionOf({ sessionId }: { readonly sessionId: StaffActor['sessionId'] }) {
+function openSessionOf({ sessionId }: { readonly sessionId: StaffActor['sessionId'] }): SessionListed {
   const at = new Date();
-  return { id: sessionId, createdAt: at, seenAt: at, current: true };
+  const how = { level: 'high', method: 'passkey', sharedDevice: false, device: '' } as const;
+  return { id: sessionId, createdAt: at, seenAt: at, current: true, ...how };
 }

@@ -10,8 +10,10 @@ import {
   createBiometrics,
   createIdentityService,
   createKeyRing,
+  createPersonSecurity,
   type IdentityDependencies,
   type IdentityService,
+  type PersonSecurity,
   relyingPartyOf,
 } from '../modules/identity/index.ts';
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
@@ -49,6 +51,7 @@ export interface Rooms {
   readonly identity: IdentityService;
   readonly contactCodes: ContactCodes;
   readonly biometrics: ReturnType<typeof openBiometrics>;
+  readonly security: PersonSecurity;
   readonly notifications: ReturnType<typeof createNotificationService>;
   readonly catalogue: Catalogue;
   readonly requests: Requests;
@@ -66,7 +69,8 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const sealer = createSealerClient(addresses.sealer);
   const biometrics = openBiometrics(surroundings);
   // The two rooms need each other: news of accounts are told once both stand.
-  const identity = createIdentity(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
+  const identityDeps = dependOn(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
+  const identity = createIdentityService(identityDeps);
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
   const contactCodes = createCodes(surroundings, db, { mailer, vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
@@ -105,6 +109,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     identity,
     contactCodes,
     biometrics,
+    security: createPersonSecurity(identityDeps),
     notifications,
     catalogue,
     requests,
@@ -154,8 +159,9 @@ function identityKeys(config: Surroundings['config']): IdentityDependencies['key
   return { index: readSecret(config, 'index-key'), envelope: createKeyRing(() => readRingKeys(config)) };
 }
 
-function createIdentity({ config }: Surroundings, db: Database, tell: IdentityDependencies['tell']) {
-  return createIdentityService({
+/** What the room of identity needs from outside. */
+function dependOn({ config }: Surroundings, db: Database, tell: IdentityDependencies['tell']): IdentityDependencies {
+  return {
     db,
     clock,
     keys: identityKeys(config),
@@ -163,7 +169,7 @@ function createIdentity({ config }: Surroundings, db: Database, tell: IdentityDe
     acceptSimulated: config.mode === 'demo',
     staff: { findAtWork: (accountId, now) => db.transaction({}, tx => findStaffAtWork(tx, { accountId, roles, now })) },
     tell,
-  });
+  };
 }
 
 function createCodes(

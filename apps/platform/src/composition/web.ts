@@ -74,7 +74,14 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
   app.route('/', signInRoutes(session));
   app.route(
     '/',
-    accountRoutes({ db: rooms.db, session, acts: rooms.acts, accessKey: readSecret(config, 'access-key'), demo }),
+    accountRoutes({
+      db: rooms.db,
+      session,
+      security: rooms.security,
+      acts: rooms.acts,
+      accessKey: readSecret(config, 'access-key'),
+      demo,
+    }),
   );
   const registration = readClientEntry(client, 'src/web/first-administrator/register.ts').script;
   app.route('/', firstAdministratorRoutes({ script: registration, demo }));

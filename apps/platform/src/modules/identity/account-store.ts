@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
-import { type AccountId, asId, type CommuneId, type Id, newId, type PersonId } from '../../kernel/index.ts';
+import {
+  type AccountId,
+  asId,
+  type AssuranceLevel,
+  type CommuneId,
+  type Id,
+  newId,
+  type PersonId,
+} from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
+import type { Proof } from './assurance.ts';
 
 export interface Account {
   readonly id: AccountId;
@@ -8,6 +17,10 @@ export interface Account {
   readonly number: string | null;
   readonly personId: PersonId | null;
   readonly passwordHash: string | null;
+  /** How surely the person's identity was proven; null for staff, whom their commune knows. */
+  readonly proven: AssuranceLevel | null;
+  /** Recovered at a distance, and not proven again since. */
+  readonly suspended: boolean;
 }
 
 interface AccountRow {
@@ -16,6 +29,8 @@ interface AccountRow {
   readonly number: string | null;
   readonly person_id: string | null;
   readonly password_hash: string | null;
+  readonly proven: AssuranceLevel | null;
+  readonly suspended: boolean;
 }
 
 function toAccount(row: AccountRow): Account {
@@ -25,6 +40,8 @@ function toAccount(row: AccountRow): Account {
     number: row.number,
     personId: row.person_id === null ? null : asId(row.person_id),
     passwordHash: row.password_hash,
+    proven: row.proven,
+    suspended: row.suspended,
   };
 }
 
@@ -35,7 +52,9 @@ export async function findAccount(
 ): Promise<Account | undefined> {
   const condition = 'id' in by ? sql`id = ${by.id}` : sql`person_id = ${by.personId}`;
   const { rows } = await sql<AccountRow>`
-    select id, kind, number, person_id, password_hash from identity.account where ${condition}`.execute(tx);
+    select id, kind, number, person_id, password_hash, proven, suspended_at is not null as suspended from identity.account where ${condition}`.execute(
+    tx,
+  );
   return rows[0] && toAccount(rows[0]);
 }
 
@@ -71,15 +90,22 @@ export function findAccountBySession(tx: Tx, tokenHash: Buffer): Promise<Account
   return lookUp(tx, sql`identity.find_account_by_session(${tokenHash})`);
 }
 
-export async function insertAccount(tx: Tx, account: Account, now: Date): Promise<void> {
-  await sql`insert into identity.account (id, kind, number, person_id, password_hash, created_at)
-    values (${account.id}, ${account.kind}, ${account.number}, ${account.personId}, ${account.passwordHash}, ${now})`.execute(
+export async function insertAccount(tx: Tx, account: Omit<Account, 'suspended'>, now: Date): Promise<void> {
+  await sql`insert into identity.account (id, kind, number, person_id, password_hash, proven, created_at)
+    values (${account.id}, ${account.kind}, ${account.number}, ${account.personId}, ${account.passwordHash}, ${account.proven}, ${now})`.execute(
     tx,
   );
 }
 
 export async function setPasswordHash(tx: Tx, accountId: AccountId, passwordHash: string): Promise<void> {
   await sql`update identity.account set password_hash = ${passwordHash} where id = ${accountId}`.execute(tx);
+}
+
+/** What is known of an account's person from now on. */
+export async function setProof(tx: Tx, accountId: AccountId, { proven, suspended }: Proof, now: Date): Promise<void> {
+  await sql`update identity.account set proven = ${proven}, suspended_at = ${suspended ? now : null} where id = ${accountId}`.execute(
+    tx,
+  );
 }
 
 export interface Activation {

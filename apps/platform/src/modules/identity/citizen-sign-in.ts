@@ -4,12 +4,13 @@ import { rebind, type Tx } from '../../platform/db/index.ts';
 import { readAccountNumber } from './account-number.ts';
 import * as accounts from './account-store.ts';
 import { activationAttempts } from './activation-code.ts';
+import { provenAgain } from './assurance.ts';
 import { attempt } from './attempts.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import type { OpenedSession } from './model.ts';
 import { checkPassword, hashPassword, readPassword } from './passwords.ts';
 import { endSessions } from './session-store.ts';
-import { openSession } from './sessions.ts';
+import { openPersonSession, proofOf, type SignInPlace, unknownPlace } from './sessions.ts';
 import { digestOfCode } from './slips.ts';
 
 /** Opening one's account. No e-mail ever does. */
@@ -23,15 +24,20 @@ export interface CitizenSignIn {
     readonly accountNumber: string;
     readonly activationCode: string;
     readonly password: string;
+    readonly place?: SignInPlace;
   }): Promise<Result<OpenedSession>>;
   /** Opens a session. `identity.sign-in-refused` for a wrong password and an unknown account alike, `identity.wait` under guessing. */
-  signIn(given: { readonly accountNumber: string; readonly password: string }): Promise<Result<OpenedSession>>;
+  signIn(given: {
+    readonly accountNumber: string;
+    readonly password: string;
+    readonly place?: SignInPlace;
+  }): Promise<Result<OpenedSession>>;
 }
 
 /** Builds the sign-in of persons. */
 export function createCitizenSignIn(deps: IdentityDependencies): CitizenSignIn {
   return {
-    activate: async ({ accountNumber, activationCode, password }) => {
+    activate: async ({ accountNumber, activationCode, password, place = unknownPlace }) => {
       const number = readAccountNumber(accountNumber);
       if (!number.ok) return number;
       const chosen = readPassword(password, number.value);
@@ -39,13 +45,13 @@ export function createCitizenSignIn(deps: IdentityDependencies): CitizenSignIn {
       return attempt(deps, number.value, async () => {
         // Hashed before anything is looked up, so that every answer takes the same time.
         const passwordHash = await hashPassword(chosen.value);
-        return useCode(deps, number.value, { code: activationCode, passwordHash });
+        return useCode(deps, number.value, { code: activationCode, passwordHash, place });
       });
     },
-    signIn: async ({ accountNumber, password }) => {
+    signIn: async ({ accountNumber, password, place = unknownPlace }) => {
       const number = readAccountNumber(accountNumber);
       if (!number.ok) return number;
-      return attempt(deps, number.value, () => usePassword(deps, number.value, password));
+      return attempt(deps, number.value, () => usePassword(deps, number.value, password, place));
     },
   };
 }
@@ -61,6 +67,7 @@ async function usePassword(
   deps: IdentityDependencies,
   number: string,
   password: string,
+  place: SignInPlace,
 ): Promise<Result<OpenedSession>> {
   const now = deps.clock();
   const account = await deps.db.transaction({}, async tx =>
@@ -68,7 +75,11 @@ async function usePassword(
   );
   const matches = await checkPassword(account?.passwordHash, password);
   if (!matches || !account) return refuse('identity.sign-in-refused');
-  return ok(await deps.db.transaction({ accountId: account.id }, tx => openSession(tx, account, now)));
+  return ok(
+    await deps.db.transaction({ accountId: account.id }, tx =>
+      openPersonSession(tx, account, { method: 'password' }, place, now),
+    ),
+  );
 }
 
 /** Word to the person, so that an account opened in their place does not stay unnoticed. */
@@ -84,10 +95,19 @@ async function tellOpened(
   await deps.tell(tx, { communeId: printedIn, personId, slipId: id, event: 'account-opened' });
 }
 
+/** A slip is handed over after a look at the person's document. */
+async function proveAtCounter(tx: Tx, id: AccountId, now: Date): Promise<accounts.Account> {
+  const account = await accounts.findAccount(tx, { id });
+  if (!account) throw new Error('the account of a slip is not there');
+  const proof = provenAgain(proofOf(account), 'high');
+  await accounts.setProof(tx, id, proof, now);
+  return { ...account, ...proof };
+}
+
 async function useCode(
   deps: IdentityDependencies,
   number: string,
-  given: { readonly code: string; readonly passwordHash: string },
+  given: { readonly code: string; readonly passwordHash: string; readonly place: SignInPlace },
 ): Promise<Result<OpenedSession>> {
   const now = deps.clock();
   const digest = digestOfCode(deps.keys, given.code);
@@ -104,6 +124,7 @@ async function useCode(
     await accounts.setPasswordHash(tx, id, given.passwordHash);
     await endSessions(tx, id, 'all', now);
     await tellOpened(deps, tx, id, activation);
-    return ok(await openSession(tx, { id, kind: 'person' }, now));
+    const account = await proveAtCounter(tx, id, now);
+    return ok(await openPersonSession(tx, account, { method: 'slip' }, given.place, now));
   });
 }

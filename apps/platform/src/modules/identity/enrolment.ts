@@ -119,7 +119,7 @@ async function write(
   const accountNumber = await unusedNumber(tx);
   await insertAccount(
     tx,
-    { id: accountId, kind: 'person', number: accountNumber, personId: person.id, passwordHash: null },
+    { id: accountId, kind: 'person', number: accountNumber, personId: person.id, passwordHash: null, proven: 'high' },
     now,
   );
   await makeKnown(tx, actor.communeId, person, now);

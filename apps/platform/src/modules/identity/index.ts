@@ -11,6 +11,7 @@ export type {
   ContactCodes,
 } from './contact-codes/index.ts';
 export { contactCodeTask, createContactCodes } from './contact-codes/index.ts';
+export type { SignInMethod } from './assurance.ts';
 export type { AccountNews, IdentityDependencies, StaffAtWork } from './dependencies.ts';
 export { relyingPartyOf } from './dependencies.ts';
 export type { DocumentType } from './document-number.ts';
@@ -31,9 +32,12 @@ export type {
   Slip,
 } from './model.ts';
 export { passwordMinimum } from './passwords.ts';
+export type { PersonSecurity } from './person-security.ts';
+export { createPersonSecurity } from './person-security.ts';
 export { identityPermissions } from './policy.ts';
 export type { IdentityService } from './service.ts';
 export { createIdentityService } from './service.ts';
+export type { SignInPlace } from './sessions.ts';
 export type { SubjectId, SubjectVault } from './subject-vault.ts';
 export type { StaffAccounts } from './staff-accounts.ts';
 export { simulatedAaguid } from './staff-accounts.ts';

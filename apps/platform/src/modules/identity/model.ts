@@ -1,5 +1,6 @@
 import type {
   AccountId,
+  AssuranceLevel,
   CommuneId,
   Id,
   Language,
@@ -9,6 +10,7 @@ import type {
   SessionId,
   StaffActor,
 } from '../../kernel/index.ts';
+import type { SignInMethod } from './assurance.ts';
 import type { DocumentType } from './document-number.ts';
 
 /** One identity document of one person; another document is another row. */
@@ -119,6 +121,10 @@ export interface CurrentSession {
   readonly actor: PersonActor | StaffActor;
   readonly sessionId: SessionId;
   readonly expiresAt: Date;
+  /** Nothing is remembered on its device, and nothing sent to it. */
+  readonly sharedDevice: boolean;
+  /** Whether the owner has proven within the last ten minutes that it is they who act (`hasSteppedUp`). */
+  readonly steppedUp: boolean;
 }
 
 /** A session as its owner sees it in a list. */
@@ -126,5 +132,10 @@ export interface SessionListed {
   readonly id: SessionId;
   readonly createdAt: Date;
   readonly seenAt: Date;
+  readonly level: AssuranceLevel;
+  readonly method: SignInMethod;
+  readonly sharedDevice: boolean;
+  /** Families of browser and system, such as `firefox/android`; empty when unknown. */
+  readonly device: string;
   readonly current: boolean;
 }

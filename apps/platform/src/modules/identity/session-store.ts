@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { type AccountId, asId, type Id, type SessionId } from '../../kernel/index.ts';
+import { type AccountId, asId, type AssuranceLevel, type SessionId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
+import type { SignInMethod } from './assurance.ts';
 
 export interface SessionRow {
   readonly id: SessionId;
@@ -8,6 +9,12 @@ export interface SessionRow {
   readonly seenAt: Date;
   readonly expiresAt: Date;
   readonly endedAt: Date | null;
+  readonly level: AssuranceLevel;
+  readonly method: SignInMethod;
+  readonly steppedUpAt: Date | null;
+  readonly sharedDevice: boolean;
+  /** Families of browser and system, such as `firefox/android`; empty when unknown. */
+  readonly device: string;
 }
 
 interface Row {
@@ -16,7 +23,14 @@ interface Row {
   readonly seen_at: Date;
   readonly expires_at: Date;
   readonly ended_at: Date | null;
+  readonly level: AssuranceLevel;
+  readonly method: SignInMethod;
+  readonly stepped_up_at: Date | null;
+  readonly shared_device: boolean;
+  readonly device: string;
 }
+
+const columns = sql`id, created_at, seen_at, expires_at, ended_at, level, method, stepped_up_at, shared_device, device`;
 
 function toSession(row: Row): SessionRow {
   return {
@@ -25,31 +39,40 @@ function toSession(row: Row): SessionRow {
     seenAt: row.seen_at,
     expiresAt: row.expires_at,
     endedAt: row.ended_at,
+    level: row.level,
+    method: row.method,
+    steppedUpAt: row.stepped_up_at,
+    sharedDevice: row.shared_device,
+    device: row.device,
   };
 }
 
-export async function insertSession(
-  tx: Tx,
-  accountId: AccountId,
-  session: { readonly id: SessionId; readonly tokenHash: Buffer; readonly expiresAt: Date },
-  now: Date,
-): Promise<void> {
-  await sql`insert into identity.session (id, account_id, token_hash, created_at, seen_at, expires_at)
-    values (${session.id}, ${accountId}, ${session.tokenHash}, ${now}, ${now}, ${session.expiresAt})`.execute(tx);
+export interface NewSession
+  extends Pick<SessionRow, 'id' | 'expiresAt' | 'level' | 'method' | 'sharedDevice' | 'device'> {
+  readonly tokenHash: Buffer;
+}
+
+export async function insertSession(tx: Tx, accountId: AccountId, session: NewSession, now: Date): Promise<void> {
+  await sql`insert into identity.session (id, account_id, token_hash, created_at, seen_at, expires_at, level, method, shared_device, device)
+    values (${session.id}, ${accountId}, ${session.tokenHash}, ${now}, ${now}, ${session.expiresAt}, ${session.level}, ${session.method},
+      ${session.sharedDevice}, ${session.device})`.execute(tx);
 }
 
 export async function findSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | undefined> {
-  const { rows } = await sql<Row>`
-    select id, created_at, seen_at, expires_at, ended_at from identity.session where token_hash = ${tokenHash}`.execute(
-    tx,
-  );
+  const { rows } = await sql<Row>`select ${columns} from identity.session where token_hash = ${tokenHash}`.execute(tx);
+  return rows[0] && toSession(rows[0]);
+}
+
+/** A session of the account that the scope is bound to, locked: two proofs in one session are made one after the other. */
+export async function lockSession(tx: Tx, id: SessionId): Promise<SessionRow | undefined> {
+  const { rows } = await sql<Row>`select ${columns} from identity.session where id = ${id} for update`.execute(tx);
   return rows[0] && toSession(rows[0]);
 }
 
 /** Sessions of the account that have neither ended nor expired, latest first. */
 export async function listOpenSessions(tx: Tx, accountId: AccountId, now: Date): Promise<SessionRow[]> {
   const { rows } = await sql<Row>`
-    select id, created_at, seen_at, expires_at, ended_at from identity.session
+    select ${columns} from identity.session
     where account_id = ${accountId} and ended_at is null and expires_at > ${now} order by seen_at desc`.execute(tx);
   return rows.map(toSession);
 }
@@ -58,66 +81,30 @@ export async function touchSession(tx: Tx, id: SessionId, now: Date): Promise<vo
   await sql`update identity.session set seen_at = ${now} where id = ${id}`.execute(tx);
 }
 
-/** Ends one session of the account, or all of them. */
-export async function endSessions(tx: Tx, accountId: AccountId, which: SessionId | 'all', now: Date): Promise<void> {
-  const condition = which === 'all' ? sql`true` : sql`id = ${which}`;
-  await sql`update identity.session set ended_at = ${now}
-    where account_id = ${accountId} and ended_at is null and ${condition}`.execute(tx);
+/** Notes that the person has proven again that it is they. */
+export async function markSteppedUp(tx: Tx, id: SessionId, now: Date): Promise<void> {
+  await sql`update identity.session set stepped_up_at = ${now}, seen_at = ${now} where id = ${id}`.execute(tx);
 }
 
-export interface Passkey {
-  readonly credentialId: string;
-  readonly publicKey: Buffer;
-  readonly counter: number;
-  readonly transports: string[];
-  readonly backedUp: boolean;
-  readonly simulated: boolean;
-}
-
-/** The passkeys of an account, oldest first. */
-export async function listPasskeys(tx: Tx, accountId: AccountId): Promise<Passkey[]> {
-  const { rows } = await sql<{
-    credential_id: string;
-    public_key: Buffer;
-    counter: number;
-    transports: string[];
-    backed_up: boolean;
-    simulated: boolean;
-  }>`select credential_id, public_key, counter, transports, backed_up, simulated from identity.passkey
-    where account_id = ${accountId} order by created_at`.execute(tx);
-  return rows.map(row => ({
-    credentialId: row.credential_id,
-    publicKey: row.public_key,
-    counter: row.counter,
-    transports: row.transports,
-    backedUp: row.backed_up,
-    simulated: row.simulated,
-  }));
-}
-
-export async function insertPasskey(tx: Tx, accountId: AccountId, passkey: Passkey, now: Date): Promise<void> {
-  await sql`insert into identity.passkey (credential_id, account_id, public_key, counter, transports, backed_up, simulated, created_at)
-    values (${passkey.credentialId}, ${accountId}, ${passkey.publicKey}, ${passkey.counter}, ${JSON.stringify(passkey.transports)}::jsonb,
-      ${passkey.backedUp}, ${passkey.simulated}, ${now})`.execute(tx);
-}
-
-export async function setCounter(tx: Tx, credentialId: string, counter: number): Promise<void> {
-  await sql`update identity.passkey set counter = ${counter} where credential_id = ${credentialId}`.execute(tx);
-}
-
-export async function insertChallenge(
+/** Gives a session a level and, with it, a new token: the old one opens nothing any more. */
+export async function raiseSession(
   tx: Tx,
-  challenge: { readonly id: Id<'challenge'>; readonly value: Buffer; readonly expiresAt: Date },
+  id: SessionId,
+  to: { readonly level: AssuranceLevel; readonly method: SignInMethod; readonly tokenHash: Buffer },
 ): Promise<void> {
-  await sql`insert into identity.challenge (id, value, expires_at) values (${challenge.id}, ${challenge.value}, ${challenge.expiresAt})`.execute(
+  await sql`update identity.session set level = ${to.level}, method = ${to.method}, token_hash = ${to.tokenHash} where id = ${id}`.execute(
     tx,
   );
 }
 
-/** Takes a challenge away: whoever takes it first is the only one. */
-export async function takeChallenge(tx: Tx, id: Id<'challenge'>, now: Date): Promise<Buffer | undefined> {
-  const { rows } = await sql<{ value: Buffer; expires_at: Date }>`
-    delete from identity.challenge where id = ${id} returning value, expires_at`.execute(tx);
-  const row = rows[0];
-  return row && row.expires_at > now ? row.value : undefined;
+/** Ends one session of the account, all of them, or all but one. */
+export async function endSessions(
+  tx: Tx,
+  accountId: AccountId,
+  which: SessionId | 'all' | { readonly allBut: SessionId },
+  now: Date,
+): Promise<void> {
+  const chosen = typeof which === 'string' ? sql`id = ${which}` : sql`id <> ${which.allBut}`;
+  await sql`update identity.session set ended_at = ${now}
+    where account_id = ${accountId} and ended_at is null and ${which === 'all' ? sql`true` : chosen}`.execute(tx);
 }

@@ -9,7 +9,7 @@ import { rebind, type Tx } from '../../platform/db/index.ts';
 import * as accounts from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { holds } from './policy.ts';
-import { insertPasskey, listPasskeys, type Passkey } from './session-store.ts';
+import { insertPasskey, listPasskeys, type Passkey } from './passkey-store.ts';
 import { digestOfCode, issueCode } from './slips.ts';
 import { type Asked, newChallenge, takeChallenge } from './staff-sign-in.ts';
 
@@ -79,7 +79,7 @@ async function open(deps: IdentityDependencies): Promise<StaffAccount> {
   return deps.db.transaction({ accountId }, async tx => {
     await accounts.insertAccount(
       tx,
-      { id: accountId, kind: 'staff', number: null, personId: null, passwordHash: null },
+      { id: accountId, kind: 'staff', number: null, personId: null, passwordHash: null, proven: null },
       now,
     );
     return { accountId, ...(await issueStaffCode(tx, deps, accountId, now)) };

@@ -9,8 +9,8 @@ import { type AccountId, asId, type Id, isId, newId, ok, refuse, type Result } f
 import { findAccountByPasskey } from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import type { OpenedSession } from './model.ts';
-import * as store from './session-store.ts';
-import { openSession } from './sessions.ts';
+import * as store from './passkey-store.ts';
+import { openStaffSession } from './sessions.ts';
 
 const challengeMinutes = 5;
 
@@ -94,7 +94,7 @@ async function open(
 ): Promise<OpenedSession> {
   return deps.db.transaction({ accountId }, async tx => {
     await store.setCounter(tx, used.credentialId, used.counter);
-    return openSession(tx, { id: accountId, kind: 'staff' }, deps.clock());
+    return openStaffSession(tx, accountId, deps.clock());
   });
 }
 

@@ -15,7 +15,7 @@ import { accountRoutes } from './index.ts';
 
 const database = await testDatabase();
 const db = database.as('app');
-const { identity, now, pass } = testIdentity(db);
+const { identity, security, now, pass } = testIdentity(db);
 const password = 'quatre babouches';
 let recorded: RecordedAct;
 let app: Hono<SessionEnv>;
@@ -55,7 +55,7 @@ function siteOver(acts: Acts): Hono<SessionEnv> {
   const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
   const site = new Hono<SessionEnv>();
   site.use(chooseLanguage(), pageHeaders(), readSession(session), protectForms(session));
-  site.route('/', accountRoutes({ db, session, acts, accessKey: recorded.accessKey, demo: true }));
+  site.route('/', accountRoutes({ db, session, security, acts, accessKey: recorded.accessKey, demo: true }));
   return site;
 }
 

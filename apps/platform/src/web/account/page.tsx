@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { ReactElement, ReactNode } from 'react';
 import { type Language, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
+import type { PersonSecurity } from '../../modules/identity/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
@@ -14,6 +15,7 @@ import { addressOf, languageOf, renderPage } from '../shell/index.ts';
 export interface AccountDeps {
   readonly db: Database;
   readonly session: SessionOptions;
+  readonly security: PersonSecurity;
   readonly acts: Pick<Acts, 'openSealed'>;
   /** The key under which KEYs of printed addresses are made. */
   readonly accessKey: Uint8Array;
@@ -37,7 +39,7 @@ export interface AccountPage {
   readonly holder?: PersonName;
   /** One question, or one document: a narrow column. */
   readonly narrow?: boolean;
-  readonly status?: 200 | 422 | 429 | 500;
+  readonly status?: 200 | 403 | 422 | 429 | 500;
 }
 
 /** Answers with a page of the account. */

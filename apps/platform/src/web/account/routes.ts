@@ -4,6 +4,7 @@ import { answerError } from '../shell/index.ts';
 import type { AccountDeps } from './page.tsx';
 import { fileRoutes } from './file-routes.ts';
 import { privacyRoutes } from './privacy-routes.tsx';
+import { stepUpRoutes } from './security/step-up-routes.tsx';
 import { signInPages } from './sign-in-routes.tsx';
 import { vaultRoutes } from './vault-routes.tsx';
 
@@ -24,6 +25,7 @@ export function accountRoutes(deps: AccountDeps): Hono<SessionEnv> {
     });
   }
   routes.route('/', signInPages(deps));
+  routes.route('/', stepUpRoutes(deps));
   routes.route('/', vaultRoutes(deps));
   routes.route('/', fileRoutes(deps));
   routes.route('/', privacyRoutes(deps));

@@ -17,7 +17,7 @@ export function readToken(c: Context, options: CookieOptions): string | undefine
 }
 
 /** Hands the token to the browser until it closes or the session ends: a shared phone remembers nothing. */
-export function writeToken(c: Context, options: CookieOptions, session: OpenedSession): void {
+export function writeToken(c: Context, options: CookieOptions, session: Pick<OpenedSession, 'token'>): void {
   setCookie(c, nameOf(options), session.token, attributes(options));
 }
 

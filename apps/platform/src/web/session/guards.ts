@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { type AssuranceLevel, reaches, type Refusal } from '../../kernel/index.ts';
 import { answerProblem } from '../api/problem.ts';
-import type { SessionEnv } from './env.ts';
+import { personOf, type SessionEnv } from './env.ts';
 
 /** Where each audience signs in. */
 const signInPages = { staff: '/office/sign-in', person: '/account/sign-in' } as const;
@@ -18,6 +19,40 @@ function requireKind(kind: keyof typeof signInPages): MiddlewareHandler<SessionE
     const query = new URLSearchParams({ next: pathToReturnTo(c) });
     return c.redirect(`${signInPages[kind]}?${query}`, 303);
   };
+}
+
+/** Where a person proves again that it is they, and comes back. */
+const stepUpPage = '/account/step-up';
+
+/**
+ * Lets sessions of at least `needed` pass, after `requirePerson`. Others are shown what they can do to reach it and come back, programs
+ * get 403 `identity.level-too-low`.
+ */
+export function requireLevel(needed: AssuranceLevel): MiddlewareHandler<SessionEnv> {
+  return async (c, next) => {
+    if (reaches(personOf(c).level, needed)) return next();
+    const refusal = { code: 'identity.level-too-low', params: { needed } };
+    return sendToStepUp(c, refusal, { level: needed });
+  };
+}
+
+/**
+ * Lets a person pass who has proven within ten minutes, in this session, that it is they who act; after `requirePerson`. Others are
+ * asked and come back, programs get 403 `session.step-up-needed`.
+ */
+export const requireStepUp: MiddlewareHandler<SessionEnv> = async (c, next) => {
+  if (c.get('session')?.steppedUp === true) return next();
+  return sendToStepUp(c, { code: 'session.step-up-needed', params: {} }, {});
+};
+
+function sendToStepUp(
+  c: Context<SessionEnv>,
+  refusal: Refusal,
+  asked: Readonly<Record<string, string>>,
+): Response | Promise<Response> {
+  if (c.req.path.startsWith('/api/')) return answerProblem(c, 403, refusal);
+  const query = new URLSearchParams({ ...asked, next: pathToReturnTo(c) });
+  return c.redirect(`${stepUpPage}?${query}`, 303);
 }
 
 /** The page asked for; after a form, the page that held it. */

@@ -1,8 +1,8 @@
 export type { SessionEnv } from './env.ts';
 export { personOf, staffOf } from './env.ts';
-export { requirePerson, requireStaff, safeReturnPath } from './guards.ts';
+export { requireLevel, requirePerson, requireStaff, requireStepUp, safeReturnPath } from './guards.ts';
 export { protectForms } from './protect-forms.ts';
 export type { SessionOptions } from './read-session.ts';
-export { endSession, readSession, startSession } from './read-session.ts';
+export { endSession, readSession, renewSession, startSession } from './read-session.ts';
 export { signInBodies } from './sign-in-bodies.ts';
 export { signInRoutes } from './sign-in-routes.ts';

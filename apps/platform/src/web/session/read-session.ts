@@ -45,6 +45,11 @@ export async function startSession(c: Context, options: SessionOptions, opened: 
   writeToken(c, cookieOptionsOf(options), opened);
 }
 
+/** Hands out the new token of a session whose level rose; nothing when the old one goes on. */
+export function renewSession(c: Context, options: SessionOptions, token: string | undefined): void {
+  if (token !== undefined) writeToken(c, cookieOptionsOf(options), { token });
+}
+
 /** Ends the session of this browser, wherever it stands. */
 export async function endSession(c: Context, options: SessionOptions): Promise<void> {
   const token = readToken(c, cookieOptionsOf(options));

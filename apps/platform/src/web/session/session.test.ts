@@ -13,8 +13,10 @@ import {
   endSession,
   protectForms,
   readSession,
+  requireLevel,
   requirePerson,
   requireStaff,
+  requireStepUp,
   type SessionEnv,
   type SessionOptions,
   safeReturnPath,
@@ -26,7 +28,7 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'authenticator-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const { as } = await testDatabase();
-const { identity, atWork, now } = testIdentity(as('app'));
+const { identity, security, atWork, now, pass } = testIdentity(as('app'));
 const authenticator = createSimulatedAuthenticator({ folder, mode: 'demo' });
 const clerk = testClerk(newId<CommuneId>(now()));
 const options: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
@@ -40,6 +42,9 @@ function siteOf(site: SessionOptions): Hono<SessionEnv> {
   routes.get('/office/counter', requireStaff, c => c.text(staffOf(c).staffId));
   routes.get('/api/v1/me', requireStaff, c => c.json({ staffId: staffOf(c).staffId }));
   routes.get('/account', requirePerson, c => c.text(c.get('formToken')));
+  routes.get('/account/sure', requirePerson, requireLevel('substantial'), c => c.text('sure'));
+  routes.get('/account/close', requirePerson, requireStepUp, c => c.text('close'));
+  routes.get('/api/v1/close', requirePerson, requireStepUp, c => c.json({}));
   routes.post('/account/change', requirePerson, c => c.text('changed'));
   routes.post('/account/open', async c => {
     const { token } = z.object({ token: z.string() }).parse(await c.req.parseBody());
@@ -71,7 +76,7 @@ const person = async () => {
   const document = { type: 'cnie' as const, number: `BJ${Math.floor(Math.random() * 1e7)}`, expiresOn: '2035-01-31' };
   const { slip } = getValue(await identity.enrol(clerk, testEnrolment({ document }), randomUUID()));
   const { token } = getValue(await identity.activate({ ...slip, password: 'quatre babouches' }));
-  return { cookie: `shubbak=${token}`, token };
+  return { cookie: `shubbak=${token}`, token, accountNumber: slip.accountNumber };
 };
 
 test('staff register with a one-time code, sign in with the simulated authenticator over HTTP, and sign out', async () => {
@@ -132,6 +137,37 @@ test('a refused sign-in is a problem in the person’s language', async () => {
       )
     ).status,
   ).toBe(404);
+});
+
+describe('guards of what concerns a person closely', () => {
+  const ask = async (path: string, cookie: string) => {
+    const answer = await app.request(path, { headers: { cookie } });
+    return [answer.status, answer.headers.get('location') ?? (await answer.text())];
+  };
+
+  test('let a session pass that is sure enough, and send others to learn how', async () => {
+    const { cookie, accountNumber } = await person();
+    expect(await ask('/account/sure', cookie)).toEqual([200, 'sure']);
+    const { token } = getValue(await identity.signIn({ accountNumber, password: 'quatre babouches' }));
+    const low = `shubbak=${token}`;
+    expect(await ask('/account/sure?a=1', low)).toEqual([
+      303,
+      '/account/step-up?level=substantial&next=%2Faccount%2Fsure%3Fa%3D1',
+    ]);
+  });
+
+  test('let a person pass who has just proven again, for ten minutes', async () => {
+    const { cookie, token } = await person();
+    expect(await ask('/account/close', cookie)).toEqual([303, '/account/step-up?next=%2Faccount%2Fclose']);
+    const program = await app.request('/api/v1/close', { headers: { cookie } });
+    expect([program.status, (await program.json()).code]).toEqual([403, 'session.step-up-needed']);
+    const session = await identity.resolve(token);
+    if (session?.actor.kind !== 'person') throw new Error('no person is signed in');
+    getValue(await security.stepUpByPassword(session.actor, { password: 'quatre babouches' }));
+    expect(await ask('/account/close', cookie)).toEqual([200, 'close']);
+    pass(10 * 60_000);
+    expect((await ask('/account/close', cookie))[0]).toBe(303);
+  });
 });
 
 describe('guards', () => {

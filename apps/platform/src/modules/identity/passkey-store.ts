@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { AccountId, Id } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+
+export interface Passkey {
+  readonly credentialId: string;
+  readonly publicKey: Buffer;
+  readonly counter: number;
+  readonly transports: string[];
+  readonly backedUp: boolean;
+  readonly simulated: boolean;
+}
+
+/** The passkeys of an account, oldest first. */
+export async function listPasskeys(tx: Tx, accountId: AccountId): Promise<Passkey[]> {
+  const { rows } = await sql<{
+    credential_id: string;
+    public_key: Buffer;
+    counter: number;
+    transports: string[];
+    backed_up: boolean;
+    simulated: boolean;
+  }>`select credential_id, public_key, counter, transports, backed_up, simulated from identity.passkey
+    where account_id = ${accountId} order by created_at`.execute(tx);
+  return rows.map(row => ({
+    credentialId: row.credential_id,
+    publicKey: row.public_key,
+    counter: row.counter,
+    transports: row.transports,
+    backedUp: row.backed_up,
+    simulated: row.simulated,
+  }));
+}
+
+export async function insertPasskey(tx: Tx, accountId: AccountId, passkey: Passkey, now: Date): Promise<void> {
+  await sql`insert into identity.passkey (credential_id, account_id, public_key, counter, transports, backed_up, simulated, created_at)
+    values (${passkey.credentialId}, ${accountId}, ${passkey.publicKey}, ${passkey.counter}, ${JSON.stringify(passkey.transports)}::jsonb,
+      ${passkey.backedUp}, ${passkey.simulated}, ${now})`.execute(tx);
+}
+
+export async function setCounter(tx: Tx, credentialId: string, counter: number): Promise<void> {
+  await sql`update identity.passkey set counter = ${counter} where credential_id = ${credentialId}`.execute(tx);
+}
+
+export async function insertChallenge(
+  tx: Tx,
+  challenge: { readonly id: Id<'challenge'>; readonly value: Buffer; readonly expiresAt: Date },
+): Promise<void> {
+  await sql`insert into identity.challenge (id, value, expires_at) values (${challenge.id}, ${challenge.value}, ${challenge.expiresAt})`.execute(
+    tx,
+  );
+}
+
+/** Takes a challenge away: whoever takes it first is the only one. */
+export async function takeChallenge(tx: Tx, id: Id<'challenge'>, now: Date): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ value: Buffer; expires_at: Date }>`
+    delete from identity.challenge where id = ${id} returning value, expires_at`.execute(tx);
+  const row = rows[0];
+  return row && row.expires_at > now ? row.value : undefined;
+}
