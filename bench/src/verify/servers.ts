@@ -24,6 +24,7 @@ export async function startVerify({ config, sockets, databaseUrl }: Installation
     verify: socketPath,
     smtp: undefined,
     timestamps: [],
+    smpp: undefined,
     revocations: undefined,
   };
   // As the supervisor starts it.

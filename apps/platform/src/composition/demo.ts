@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { createSimulatedAuthenticator } from '../adapters/authenticator/index.ts';
+import { openMailbox } from '../adapters/mail/index.ts';
+import { openSimulatedPhones } from '../adapters/sms/index.ts';
 import { openDemoAuthority } from '../adapters/timestamps/index.ts';
 import { loadCity, simulatedStaff } from '../demo/city/index.ts';
 import type { Clock, PersonName } from '../kernel/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
-import type { Mailer } from '../modules/notifications/index.ts';
+import type { Mailbox, Mailer } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { createRooms } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -30,6 +32,19 @@ export function simulatedCeremony({ config, addresses }: Surroundings, clock: Cl
     signCeremony: (bytes: Uint8Array) => authority.ceremony.sign(bytes),
     issueCertificate: async (name: PersonName) =>
       new X509Certificate(await authority.issueOfficerCertificate(name)).toString(),
+  };
+}
+
+/** SIMULATED: every message of the demo, e-mails and text messages together, latest first. */
+export function openDemoMessages({ dataDir }: { readonly dataDir: string }): Mailbox {
+  const boxes = [openMailbox(dataDir), openSimulatedPhones(dataDir)];
+  return {
+    find: async id => (await Promise.all(boxes.map(box => box.find(id)))).find(entry => entry !== undefined),
+    list: async () =>
+      (await Promise.all(boxes.map(box => box.list())))
+        .flat()
+        .toSorted((one, other) => other.receivedAt.getTime() - one.receivedAt.getTime())
+        .slice(0, 100),
   };
 }
 

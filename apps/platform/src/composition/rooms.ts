@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createSimulatedMatcher } from '../adapters/fingerprints/index.ts';
+import { createSmppMessenger } from '../adapters/sms/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
@@ -173,18 +174,20 @@ function dependOn({ config }: Surroundings, db: Database, tell: IdentityDependen
 }
 
 function createCodes(
-  { config }: Surroundings,
+  { config, addresses }: Surroundings,
   db: Database,
   { mailer, vault }: { readonly mailer: Mailer; readonly vault: IdentityService['vault'] },
 ): ContactCodes {
   const { hostname } = new URL(config.publicUrl);
+  const texts =
+    addresses.smpp === undefined ? undefined : createSmppMessenger({ url: addresses.smpp, sender: config.smsSender });
   return createContactCodes({
     db,
     clock,
     keys: { index: readSecret(config, 'index-key') },
     vault,
-    textMessages: false,
-    messenger: createCodeMessenger({ mailer, host: hostname }),
+    textMessages: texts !== undefined,
+    messenger: createCodeMessenger({ mailer, texts, host: hostname }),
     service: hostname,
   });
 }

@@ -10,6 +10,7 @@ export interface Surroundings {
     readonly sealer: string;
     readonly verify: string;
     readonly smtp: string | undefined;
+    readonly smpp: string | undefined;
     readonly timestamps: readonly string[];
     readonly revocations: string | undefined;
   };

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { simulatedAuthenticatorRoutes } from '../adapters/authenticator/index.ts';
-import { createSmtpMailer, openMailbox } from '../adapters/mail/index.ts';
+import { createSmtpMailer } from '../adapters/mail/index.ts';
 import { closeSandbox } from '../modules/documents/index.ts';
 import { relyingPartyOf } from '../modules/identity/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
@@ -23,7 +23,7 @@ import {
   pageHeaders,
   pageNotFound,
 } from '../web/shell/index.ts';
-import { openSimulatedAuthenticator, simulatedCeremony } from './demo.ts';
+import { openDemoMessages, openSimulatedAuthenticator, simulatedCeremony } from './demo.ts';
 import { demoPeopleRoutes } from './demo-people.ts';
 import { measured } from './measured.ts';
 import { certificateJudge } from './officer-certificates.ts';
@@ -129,7 +129,7 @@ function statementPorts(surroundings: Surroundings, { sealer, clock }: Rooms): A
 
 function mountDemo(app: Hono<SessionEnv>, { config }: Surroundings): void {
   const authenticator = openSimulatedAuthenticator({ config });
-  app.route('/', mailboxRoutes(openMailbox(config.dataDir)));
+  app.route('/', mailboxRoutes(openDemoMessages(config)));
   app.route('/', demoPeopleRoutes(authenticator));
   app.route('/', simulatedAuthenticatorRoutes(authenticator, new URL(config.publicUrl).origin));
 }

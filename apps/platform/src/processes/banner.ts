@@ -14,6 +14,9 @@ export function banner(config: Config, { signing }: { readonly signing: boolean 
     `    Verify       ${address}/v`,
     `    Staff API    ${address}/api/v1/openapi.json`,
     ...(config.mode === 'demo' ? demoLines(address) : []),
+    ...(config.mode === 'production' && config.smppUrl === undefined
+      ? ['', '  No text messages: SMPP_URL names no message centre, so that codes go to e-mail addresses only.']
+      : []),
     ...(signing
       ? []
       : ['', '  SIGNING IS NOT AVAILABLE: the sealer could not start, for the reason said above (docs/operate.md).']),

@@ -38,6 +38,7 @@ async function install(file: string): Promise<readonly NewStaff[]> {
           database: database.address,
           ...sockets,
           smtp: config.smtpUrl,
+          smpp: config.smppUrl,
           timestamps: config.tsaUrls,
           revocations: undefined,
         },

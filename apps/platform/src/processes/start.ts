@@ -64,6 +64,7 @@ async function start(): Promise<void> {
     sealer: join(folder, 'sealer.sock'),
     verify: join(folder, 'verify.sock'),
     smtp: config.smtpUrl ?? (demo ? `smtp://127.0.0.1:${await findFreePort()}` : undefined),
+    smpp: config.smppUrl ?? (demo ? `smpp://127.0.0.1:${await findFreePort()}` : undefined),
     timestamps: demo && config.tsaUrls.length === 0 ? [`http://127.0.0.1:${await findFreePort()}/`] : config.tsaUrls,
     revocations: demo
       ? `http://127.0.0.1:${await keepPort(join(config.dataDir, 'demo-authority', 'revocation-port'))}/`

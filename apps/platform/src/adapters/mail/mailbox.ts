@@ -114,6 +114,7 @@ async function read(path: string, id: string): Promise<MailboxEntry> {
   const addresses = (to ?? []).flatMap(each => each.address ?? []);
   return {
     id,
+    channel: 'email',
     to: addresses.join(', '),
     subject: subject ?? '',
     receivedAt: mtime,

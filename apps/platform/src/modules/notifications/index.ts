@@ -1,3 +1,3 @@
 export { renderHtml } from './compose.ts';
-export type { Mail, Mailbox, MailboxEntry, Mailer } from './model.ts';
+export type { Mail, Mailbox, MailboxEntry, Mailer, TextMessage, TextMessenger } from './model.ts';
 export { createNotificationService, deliverTask } from './service.ts';

@@ -37,9 +37,23 @@ export interface Mailer {
   send(mail: Mail): Promise<'accepted' | 'refused'>;
 }
 
-/** A message in the simulated mailbox of the demo. */
+/** A text message ready to leave. */
+export interface TextMessage {
+  /** E.164, such as +212612345678. */
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Where text messages leave the house; adapters implement it. */
+export interface TextMessenger {
+  /** `accepted`, or `refused` when it will never be taken. Throws, naming neither number nor text, when it should be tried again. */
+  send(message: TextMessage): Promise<'accepted' | 'refused'>;
+}
+
+/** A message of the demo: an e-mail, or a text message, whose `subject` is its sender and which has no HTML. */
 export interface MailboxEntry {
   readonly id: string;
+  readonly channel: 'email' | 'sms';
   readonly to: string;
   readonly subject: string;
   readonly receivedAt: Date;

@@ -35,6 +35,13 @@ const schema = z.object({
   SMTP_URL: z.string().optional(),
   /** Sender of every e-mail. */
   MAIL_FROM: z.string().default('Shubbak <no-reply@shubbak.invalid>'),
+  /** Centre of text messages, as `ssmpp://system-id:password@host:port` (SMPP 3.4); without it no code goes to a phone. The demo runs its own. */
+  SMPP_URL: z.url({ protocol: /^s?smpp$/ }).optional(),
+  /** Sender of every text message: up to eleven letters, digits and spaces with one letter at least, or a number. */
+  SMS_SENDER: z
+    .string()
+    .regex(/^(?:(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}|\+?\d{3,15})$/)
+    .default('Shubbak'),
   /** RFC 3161 authorities, with spaces between, asked in this order; the demo runs its own. */
   TSA_URL: z
     .string()
@@ -94,6 +101,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  readonly smppUrl: string | undefined;
+  readonly smsSender: string;
   readonly tsaUrls: readonly string[];
   readonly tsaTrust: string | undefined;
   readonly revocationOrigins: readonly string[];
@@ -138,6 +147,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    smppUrl: values.SMPP_URL,
+    smsSender: values.SMS_SENDER,
     tsaUrls: values.TSA_URL ?? [],
     tsaTrust: values.TSA_TRUST,
     revocationOrigins: values.REVOCATION_ORIGINS,

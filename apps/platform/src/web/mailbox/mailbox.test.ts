@@ -6,6 +6,7 @@ import { mailboxRoutes } from './index.ts';
 
 const hostile: MailboxEntry = {
   id: 'a'.repeat(32),
+  channel: 'email',
   to: '<script>x</script>@example.ma',
   subject: 'وثيقتكم <img src=x onerror=alert(1)>',
   receivedAt: new Date('2026-11-10T10:00:00Z'),

@@ -11,7 +11,7 @@ const textOf = (language: Language) => translator(catalogue, language);
 type Speak = ReturnType<typeof textOf>;
 
 /**
- * SIMULATED, demo only: `/mailbox` lists every message that the demonstration has sent, `/mailbox/{id}` shows one. The
+ * SIMULATED, demo only: `/mailbox` lists every e-mail and text message that the demonstration has sent, `/mailbox/{id}` shows one. The
  * text is shown as text; the HTML lives in a frame of its own that may run, load and reach nothing.
  */
 export function mailboxRoutes(mailbox: Mailbox): Hono {
@@ -63,7 +63,7 @@ function MailList({ entries, t }: { readonly entries: readonly MailboxEntry[]; r
             <li key={entry.id}>
               <Card>
                 <a href={`/mailbox/${entry.id}`}>
-                  <bdi>{entry.subject}</bdi>
+                  <bdi>{titleOf(entry)}</bdi>
                 </a>
                 <p className="small muted">
                   <Line entry={entry} t={t} />
@@ -84,7 +84,7 @@ function Message({ entry, t }: { readonly entry: MailboxEntry; readonly t: Speak
         <a href="/mailbox">{t('mailbox.back')}</a>
       </p>
       <h1>
-        <bdi>{entry.subject}</bdi>
+        <bdi>{titleOf(entry)}</bdi>
       </h1>
       <p className="muted">
         <Line entry={entry} t={t} />
@@ -102,27 +102,40 @@ function Message({ entry, t }: { readonly entry: MailboxEntry; readonly t: Speak
           </div>
         </Card>
       </section>
-      <section className="stack stack-tight" aria-labelledby="html">
-        <h2 id="html">{t('mailbox.html')}</h2>
-        <Card>
-          <iframe
-            sandbox=""
-            src={`/mailbox/${entry.id}/html`}
-            title={t('mailbox.html')}
-            width="100%"
-            height="380"
-            frameBorder={0}
-          />
-        </Card>
-      </section>
+      {entry.channel === 'email' && <AsShown entry={entry} t={t} />}
     </div>
   );
+}
+
+function AsShown({ entry, t }: { readonly entry: MailboxEntry; readonly t: Speak }): ReactElement {
+  return (
+    <section className="stack stack-tight" aria-labelledby="html">
+      <h2 id="html">{t('mailbox.html')}</h2>
+      <Card>
+        <iframe
+          sandbox=""
+          src={`/mailbox/${entry.id}/html`}
+          title={t('mailbox.html')}
+          width="100%"
+          height="380"
+          frameBorder={0}
+        />
+      </Card>
+    </section>
+  );
+}
+
+/** A text message has no subject: its first words say what it is. */
+function titleOf({ channel, subject, text }: MailboxEntry): string {
+  if (channel === 'email') return subject;
+  return text.length > 60 ? `${text.slice(0, text.lastIndexOf(' ', 60))} …` : text;
 }
 
 function Line({ entry, t }: { readonly entry: MailboxEntry; readonly t: Speak }): ReactElement {
   return (
     <>
-      <bdi dir="ltr">{entry.to}</bdi> · {formatMinute(t.language, entry.receivedAt)}
+      {t(`mailbox.channel-${entry.channel}`)} · <bdi dir="ltr">{entry.to}</bdi> ·{' '}
+      {formatMinute(t.language, entry.receivedAt)}
     </>
   );
 }

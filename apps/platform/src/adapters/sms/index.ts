@@ -1,0 +1,2 @@
+export { openSimulatedPhones, startSimulatedSmsc } from './simulated.ts';
+export { createSmppMessenger } from './smpp.ts';
