@@ -1,4 +1,5 @@
 import type { actsPermissions } from './modules/acts/index.ts';
+import type { visitPermissions } from './modules/enrolment/index.ts';
 import type { identityPermissions } from './modules/identity/index.ts';
 import type { organisationPermissions, RoleName } from './modules/organisation/index.ts';
 import type { registerPermissions } from './modules/register/index.ts';
@@ -9,7 +10,8 @@ type Declared =
   | typeof identityPermissions
   | typeof organisationPermissions
   | typeof registerPermissions
-  | typeof requestsPermissions;
+  | typeof requestsPermissions
+  | typeof visitPermissions;
 
 /** A permission that some room declares; the counter's, which only screens ask; and a paper's pages, which whoever shows them asks. */
 type Permission = Declared[number] | 'legalisation.prepare' | 'documents.read';
@@ -20,13 +22,21 @@ const atTheCounter = [
   ...reading,
   'identity.find',
   'identity.enrol',
+  'enrolment.read-specimen',
   'requests.read',
   'requests.prepare',
   'legalisation.prepare',
   'documents.read',
 ] as const;
 
-const signing = [...reading, 'requests.read', 'requests.refuse', 'documents.read', 'acts.sign'] as const;
+const signing = [
+  ...reading,
+  'enrolment.read-specimen',
+  'requests.read',
+  'requests.refuse',
+  'documents.read',
+  'acts.sign',
+] as const;
 
 /**
  * What each role may do, out of the permissions that rooms declare in their policy.ts; a posting says where. Someone who

@@ -46,6 +46,7 @@ import { chooseLanguage } from '../src/web/shell/index.ts';
 import { type SigningCommune, signingCommune } from './acts.ts';
 import { testEnrolment, testIdentity, testOrigin } from './identity.ts';
 import type { TestOfficer } from './signing.ts';
+import { testVisits } from './visits.ts';
 
 const system = { kind: 'system', task: 'test' } as const;
 
@@ -157,6 +158,7 @@ export async function openOffice(databases: {
       ...identity,
       listSessions: async actor => (signedOut.has(actor.sessionId) ? [] : [openSessionOf(actor)]),
     },
+    visits: { service: testVisits({ db, clock, identity }).visits, bridge: null },
     legalisation,
     acts,
     catalogue,

@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/index.ts';
 import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit, findInVault } from '../modules/documents/index.ts';
+import type { Visits } from '../modules/enrolment/index.ts';
 import {
   type ContactCodes,
   createContactCodes,
@@ -39,6 +40,7 @@ import { createCodeMessenger } from './code-messenger.ts';
 import { timeSteps } from './measured.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import type { Surroundings } from './surroundings.ts';
+import { openVisits } from './visits.ts';
 
 const clock: Clock = () => new Date();
 
@@ -53,6 +55,7 @@ export interface Rooms {
   readonly contactCodes: ContactCodes;
   readonly biometrics: ReturnType<typeof openBiometrics>;
   readonly security: PersonSecurity;
+  readonly visits: Visits;
   readonly notifications: ReturnType<typeof createNotificationService>;
   readonly catalogue: Catalogue;
   readonly requests: Requests;
@@ -111,6 +114,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     contactCodes,
     biometrics,
     security: createPersonSecurity(identityDeps),
+    visits: openVisits(surroundings, { db, clock, identity, biometrics }),
     notifications,
     catalogue,
     requests,

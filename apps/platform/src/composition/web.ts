@@ -100,11 +100,12 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
 
 function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
   const { config, log } = surroundings;
-  const { db, clock, identity, legalisation, acts, catalogue, papers, printer } = rooms;
+  const { db, clock, identity, visits, legalisation, acts, catalogue, papers, printer } = rooms;
   return {
     db,
     clock,
     identity,
+    visits: { service: visits, bridge: null },
     legalisation,
     acts,
     catalogue,

@@ -1,2 +1,13 @@
 export type { SamplePoint, SignatureSample } from './signature-sample/index.ts';
 export { decodeSample, encodeSample, readSample, sampleLimits, sampleToSvg } from './signature-sample/index.ts';
+export type { FactsByField } from './visit/corrections.ts';
+export type { FingerprintsAtVisit, PreEnrolmentsAtVisit } from './visit/dependencies.ts';
+export { guardianPowers } from './visit/guardian-powers.ts';
+export type { FingerprintTaken, Specimen, VisitDone, VisitId, VisitReport } from './visit/model.ts';
+export { skipReasons } from './visit/model.ts';
+export type { MachineReadable } from './visit/mrz/index.ts';
+export { readMachineReadable } from './visit/mrz/index.ts';
+export { visitPermissions } from './visit/policy.ts';
+export type { Visits } from './visit/service.ts';
+export { createVisits } from './visit/service.ts';
+export { visitSentences } from './visit/versions.ts';

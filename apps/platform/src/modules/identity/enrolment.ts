@@ -14,12 +14,11 @@ import { rebind, type Tx, violates } from '../../platform/db/index.ts';
 import { newAccountNumber } from './account-number.ts';
 import { findAccountByNumber, insertAccount } from './account-store.ts';
 import { readContacts } from './contacts.ts';
+import { readDeclared } from './declared.ts';
 import type { IdentityDependencies } from './dependencies.ts';
-import { type NormalDocument, readDocument } from './document-number.ts';
-import { readBirthDate, readExpiry } from './facts.ts';
+import type { NormalDocument } from './document-number.ts';
 import { keepContacts, keepDocument } from './file.ts';
 import type { Contacts, Enrolment, IdentityDocumentId, Person, Slip } from './model.ts';
-import { readName } from './names.ts';
 import { findHolder, insertPerson, insertReading, makeKnown } from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex, keyedDigest } from './protection.ts';
@@ -79,20 +78,37 @@ export async function enrol(
   }
 }
 
+/** A person enrolled inside another room's transaction; their slip is printed by `printSlip`. */
+export type EnrolledWithin = Pick<Enrolled, 'personId' | 'documentId'>;
+
+/**
+ * Enrols a person inside another room's transaction, which is bound to them afterwards. Refused like `enrol`. On a refusal only the
+ * trace of the search was written, which the caller should let stand; a document taken by another counter at the same moment
+ * violates `one_holder`.
+ */
+export async function enrolWithin(
+  deps: IdentityDependencies,
+  tx: Tx,
+  actor: Actor,
+  enrolment: Enrolment,
+): Promise<Result<EnrolledWithin>> {
+  if (!holds(actor, 'identity.enrol')) return refuse('identity.not-allowed');
+  const now = deps.clock();
+  const checked = check(enrolment, now);
+  if (!checked.ok) return checked;
+  const kept = await write(deps, tx, actor, checked.value, now);
+  return kept.ok ? ok({ personId: asId(kept.value.personId), documentId: asId(kept.value.documentId) }) : kept;
+}
+
 function check(enrolment: Enrolment, now: Date): Result<Checked> {
-  const name = readName(enrolment.name);
-  if (!name.ok) return name;
-  const birthDate = readBirthDate(enrolment.birthDate, now);
-  if (!birthDate.ok) return birthDate;
-  const document = readDocument(enrolment.document);
-  if (!document.ok) return document;
-  const expiresOn = readExpiry(enrolment.document.expiresOn, now);
-  if (!expiresOn.ok) return expiresOn;
+  const declared = readDeclared(enrolment, now);
+  if (!declared.ok) return declared;
+  const { name, birthDate, document } = declared.value;
   const contacts = readContacts(enrolment.contacts ?? {});
   if (!contacts.ok) return contacts;
   return ok({
-    person: { id: newId<PersonId>(now), name: name.value, birthDate: birthDate.value, language: enrolment.language },
-    document: { ...document.value, id: newId<IdentityDocumentId>(now), expiresOn: expiresOn.value },
+    person: { id: newId<PersonId>(now), name, birthDate, language: enrolment.language },
+    document: { ...document, id: newId<IdentityDocumentId>(now) },
     contacts: contacts.value,
   });
 }

@@ -1,5 +1,5 @@
 export type { FingerprintMatcher } from './biometrics/index.ts';
-export { createBiometrics, readTemplate } from './biometrics/index.ts';
+export { createBiometrics, readTemplate, writeTemplate } from './biometrics/index.ts';
 export { formatAccountNumber } from './account-number.ts';
 export type {
   CodeAsked,
@@ -12,10 +12,12 @@ export type {
 } from './contact-codes/index.ts';
 export { contactCodeTask, createContactCodes } from './contact-codes/index.ts';
 export type { SignInMethod } from './assurance.ts';
+export type { Declared, DeclaredIdentity } from './declared.ts';
+export { readDeclared } from './declared.ts';
 export type { AccountNews, IdentityDependencies, StaffAtWork } from './dependencies.ts';
 export { relyingPartyOf } from './dependencies.ts';
 export type { DocumentType } from './document-number.ts';
-export type { Enrolled } from './enrolment.ts';
+export type { Enrolled, EnrolledWithin } from './enrolment.ts';
 export type { IdentifiedPerson } from './file.ts';
 export type { KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
@@ -31,9 +33,11 @@ export type {
   SessionListed,
   Slip,
 } from './model.ts';
+export { searchWords } from './names.ts';
 export { passwordMinimum } from './passwords.ts';
 export type { PersonSecurity } from './person-security.ts';
 export { createPersonSecurity } from './person-security.ts';
+export { insertReading as recordReading, isKnown as isKnownPerson } from './people-store.ts';
 export { identityPermissions } from './policy.ts';
 export type { IdentityService } from './service.ts';
 export { createIdentityService } from './service.ts';

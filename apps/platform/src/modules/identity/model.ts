@@ -96,6 +96,9 @@ export type ReadingPurpose =
   | 'fingerprint-identify'
   | 'fingerprint-recover'
   | 'fingerprint-erased'
+  | 'visit'
+  | 'guardian'
+  | 'specimen'
   | 'own';
 
 /** One reading of a person's file, as the person sees it. */

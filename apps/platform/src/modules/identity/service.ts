@@ -4,7 +4,7 @@ import { deleteForgotten } from './account-store.ts';
 import { type CitizenSignIn, createCitizenSignIn } from './citizen-sign-in.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { addDocument, type DocumentSeen } from './documents.ts';
-import { type Enrolled, enrol } from './enrolment.ts';
+import { type Enrolled, type EnrolledWithin, enrol, enrolWithin } from './enrolment.ts';
 import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts';
 import type { Enrolment, IdentityDocumentId } from './model.ts';
 import { createPeople, type People } from './people.ts';
@@ -29,6 +29,8 @@ export interface IdentityService extends People, CitizenSignIn, StaffSignIn, Sta
   readonly vault: SubjectVault;
   /** Enrols a person once; see `enrol`. */
   enrol(actor: Actor, enrolment: Enrolment, key: string): Promise<Result<Enrolled>>;
+  /** Inside another room's transaction: the same without a slip; see `enrolWithin`. */
+  enrolWithin(tx: Tx, actor: Actor, enrolment: Enrolment): Promise<Result<EnrolledWithin>>;
   /** A further or renewed document of a person known in the commune; see `addDocument`. */
   addDocument(actor: Actor, seen: DocumentSeen): Promise<Result<IdentityDocumentId>>;
   /** The slip of a person who is served at an office; see `printSlip`. */
@@ -59,6 +61,7 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
     ...createSessions(deps),
     vault: createSubjectVault(keys),
     enrol: (actor, enrolment, key) => enrol(deps, actor, enrolment, key),
+    enrolWithin: (tx, actor, enrolment) => enrolWithin(deps, tx, actor, enrolment),
     addDocument: (actor, seen) => addDocument(deps, actor, seen),
     printSlip: (actor, asked) => printSlip(deps, actor, asked),
     readIdentified: (tx, asked) => readIdentified(tx, keys, asked, clock()),

@@ -4,6 +4,7 @@ import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPeople } from './handlers/people.ts';
 import { mountRequests, mountSignatories } from './handlers/requests.ts';
+import { mountVisits } from './handlers/visits.ts';
 import { mountOwnSignatures } from './handlers/own-signatures.ts';
 import { mountStatements } from './handlers/statements.ts';
 import { mountDescription } from './openapi.ts';
@@ -32,6 +33,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
     app.use(`/api/v1/${part}/*`, requireStaff);
   }
   mountPeople(api, deps);
+  mountVisits(api, deps);
   mountRequests(api, deps);
   mountSignatories(api, deps);
   mountPages(api, deps);

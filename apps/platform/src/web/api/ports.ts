@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Clock, CommuneId, PersonName, Result } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
+import type { Visits } from '../../modules/enrolment/index.ts';
 import type { IdentityService } from '../../modules/identity/index.ts';
 import type { DraftFace, LegalisationPaper, LegalisationService } from '../../modules/legalisation/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
@@ -37,11 +38,19 @@ export interface StatementPorts {
   } | null;
 }
 
+/** What visits need beside the rooms. */
+export interface VisitPorts {
+  readonly service: Visits;
+  /** Origin of the bridge on the clerk's machine (docs/devices.md); null where stations have none. */
+  readonly bridge: string | null;
+}
+
 /** What the routes call. Composition plugs it together. */
 export interface ApiDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly identity: IdentityService;
+  readonly visits: VisitPorts;
   readonly legalisation: LegalisationService;
   readonly acts: Acts;
   readonly catalogue: Catalogue;

@@ -68,3 +68,13 @@ export type {
   PersonNameValue,
   StampLanguagesValue,
 } from './values.ts';
+export type {
+  AuthorityValue,
+  CompleteVisitBody,
+  ReadZoneBody,
+  SampleValue,
+  SpecimensAnswer,
+  VisitCatalogueView,
+  WitnessValue,
+  ZoneView,
+} from './visits.ts';

@@ -2,6 +2,7 @@ import { officerRoutes } from './officer-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { requestRoutes } from './request-routes.ts';
+import { visitRoutes } from './visit-routes.ts';
 import { statementRoutes } from './statement-routes.ts';
 
 /** Every route for staff, by name. */
@@ -10,5 +11,6 @@ export const routes = {
   ...requestRoutes,
   ...pageRoutes,
   ...officerRoutes,
+  ...visitRoutes,
   ...statementRoutes,
 } as const;

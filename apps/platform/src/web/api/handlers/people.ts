@@ -1,4 +1,4 @@
-import { asId, civilTime, ok, type PersonId } from '../../../kernel/index.ts';
+import { asId, ok, type PersonId } from '../../../kernel/index.ts';
 import {
   getCommune,
   listArrondissements,
@@ -13,6 +13,7 @@ import { type Api, type Call, serve } from '../serve.ts';
 import { viewCatalogue } from '../views/catalogue-view.ts';
 import { viewOffice } from '../views/office-view.ts';
 import { viewPerson } from '../views/person-view.ts';
+import { today } from '../views/today.ts';
 import { printSlip } from './slip.ts';
 
 /** The member of staff, the day's catalogue, and the people who come to the counter. */
@@ -75,9 +76,4 @@ async function viewMe({ db, clock }: ApiDeps, { actor, t, language }: Call<typeo
       today: today(now),
     };
   });
-}
-
-/** The civil date in Morocco, as forms write it. */
-function today(now: Date): string {
-  return civilTime(now).date.split('/').toReversed().join('-');
 }

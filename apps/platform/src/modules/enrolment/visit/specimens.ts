@@ -1,0 +1,48 @@
+import { type Actor, getValue, ok, type PersonId, refuse, type Result } from '../../../kernel/index.ts';
+import { rebind } from '../../../platform/db/index.ts';
+import { isKnownPerson, recordReading } from '../../identity/index.ts';
+import { decodeSample } from '../signature-sample/index.ts';
+import type { VisitDependencies } from './dependencies.ts';
+import type { Specimen } from './model.ts';
+import { placeOf } from './places.ts';
+import type { VisitPermission } from './policy.ts';
+import { listSpecimens } from './store.ts';
+
+/** Signature specimens, each reading recorded. */
+export interface Specimens {
+  /**
+   * The specimens in force of a person known in the actor's commune, in the order in which they were drawn; the person sees that they were
+   * compared. Needs `enrolment.read-specimen`: `identity.not-allowed`. Refused: `identity.person-unknown`.
+   */
+  readSpecimens(actor: Actor, personId: PersonId): Promise<Result<readonly Specimen[]>>;
+}
+
+/** Builds the reading of specimens. */
+export function createSpecimens({ db, clock, identity }: VisitDependencies): Specimens {
+  return {
+    readSpecimens: async (actor, personId) => {
+      const needed: VisitPermission = 'enrolment.read-specimen';
+      if (actor.kind !== 'staff' || !actor.grants.some(({ permission }) => permission === needed))
+        return refuse('identity.not-allowed');
+      const { communeId } = actor;
+      return db.transaction({ communeId }, async tx => {
+        if (!(await isKnownPerson(tx, communeId, personId))) return refuse('identity.person-unknown');
+        await rebind(tx, { communeId, personId });
+        await recordReading(tx, personId, { reader: actor, purpose: 'specimen' }, clock());
+        const kept = await listSpecimens(tx, personId);
+        const opened = await identity.vault.openAll(
+          tx,
+          kept.map(({ id, sealed }) => ({ subject: personId, place: placeOf.specimen(id), sealed })),
+        );
+        return ok(
+          kept.map(({ id, position, takenAt }, index) => ({
+            id,
+            position,
+            takenAt,
+            sample: getValue(decodeSample(opened[index] ?? Buffer.alloc(0))),
+          })),
+        );
+      });
+    },
+  };
+}
