@@ -23,6 +23,7 @@ const atTheCounter = [
   'identity.find',
   'identity.enrol',
   'enrolment.read-specimen',
+  'identity.change-key-data',
   'requests.read',
   'requests.prepare',
   'legalisation.prepare',
@@ -32,6 +33,7 @@ const atTheCounter = [
 const signing = [
   ...reading,
   'enrolment.read-specimen',
+  'identity.approve-key-data',
   'requests.read',
   'requests.refuse',
   'documents.read',
@@ -47,7 +49,7 @@ export const roles = {
   clerk: atTheCounter,
   officer: signing,
   'officer-clerk': [...new Set([...atTheCounter, ...signing])],
-  'head-of-office': [...reading, 'requests.read'],
+  'head-of-office': [...reading, 'identity.approve-key-data', 'requests.read'],
   supervisor: ['organisation.read', 'register.read'],
   administrator: [
     'organisation.read',

@@ -39,13 +39,14 @@ import { unprovenFileAlarm } from './alarm.ts';
 import { createCodeMessenger } from './code-messenger.ts';
 import { timeSteps } from './measured.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
+import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import { openVisits } from './visits.ts';
 
 const clock: Clock = () => new Date();
 
 /** Every room of the platform over one database login, plugged together. The only place where they meet. */
-export interface Rooms {
+export interface Rooms extends PersonFiles {
   readonly db: Database;
   readonly blobs: BlobStore;
   readonly clock: Clock;
@@ -115,6 +116,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     biometrics,
     security: createPersonSecurity(identityDeps),
     visits: openVisits(surroundings, { db, clock, identity, biometrics }),
+    ...openPersonFiles(identityDeps, notifications),
     notifications,
     catalogue,
     requests,

@@ -17,11 +17,12 @@ import { readContacts } from './contacts.ts';
 import { readDeclared } from './declared.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import type { NormalDocument } from './document-number.ts';
-import { keepContacts, keepDocument } from './file.ts';
+import { keepContacts, keepDocument, keepSealedFact } from './file.ts';
 import type { Contacts, Enrolment, IdentityDocumentId, Person, Slip } from './model.ts';
 import { findHolder, insertPerson, insertReading, makeKnown } from './people-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex, keyedDigest } from './protection.ts';
+import { readPlain } from './profile/data.ts';
 import { insertSearch } from './search-store.ts';
 import { maySearch } from './searches.ts';
 import { issueSlip } from './slips.ts';
@@ -37,6 +38,8 @@ interface Checked {
   readonly person: Person;
   readonly document: NormalDocument & { readonly id: IdentityDocumentId; readonly expiresOn: string };
   readonly contacts: Contacts;
+  readonly address: string;
+  readonly birthPlace: string;
 }
 
 /** What a repeated command is answered with: ids only, the code is made anew. */
@@ -106,10 +109,16 @@ function check(enrolment: Enrolment, now: Date): Result<Checked> {
   const { name, birthDate, document } = declared.value;
   const contacts = readContacts(enrolment.contacts ?? {});
   if (!contacts.ok) return contacts;
+  const address = readPlain('address', enrolment.address ?? '');
+  if (!address.ok) return address;
+  const birthPlace = readPlain('birth-place', enrolment.birthPlace ?? '');
+  if (!birthPlace.ok) return birthPlace;
   return ok({
     person: { id: newId<PersonId>(now), name, birthDate, language: enrolment.language },
     document: { ...document, id: newId<IdentityDocumentId>(now) },
     contacts: contacts.value,
+    address: address.value,
+    birthPlace: birthPlace.value,
   });
 }
 
@@ -117,7 +126,7 @@ async function write(
   deps: IdentityDependencies,
   tx: Tx,
   actor: StaffActor,
-  { person, document, contacts }: Checked,
+  { person, document, contacts, address, birthPlace }: Checked,
   now: Date,
 ): Promise<Result<Kept>> {
   const allowed = await maySearch(tx, actor, now);
@@ -132,6 +141,8 @@ async function write(
   await insertPerson(tx, person, now);
   await keepDocument(tx, deps.keys, person.id, document, now);
   await keepContacts(tx, deps.keys, person.id, contacts, now);
+  if (address !== '') await keepSealedFact(tx, deps.keys, person.id, { field: 'address', text: address });
+  if (birthPlace !== '') await keepSealedFact(tx, deps.keys, person.id, { field: 'birth-place', text: birthPlace });
   const accountNumber = await unusedNumber(tx);
   await insertAccount(
     tx,

@@ -7,6 +7,7 @@ import type { Contacts, IdentityDocument, IdentityDocumentId, Person, PersonFile
 import {
   type ContactKind,
   findPerson,
+  findSealedFacts,
   insertDocument,
   listContacts,
   listDocuments,
@@ -14,6 +15,8 @@ import {
   type SealedDocument,
   updateContact,
   updateNumber,
+  updateSealedFact,
+  updateTypedNumber,
 } from './people-store.ts';
 import { blindIndex, contactIndex, type IdentityKeys } from './protection.ts';
 import { createSubjectVault } from './subject-vault.ts';
@@ -68,6 +71,55 @@ export async function keepContact(
   const sealed = await createSubjectVault(keys).seal(tx, personId, place, Buffer.from(value));
   const index = contactIndex(keys, kind, value);
   await putContact(tx, personId, { kind, sealed, index, confirmedAt: confirmed ? now : null }, now);
+}
+
+/** Writes the number of a document of the file as it should have been typed. */
+export async function keepNumber(
+  tx: Tx,
+  keys: IdentityKeys,
+  personId: PersonId,
+  document: NormalDocument & { readonly id: IdentityDocumentId },
+): Promise<void> {
+  const sealed = await createSubjectVault(keys).seal(
+    tx,
+    personId,
+    placeOfNumber(document.id),
+    Buffer.from(document.number),
+  );
+  await updateTypedNumber(tx, document.id, { sealed, index: blindIndex(keys, document) });
+}
+
+const placeOfFact = (personId: PersonId, field: 'address' | 'birth-place'): string =>
+  `identity.person/${personId}/${field}`;
+
+/** Writes an address or a birth place, sealed; an empty text takes it away. */
+export async function keepSealedFact(
+  tx: Tx,
+  keys: IdentityKeys,
+  personId: PersonId,
+  { field, text }: { readonly field: 'address' | 'birth-place'; readonly text: string },
+): Promise<void> {
+  const vault = createSubjectVault(keys);
+  const sealed = text === '' ? null : await vault.seal(tx, personId, placeOfFact(personId, field), Buffer.from(text));
+  await updateSealedFact(tx, personId, { field, sealed });
+}
+
+/** The sealed facts of a person's row, opened; absent ones left out. */
+async function readFacts(
+  tx: Tx,
+  keys: IdentityKeys,
+  personId: PersonId,
+): Promise<Pick<PersonFile, 'address' | 'birthPlace'>> {
+  const facts = await findSealedFacts(tx, personId);
+  const vault = createSubjectVault(keys);
+  const open = async (
+    field: 'address' | 'birth-place',
+    sealed: Buffer | null | undefined,
+  ): Promise<string | undefined> =>
+    sealed ? String(await vault.open(tx, personId, placeOfFact(personId, field), sealed)) : undefined;
+  const address = await open('address', facts?.address);
+  const birthPlace = await open('birth-place', facts?.birthPlace);
+  return { ...(address !== undefined && { address }), ...(birthPlace !== undefined && { birthPlace }) };
 }
 
 /** Documents with their numbers opened. */
@@ -128,7 +180,9 @@ export async function readFile(
   if (!person || !account?.number) return undefined;
   const documents = await openDocuments(tx, keys, personId, await listDocuments(tx, personId), now);
   const contacts = await readContactsOf(tx, keys, personId);
-  return { ...person, documents, contacts, accountNumber: account.number, activated: account.passwordHash !== null };
+  const facts = await readFacts(tx, keys, personId);
+  const activated = account.passwordHash !== null;
+  return { ...person, ...facts, documents, contacts, accountNumber: account.number, activated };
 }
 
 /** A person and the document that identified them, as an act prints them. */

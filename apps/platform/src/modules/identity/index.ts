@@ -39,6 +39,22 @@ export type { PersonSecurity } from './person-security.ts';
 export { createPersonSecurity } from './person-security.ts';
 export { insertReading as recordReading, isKnown as isKnownPerson } from './people-store.ts';
 export { identityPermissions } from './policy.ts';
+export type { ProfileDependencies } from './profile/changing.ts';
+export type { ChangeDecision, OpenedProposal } from './profile/deciding.ts';
+export type {
+  AwaitingChange,
+  ChangeNews,
+  FileChange,
+  KeyDataChange,
+  KeyDataChanges,
+  KeyDataOutcome,
+  KeyField,
+  PaperSeen,
+  ProposalId,
+} from './profile/model.ts';
+export type { Profile } from './profile/service.ts';
+export { createProfile } from './profile/service.ts';
+export type { ChangeMade } from './profile/writing.ts';
 export type { IdentityService } from './service.ts';
 export { createIdentityService } from './service.ts';
 export type { SignInPlace } from './sessions.ts';

@@ -54,6 +54,10 @@ export interface Person {
 export interface PersonFile extends Person {
   readonly documents: readonly IdentityDocument[];
   readonly contacts: Contacts;
+  /** Where the person lives, on one line. */
+  readonly address?: string;
+  /** Where the person was born, as the card says. */
+  readonly birthPlace?: string;
   /** The number on the slip. */
   readonly accountNumber: string;
   /** Whether the person has chosen a password. */
@@ -74,6 +78,8 @@ export interface Enrolment {
   readonly language: Language;
   readonly document: DocumentReference & { readonly expiresOn: string };
   readonly contacts?: Contacts | undefined;
+  readonly address?: string | undefined;
+  readonly birthPlace?: string | undefined;
 }
 
 /** What the printed slip carries. The code is shown once and kept nowhere. */

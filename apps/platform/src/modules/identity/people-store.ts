@@ -71,6 +71,44 @@ export async function insertPerson(tx: Tx, person: Person, now: Date): Promise<v
   );
 }
 
+/** Facts of a person that are sealed in their row. */
+export interface SealedFacts {
+  readonly address: Buffer | null;
+  readonly birthPlace: Buffer | null;
+}
+
+export async function findSealedFacts(tx: Tx, personId: PersonId): Promise<SealedFacts | undefined> {
+  const { rows } = await sql<{ address: Buffer | null; birth_place: Buffer | null }>`
+    select address_sealed as address, birth_place_sealed as birth_place from identity.person where id = ${personId}`.execute(
+    tx,
+  );
+  return rows[0] && { address: rows[0].address, birthPlace: rows[0].birth_place };
+}
+
+/** In a transaction bound to the person, as the other changes of a person's row. */
+export async function updateSealedFact(
+  tx: Tx,
+  personId: PersonId,
+  { field, sealed }: { readonly field: 'address' | 'birth-place'; readonly sealed: Buffer | null },
+): Promise<void> {
+  const column = sql.ref(field === 'address' ? 'address_sealed' : 'birth_place_sealed');
+  await sql`update identity.person set ${column} = ${sealed} where id = ${personId}`.execute(tx);
+}
+
+export async function updateBirthDate(tx: Tx, personId: PersonId, day: string): Promise<void> {
+  await sql`update identity.person set birth_date = ${day} where id = ${personId}`.execute(tx);
+}
+
+/** Writes a new name, by which every commune that knows the person finds them from now on. */
+export async function updateName(tx: Tx, personId: PersonId, name: PersonName): Promise<void> {
+  await sql`update identity.person set name_arabic = ${name.arabic}, name_latin = ${name.latin}
+    where id = ${personId}`.execute(tx);
+  await sql`delete from identity.known_name where person_id = ${personId}`.execute(tx);
+  await sql`insert into identity.known_name (commune_id, word, person_id)
+    select k.commune_id, word, k.person_id from identity.known_person k, unnest(${indexWords(name)}::text[]) as word
+    where k.person_id = ${personId}`.execute(tx);
+}
+
 export async function isKnown(tx: Tx, communeId: CommuneId, personId: PersonId): Promise<boolean> {
   const { rows } =
     await sql`select 1 from identity.known_person where commune_id = ${communeId} and person_id = ${personId}`.execute(
@@ -158,6 +196,17 @@ export async function insertDocument(
       ${document.expiresOn}, ${now})`.execute(tx);
 }
 
+/** Writes a document's number as it should have been typed. */
+export async function updateTypedNumber(
+  tx: Tx,
+  id: IdentityDocumentId,
+  { sealed, index }: { readonly sealed: Buffer; readonly index: Buffer },
+): Promise<void> {
+  await sql`update identity.identity_document set number_sealed = ${sealed}, number_index = ${index} where id = ${id}`.execute(
+    tx,
+  );
+}
+
 /** Writes the new last day of a renewed card, and what it was before. */
 export async function renewDocument(
   tx: Tx,
@@ -218,6 +267,10 @@ export async function updateContact(
 /** Writes a document's number as it was, sealed anew. */
 export async function updateNumber(tx: Tx, id: IdentityDocumentId, sealed: Buffer): Promise<void> {
   await sql`update identity.identity_document set number_sealed = ${sealed} where id = ${id}`.execute(tx);
+}
+
+export async function deleteContact(tx: Tx, personId: PersonId, kind: ContactKind): Promise<void> {
+  await sql`delete from identity.contact where person_id = ${personId} and kind = ${kind}`.execute(tx);
 }
 
 /** Who reads, from which commune: null for the person. */

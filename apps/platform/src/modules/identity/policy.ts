@@ -8,6 +8,10 @@ export const identityPermissions = [
   'identity.enrol',
   /** Open accounts for staff and let them register a passkey. */
   'identity.register-staff',
+  /** Change the data by which a person is known, for a person who stands at the counter. */
+  'identity.change-key-data',
+  /** Be the second pair of eyes on such a change. */
+  'identity.approve-key-data',
 ] as const;
 export type IdentityPermission = (typeof identityPermissions)[number];
 

@@ -3,7 +3,14 @@ import type { CommuneId, Id, Language, PersonId } from '../../kernel/index.ts';
 export type DeliveryId = Id<'delivery'>;
 
 /** What a message is about. A template names no person and no content: an inbox may be read by a family. */
-export type Template = 'act-ready' | 'slip-printed' | 'account-opened';
+export type Template =
+  | 'act-ready'
+  | 'slip-printed'
+  | 'account-opened'
+  | 'key-data-changed'
+  | 'key-data-proposed'
+  | 'key-data-declined'
+  | 'address-replaced';
 
 /** Where a delivery stands. Only `queued` is tried again. */
 export type DeliveryState = 'queued' | 'sent' | 'no-address' | 'refused';
@@ -15,6 +22,8 @@ export interface Delivery {
   readonly personId: PersonId;
   readonly template: Template;
   readonly state: DeliveryState;
+  /** Where to send it when that address is no longer on file: sealed for the person, gone once it was sent. */
+  readonly addressSealed: Buffer | null;
 }
 
 /** A message ready to leave. */

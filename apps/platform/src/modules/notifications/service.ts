@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ActId, asId, type Clock, type CommuneId, isId, type PersonId } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import type { AccountNews, IdentityService } from '../identity/index.ts';
+import type { AccountNews, ChangeNews, IdentityService } from '../identity/index.ts';
 import { composeMail } from './compose.ts';
 import type { Delivery, DeliveryId, Mailer } from './model.ts';
 import { findDelivery, insertDelivery, settleDelivery } from './store.ts';
@@ -25,7 +25,7 @@ const deliverPayload = z.object({
 export interface NotificationDependencies {
   readonly db: Database;
   readonly clock: Clock;
-  readonly identity: Pick<IdentityService, 'readAddressee'>;
+  readonly identity: Pick<IdentityService, 'readAddressee' | 'vault'>;
   readonly mailer: Mailer;
   /** Printed in messages, without a trailing slash. */
   readonly publicUrl: string;
@@ -45,6 +45,11 @@ export interface NotificationService {
    * Inside the transaction that prints a slip or opens an account with one: owes the person a message, once for each slip and event.
    */
   notifyAccount(tx: Tx, news: AccountNews): Promise<void>;
+  /**
+   * Inside the transaction that changes a file, bound to the person too: owes the person a message, once for each proposal and event. One for
+   * an address that is no longer on file carries it sealed.
+   */
+  notifyChange(tx: Tx, news: ChangeNews): Promise<void>;
   /** The job `notifications.deliver`, with the payload it was enqueued with. Throws when it should run again later. */
   deliver(payload: unknown): Promise<void>;
 }
@@ -56,12 +61,28 @@ export function createNotificationService(deps: NotificationDependencies): Notif
       owe(tx, { ...whom, template: 'act-ready', subjectId: actId }, deps.clock()),
     notifyAccount: (tx, { communeId, personId, slipId, event }) =>
       owe(tx, { communeId, personId, template: event, subjectId: slipId }, deps.clock()),
+    notifyChange: (tx, { communeId, personId, proposalId, event, formerEmail }) =>
+      owe(
+        tx,
+        {
+          communeId,
+          personId,
+          template: event,
+          subjectId: proposalId,
+          ...(formerEmail !== undefined && {
+            addressSealed: id => deps.identity.vault.seal(tx, personId, placeOfAddress(id), Buffer.from(formerEmail)),
+          }),
+        },
+        deps.clock(),
+      ),
     deliver: async payload => {
       const { communeId, deliveryId } = deliverPayload.parse(payload);
       await deliver(deps, communeId, deliveryId);
     },
   };
 }
+
+const placeOfAddress = (id: DeliveryId): string => `notifications.delivery/${id}/address`;
 
 async function owe(tx: Tx, owed: Parameters<typeof insertDelivery>[1], now: Date): Promise<void> {
   const deliveryId = await insertDelivery(tx, owed, now);
@@ -78,14 +99,18 @@ async function deliver(deps: NotificationDependencies, communeId: CommuneId, del
   const found = await deps.db.transaction({ communeId }, async tx => {
     const delivery = await findDelivery(tx, communeId, deliveryId);
     if (delivery?.state !== 'queued') return undefined;
-    return { delivery, addressee: await deps.identity.readAddressee(tx, delivery.personId) };
+    const addressee = await deps.identity.readAddressee(tx, delivery.personId);
+    const { personId, addressSealed } = delivery;
+    const former =
+      addressSealed && String(await deps.identity.vault.open(tx, personId, placeOfAddress(deliveryId), addressSealed));
+    return { delivery, addressee, to: former ?? addressee?.email };
   });
   if (!found) return;
-  const { delivery, addressee } = found;
-  if (addressee?.email === undefined) return settle(deps, delivery, 'no-address');
+  const { delivery, addressee, to } = found;
+  if (!addressee || to === undefined) return settle(deps, delivery, 'no-address');
   const { template } = delivery;
-  const { language, email } = addressee;
-  const mail = composeMail({ template, deliveryId, language, to: email, publicUrl: deps.publicUrl });
+  const { language } = addressee;
+  const mail = composeMail({ template, deliveryId, language, to, publicUrl: deps.publicUrl });
   const answer = await deps.mailer.send(mail);
   await settle(deps, delivery, answer === 'accepted' ? 'sent' : 'refused');
 }

@@ -11,32 +11,49 @@ export async function insertDelivery(
     readonly personId: PersonId;
     readonly template: Template;
     readonly subjectId: string;
+    readonly addressSealed?: (id: DeliveryId) => Promise<Buffer>;
   },
   now: Date,
 ): Promise<DeliveryId | undefined> {
+  const id = newId<DeliveryId>(now);
+  const sealed = (await owed.addressSealed?.(id)) ?? null;
   const { rows } = await sql<{ id: string }>`
-    insert into notifications.delivery (commune_id, id, person_id, template, subject_id, channel, state, created_at)
-    values (${owed.communeId}, ${newId(now)}, ${owed.personId}, ${owed.template}, ${owed.subjectId}, 'email', 'queued', ${now})
+    insert into notifications.delivery (commune_id, id, person_id, template, subject_id, channel, state, address_sealed, created_at)
+    values (${owed.communeId}, ${id}, ${owed.personId}, ${owed.template}, ${owed.subjectId}, 'email', 'queued', ${sealed}, ${now})
     on conflict do nothing returning id`.execute(tx);
   return rows[0] && asId(rows[0].id);
 }
 
 export async function findDelivery(tx: Tx, communeId: CommuneId, id: DeliveryId): Promise<Delivery | undefined> {
-  const { rows } = await sql<{ person_id: string; template: Template; state: DeliveryState }>`
-    select person_id, template, state from notifications.delivery where commune_id = ${communeId} and id = ${id}`.execute(
+  const { rows } = await sql<{
+    person_id: string;
+    template: Template;
+    state: DeliveryState;
+    address_sealed: Buffer | null;
+  }>`
+    select person_id, template, state, address_sealed from notifications.delivery where commune_id = ${communeId} and id = ${id}`.execute(
     tx,
   );
   const row = rows[0];
-  return row && { communeId, id, personId: asId(row.person_id), template: row.template, state: row.state };
+  return (
+    row && {
+      communeId,
+      id,
+      personId: asId(row.person_id),
+      template: row.template,
+      state: row.state,
+      addressSealed: row.address_sealed,
+    }
+  );
 }
 
-/** Settles a delivery that was still queued. */
+/** Settles a delivery that was still queued, and forgets the address that it carried. */
 export async function settleDelivery(
   tx: Tx,
   delivery: Delivery,
   state: Exclude<DeliveryState, 'queued'>,
   now: Date,
 ): Promise<void> {
-  await sql`update notifications.delivery set state = ${state}, sent_at = ${state === 'sent' ? now : null}
+  await sql`update notifications.delivery set state = ${state}, sent_at = ${state === 'sent' ? now : null}, address_sealed = null
     where commune_id = ${delivery.communeId} and id = ${delivery.id} and state = 'queued'`.execute(tx);
 }
