@@ -11,12 +11,14 @@ import {
   createContactCodes,
   createBiometrics,
   createIdentityService,
+  createServiceLevels,
   createKeyRing,
   createPersonSecurity,
   type IdentityDependencies,
   type IdentityService,
   type PersonSecurity,
   relyingPartyOf,
+  type ServiceLevels,
 } from '../modules/identity/index.ts';
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer } from '../modules/notifications/index.ts';
@@ -54,6 +56,7 @@ export interface Rooms extends PersonFiles {
   readonly sealer: SealerClient;
   readonly identity: IdentityService;
   readonly contactCodes: ContactCodes;
+  readonly levels: ServiceLevels;
   readonly biometrics: ReturnType<typeof openBiometrics>;
   readonly security: PersonSecurity;
   readonly visits: Visits;
@@ -113,6 +116,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     sealer,
     identity,
     contactCodes,
+    levels: createServiceLevels(config.serviceLevels),
     biometrics,
     security: createPersonSecurity(identityDeps),
     visits: openVisits(surroundings, { db, clock, identity, biometrics }),

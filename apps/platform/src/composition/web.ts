@@ -78,6 +78,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
       db: rooms.db,
       session,
       security: rooms.security,
+      levels: rooms.levels,
       acts: rooms.acts,
       accessKey: readSecret(config, 'access-key'),
       demo,

@@ -21,6 +21,8 @@ export type { Enrolled, EnrolledWithin } from './enrolment.ts';
 export type { IdentifiedPerson } from './file.ts';
 export type { KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
+export type { LevelledService, ServiceLevels } from './levels.ts';
+export { createServiceLevels } from './levels.ts';
 export type {
   CurrentSession,
   Enrolment,

@@ -13,3 +13,14 @@ test.each(['ocsp.example', 'http://ocsp.example/path', 'file:///etc', 'http://oc
     expect(() => readConfig({ REVOCATION_ORIGINS: value })).toThrow(/REVOCATION_ORIGINS: origins such as/);
   },
 );
+
+test('names and levels are read pair by pair, whatever signs a name holds', () => {
+  const read = (text: string) => readConfig({ SERVICE_LEVELS: text }).serviceLevels;
+  expect(read('')).toEqual({});
+  expect(read('vault=low  https://idp.example/acr?x=2=high')).toEqual({
+    vault: 'low',
+    'https://idp.example/acr?x=2': 'high',
+  });
+  for (const wrong of ['vault', 'vault=highest', '=low'])
+    expect(() => read(wrong)).toThrow(/SERVICE_LEVELS: pairs such as/);
+});

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type AssuranceLevel, assuranceLevels } from '../../kernel/index.ts';
 
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
 
@@ -9,6 +10,18 @@ const origins = z.string().transform((text, context) => {
   if (found.every(each => URL.canParse(each) && /^https?:\/\//.test(each) && new URL(each).origin === each))
     return found;
   context.addIssue('origins such as http://ocsp.example, separated by commas');
+  return z.NEVER;
+});
+
+/** Names and levels, as `vault=low share=substantial`. A name may hold `=` itself: the last one divides. */
+const levels = z.string().transform((text, context) => {
+  const pairs = text
+    .split(/\s+/)
+    .map(pair => [pair.slice(0, pair.lastIndexOf('=')), pair.slice(pair.lastIndexOf('=') + 1)]);
+  const read = pairs.map(([name, level]) => [name ?? '', assuranceLevels.find(each => each === level)] as const);
+  const named = read.flatMap(([name, level]): [string, AssuranceLevel][] => (name && level ? [[name, level]] : []));
+  if (named.length === pairs.length) return Object.fromEntries(named);
+  context.addIssue(`pairs such as name=substantial, with spaces between; the levels are ${assuranceLevels.join(', ')}`);
   return z.NEVER;
 });
 
@@ -73,6 +86,8 @@ const schema = z.object({
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
   /** Number of the data-protection authority's authorisation (law 09-08, articles 12 and 21) to keep fingerprint templates; without it none is taken. */
   BIOMETRICS_AUTHORISATION: z.string().trim().min(3).max(60).optional(),
+  /** Which level opens which service of the account, where it is not the usual one (`modules/identity/levels.ts`). */
+  SERVICE_LEVELS: levels.default({}),
   /** Least severe log line written: trace, debug, info, warn, error. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Loopback port where Prometheus reads every process; none by default. */
@@ -121,6 +136,7 @@ export interface Config {
   readonly preparationSeconds: number;
   /** Authorisation to keep fingerprint templates; undefined: none are taken. The demo has one that says what it is. */
   readonly biometricsAuthorisation: string | undefined;
+  readonly serviceLevels: Readonly<Record<string, AssuranceLevel>>;
   readonly logLevel: string;
   readonly metricsPort: number | undefined;
   readonly quiet: boolean;
@@ -159,6 +175,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     preparationSeconds: values.PREPARATION_SECONDS,
     biometricsAuthorisation:
       values.BIOMETRICS_AUTHORISATION ?? (values.SHUBBAK_MODE === 'demo' ? 'DEMO 000/2026' : undefined),
+    serviceLevels: values.SERVICE_LEVELS,
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,

@@ -9,6 +9,7 @@ import { twoPagePdf } from '../../../test/scans.ts';
 import { getValue, languages, newId, type PersonId } from '../../kernel/index.ts';
 import { type Acts, createActs, deriveKey, formatCode, type UnprovenFile } from '../../modules/acts/index.ts';
 import { deposit, findInVault } from '../../modules/documents/index.ts';
+import { createServiceLevels } from '../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
 import { chooseLanguage, pageHeaders, sheetAddress, designAssets } from '../shell/index.ts';
 import { accountRoutes } from './index.ts';
@@ -16,6 +17,7 @@ import { accountRoutes } from './index.ts';
 const database = await testDatabase();
 const db = database.as('app');
 const { identity, security, now, pass } = testIdentity(db);
+const levels = createServiceLevels({});
 const password = 'quatre babouches';
 let recorded: RecordedAct;
 let app: Hono<SessionEnv>;
@@ -55,7 +57,7 @@ function siteOver(acts: Acts): Hono<SessionEnv> {
   const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
   const site = new Hono<SessionEnv>();
   site.use(chooseLanguage(), pageHeaders(), readSession(session), protectForms(session));
-  site.route('/', accountRoutes({ db, session, security, acts, accessKey: recorded.accessKey, demo: true }));
+  site.route('/', accountRoutes({ db, session, security, levels, acts, accessKey: recorded.accessKey, demo: true }));
   return site;
 }
 

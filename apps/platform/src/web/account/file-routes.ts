@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
+import { personOf, requireLevel, requirePerson, type SessionEnv } from '../session/index.ts';
 import { answerPdf } from '../shell/index.ts';
 import { answerOwnRefusal } from './own-refusal.tsx';
 import type { AccountDeps } from './page.tsx';
@@ -12,12 +12,17 @@ export function fileRoutes(deps: AccountDeps): Hono<SessionEnv> {
     ['file', 'inline'],
     ['download', 'attachment'],
   ] as const) {
-    routes.get(`/account/documents/:actId/${path}`, requirePerson, async c => {
-      const sealed = await findOwn(deps, personOf(c), c.req.param('actId'));
-      if (!sealed.ok) return answerOwnRefusal(c, deps, sealed.refusal);
-      const { act, bytes } = sealed.value;
-      return answerPdf(c, bytes, { disposition, name: act.entryNumber });
-    });
+    routes.get(
+      `/account/documents/:actId/${path}`,
+      requirePerson,
+      requireLevel(deps.levels.needed('vault')),
+      async c => {
+        const sealed = await findOwn(deps, personOf(c), c.req.param('actId'));
+        if (!sealed.ok) return answerOwnRefusal(c, deps, sealed.refusal);
+        const { act, bytes } = sealed.value;
+        return answerPdf(c, bytes, { disposition, name: act.entryNumber });
+      },
+    );
   }
   return routes;
 }

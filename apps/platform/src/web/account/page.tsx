@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ReactElement, ReactNode } from 'react';
 import { type Language, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
-import type { PersonSecurity } from '../../modules/identity/index.ts';
+import type { PersonSecurity, ServiceLevels } from '../../modules/identity/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
@@ -16,6 +16,8 @@ export interface AccountDeps {
   readonly db: Database;
   readonly session: SessionOptions;
   readonly security: PersonSecurity;
+  /** Which level opens which service. */
+  readonly levels: ServiceLevels;
   readonly acts: Pick<Acts, 'openSealed'>;
   /** The key under which KEYs of printed addresses are made. */
   readonly accessKey: Uint8Array;

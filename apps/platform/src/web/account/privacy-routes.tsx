@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { asId, isId, type LocalizedText, type SessionId } from '../../kernel/index.ts';
 import { listCommunes } from '../../modules/organisation/index.ts';
-import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
+import { personOf, requireLevel, requirePerson, type SessionEnv } from '../session/index.ts';
 import { type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
 import { ReadingsPage } from './readings-page.tsx';
 import { SessionsPage } from './sessions-page.tsx';
@@ -10,7 +10,7 @@ import { SessionsPage } from './sessions-page.tsx';
 export function privacyRoutes(deps: AccountDeps): Hono<SessionEnv> {
   const { identity } = deps.session;
   const routes = new Hono<SessionEnv>();
-  routes.get('/account/readings', requirePerson, async c => {
+  routes.get('/account/readings', requirePerson, requireLevel(deps.levels.needed('profile')), async c => {
     const t = speakerFor(c);
     const actor = personOf(c);
     const [{ name: holder }, readings, communes] = await Promise.all([

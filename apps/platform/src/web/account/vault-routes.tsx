@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
+import { personOf, requireLevel, requirePerson, type SessionEnv } from '../session/index.ts';
 import { DocumentPage } from './document-page.tsx';
 import { answerOwnRefusal } from './own-refusal.tsx';
 import { type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
@@ -10,6 +10,8 @@ import { VaultPage } from './vault-page.tsx';
 /** `/account`, the vault (or the doors to it), and `/account/documents/{actId}`, one paper. */
 export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
+  const forVault = requireLevel(deps.levels.needed('vault'));
+  routes.get('/account', async (c, next) => (c.get('actor').kind === 'person' ? forVault(c, next) : next()));
   routes.get('/account', async c => {
     const t = speakerFor(c);
     const actor = c.get('actor');
@@ -22,7 +24,7 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
     const body = <VaultPage t={t} holder={holder} lines={lines} />;
     return answerPage(c, deps, { title: t('account.vault'), body, holder });
   });
-  routes.get('/account/documents/:actId', requirePerson, async c => {
+  routes.get('/account/documents/:actId', requirePerson, forVault, async c => {
     const actor = personOf(c);
     const found = await findOwn(deps, actor, c.req.param('actId'));
     if (!found.ok) return answerOwnRefusal(c, deps, found.refusal);
