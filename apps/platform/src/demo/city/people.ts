@@ -1,5 +1,5 @@
-import type { Jurisdiction, LocalizedText, PersonName } from '../../kernel/index.ts';
-import type { RoleName } from '../../modules/organisation/index.ts';
+import type { Jurisdiction, PersonName } from '../../kernel/index.ts';
+import type { Council, Gender, RoleName } from '../../modules/organisation/index.ts';
 import { arrondissementIdOf, officeIdOf } from './places/index.ts';
 
 /** What a member of staff of the demo may sign, and where; `ended` already when the city is loaded. */
@@ -15,7 +15,7 @@ export interface StaffData {
   readonly commune: 'CAS' | 'MOH';
   readonly name: PersonName;
   /** Arabic and French agree the capacity with it. */
-  readonly gender: 'feminine' | 'masculine';
+  readonly gender: Gender;
   readonly postings: readonly { readonly role: RoleName; readonly jurisdiction: Jurisdiction }[];
   readonly delegation?: DelegationData;
   /** Where they work and what is special about them, for who tries the demo. */
@@ -167,31 +167,5 @@ export const demoStaff: readonly StaffData[] = [
   },
 ];
 
-/** In whose name the officers of each commune sign. */
-export const grantors: Readonly<Record<StaffData['commune'], LocalizedText>> = {
-  CAS: {
-    ar: 'رئيس مجلس المقاطعة',
-    fr: 'Le président du conseil d’arrondissement',
-    zgh: 'ⴰⵏⵎⵀⴰⵍ ⵏ ⵓⵙⵇⵇⵉⵎ ⵏ ⵜⵎⵏⴰⴹⵜ',
-    en: 'The president of the arrondissement council',
-  },
-  MOH: {
-    ar: 'رئيس مجلس الجماعة',
-    fr: 'Le président du conseil communal',
-    zgh: 'ⴰⵏⵎⵀⴰⵍ ⵏ ⵓⵙⵇⵇⵉⵎ ⵏ ⵜⴳⵔⴰⵡⵜ',
-    en: 'The president of the communal council',
-  },
-};
-
-/** The capacity in which an officer signs, as stamps print it under the name. */
-export function capacityOf({ commune, gender }: Pick<StaffData, 'commune' | 'gender'>): LocalizedText {
-  const council = commune === 'CAS' ? 'المقاطعة' : 'الجماعة';
-  const kind = commune === 'CAS' ? 'd’arrondissement' : 'communal';
-  const feminine = gender === 'feminine';
-  return {
-    ar: `${feminine ? 'موظفة مفوَّض لها' : 'موظف مفوَّض له'} من رئيس مجلس ${council}`,
-    fr: `Fonctionnaire ${feminine ? 'déléguée' : 'délégué'} par le président du conseil ${kind}`,
-    zgh: `ⵙ ⵓⵏⴰⴱ ⵏ ${grantors[commune].zgh}`,
-    en: `Official delegated by the president of the ${commune === 'CAS' ? 'arrondissement' : 'communal'} council`,
-  };
-}
+/** Whose council delegates in each commune of the demo. */
+export const councils: Readonly<Record<StaffData['commune'], Council>> = { CAS: 'arrondissement', MOH: 'commune' };

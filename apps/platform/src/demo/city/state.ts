@@ -2,7 +2,9 @@ import { asId, type CredentialId, civilTime, type DelegationId, getValue, type I
 import {
   type AdministratorBody,
   type AdministratorId,
+  capacityOf,
   findStatement,
+  grantorOf,
   keepStatement,
   type Passkey,
   type SignedStatement,
@@ -13,7 +15,7 @@ import {
 } from '../../modules/organisation/index.ts';
 import { type CityDependencies, type Hired, loader } from './dependencies.ts';
 import { demoId } from './ids.ts';
-import { capacityOf, type DelegationData, grantors } from './people.ts';
+import { councils, type DelegationData } from './people.ts';
 import { officeIdOf } from './places/index.ts';
 
 const day = 86_400_000;
@@ -65,9 +67,10 @@ export async function stateOfficer(deps: CityDependencies, { data, staff }: Hire
   await stated(deps, staff, id, () => {
     const now = deps.clock();
     const span = delegation.ended ? spanOf(now, -300 * day, -day) : spanOf(now, -day, 700 * day);
+    const council = councils[data.commune];
     const facts = {
-      capacity: capacityOf(data),
-      grantor: grantors[data.commune],
+      capacity: capacityOf('official', { council, gender: data.gender }),
+      grantor: grantorOf(council),
       reference: referenceOf(delegation, now),
     };
     const offices = delegation.offices.map(officeIdOf);

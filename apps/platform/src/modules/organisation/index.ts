@@ -76,5 +76,7 @@ export type {
   StatementBody,
 } from './statements/statement.ts';
 export { actNatures, parseStatement, signaturesSchema } from './statements/statement.ts';
+export type { CapacityKind, Council, Gender } from './statements/wordings.ts';
+export { capacityKinds, capacityOf, grantorOf } from './statements/wordings.ts';
 export type { Assertion, Passkey } from './webauthn/assertion.ts';
 export { assertionSchema, verifyAssertion } from './webauthn/assertion.ts';

@@ -74,6 +74,13 @@ export type ProposalView = z.infer<typeof proposalView>;
 export const statementsAnswer = z.object({
   statements: z.array(statementView),
   proposals: z.array(proposalView),
+  /** Usual wordings of this commune, to choose from; the administrators may write their own. */
+  wordings: z.object({
+    capacities: z.array(
+      z.object({ kind: z.string(), gender: z.enum(['feminine', 'masculine']), text: localizedTextValue }),
+    ),
+    grantor: localizedTextValue,
+  }),
   /** Whether the reader holds an administrator's statement in force, and can therefore sign. */
   administers: z.boolean(),
   /** Demo only: certificates and the ceremony key are simulated here. */

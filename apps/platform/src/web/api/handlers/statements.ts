@@ -12,6 +12,7 @@ import {
   administratorsInForce,
   findStaff,
   getProposal,
+  listArrondissements,
   listOffices,
   listProposals,
   listStaffNames,
@@ -33,7 +34,13 @@ import { routes } from '../contract/index.ts';
 import type { ProposalView, StatementsAnswer } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import { type Api, type Call, serve } from '../serve.ts';
-import { peopleNamed, type StatementNames, viewProposal, viewStatements } from '../views/statement-view.ts';
+import {
+  peopleNamed,
+  type StatementNames,
+  viewProposal,
+  viewStatements,
+  viewWordings,
+} from '../views/statement-view.ts';
 
 /** Statements of administrators: proposed, signed with passkeys or by the ceremony, taken back. */
 export function mountStatements(api: Api, deps: ApiDeps): void {
@@ -216,6 +223,7 @@ async function answerStatements(deps: ApiDeps, tx: Tx, actor: StaffActor): Promi
   return ok({
     statements: viewStatements(statements.value, names, now),
     proposals: proposals.value.map(proposal => viewProposal(proposal, reader, names, now)),
+    wordings: viewWordings((await listArrondissements(tx, actor.communeId)).length > 0 ? 'arrondissement' : 'commune'),
     administers: reader.administrators.length > 0,
     simulated: deps.statements.simulated !== null,
   });

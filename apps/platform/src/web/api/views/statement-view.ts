@@ -2,6 +2,10 @@ import { X509Certificate } from 'node:crypto';
 import type { OfficeId, PersonName, StaffId } from '../../../kernel/index.ts';
 import {
   type AdministratorBody,
+  capacityKinds,
+  capacityOf,
+  type Council,
+  grantorOf,
   type CommunalStatements,
   type KeptStatement,
   type Office,
@@ -9,7 +13,7 @@ import {
   type StatementProposal,
   stateOfProposal,
 } from '../../../modules/organisation/index.ts';
-import type { OfficeNamed, ProposalView, StatementView } from '../contract/index.ts';
+import type { OfficeNamed, ProposalView, StatementsAnswer, StatementView } from '../contract/index.ts';
 
 /** What names the people and places of statements. */
 export interface StatementNames {
@@ -61,6 +65,16 @@ function viewStatement(
     certificate: body.kind === 'credential' ? viewCertificate(body.certificate) : null,
     signers,
   };
+}
+
+/** The usual wordings of a commune, for each kind of officer and gender. */
+export function viewWordings(council: Council): StatementsAnswer['wordings'] {
+  const capacities = capacityKinds.flatMap(each =>
+    (['masculine', 'feminine'] as const).map(gender => {
+      return { kind: each, gender, text: capacityOf(each, { council, gender }) };
+    }),
+  );
+  return { capacities, grantor: grantorOf(council) };
 }
 
 function stateOf({ body, revokedAt }: KeptStatement, now: Date): StatementView['state'] {

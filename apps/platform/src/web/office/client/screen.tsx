@@ -1,14 +1,21 @@
-import { type ReactElement, Suspense, useEffect } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import { CounterScreen } from './counter/counter-screen.tsx';
 import { useOffice } from './office-context.ts';
 import { type StaffScreen, screenOf, screensAt } from './screens.ts';
 import { SignScreen } from './sign/sign-screen.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const SignedScreen = lazy(async () => ({ default: (await import('./signed/signed-screen.tsx')).SignedScreen }));
+const StatementsScreen = lazy(async () => ({
+  default: (await import('./statements/statements-screen.tsx')).StatementsScreen,
+}));
+
 /** What draws each screen. Those behind the first two are fetched (`lazy`) when they are first opened. */
 const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/counter': <CounterScreen />,
   '/office/sign': <SignScreen />,
+  '/office/signed': <SignedScreen />,
+  '/office/statements': <StatementsScreen />,
 };
 
 /** Which screen an address shows; `/office` leads each person to their own work. */

@@ -15,6 +15,8 @@ export interface StaffScreen {
 const screens: readonly StaffScreen[] = [
   { path: '/office/counter', label: 'office.counter', needs: 'requests.prepare' },
   { path: '/office/sign', label: 'office.signing', needs: 'acts.sign' },
+  { path: '/office/signed', label: 'statements.signed-title', needs: 'acts.sign' },
+  { path: '/office/statements', label: 'statements.title', needs: 'organisation.state' },
 ];
 
 /** The screens that somebody may open at an office. */

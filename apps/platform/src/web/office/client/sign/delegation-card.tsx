@@ -2,6 +2,7 @@ import { type Fact, Facts, Notice, Num, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { formatDate } from '../../../../platform/messages/browser.ts';
 import { textIn, useOffice } from '../office-context.ts';
+import { SignedToday } from '../signed/signed-today.tsx';
 
 const day = 24 * 3600 * 1000;
 
@@ -37,6 +38,7 @@ export function DelegationCard(): ReactElement {
           <Facts items={facts} />
         </div>
       )}
+      <SignedToday />
     </section>
   );
 }

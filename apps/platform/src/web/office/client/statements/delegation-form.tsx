@@ -1,0 +1,72 @@
+import { Choices, Select, TextInput } from '@shubbak/design';
+import { type ReactElement, useState } from 'react';
+import { textIn, useOffice } from '../office-context.ts';
+import { OfficesField } from './offices-field.tsx';
+import { ProposeForm, type ProposeFormProps } from './propose-form.tsx';
+import { instantsOf, SpanFields, yearFrom } from './span-fields.tsx';
+import { type Subject, SubjectField } from './subject-field.tsx';
+
+const natures = ['legalisation', 'certification'] as const;
+
+/** What an officer may sign: under which order, as whom, where, what and when. */
+export function DelegationForm({ answer, onClose, onProposed }: ProposeFormProps): ReactElement {
+  const { t, api, me, language } = useOffice();
+  const { capacities, grantor } = answer.wordings;
+  const [subject, setSubject] = useState<Subject>();
+  const [reference, setReference] = useState('');
+  const [capacity, setCapacity] = useState('0');
+  const [offices, setOffices] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>(['legalisation']);
+  const [span, setSpan] = useState(() => yearFrom(me.today));
+  const text = capacities[Number(capacity)]?.text;
+  const send = async (key: string): Promise<unknown> => {
+    if (!subject || !text) return undefined;
+    const body = {
+      subject: subject.id,
+      capacity: text,
+      reference,
+      offices: [...offices],
+      natures: natures.filter(each => chosen.includes(each)),
+      grantor,
+      ...instantsOf(span, new Date()),
+    };
+    return api.call('proposeDelegation', { body, key });
+  };
+  const ready = subject !== undefined && reference.trim() !== '' && offices.length > 0 && chosen.length > 0;
+  return (
+    <ProposeForm {...{ ready, onClose, send, onProposed }}>
+      <SubjectField chosen={subject} onChoose={setSubject} />
+      <TextInput
+        id="reference"
+        label={t('statements.reference')}
+        hint={t('statements.reference-hint')}
+        maxLength={60}
+        required
+        dir="ltr"
+        value={reference}
+        onChange={event => setReference(event.currentTarget.value)}
+      />
+      <Select
+        id="capacity"
+        label={t('statements.capacity')}
+        hint={t('statements.capacity-hint', { grantor: textIn(language, grantor) })}
+        options={capacities.map((each, index) => ({ value: String(index), label: textIn(language, each.text) }))}
+        value={capacity}
+        onChange={event => setCapacity(event.currentTarget.value)}
+      />
+      <Choices
+        id="natures"
+        name="natures"
+        type="checkbox"
+        legend={t('statements.natures')}
+        chosen={chosen}
+        choices={natures.map(value => ({ value, label: t(`statements.nature-${value}`) }))}
+        onChange={({ currentTarget: { value, checked } }) =>
+          setChosen(before => (checked ? [...before, value] : before.filter(each => each !== value)))
+        }
+      />
+      <OfficesField chosen={offices} onChange={setOffices} />
+      <SpanFields span={span} onChange={setSpan} />
+    </ProposeForm>
+  );
+}
