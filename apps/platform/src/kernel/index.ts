@@ -11,6 +11,13 @@ export type {
 export { covers, may } from './actor.ts';
 export type { AssuranceLevel } from './assurance.ts';
 export { assuranceLevels, reaches } from './assurance.ts';
+export {
+  crockford,
+  endsWithCheckCharacter,
+  groupCode,
+  spellCode,
+  withCheckCharacter,
+} from './check-character.ts';
 export type {
   AccountId,
   ActId,

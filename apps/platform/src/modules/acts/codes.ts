@@ -1,43 +1,35 @@
 import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto';
-import { type ActId, ok, refuse, type Result } from '../../kernel/index.ts';
+import {
+  type ActId,
+  crockford,
+  endsWithCheckCharacter,
+  groupCode,
+  ok,
+  refuse,
+  type Result,
+  spellCode,
+  withCheckCharacter,
+} from '../../kernel/index.ts';
 
-/** Crockford's base 32: no I, L, O or U, so that no character is read as another. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 16;
 
 /** A printed verification code: 15 random characters (75 bits) and one check character, ungrouped, in capitals. */
 export type VerificationCode = string & { readonly __verificationCode: true };
 
-/** Multiplication by x in GF(32) = GF(2)[x]/(x⁵+x²+1), where x generates all 31 non-zero elements. */
-function timesX(element: number): number {
-  const shifted = element << 1;
-  return shifted & 0b100000 ? shifted ^ 0b100101 : shifted;
-}
-
-/**
- * Value of the polynomial whose coefficients are the characters, at x. A code is right when it is zero. The powers of x
- * for 16 places all differ, so one wrong character, or any two characters exchanged, never gives zero again.
- */
-function evaluate(characters: Iterable<string>): number {
-  let value = 0;
-  for (const character of characters) value = timesX(value) ^ alphabet.indexOf(character);
-  return value;
-}
-
 /** A new code from the system's randomness. */
 export function newCode(): VerificationCode {
-  const random = Array.from({ length: codeLength - 1 }, () => alphabet[randomInt(32)] ?? '').join('');
+  const random = Array.from({ length: codeLength - 1 }, () => crockford[randomInt(32)] ?? '').join('');
   return withCheck(random);
 }
 
 /** Completes 15 characters of the alphabet with their check character. */
 export function withCheck(random: string): VerificationCode {
-  return `${random}${alphabet[timesX(evaluate(random))]}` as VerificationCode;
+  return withCheckCharacter(random) as VerificationCode;
 }
 
 /** A code as it is printed: four groups of four. */
 export function formatCode(code: VerificationCode): string {
-  return code.replace(/(.{4})(?=.)/g, '$1-');
+  return groupCode(code);
 }
 
 /**
@@ -45,13 +37,12 @@ export function formatCode(code: VerificationCode): string {
  * `acts.code-length` {length}, `acts.code-character` {position from 1, character}, `acts.code-check`.
  */
 export function parseCode(text: string): Result<VerificationCode> {
-  const typed = text.replace(/[\s\p{Dash}\u200e\u200f\u2066-\u2069]/gu, '').toUpperCase();
-  const normal = typed.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  const strange = Array.from(normal).findIndex(character => !alphabet.includes(character));
+  const normal = spellCode(text);
+  const strange = Array.from(normal).findIndex(character => !crockford.includes(character));
   if (strange >= 0)
     return refuse('acts.code-character', { position: strange + 1, character: Array.from(normal)[strange] ?? '' });
   if (normal.length !== codeLength) return refuse('acts.code-length', { length: normal.length });
-  if (evaluate(normal) !== 0) return refuse('acts.code-check');
+  if (!endsWithCheckCharacter(normal)) return refuse('acts.code-check');
   return ok(normal as VerificationCode);
 }
 

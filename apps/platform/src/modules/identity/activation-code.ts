@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { crockford, groupCode } from '../../kernel/index.ts';
 
-/** Crockford's base 32: no I, L, O, U, so that a printed code is read one way. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const length = 16;
 
 /** How long a printed slip works. */
@@ -11,8 +10,8 @@ export const activationAttempts = 20;
 
 /** A new single-use code of 80 random bits, grouped for typing: "7KQ2-9XMD-0F3T-W8RA". */
 export function newActivationCode(): string {
-  const letters = Array.from(randomBytes(length), byte => alphabet[byte & 31] ?? '').join('');
-  return letters.replace(/(.{4})(?=.)/g, '$1-');
+  const letters = Array.from(randomBytes(length), byte => crockford[byte & 31] ?? '').join('');
+  return groupCode(letters);
 }
 
 /** A code as typed, spelt as it was made: capitals, without separators, I and L read as 1, O as 0. */
