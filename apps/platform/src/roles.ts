@@ -1,5 +1,6 @@
 import type { actsPermissions } from './modules/acts/index.ts';
 import type { visitPermissions } from './modules/enrolment/index.ts';
+import type { enrolmentPermissions } from './modules/enrolment/index.ts';
 import type { identityPermissions } from './modules/identity/index.ts';
 import type { organisationPermissions, RoleName } from './modules/organisation/index.ts';
 import type { registerPermissions } from './modules/register/index.ts';
@@ -7,6 +8,7 @@ import type { requestsPermissions } from './modules/requests/index.ts';
 
 type Declared =
   | typeof actsPermissions
+  | typeof enrolmentPermissions
   | typeof identityPermissions
   | typeof organisationPermissions
   | typeof registerPermissions
@@ -24,6 +26,7 @@ const atTheCounter = [
   'identity.enrol',
   'enrolment.read-specimen',
   'identity.change-key-data',
+  'enrolment.receive',
   'requests.read',
   'requests.prepare',
   'legalisation.prepare',

@@ -21,6 +21,7 @@ import { createActs, isBeingSigned } from '../src/modules/acts/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
 import { closeSandbox, deposit, findInVault } from '../src/modules/documents/index.ts';
 import type { Enrolment, IdentityService, SessionListed } from '../src/modules/identity/index.ts';
+import type { PreEnrolments } from '../src/modules/enrolment/index.ts';
 import {
   createLegalisation,
   type LegalisationDeps,
@@ -45,6 +46,7 @@ import type { SessionEnv } from '../src/web/session/index.ts';
 import { chooseLanguage } from '../src/web/shell/index.ts';
 import { type SigningCommune, signingCommune } from './acts.ts';
 import { testEnrolment, testIdentity, testOrigin } from './identity.ts';
+import { testPreEnrolments } from './pre-enrolments.ts';
 import type { TestOfficer } from './signing.ts';
 import { testVisits } from './visits.ts';
 
@@ -54,6 +56,7 @@ const system = { kind: 'system', task: 'test' } as const;
 export interface TestOffice {
   readonly commune: SigningCommune;
   readonly identity: IdentityService;
+  readonly preEnrolments: PreEnrolments;
   readonly requests: Requests;
   readonly legalisation: LegalisationService;
   readonly legalisationDeps: LegalisationDeps;
@@ -114,6 +117,7 @@ export async function openOffice(databases: {
   const kept = openBlobFolder(join(folder, 'blobs'));
   const blobs = databases.blobs?.(kept) ?? kept;
   const { identity } = testIdentity(db);
+  const { preEnrolments } = testPreEnrolments(db, { clock: () => new Date(), vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
   const requests = createRequests({
     isBeingSigned,
@@ -159,6 +163,7 @@ export async function openOffice(databases: {
       listSessions: async actor => (signedOut.has(actor.sessionId) ? [] : [openSessionOf(actor)]),
     },
     visits: { service: testVisits({ db, clock, identity }).visits, bridge: null },
+    preEnrolments,
     legalisation,
     acts,
     catalogue,
@@ -188,6 +193,7 @@ export async function openOffice(databases: {
   return {
     commune,
     identity,
+    preEnrolments,
     requests,
     legalisation,
     legalisationDeps,

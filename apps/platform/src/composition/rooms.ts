@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { createSimulatedMatcher } from '../adapters/fingerprints/index.ts';
-import { createSmppMessenger } from '../adapters/sms/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit, findInVault } from '../modules/documents/index.ts';
 import type { Visits } from '../modules/enrolment/index.ts';
+import type { PreEnrolments } from '../modules/enrolment/index.ts';
 import {
   type ContactCodes,
   createContactCodes,
@@ -38,10 +38,11 @@ import { type Database, loginUrl, openDatabase } from '../platform/db/index.ts';
 import { roles } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
 import { unprovenFileAlarm } from './alarm.ts';
-import { createCodeMessenger } from './code-messenger.ts';
 import { timeSteps } from './measured.ts';
+import { type Messenger, openMessenger } from './messenger.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
+import { openPreEnrolments } from './pre-enrolments.ts';
 import type { Surroundings } from './surroundings.ts';
 import { openVisits } from './visits.ts';
 
@@ -57,6 +58,7 @@ export interface Rooms extends PersonFiles {
   readonly identity: IdentityService;
   readonly contactCodes: ContactCodes;
   readonly levels: ServiceLevels;
+  readonly preEnrolments: PreEnrolments;
   readonly biometrics: ReturnType<typeof openBiometrics>;
   readonly security: PersonSecurity;
   readonly visits: Visits;
@@ -80,7 +82,8 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const identityDeps = dependOn(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
   const identity = createIdentityService(identityDeps);
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
-  const contactCodes = createCodes(surroundings, db, { mailer, vault: identity.vault });
+  const messenger = openMessenger(surroundings, mailer);
+  const contactCodes = createCodes(surroundings, db, { messenger, vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
   const requests = createRequests({
     isBeingSigned,
@@ -117,6 +120,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     identity,
     contactCodes,
     levels: createServiceLevels(config.serviceLevels),
+    preEnrolments: openPreEnrolments(surroundings, { db, clock, vault: identity.vault, contactCodes, messenger }),
     biometrics,
     security: createPersonSecurity(identityDeps),
     visits: openVisits(surroundings, { db, clock, identity, biometrics }),
@@ -184,21 +188,18 @@ function dependOn({ config }: Surroundings, db: Database, tell: IdentityDependen
 }
 
 function createCodes(
-  { config, addresses }: Surroundings,
+  { config }: Surroundings,
   db: Database,
-  { mailer, vault }: { readonly mailer: Mailer; readonly vault: IdentityService['vault'] },
+  { messenger, vault }: { readonly messenger: Messenger; readonly vault: IdentityService['vault'] },
 ): ContactCodes {
-  const { hostname } = new URL(config.publicUrl);
-  const texts =
-    addresses.smpp === undefined ? undefined : createSmppMessenger({ url: addresses.smpp, sender: config.smsSender });
   return createContactCodes({
     db,
     clock,
     keys: { index: readSecret(config, 'index-key') },
     vault,
-    textMessages: texts !== undefined,
-    messenger: createCodeMessenger({ mailer, texts, host: hostname }),
-    service: hostname,
+    textMessages: messenger.textMessages,
+    messenger,
+    service: new URL(config.publicUrl).hostname,
   });
 }
 

@@ -101,12 +101,13 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
 
 function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
   const { config, log } = surroundings;
-  const { db, clock, identity, visits, legalisation, acts, catalogue, papers, printer } = rooms;
+  const { db, clock, identity, preEnrolments, visits, legalisation, acts, catalogue, papers, printer } = rooms;
   return {
     db,
     clock,
     identity,
     visits: { service: visits, bridge: null },
+    preEnrolments,
     legalisation,
     acts,
     catalogue,

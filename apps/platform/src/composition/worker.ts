@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createSmtpMailer } from '../adapters/mail/index.ts';
 import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '../kernel/index.ts';
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
+import { keepTask, tellTask } from '../modules/enrolment/index.ts';
 import { contactCodeTask } from '../modules/identity/index.ts';
 import { deliverTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
@@ -31,6 +32,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
       { task: 'acts.recover', match: '* * * * *' },
       { task: archiveSweep, match: '*/5 * * * *' },
       { task: 'identity.forget', match: '17 * * * *' },
+      { task: keepTask, match: '31 * * * *' },
       { task: 'identity.turn-ring', match: '23 * * * *' },
     ],
     recover: async () => {
@@ -43,7 +45,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
 
 function tasksOf(
   surroundings: Surroundings,
-  { acts, identity, contactCodes, notifications, db, blobs }: Rooms,
+  { acts, identity, contactCodes, preEnrolments, notifications, db, blobs }: Rooms,
 ): WorkerProgram['tasks'] {
   return {
     'acts.seal': async payload => {
@@ -60,6 +62,8 @@ function tasksOf(
     },
     [contactCodeTask]: payload => contactCodes.deliver(payload),
     'identity.turn-ring': () => turnRing(surroundings, identity),
+    [keepTask]: () => preEnrolments.keep(),
+    [tellTask]: payload => preEnrolments.tell(payload),
     [deliverTask]: payload => notifications.deliver(payload),
     [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),
   };

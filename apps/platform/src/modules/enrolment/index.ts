@@ -1,3 +1,16 @@
+export { enrolmentPermissions } from './policy.ts';
+export type {
+  Ability,
+  DeclaredDocument,
+  DraftSecret,
+  Guardian,
+  PreEnrolmentDependencies,
+  PreEnrolmentFile,
+  PreEnrolmentId,
+  PreEnrolmentMessage,
+  PreEnrolments,
+} from './pre-enrolment/index.ts';
+export { createPreEnrolments, currentNotice, keepTask, tellTask } from './pre-enrolment/index.ts';
 export type { SamplePoint, SignatureSample } from './signature-sample/index.ts';
 export { decodeSample, encodeSample, readSample, sampleLimits, sampleToSvg } from './signature-sample/index.ts';
 export type { FactsByField } from './visit/corrections.ts';

@@ -18,6 +18,9 @@ export type { AccountNews, IdentityDependencies, StaffAtWork } from './dependenc
 export { relyingPartyOf } from './dependencies.ts';
 export type { DocumentType } from './document-number.ts';
 export type { Enrolled, EnrolledWithin } from './enrolment.ts';
+export { readContacts } from './contacts.ts';
+export { readDocument } from './document-number.ts';
+export { readBirthDate, readExpiry } from './facts.ts';
 export type { IdentifiedPerson } from './file.ts';
 export type { KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
@@ -36,6 +39,7 @@ export type {
   Slip,
 } from './model.ts';
 export { searchWords } from './names.ts';
+export { readName } from './names.ts';
 export { passwordMinimum } from './passwords.ts';
 export type { PersonSecurity } from './person-security.ts';
 export { createPersonSecurity } from './person-security.ts';
@@ -57,6 +61,7 @@ export type {
 export type { Profile } from './profile/service.ts';
 export { createProfile } from './profile/service.ts';
 export type { ChangeMade } from './profile/writing.ts';
+export { keyedDigest } from './protection.ts';
 export type { IdentityService } from './service.ts';
 export { createIdentityService } from './service.ts';
 export type { SignInPlace } from './sessions.ts';

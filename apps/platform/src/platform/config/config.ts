@@ -88,6 +88,10 @@ const schema = z.object({
   BIOMETRICS_AUTHORISATION: z.string().trim().min(3).max(60).optional(),
   /** Which level opens which service of the account, where it is not the usual one (`modules/identity/levels.ts`). */
   SERVICE_LEVELS: levels.default({}),
+  /** Days that a pre-enrolment waits for its person before it is erased. */
+  PRE_ENROLMENT_DAYS: z.coerce.number().int().min(8).max(365).default(90),
+  /** Number of the data-protection authority's receipt (law 09-08), which the notice of pre-enrolment names; "pending" without it. */
+  DATA_PROTECTION_RECEIPT: z.string().max(80).optional(),
   /** Least severe log line written: trace, debug, info, warn, error. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Loopback port where Prometheus reads every process; none by default. */
@@ -137,6 +141,8 @@ export interface Config {
   /** Authorisation to keep fingerprint templates; undefined: none are taken. The demo has one that says what it is. */
   readonly biometricsAuthorisation: string | undefined;
   readonly serviceLevels: Readonly<Record<string, AssuranceLevel>>;
+  readonly preEnrolmentDays: number;
+  readonly dataProtectionReceipt: string | undefined;
   readonly logLevel: string;
   readonly metricsPort: number | undefined;
   readonly quiet: boolean;
@@ -176,6 +182,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     biometricsAuthorisation:
       values.BIOMETRICS_AUTHORISATION ?? (values.SHUBBAK_MODE === 'demo' ? 'DEMO 000/2026' : undefined),
     serviceLevels: values.SERVICE_LEVELS,
+    preEnrolmentDays: values.PRE_ENROLMENT_DAYS,
+    dataProtectionReceipt: values.DATA_PROTECTION_RECEIPT,
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,

@@ -3,6 +3,7 @@ import { routes } from './contract/index.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPeople } from './handlers/people.ts';
+import { mountPreEnrolments } from './handlers/pre-enrolments.ts';
 import { mountRequests, mountSignatories } from './handlers/requests.ts';
 import { mountVisits } from './handlers/visits.ts';
 import { mountOwnSignatures } from './handlers/own-signatures.ts';
@@ -34,6 +35,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   }
   mountPeople(api, deps);
   mountVisits(api, deps);
+  mountPreEnrolments(api, deps);
   mountRequests(api, deps);
   mountSignatories(api, deps);
   mountPages(api, deps);

@@ -3,6 +3,7 @@ import type { Clock, CommuneId, PersonName, Result } from '../../kernel/index.ts
 import type { Acts } from '../../modules/acts/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { Visits } from '../../modules/enrolment/index.ts';
+import type { PreEnrolments } from '../../modules/enrolment/index.ts';
 import type { IdentityService } from '../../modules/identity/index.ts';
 import type { DraftFace, LegalisationPaper, LegalisationService } from '../../modules/legalisation/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
@@ -51,6 +52,7 @@ export interface ApiDeps {
   readonly clock: Clock;
   readonly identity: IdentityService;
   readonly visits: VisitPorts;
+  readonly preEnrolments: Pick<PreEnrolments, 'findByCode' | 'get'>;
   readonly legalisation: LegalisationService;
   readonly acts: Acts;
   readonly catalogue: Catalogue;

@@ -29,6 +29,7 @@ export type {
   SearchPeopleBody,
   SlipBody,
 } from './people.ts';
+export type { FindPreEnrolmentBody, PreEnrolmentView } from './pre-enrolment.ts';
 export type { NoticeView, ProblemBody, RefusalView } from './problem.ts';
 export type {
   AddSignatoryBody,

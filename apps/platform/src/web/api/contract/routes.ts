@@ -1,6 +1,7 @@
 import { officerRoutes } from './officer-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { preEnrolmentRoutes } from './pre-enrolment-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 import { statementRoutes } from './statement-routes.ts';
@@ -8,6 +9,7 @@ import { statementRoutes } from './statement-routes.ts';
 /** Every route for staff, by name. */
 export const routes = {
   ...peopleRoutes,
+  ...preEnrolmentRoutes,
   ...requestRoutes,
   ...pageRoutes,
   ...officerRoutes,

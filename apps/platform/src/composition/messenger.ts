@@ -1,0 +1,34 @@
+import { createSmppMessenger } from '../adapters/sms/index.ts';
+import type { CodeMessage } from '../modules/identity/index.ts';
+import { type Mailer, renderHtml } from '../modules/notifications/index.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What leaves the house beside news of acts and accounts: codes, and news of pre-enrolments. */
+export interface Messenger {
+  /** Whether text messages can be sent. */
+  readonly textMessages: boolean;
+  /**
+   * `refused` when it will never be taken. Throws, naming neither address nor text, when it should be tried again. Every copy of one
+   * message has the same `reference`.
+   */
+  send(message: Omit<CodeMessage, 'reference'> & { readonly reference: string }): Promise<'accepted' | 'refused'>;
+}
+
+/** Sends messages by the means that the platform has: mail, and text messages where an SMSC is configured. */
+export function openMessenger({ config, addresses }: Surroundings, mailer: Mailer): Messenger {
+  const texts =
+    addresses.smpp === undefined ? undefined : createSmppMessenger({ url: addresses.smpp, sender: config.smsSender });
+  const host = new URL(config.publicUrl).hostname;
+  return {
+    textMessages: texts !== undefined,
+    send: async ({ kind, to, language, subject, lines, reference }) => {
+      if (kind === 'email') {
+        const text = `${lines.join('\n\n')}\n`;
+        const html = renderHtml({ language, subject, lines });
+        return mailer.send({ to, subject, language, text, html, messageId: `<${reference}@${host}>` });
+      }
+      if (!texts) throw new Error('no text messages are configured');
+      return texts.send({ to, text: lines.join('\n') });
+    },
+  };
+}
