@@ -4,7 +4,7 @@ import { type Mailer, renderHtml } from '../modules/notifications/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What leaves the house beside news of acts and accounts: codes, and news of pre-enrolments. */
-export interface Messenger {
+interface Messenger {
   /** Whether text messages can be sent. */
   readonly textMessages: boolean;
   /**

@@ -8,7 +8,6 @@ import type { Visits } from '../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../modules/enrolment/index.ts';
 import {
   type ContactCodes,
-  createContactCodes,
   createBiometrics,
   createIdentityService,
   createServiceLevels,
@@ -39,7 +38,6 @@ import { roles } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
 import { unprovenFileAlarm } from './alarm.ts';
 import { timeSteps } from './measured.ts';
-import { type Messenger, openMessenger } from './messenger.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
@@ -82,8 +80,6 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const identityDeps = dependOn(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
   const identity = createIdentityService(identityDeps);
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
-  const messenger = openMessenger(surroundings, mailer);
-  const contactCodes = createCodes(surroundings, db, { messenger, vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
   const requests = createRequests({
     isBeingSigned,
@@ -118,9 +114,8 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     papers,
     sealer,
     identity,
-    contactCodes,
+    ...openPreEnrolments(surroundings, { db, clock, vault: identity.vault, mailer }),
     levels: createServiceLevels(config.serviceLevels),
-    preEnrolments: openPreEnrolments(surroundings, { db, clock, vault: identity.vault, contactCodes, messenger }),
     biometrics,
     security: createPersonSecurity(identityDeps),
     visits: openVisits(surroundings, { db, clock, identity, biometrics }),
@@ -185,22 +180,6 @@ function dependOn({ config }: Surroundings, db: Database, tell: IdentityDependen
     staff: { findAtWork: (accountId, now) => db.transaction({}, tx => findStaffAtWork(tx, { accountId, roles, now })) },
     tell,
   };
-}
-
-function createCodes(
-  { config }: Surroundings,
-  db: Database,
-  { messenger, vault }: { readonly messenger: Messenger; readonly vault: IdentityService['vault'] },
-): ContactCodes {
-  return createContactCodes({
-    db,
-    clock,
-    keys: { index: readSecret(config, 'index-key') },
-    vault,
-    textMessages: messenger.textMessages,
-    messenger,
-    service: new URL(config.publicUrl).hostname,
-  });
 }
 
 function legalisationDeps(
