@@ -8,16 +8,17 @@ import { testDatabase } from '../../../test/database.ts';
 import { completeDraft } from '../../../test/drafts.ts';
 import { testOrigin } from '../../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
-import { testPasskey } from '../../../test/passkey.ts';
+import { type TestPasskey, testPasskey } from '../../../test/passkey.ts';
 import { createSimulatedAuthenticator, type SimulatedAuthenticator } from '../../adapters/authenticator/index.ts';
 import { getValue, newId, type Id, type StaffActor } from '../../kernel/index.ts';
-import { installStaff, signByTwo } from '../../modules/organisation/index.ts';
+import { type CredentialBody, type DelegationBody, installStaff, signByTwo } from '../../modules/organisation/index.ts';
 import { roles } from '../../roles.ts';
 import type { ProposalView } from './contract/index.ts';
 
 const { as } = await testDatabase();
 const day = 86_400_000;
 const from = (days: number): string => new Date(Date.now() + days * day).toISOString();
+const bare = ({ credentialId, publicKey, rpId }: TestPasskey) => ({ credentialId, publicKey, rpId });
 const named = (text: string) => ({ ar: text, fr: text, zgh: text, en: text });
 let office: TestOffice;
 let folder: string;
@@ -204,52 +205,56 @@ describe('statements are refused', () => {
 });
 
 describe('somebody with every right in the database', () => {
-  test('inserts a delegation that no administrator signed, and the sealer refuses the act', async () => {
-    const { communeId } = office.commune;
-    const { officer, actor } = await office.appoint();
-    const ended = officer.delegation;
-    await as('migrator').transaction({ communeId }, async tx => {
-      await sql`delete from organisation.statement where id = ${ended.id}`.execute(tx);
-    });
-    // Two "administrators" of the insider's own making, whose passkeys are their own.
-    const pretend = [testPasskey(), testPasskey()].map(passkey => ({
+  /** Two "administrators" of the insider's own making, whose passkeys are their own. */
+  const pretenders = () => {
+    const [one, other] = [testPasskey(), testPasskey()].map(passkey => ({
       administrator: {
         v: 1,
         kind: 'administrator',
         id: newId<Id<never>>(new Date()),
-        commune: communeId,
+        commune: office.commune.communeId,
         subject: newId<StaffActor['staffId']>(new Date()),
         validFrom: from(-1),
         validUntil: from(100),
-        passkey: { credentialId: passkey.credentialId, publicKey: passkey.publicKey, rpId: passkey.rpId },
+        passkey: bare(passkey),
       } as const,
       assert: async (challenge: Uint8Array) => passkey.assert(challenge),
     }));
-    const [one, other] = pretend;
     if (!one || !other) throw new Error('two are made');
-    const forged = await signByTwo({ ...ended, id: newId<Id<never>>(new Date()) }, [one, other]);
-    const body = JSON.parse(Buffer.from(forged.body).toString()) as { id: string };
-    await as('migrator').transaction({ communeId }, async tx => {
+    return [one, other] as const;
+  };
+
+  /** Puts a statement that no administrator signed in the place of one that two did. */
+  async function replace(genuine: CredentialBody | DelegationBody, changes: object): Promise<void> {
+    const id = newId<Id<never>>(new Date());
+    const forged = await signByTwo({ ...genuine, ...changes, id }, pretenders());
+    await as('migrator').transaction({ communeId: genuine.commune }, async tx => {
+      await sql`delete from organisation.statement where id = ${genuine.id}`.execute(tx);
       await sql`insert into organisation.statement
         (commune_id, id, kind, subject_id, body, signatures, valid_from, valid_until, made_at)
-        values (${communeId}, ${body.id}, 'delegation', ${ended.subject}, ${Buffer.from(forged.body)},
-          ${JSON.stringify(forged.signatures)}::jsonb, ${ended.validFrom}, ${ended.validUntil}, now())`.execute(tx);
+        values (${genuine.commune}, ${id}, ${genuine.kind}, ${genuine.subject}, ${Buffer.from(forged.body)},
+          ${JSON.stringify(forged.signatures)}::jsonb, ${genuine.validFrom}, ${genuine.validUntil}, now())`.execute(tx);
     });
-    const request = await queueOne();
-    const prepared = await office.ask(actor, 'POST', '/preparations', { body: { requests: [request] } });
-    expect(prepared.json.state).toBe('ready');
-    const assertion = {
-      rawId: officer.passkey.credentialId,
-      id: officer.passkey.credentialId,
-      type: 'public-key',
-      response: (({ credentialId: _id, ...response }) => response)(
-        officer.passkey.assert(Buffer.from(prepared.json.authentication.challenge, 'base64url')),
-      ),
-    };
-    const confirmed = await office.ask(actor, 'POST', `/preparations/${prepared.json.id}/confirm`, {
-      body: { assertion },
-    });
-    expect(confirmed.json.acts).toMatchObject([{ state: 'cancelled' }]);
-    expect((await office.ask(actor, 'GET', '/officer/signed')).json.acts).toEqual([]);
-  });
+  }
+
+  test.each(['delegation', 'credential'] as const)(
+    'inserts a %s that no administrator signed, and the sealer refuses the act',
+    async kind => {
+      const { officer, actor } = await office.appoint();
+      const own = testPasskey();
+      await replace(officer[kind], kind === 'credential' ? { passkey: bare(own) } : {});
+      const request = await queueOne();
+      const prepared = await office.ask(actor, 'POST', '/preparations', { body: { requests: [request] } });
+      expect(prepared.json.state).toBe('ready');
+      // With a credential of their own making the insider answers in the officer's place: the web believes it.
+      const passkey = kind === 'credential' ? own : officer.passkey;
+      const { challenge } = prepared.json.authentication;
+      const { credentialId, ...response } = passkey.assert(Buffer.from(challenge, 'base64url'));
+      const assertion = { id: credentialId, rawId: credentialId, type: 'public-key', response };
+      const path = `/preparations/${prepared.json.id}/confirm`;
+      const confirmed = await office.ask(actor, 'POST', path, { body: { assertion } });
+      expect(confirmed.json.acts).toMatchObject([{ state: 'cancelled' }]);
+      expect((await office.ask(actor, 'GET', '/officer/signed')).json.acts).toEqual([]);
+    },
+  );
 });

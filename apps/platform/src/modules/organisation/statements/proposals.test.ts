@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/database.ts';
@@ -241,6 +245,26 @@ describe('an administrator', () => {
     expect(codeOf(await sent('not base64 !'))).toBe('organisation.statement-altered');
     expect(codeOf(await sent(`${ceremonySignature(proposal.bytes)}\n`))).toBe('ok');
     expect(await within(tx => proposals.administratorsInForce(tx, communeId, actor.staffId, at(701)))).toEqual([]);
+  });
+
+  test.each([
+    ['a P-256 key', generateKeyPairSync('ec', { namedCurve: 'P-256' }), ['dgst', '-sha256', '-sign', 'key.pem']],
+    ['an Ed25519 key', generateKeyPairSync('ed25519'), ['pkeyutl', '-sign', '-rawin', '-inkey', 'key.pem', '-in']],
+  ])('is made by what docs/operate.md has an operator type, with %s', async (_name, pair, command) => {
+    const folder = mkdtempSync(join(tmpdir(), 'shubbak-ceremony-'));
+    try {
+      const actor = await hire(['organisation.state']);
+      const proposal = await proposeAdministrator(actor, testPasskey());
+      writeFileSync(join(folder, 'key.pem'), pair.privateKey.export({ format: 'pem', type: 'pkcs8' }));
+      writeFileSync(join(folder, 'administrator.json'), proposal.bytes);
+      const signature = execFileSync('openssl', [...command, 'administrator.json'], { cwd: folder }).toString('base64');
+      const spki = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+      const pinned = { ceremonyKey: readCeremonyKey(spki), now };
+      const stated = within(tx => proposals.signByCeremony(tx, actor, { proposalId: proposal.id, signature }, pinned));
+      expect(codeOf(await stated)).toBe('ok');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('in force no longer signs nothing', async () => {
