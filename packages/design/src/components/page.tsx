@@ -1,6 +1,7 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import { BrandMark, Zellige } from '../icons/marks.tsx';
+import type { IconName } from '../icons/paths.ts';
 import { classNames } from './class-names.ts';
 
 /** First thing that Tab reaches: jumps over the header. `target` is the id of the main region. */
@@ -49,6 +50,48 @@ export function PageHeader(props: {
   );
 }
 
+export interface MenuLink {
+  readonly href: string;
+  readonly label: ReactNode;
+  readonly current?: boolean;
+  /** Language that the label is written in, and that the link leads to. */
+  readonly lang?: string;
+  readonly onClick?: (event: MouseEvent<HTMLAnchorElement>) => void;
+}
+
+/** Links behind one word of the band. A native disclosure: no script. */
+export function HeaderMenu(props: {
+  readonly icon?: IconName;
+  readonly summary: ReactNode;
+  readonly links: readonly MenuLink[];
+  readonly className?: string;
+}): ReactElement {
+  return (
+    <details className={classNames('header-menu', props.className)}>
+      <summary className="header-link">
+        {props.icon !== undefined && <Icon name={props.icon} />}
+        {props.summary}
+        <Icon name="chevron-down" />
+      </summary>
+      <ul>
+        {props.links.map(({ href, label, current, lang, onClick }) => (
+          <li key={href}>
+            <a
+              href={href}
+              lang={lang}
+              hrefLang={lang}
+              aria-current={current === true ? 'true' : undefined}
+              onClick={onClick}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 export interface LanguageLink {
   readonly code: string;
   /** The language's name in itself. */
@@ -56,7 +99,7 @@ export interface LanguageLink {
   readonly href: string;
 }
 
-/** The languages, each named in itself. A native disclosure: no script. */
+/** The languages, each named in itself. */
 export function LanguageSwitch(props: {
   readonly label: string;
   readonly current: string;
@@ -64,23 +107,18 @@ export function LanguageSwitch(props: {
 }): ReactElement {
   const current = props.languages.find(language => language.code === props.current);
   return (
-    <details className="languages">
-      <summary className="header-link">
-        <Icon name="globe" />
-        <span className="visually-hidden">{props.label}: </span>
-        {current?.name}
-        <Icon name="chevron-down" />
-      </summary>
-      <ul>
-        {props.languages.map(({ code, name, href }) => (
-          <li key={code}>
-            <a href={href} lang={code} hrefLang={code} aria-current={code === props.current ? 'true' : undefined}>
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <HeaderMenu
+      icon="globe"
+      summary={
+        <>
+          <span className="visually-hidden">{props.label}: </span>
+          {current?.name}
+        </>
+      }
+      links={props.languages.map(({ code, name, href }) => {
+        return { href, label: name, lang: code, current: code === props.current };
+      })}
+    />
   );
 }
 

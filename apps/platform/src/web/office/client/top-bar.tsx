@@ -1,5 +1,5 @@
-import { Avatar, IconButton, LanguageSwitch, PageHeader, Select } from '@shubbak/design';
-import type { ReactElement, ReactNode } from 'react';
+import { Avatar, HeaderMenu, IconButton, LanguageSwitch, PageHeader, Select } from '@shubbak/design';
+import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import { initialsOf } from './initials.ts';
 import { languageNames } from './language-names.ts';
 import { nameOf, textIn, useOffice } from './office-context.ts';
@@ -32,27 +32,45 @@ export function TopBar(props: { readonly task: string; readonly search?: ReactNo
   );
 }
 
+/** Screens that stand in the band itself; the others are in the menu beside them. */
+const inBand = 3;
+
 /** The screens of whoever works at several. */
 function ScreenLinks(): ReactElement | null {
   const { t, office, go } = useOffice();
   const screens = screensAt(office);
   if (screens.length < 2) return null;
+  const here = screenOf(location.pathname, screens)?.path;
+  const links = screens.map(({ path, label }) => ({
+    href: path,
+    label: t(label),
+    current: path === here,
+    onClick: (event: MouseEvent<HTMLAnchorElement>) => {
+      event.preventDefault();
+      event.currentTarget.closest('details')?.removeAttribute('open');
+      go(path);
+    },
+  }));
   return (
     <>
-      {screens.map(({ path, label }) => (
-        <a
-          key={path}
-          className="header-link"
-          href={path}
-          aria-current={screenOf(location.pathname, screens)?.path === path ? 'page' : undefined}
-          onClick={event => {
-            event.preventDefault();
-            go(path);
-          }}
-        >
-          {t(label)}
-        </a>
-      ))}
+      <nav className="header-screens" aria-label={t('office.screens')}>
+        {links.slice(0, inBand).map(({ href, label, current, onClick }) => (
+          <a
+            key={href}
+            className="header-link"
+            href={href}
+            aria-current={current ? 'page' : undefined}
+            onClick={onClick}
+          >
+            {label}
+          </a>
+        ))}
+      </nav>
+      <HeaderMenu
+        {...(screens.length <= inBand && { className: 'header-menu-spare' })}
+        summary={t('office.screens')}
+        links={links}
+      />
     </>
   );
 }
