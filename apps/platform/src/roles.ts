@@ -27,6 +27,7 @@ const atTheCounter = [
   'enrolment.read-specimen',
   'identity.change-key-data',
   'enrolment.receive',
+  'identity.enrol-organisation',
   'requests.read',
   'requests.prepare',
   'legalisation.prepare',

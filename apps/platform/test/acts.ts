@@ -169,7 +169,8 @@ export function testActs(options: {
         return ok(factsOf(commune, requestId, holder));
       },
       onRecorded: async (tx, { actId, communeId, requestId, holders, recordedAt }) => {
-        for (const personId of holders) await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
+        for (const personId of holders)
+          await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
         requests.done.add(requestId);
       },
       findInVault: async personId => (personId === holder ? commune.communeId : undefined),
@@ -192,5 +193,6 @@ function factsOf(
     face: aGivenFace,
     paper: {},
     holders: [holder],
+    organisations: [],
   };
 }

@@ -8,6 +8,7 @@ import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
 import { undecided } from '../src/composition/rooms.ts';
+import { findReadable } from '../src/composition/vaults.ts';
 import {
   type AccountId,
   getValue,
@@ -17,11 +18,11 @@ import {
   type StaffActor,
   type StaffId,
 } from '../src/kernel/index.ts';
-import { createActs, isBeingSigned } from '../src/modules/acts/index.ts';
+import { type Acts, createActs, isBeingSigned } from '../src/modules/acts/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
-import { closeSandbox, deposit, findInVault } from '../src/modules/documents/index.ts';
-import type { Enrolment, IdentityService, SessionListed } from '../src/modules/identity/index.ts';
 import type { PreEnrolments } from '../src/modules/enrolment/index.ts';
+import { closeSandbox, deposit } from '../src/modules/documents/index.ts';
+import type { Enrolment, IdentityService, Mandates, SessionListed } from '../src/modules/identity/index.ts';
 import {
   createLegalisation,
   type LegalisationDeps,
@@ -45,8 +46,9 @@ import { apiRoutes } from '../src/web/api/index.ts';
 import type { SessionEnv } from '../src/web/session/index.ts';
 import { chooseLanguage } from '../src/web/shell/index.ts';
 import { type SigningCommune, signingCommune } from './acts.ts';
-import { testEnrolment, testIdentity, testOrigin } from './identity.ts';
 import { testPreEnrolments } from './pre-enrolments.ts';
+import { testEnrolment, testOrigin } from './identity.ts';
+import { testMandates } from './mandates.ts';
 import type { TestOfficer } from './signing.ts';
 import { testVisits } from './visits.ts';
 
@@ -57,6 +59,8 @@ export interface TestOffice {
   readonly commune: SigningCommune;
   readonly identity: IdentityService;
   readonly preEnrolments: PreEnrolments;
+  readonly mandates: Mandates;
+  readonly acts: Acts;
   readonly requests: Requests;
   readonly legalisation: LegalisationService;
   readonly legalisationDeps: LegalisationDeps;
@@ -116,7 +120,7 @@ export async function openOffice(databases: {
   const papers = createPapers();
   const kept = openBlobFolder(join(folder, 'blobs'));
   const blobs = databases.blobs?.(kept) ?? kept;
-  const { identity } = testIdentity(db);
+  const { identity, mandates } = testMandates(db);
   const { preEnrolments } = testPreEnrolments(db, { clock: () => new Date(), vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
   const requests = createRequests({
@@ -132,7 +136,7 @@ export async function openOffice(databases: {
   // As in the demo, where our own acts are known when people bring them back.
   const own = commune.signing.authority.trust;
   const signerTrust = { signers: own, timestamps: own };
-  const legalisationDeps = { db, blobs, clock, requests, people: identity, catalogue, stamps, signerTrust };
+  const legalisationDeps = { db, blobs, clock, requests, people: identity, mandates, catalogue, stamps, signerTrust };
   const legalisation = createLegalisation(legalisationDeps);
   const printer = createLegalisationPrinter({ papers, blobs });
   const acts = createActs({
@@ -147,9 +151,12 @@ export async function openOffice(databases: {
     onUnproven: onFailure,
     ports: {
       readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
-      findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),
-      onRecorded: async (tx, { requestId, actId, holders, recordedAt }) => {
-        for (const personId of holders) await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
+      findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
+      onRecorded: async (tx, { requestId, actId, holders, organisations, recordedAt }) => {
+        for (const personId of holders)
+          await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
+        for (const organisationId of organisations)
+          await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
         getValue(await requests.complete(tx, { communeId, requestId, actId }, recordedAt));
       },
     },
@@ -165,6 +172,7 @@ export async function openOffice(databases: {
     visits: { service: testVisits({ db, clock, identity }).visits, bridge: null },
     preEnrolments,
     legalisation,
+    mandates,
     acts,
     catalogue,
     papers,
@@ -194,6 +202,8 @@ export async function openOffice(databases: {
     commune,
     identity,
     preEnrolments,
+    mandates,
+    acts,
     requests,
     legalisation,
     legalisationDeps,

@@ -3,7 +3,7 @@ import { createSimulatedMatcher } from '../adapters/fingerprints/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
-import { deposit, findInVault } from '../modules/documents/index.ts';
+import { deposit } from '../modules/documents/index.ts';
 import type { Visits } from '../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../modules/enrolment/index.ts';
 import {
@@ -12,9 +12,11 @@ import {
   createIdentityService,
   createServiceLevels,
   createKeyRing,
+  createMandates,
   createPersonSecurity,
   type IdentityDependencies,
   type IdentityService,
+  type Mandates,
   type PersonSecurity,
   relyingPartyOf,
   type ServiceLevels,
@@ -42,9 +44,13 @@ import { createLegalisationPrinter, type LegalisationPrinter } from './paper-mak
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
 import type { Surroundings } from './surroundings.ts';
+import { findReadable } from './vaults.ts';
 import { openVisits } from './visits.ts';
 
 const clock: Clock = () => new Date();
+
+/** Natures of act that a mandate may name. */
+const natures = signatureLegalisation.natures.map(({ code }) => code);
 
 /** Every room of the platform over one database login, plugged together. The only place where they meet. */
 export interface Rooms extends PersonFiles {
@@ -64,6 +70,7 @@ export interface Rooms extends PersonFiles {
   readonly catalogue: Catalogue;
   readonly requests: Requests;
   readonly legalisation: LegalisationService;
+  readonly mandates: Mandates;
   readonly acts: Acts;
   readonly printer: LegalisationPrinter;
   readonly close: () => Promise<void>;
@@ -71,7 +78,7 @@ export interface Rooms extends PersonFiles {
 
 /** Builds the rooms. `db` is a pool under the process's own login. */
 export function createRooms(surroundings: Surroundings, db: Database, mailer: Mailer): Rooms {
-  const { config, addresses, log, metrics, trust } = surroundings;
+  const { config, addresses, trust } = surroundings;
   const blobs = openBlobFolder(join(config.dataDir, 'blobs'));
   const papers = createPapers();
   const sealer = createSealerClient(addresses.sealer);
@@ -81,32 +88,30 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const identity = createIdentityService(identityDeps);
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
   const catalogue = createCatalogue([signatureLegalisation]);
+  const mandates = createMandates({ ...identityDeps, vault: identity.vault, natures });
   const requests = createRequests({
     isBeingSigned,
     refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
   });
   const printer = createLegalisationPrinter({ papers, blobs });
   const legalisation = createLegalisation(
-    legalisationDeps({ db, blobs, requests, people: identity, catalogue, papers, signerTrust: trust.received }),
+    legalisationDeps({
+      db,
+      blobs,
+      requests,
+      people: identity,
+      mandates,
+      catalogue,
+      papers,
+      signerTrust: trust.received,
+    }),
   );
   const acts = createActs({
     db,
-    clock,
-    ...timeSteps(metrics, { papers: printer, sealer, blobs }),
-    publicUrl: config.publicUrl,
-    accessKey: readSecret(config, 'access-key'),
-    preparationSeconds: config.preparationSeconds,
-    trust: { trust: trust.officers, timestampTrust: trust.timestamps },
-    onFailure: error => log.error({ err: error }, 'an act could not be finished yet'),
-    onUnproven: unprovenFileAlarm(surroundings),
-    ports: actsPorts({ db, legalisation, notifications, requests }),
+    ...actsSurroundings(surroundings),
+    ...timeSteps(surroundings.metrics, { papers: printer, sealer, blobs }),
+    ports: actsPorts({ db, legalisation, mandates, notifications, requests }),
   });
-  const closeAll = async (): Promise<void> => {
-    sealer.close();
-    await papers.close();
-    await biometrics.close();
-    await db.close();
-  };
   return {
     db,
     blobs,
@@ -115,6 +120,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     sealer,
     identity,
     ...openPreEnrolments(surroundings, { db, clock, vault: identity.vault, mailer }),
+    mandates,
     levels: createServiceLevels(config.serviceLevels),
     biometrics,
     security: createPersonSecurity(identityDeps),
@@ -126,7 +132,24 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     legalisation,
     acts,
     printer,
-    close: closeAll,
+    close: async () => {
+      sealer.close();
+      for (const each of [papers, biometrics, db]) await each.close();
+    },
+  };
+}
+
+/** What acts take from the configuration and tell the operator. */
+function actsSurroundings(surroundings: Surroundings) {
+  const { config, log, trust } = surroundings;
+  return {
+    clock,
+    publicUrl: config.publicUrl,
+    accessKey: readSecret(config, 'access-key'),
+    preparationSeconds: config.preparationSeconds,
+    trust: { trust: trust.officers, timestampTrust: trust.timestamps },
+    onFailure: (error: unknown) => log.error({ err: error }, 'an act could not be finished yet'),
+    onUnproven: unprovenFileAlarm(surroundings),
   };
 }
 
@@ -134,18 +157,21 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
 function actsPorts(rooms: {
   readonly db: Database;
   readonly legalisation: LegalisationService;
+  readonly mandates: Mandates;
   readonly notifications: ReturnType<typeof createNotificationService>;
   readonly requests: Requests;
 }): ActsPorts {
-  const { db, legalisation, notifications, requests } = rooms;
+  const { db, legalisation, mandates, notifications, requests } = rooms;
   return {
     readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
-    findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),
-    onRecorded: async (tx, { communeId, actId, requestId, holders, recordedAt }) => {
+    findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
+    onRecorded: async (tx, { communeId, actId, requestId, holders, organisations, recordedAt }) => {
       for (const personId of holders) {
-        await deposit(tx, { personId, actId, communeId, addedAt: recordedAt });
+        await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
         await notifications.notifyActReady(tx, { communeId, personId, actId });
       }
+      for (const organisationId of organisations)
+        await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
       const completed = await requests.complete(tx, { communeId, requestId, actId }, recordedAt);
       if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
     },
@@ -183,7 +209,7 @@ function dependOn({ config }: Surroundings, db: Database, tell: IdentityDependen
 }
 
 function legalisationDeps(
-  parts: Pick<LegalisationDeps, 'requests' | 'people' | 'catalogue' | 'signerTrust'> & {
+  parts: Pick<LegalisationDeps, 'requests' | 'people' | 'mandates' | 'catalogue' | 'signerTrust'> & {
     readonly db: Database;
     readonly blobs: BlobStore;
     readonly papers: Papers;

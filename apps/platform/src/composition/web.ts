@@ -101,7 +101,8 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
 
 function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
   const { config, log } = surroundings;
-  const { db, clock, identity, preEnrolments, visits, legalisation, acts, catalogue, papers, printer } = rooms;
+  const { db, clock, identity, preEnrolments, visits, legalisation, mandates, acts, catalogue, papers, printer } =
+    rooms;
   return {
     db,
     clock,
@@ -109,6 +110,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     visits: { service: visits, bridge: null },
     preEnrolments,
     legalisation,
+    mandates,
     acts,
     catalogue,
     papers,

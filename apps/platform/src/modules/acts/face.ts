@@ -57,6 +57,7 @@ export function publicFaceOf({ office, officer, signatories, instant, pages, mar
     officer: officer.name,
     capacity: officer.capacity,
     signatories: signatories.map(({ name }) => maskName(name)),
+    capacities: signatories.map(({ capacity }) => capacity ?? null),
     instant: instant.toISOString(),
     pages,
     mark,

@@ -5,6 +5,7 @@ import type {
   CredentialId,
   DelegationId,
   OfficeId,
+  OrganisationId,
   PersonId,
   PersonName,
   Place,
@@ -16,7 +17,7 @@ import type {
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { ActNature, Assertion, Json } from '../organisation/index.ts';
 import type { CancellationReason } from '../register/index.ts';
-import type { ActFace } from '../sealing/index.ts';
+import type { ActFace, SignatoryCapacity } from '../sealing/index.ts';
 import type { VerificationCode } from './codes.ts';
 
 /** What the act's own making adds to its face: who signs, under which number and code, in which minute. */
@@ -36,6 +37,8 @@ export interface ActFacts {
   readonly paper: Paper;
   /** In whose vaults the act will be found. */
   readonly holders: readonly PersonId[];
+  /** Organisations for which somebody signed: the act will be found in their vaults too. */
+  readonly organisations: readonly OrganisationId[];
 }
 
 /** An act on its way: a reserved number, a frozen face, and once rendered the bytes that will be signed. */
@@ -56,6 +59,7 @@ export interface PreparedAct {
   readonly face: ActFace;
   readonly paper: Paper;
   readonly holders: readonly PersonId[];
+  readonly organisations: readonly OrganisationId[];
   readonly rendered: RenderedPages | null;
   readonly settledAt: Date | null;
   /** What held the act up when it was last tried; null before that. */
@@ -105,6 +109,8 @@ export interface PublicFace {
   readonly officer: PersonName;
   readonly capacity: ActFace['officer']['capacity'];
   readonly signatories: readonly PersonName[];
+  /** For whom each of them signed, whole: registers are public. Absent from acts made before organisations were known. */
+  readonly capacities?: readonly (SignatoryCapacity | null)[];
   /** The minute that the paper bears, in ISO 8601: what a reader compares. */
   readonly instant: string;
   readonly pages: number;

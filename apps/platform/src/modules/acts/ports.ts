@@ -1,5 +1,14 @@
 import type { DisplayedBox } from '@shubbak/pades';
-import type { ActId, Actor, Clock, CommuneId, PersonId, RequestId, Result } from '../../kernel/index.ts';
+import type {
+  ActId,
+  Actor,
+  Clock,
+  CommuneId,
+  OrganisationId,
+  PersonId,
+  RequestId,
+  Result,
+} from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { ActFace, AfterStep, SealerClient } from '../sealing/index.ts';
@@ -26,6 +35,7 @@ export interface RecordedAct {
   readonly actId: ActId;
   readonly requestId: RequestId;
   readonly holders: readonly PersonId[];
+  readonly organisations: readonly OrganisationId[];
   readonly recordedAt: Date;
 }
 
@@ -40,7 +50,7 @@ export interface ActsPorts {
     actor: Actor,
     request: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly version: number | null },
   ): Promise<Result<ActFacts>>;
-  /** In which commune the act is, if it is in this person's vault. */
+  /** In which commune the act is, if it is in this person's vault, or in that of an organisation whose vault they read now. */
   findInVault(personId: PersonId, actId: ActId): Promise<CommuneId | undefined>;
   /** In the transaction that records the act: vaults, the request's end, notifications. Throws when it cannot. */
   onRecorded(tx: Tx, act: RecordedAct): Promise<void>;

@@ -7,6 +7,7 @@ import {
   type CredentialId,
   type DelegationId,
   type OfficeId,
+  type OrganisationId,
   type PersonId,
   type PreparationId,
   type Refusal,
@@ -34,6 +35,7 @@ interface PreparedRow {
   face: StoredFace;
   paper: Paper;
   holders: PersonId[];
+  organisations: OrganisationId[];
   content_sha256: Buffer | null;
   prepared_sha256: Buffer | null;
   prepared_state: PreparedState | null;
@@ -66,10 +68,10 @@ export async function insertPreparedAct(
   act: Omit<PreparedAct, 'rendered' | 'settledAt' | 'waitingFor'>,
 ): Promise<void> {
   await sql`insert into acts.prepared_act
-    (commune_id, preparation_id, act_id, position, request_id, request_version, office_id, year, number, delegation_id, credential_id, code, face, paper, holders)
+    (commune_id, preparation_id, act_id, position, request_id, request_version, office_id, year, number, delegation_id, credential_id, code, face, paper, holders, organisations)
     values (${act.communeId}, ${act.preparationId}, ${act.actId}, ${act.position}, ${act.requestId}, ${act.requestVersion}, ${act.officeId}, ${act.year}, ${act.number},
       ${act.delegationId}, ${act.credentialId}, ${act.code}, ${JSON.stringify(storeFace(act.face))}::jsonb, ${JSON.stringify(act.paper)}::jsonb,
-      ${`{${act.holders.join(',')}}`}::uuid[])`.execute(tx);
+      ${[...act.holders]}::uuid[], ${[...act.organisations]}::uuid[])`.execute(tx);
 }
 
 /** A preparation with its acts in order. */
@@ -265,6 +267,7 @@ function readPrepared(communeId: CommuneId, row: PreparedRow): PreparedAct {
     face: restoreFace(row.face),
     paper: row.paper,
     holders: row.holders,
+    organisations: row.organisations,
     rendered: readRendered(row),
     settledAt: row.settled_at,
     waitingFor: row.waiting_for,

@@ -135,7 +135,19 @@ async function reserveAll(
 async function reserveAct(
   { publicUrl }: ActsDeps,
   tx: Tx,
-  { requestId, version, position, place, officeCode, face, paper, holders, delegation, credential }: Entitled,
+  {
+    requestId,
+    version,
+    position,
+    place,
+    officeCode,
+    face,
+    paper,
+    holders,
+    organisations,
+    delegation,
+    credential,
+  }: Entitled,
   { id, name, now }: { readonly id: PreparationId; readonly name: PersonName; readonly now: Date },
 ): Promise<Omit<PreparedAct, 'rendered' | 'settledAt' | 'waitingFor'>> {
   const { communeId, officeId } = place;
@@ -167,5 +179,6 @@ async function reserveAct(
     face: completed,
     paper,
     holders,
+    organisations,
   };
 }

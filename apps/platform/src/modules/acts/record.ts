@@ -26,7 +26,7 @@ export interface SealedAct {
  */
 export async function recordAct(deps: ActsDeps, sealed: SealedAct): Promise<void> {
   const { act: prepared } = sealed;
-  const { communeId, actId, requestId, holders } = prepared;
+  const { communeId, actId, requestId, holders, organisations } = prepared;
   await deps.db.transaction({ communeId }, async tx => {
     await lockRequests(tx, communeId, [requestId]);
     if (await findAct(tx, communeId, actId)) return;
@@ -41,7 +41,7 @@ export async function recordAct(deps: ActsDeps, sealed: SealedAct): Promise<void
     getValue(await decideOutcome(tx, prepared, { kind: 'made' }, recordedAt));
     await updateSettled(tx, communeId, actId, recordedAt);
     await enqueueArchive(tx, communeId, actId);
-    await deps.ports.onRecorded(tx, { communeId, actId, requestId, holders, recordedAt });
+    await deps.ports.onRecorded(tx, { communeId, actId, requestId, holders, organisations, recordedAt });
   });
 }
 

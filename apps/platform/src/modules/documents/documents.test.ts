@@ -5,7 +5,6 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { testPerson } from '../../../test/identity.ts';
 import { scannedPage, twoPagePdf } from '../../../test/scans.ts';
 import { stranger } from '../../../test/strangers.ts';
 import {
@@ -13,10 +12,12 @@ import {
   type CommuneId,
   getValue,
   newId,
+  type OrganisationId,
   type PersonId,
   refuse,
   type RequestId,
 } from '../../kernel/index.ts';
+import type { Scope } from '../../platform/db/index.ts';
 import { asSha256, openBlobFolder, sha256Of } from '../../platform/blobs/index.ts';
 import {
   addFiles,
@@ -214,19 +215,37 @@ describe('what is another’s', () => {
     const { communeId } = newPlace();
     const [zineb, omar] = [newId<PersonId>(now), newId<PersonId>(now)];
     const actId = newId<ActId>(now);
-    const item = { personId: zineb, actId, communeId, addedAt: now };
+    const item = { holder: { personId: zineb }, actId, communeId, addedAt: now };
     await app.transaction({ communeId }, async tx => {
       await deposit(tx, item);
       await deposit(tx, item);
     });
-    const vaultOf = (personId: PersonId) => app.transaction({ personId }, tx => listVault(tx, testPerson(personId)));
+    const vaultOf = (personId: PersonId) => app.transaction({ personId }, tx => listVault(tx, { personId }));
     expect(await vaultOf(zineb)).toEqual([item]);
     expect(await vaultOf(omar)).toEqual([]);
-    const opened = (personId: PersonId) =>
-      app.transaction({ personId }, tx => openVaultItem(tx, testPerson(personId), actId));
+    const opened = (personId: PersonId) => app.transaction({ personId }, tx => openVaultItem(tx, { personId }, actId));
     expect(getValue(await opened(zineb))).toEqual(item);
     expect(await opened(omar)).toEqual(refuse('documents.not-in-vault'));
-    const pretending = app.transaction({ personId: omar }, tx => listVault(tx, testPerson(zineb)));
+    const pretending = app.transaction({ personId: omar }, tx => listVault(tx, { personId: zineb }));
     expect(await pretending).toEqual([]);
+  });
+
+  test('an organisation’s vault opens to no scope but its own', async () => {
+    const { communeId } = newPlace();
+    const organisationId = newId<OrganisationId>(now);
+    const item = { holder: { organisationId }, actId: newId<ActId>(now), communeId, addedAt: now };
+    await app.transaction({ communeId }, tx => deposit(tx, item));
+    const listed = (scope: Scope) => app.transaction(scope, tx => listVault(tx, { organisationId }));
+    expect(await listed({ organisationId })).toEqual([item]);
+    for (const scope of [
+      { communeId },
+      { personId: newId<PersonId>(now) },
+      { organisationId: newId<OrganisationId>(now) },
+    ])
+      expect(await listed(scope)).toEqual([]);
+    const elsewhere = newPlace().communeId;
+    await expect(
+      app.transaction({ communeId: elsewhere }, tx => deposit(tx, { ...item, actId: newId(now) })),
+    ).rejects.toThrow(/policy/);
   });
 });

@@ -1,4 +1,13 @@
-import type { ActId, CommuneId, DocumentId, PageId, PersonId, Refusal, RequestId } from '../../kernel/index.ts';
+import type {
+  ActId,
+  CommuneId,
+  DocumentId,
+  PageId,
+  OrganisationId,
+  PersonId,
+  Refusal,
+  RequestId,
+} from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { Judgement, Letters, Millimetres, Verdict } from './intake/index.ts';
 
@@ -101,9 +110,12 @@ export interface RefusedFile {
   readonly refusal: Refusal;
 }
 
+/** Whose vault: a person's, or an organisation's, which its representatives read. */
+export type Holder = { readonly personId: PersonId } | { readonly organisationId: OrganisationId };
+
 /** A sealed paper in a person's vault, wherever in the country it is kept. */
 export interface VaultItem {
-  readonly personId: PersonId;
+  readonly holder: Holder;
   readonly actId: ActId;
   readonly communeId: CommuneId;
   readonly addedAt: Date;

@@ -1,7 +1,7 @@
 import { civilTime, ok, refuse, type Result } from '../../kernel/index.ts';
 
 /** The civil day in Morocco, YYYY-MM-DD: what expiry and birth dates are compared with. */
-function civilDay(now: Date): string {
+export function civilDay(now: Date): string {
   return civilTime(now).date.split('/').toReversed().join('-');
 }
 
@@ -16,7 +16,7 @@ export function isExpired(expiresOn: string, now: Date): boolean {
 }
 
 /** A date that exists, as YYYY-MM-DD. */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);

@@ -26,6 +26,29 @@ export type { KeyRing } from './key-ring.ts';
 export { createKeyRing } from './key-ring.ts';
 export type { LevelledService, ServiceLevels } from './levels.ts';
 export { createServiceLevels } from './levels.ts';
+export type { CourtCode } from './mandates/courts.ts';
+export { courts } from './mandates/courts.ts';
+export type { Claim, Occasion } from './mandates/decide.ts';
+export type {
+  Capacity,
+  EvidenceKind,
+  JointGroup,
+  Mandate,
+  MandateScope,
+  PrintedRegister,
+  Role,
+} from './mandates/model.ts';
+export { evidenceKinds, roles } from './mandates/model.ts';
+export type { OrganisationFound, OrganisationKind } from './mandates/organisation.ts';
+export { fullName, legalForms, organisationKinds } from './mandates/organisation.ts';
+export type { MandateListed, OrganisationFile } from './mandates/organisation-file.ts';
+export type { OwnFile, OwnOrganisation } from './mandates/own.ts';
+export type { TypedOrganisation } from './mandates/read-organisation.ts';
+export type { TypedMandate } from './mandates/recording.ts';
+export type { Mandates } from './mandates/service.ts';
+export { createMandates } from './mandates/service.ts';
+export type { UsableMandate } from './mandates/standing.ts';
+export { printedRegisterOf } from './mandates/standing.ts';
 export type {
   CurrentSession,
   Enrolment,

@@ -20,7 +20,8 @@ export function readName(typed: PersonName): Result<PersonName> {
   return ok({ arabic, latin });
 }
 
-function tidy(text: string): string {
+/** A text without invisible marks and with single spaces, in one Unicode spelling. */
+export function tidy(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')

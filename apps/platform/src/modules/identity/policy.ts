@@ -6,6 +6,8 @@ export const identityPermissions = [
   'identity.find',
   /** Enrol a person and print slips. */
   'identity.enrol',
+  /** Enrol organisations, write down and end the mandates of those who act for them. */
+  'identity.enrol-organisation',
   /** Open accounts for staff and let them register a passkey. */
   'identity.register-staff',
   /** Change the data by which a person is known, for a person who stands at the counter. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newId, type PageId, type PersonId } from '../../kernel/index.ts';
+import { type MandateId, newId, type OrganisationId, type PageId, type PersonId } from '../../kernel/index.ts';
 import { findMissing, fits, type SubmissionFacts } from './decide.ts';
 import type { KnownSignatory, LegalisationFile } from './model.ts';
 
@@ -16,6 +16,8 @@ const signatory: KnownSignatory = {
   signature: null,
   signedAt: now,
   consent: { sentence: '2026-11', language: 'ar', at: now },
+  signedFor: null,
+  capacity: null,
   person: {
     id: personId,
     name: { arabic: 'أمينة', latin: 'Amina' },
@@ -95,6 +97,26 @@ const missing = (changes: Partial<LegalisationFile>, more: Partial<SubmissionFac
     field,
     code.replace('legalisation.', ''),
   ]);
+
+describe('somebody who signs for an organisation', () => {
+  test('cannot be handed over once the mandate would not do', () => {
+    const capacity = {
+      organisationId: newId<OrganisationId>(now),
+      mandateId: newId<MandateId>(now),
+      role: 'manager',
+      roleWords: null,
+      kind: 'company',
+      organisation: { arabic: 'أطلس', latin: 'Atlas' },
+      register: null,
+      fault: null,
+    } as const;
+    expect(missing({ signatories: [{ ...signatory, capacity }] })).toEqual([]);
+    const fault = { code: 'mandates.revoked', params: { day: '10/11/2026' } };
+    expect(missing({ signatories: [{ ...signatory, capacity: { ...capacity, fault } }] })).toEqual([
+      [`mandate:${personId}`, 'mandates.revoked'],
+    ]);
+  });
+});
 
 describe('what is missing', () => {
   test('nothing, when all is there', () => {

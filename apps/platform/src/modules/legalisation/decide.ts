@@ -1,3 +1,4 @@
+import type { PersonId, Refusal } from '../../kernel/index.ts';
 import type { Judgement, Millimetres } from '../documents/index.ts';
 import type { LegalisationFile, Missing, StampPlace, StampSize } from './model.ts';
 import type { NatureRuling } from './ports.ts';
@@ -27,14 +28,20 @@ function lack(field: string, code: string, params: Missing['params'] = {}): Miss
 
 function missingPeople({ signatories }: LegalisationFile): readonly Missing[] {
   if (signatories.length === 0) return [lack('signatories', 'no-signatory')];
-  return signatories.flatMap(({ personId, person, signedAt, consent }) => [
+  return signatories.flatMap(({ personId, person, signedAt, consent, capacity }) => [
     // A card that ran out between the identification and now identifies nobody (it may lie a night in the drafts).
     ...(person.document.expired
       ? [lack(`identity:${personId}`, 'document-expired', { date: person.document.expiresOn })]
       : []),
+    ...(capacity?.fault ? [{ field: placeOfFault(personId, capacity.fault), ...capacity.fault }] : []),
     ...(signedAt === null ? [lack(`signature:${personId}`, 'no-signature')] : []),
     ...(consent === null ? [lack(`consent:${personId}`, 'no-consent')] : []),
   ]);
+}
+
+/** A mandate that holds for some natures only asks for the nature first. */
+function placeOfFault(personId: PersonId, { code }: Refusal): string {
+  return code === 'mandates.nature-needed' ? 'nature' : `mandate:${personId}`;
 }
 
 function missingPages({ document, legalisation }: LegalisationFile): readonly Missing[] {

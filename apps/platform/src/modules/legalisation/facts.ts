@@ -2,6 +2,7 @@ import {
   type Actor,
   type CommuneId,
   ok,
+  type OrganisationId,
   type PersonId,
   type Place,
   refuse,
@@ -41,11 +42,13 @@ export interface LegalisationFacts {
   readonly face: DraftFace & { readonly kind: 'legalisation'; readonly wording: string };
   readonly paper: LegalisationPaper;
   readonly holders: readonly PersonId[];
+  readonly organisations: readonly OrganisationId[];
 }
 
 /**
  * The facts of a queued request, which stays locked until the transaction ends. Refusals: those of `requests.holdForSigning`,
- * `legalisation.document-expired` for a card that ran out in the queue, `legalisation.not-ready`.
+ * `legalisation.document-expired` for a card that ran out in the queue, `legalisation.not-ready`, and what ended a mandate under which
+ * somebody signed (`mandates.…`): asked again here, when the act is prepared and when it is confirmed.
  */
 export async function actFacts(
   deps: LegalisationDeps,
@@ -62,6 +65,8 @@ export async function actFacts(
   if (!isReadyToSign(file) || !stampPlace || !file.document) return refuse('legalisation.not-ready');
   const expired = file.signatories.find(({ person }) => person.document.expired);
   if (expired) return refuse('legalisation.document-expired', { date: expired.person.document.expiresOn });
+  const fault = file.signatories.map(({ capacity }) => capacity?.fault).find(each => each);
+  if (fault) return { ok: false, refusal: fault };
   const office = await getOffice(tx, asked.communeId, request.value.officeId);
   return ok({
     requestId: asked.requestId,
@@ -71,6 +76,7 @@ export async function actFacts(
     face: { ...(await draftFaceOf(deps, tx, file)), kind: 'legalisation', wording: deps.stamps.wording },
     paper: paperOf(file, file.document, stampPlace),
     holders: file.signatories.map(signatory => signatory.personId),
+    organisations: [...new Set(file.signatories.flatMap(({ signedFor }) => signedFor?.organisationId ?? []))],
   });
 }
 

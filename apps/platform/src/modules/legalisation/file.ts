@@ -2,9 +2,11 @@ import { type Actor, type CommuneId, may, ok, type RequestId, refuse, type Resul
 import type { Tx } from '../../platform/db/index.ts';
 import { findDocument } from '../documents/index.ts';
 import { getCommune, getOffice, listArrondissements, placeOf } from '../organisation/index.ts';
+import type { Capacity } from '../identity/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
+import { readCapacitiesOf } from './capacities.ts';
 import type { KnownSignatory, LegalisationFile, StampLanguages, StampSize } from './model.ts';
-import type { DraftFace, LegalisationDeps } from './ports.ts';
+import type { DraftCapacity, DraftFace, LegalisationDeps } from './ports.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
 
 /** The file of a request that the actor may read. Refused: `requests.not-found`. */
@@ -48,13 +50,16 @@ export async function loadFile(
   const [legalisation] = await selectLegalisations(tx, communeId, [id]);
   if (!legalisation) return refuse('requests.not-found');
   const signatories: KnownSignatory[] = [];
-  for (const signatory of await selectSignatories(tx, communeId, [id])) {
+  const listed = await selectSignatories(tx, communeId, [id]);
+  const { nature } = legalisation;
+  const capacities = await readCapacitiesOf(deps, tx, listed, { nature, at: deps.clock() });
+  for (const signatory of listed) {
     const person = await deps.people.readIdentified(tx, {
       personId: signatory.personId,
       documentId: signatory.identityDocumentId,
     });
     if (!person) throw new Error('a signatory whom the commune does not know');
-    signatories.push({ ...signatory, person });
+    signatories.push({ ...signatory, person, capacity: capacities.get(signatory.personId) ?? null });
   }
   return ok({ request, legalisation, signatories, document: await findDocument(tx, { communeId, requestId: id }) });
 }
@@ -76,15 +81,21 @@ export async function draftFaceOf(deps: LegalisationDeps, tx: Tx, file: Legalisa
     file.legalisation.nature === null ? undefined : deps.catalogue.findNature(service, file.legalisation.nature);
   return {
     office: await paperOffice(tx, communeId, officeId),
-    signatories: file.signatories.map(({ person, mode }) => ({
+    signatories: file.signatories.map(({ person, mode, capacity }) => ({
       name: person.name,
       document: { type: paperTypes[person.document.type], number: person.document.number },
       mode,
+      ...(capacity && { capacity: printedCapacity(capacity) }),
     })),
     fee: nature?.fee ?? 0,
     pages: file.document?.pages.length ?? 0,
     mark: (await getCommune(tx, communeId)).mark,
   };
+}
+
+/** What the paper says of a capacity: the organisation as it is today, frozen with the act. */
+function printedCapacity({ role, roleWords, kind, organisation, register }: Capacity): DraftCapacity {
+  return { role, roleWords, kind, organisation, register };
 }
 
 /** How papers name a kind of document: a minor's card is a national card, a foreign one is named by its number. */

@@ -1,7 +1,17 @@
-import type { Id, Language, PersonId, RequestId, StaffId } from '../../kernel/index.ts';
+import type {
+  Centimes,
+  Id,
+  Language,
+  MandateId,
+  OrganisationId,
+  PersonId,
+  Refusal,
+  RequestId,
+  StaffId,
+} from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
-import type { IdentifiedPerson } from '../identity/index.ts';
+import type { Capacity, IdentifiedPerson } from '../identity/index.ts';
 import type { RequestVerb, ServiceRequest } from '../requests/index.ts';
 
 /** The service of this room. */
@@ -38,6 +48,13 @@ export interface Legalisation {
   readonly checks: readonly string[];
 }
 
+/** For whom a signatory signs, under which mandate, and what the paper is worth (in centimes) where the mandate is limited. */
+export interface SignedFor {
+  readonly organisationId: OrganisationId;
+  readonly mandateId: MandateId;
+  readonly worth: Centimes | null;
+}
+
 /** A person whose signature is to be certified. */
 export interface Signatory {
   readonly personId: PersonId;
@@ -49,11 +66,15 @@ export interface Signatory {
   readonly signature: Sha256 | null;
   readonly signedAt: Date | null;
   readonly consent: { readonly sentence: string; readonly language: Language; readonly at: Date } | null;
+  /** Null for somebody who signs for themselves. */
+  readonly signedFor: SignedFor | null;
 }
 
 /** A signatory with who they are, read for the moment. */
 export interface KnownSignatory extends Signatory {
   readonly person: IdentifiedPerson;
+  /** For whom they sign, as the paper says it; `fault` is why the mandate would not do now. */
+  readonly capacity: (Capacity & { readonly fault: Refusal | null }) | null;
 }
 
 /** Everything about one legalisation, for whoever works on it. */

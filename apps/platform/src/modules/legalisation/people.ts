@@ -2,6 +2,7 @@ import { type Language, ok, type PersonId, refuse, type Result, type StaffActor 
 import { insertBlob } from '../documents/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
 import type { ChangedRequest } from '../requests/index.ts';
+import { checkCapacity } from './capacities.ts';
 import { type At, edit } from './command.ts';
 import { legalisationService } from './model.ts';
 import { readFileFor } from './file.ts';
@@ -61,7 +62,7 @@ export function removeSignatory(
 
 /**
  * Keeps what a signatory drew on the pad, before the clerk; nothing is kept for somebody who may not prepare the request. Refusals: those
- * of `readSignature`, `legalisation.not-signatory`, those of any edit.
+ * of `readSignature`, of `checkCapacity`, `legalisation.not-signatory`, those of any edit.
  */
 export async function keepSignature(
   deps: LegalisationDeps,
@@ -88,6 +89,8 @@ export async function keepSignature(
         { sha256: signature, length: bytes.length, mediaType: 'application/json' },
         now,
       );
+      const standing = await checkCapacity(deps, tx, request, personId, now);
+      if (!standing.ok) return standing;
       const key = { communeId: request.communeId, requestId: request.id };
       const kept = await updateSignature(tx, key, { personId, signature, at: now });
       return kept ? ok(undefined) : refuse('legalisation.not-signatory');
@@ -97,7 +100,7 @@ export async function keepSignature(
 
 /**
  * Records that a signatory accepted the sentence of that version, shown in that language. Refusals: `legalisation.sentence-changed`
- * (the screen showed an older one: show the new one), `.not-signatory`.
+ * (the screen showed an older one: show the new one), `.not-signatory`, those of `checkCapacity`.
  */
 export function consent(
   deps: LegalisationDeps,
@@ -112,6 +115,8 @@ export function consent(
     work: async (tx, request, now) => {
       const current = deps.catalogue.findService(legalisationService)?.consent.version;
       if (sentence !== current) return refuse('legalisation.sentence-changed');
+      const standing = await checkCapacity(deps, tx, request, personId, now);
+      if (!standing.ok) return standing;
       const key = { communeId: request.communeId, requestId: request.id };
       const kept = await updateConsent(tx, key, { personId, sentence, language, at: now });
       return kept ? ok(undefined) : refuse('legalisation.not-signatory');

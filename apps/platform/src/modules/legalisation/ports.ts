@@ -2,7 +2,7 @@ import type { Centimes, Clock, CommuneId, LocalizedText, PersonId, PersonName } 
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { SignerTrust } from '../documents/index.ts';
-import type { IdentifiedPerson, IdentityDocumentId } from '../identity/index.ts';
+import type { Capacity, IdentifiedPerson, IdentityDocumentId, Mandates } from '../identity/index.ts';
 import type { Requests } from '../requests/index.ts';
 import type { SignatureMode, StampLanguages, StampSize } from './model.ts';
 
@@ -34,6 +34,9 @@ export interface PeopleReader {
   readNames(tx: Tx, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>>;
 }
 
+/** For whom a signatory signs, as papers print it. */
+export type DraftCapacity = Omit<Capacity, 'organisationId' | 'mandateId'>;
+
 /** A paper's words that are known before any officer has signed. */
 export interface DraftFace {
   readonly office: {
@@ -45,6 +48,7 @@ export interface DraftFace {
     readonly name: PersonName;
     readonly document: { readonly type: 'cnie' | 'passport' | 'residence' | 'other'; readonly number: string };
     readonly mode: SignatureMode;
+    readonly capacity?: DraftCapacity;
   }[];
   readonly fee: Centimes;
   readonly pages: number;
@@ -68,6 +72,8 @@ export interface LegalisationDeps {
   readonly clock: Clock;
   readonly requests: Requests;
   readonly people: PeopleReader;
+  /** Whether those who sign for an organisation may, asked inside this room's transactions. */
+  readonly mandates: Pick<Mandates, 'check' | 'checkTogether' | 'readCapacities'>;
   readonly catalogue: LegalisationCatalogue;
   readonly stamps: StampMeasure;
   /** Whom the signatures of PDFs that arrive are held against. */

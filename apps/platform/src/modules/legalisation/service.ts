@@ -3,6 +3,7 @@ import { ok } from '../../kernel/index.ts';
 import type { Crop, Rotation, SentFile } from '../documents/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
 import { type ChangedRequest, type RequestRefusal, type RequestState, runCommand } from '../requests/index.ts';
+import { represent, type Representation } from './capacities.ts';
 import { type At, changed, move } from './command.ts';
 import { actFacts, draftFacts } from './facts.ts';
 import { legalisationService } from './model.ts';
@@ -37,6 +38,7 @@ export function createLegalisation(deps: LegalisationDeps) {
     ) => addSignatory(deps, actor, command),
     removeSignatory: (actor: StaffActor, command: At & { readonly personId: PersonId }) =>
       removeSignatory(deps, actor, command),
+    represent: (actor: StaffActor, command: At & Representation) => represent(deps, actor, command),
     keepSignature: (actor: StaffActor, command: At & { readonly personId: PersonId; readonly drawn: DrawnSignature }) =>
       keepSignature(deps, actor, command),
     consent: (

@@ -81,6 +81,9 @@ interface SignatoryRow {
   consented_at: Date | null;
   consent_sentence: string | null;
   consent_language: Language | null;
+  organisation_id: string | null;
+  mandate_id: string | null;
+  worth: number | null;
 }
 
 /** The signatories of several requests, in the order in which they were identified. */
@@ -91,7 +94,7 @@ export async function selectSignatories(
 ): Promise<readonly (Signatory & { readonly requestId: RequestId })[]> {
   const { rows } = await sql<SignatoryRow>`
     select request_id, person_id, identity_document_id, mode, identified_by, identified_at, signature_sha256, signed_at, consented_at,
-      consent_sentence, consent_language
+      consent_sentence, consent_language, organisation_id, mandate_id, worth
     from legalisation.signatory
     where commune_id = ${communeId} and request_id = any(${[...requestIds]}::uuid[]) order by request_id, position, person_id`.execute(
     tx,
@@ -126,6 +129,21 @@ export async function deleteSignatory(
   return rows.length === 1;
 }
 
+/** Notes for whom a signatory signs, and forgets the consent: it was to something else. Answers whether the person is one. */
+export async function updateSignedFor(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  { personId, signedFor }: Pick<Signatory, 'personId' | 'signedFor'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update legalisation.signatory set organisation_id = ${signedFor?.organisationId ?? null}, mandate_id = ${signedFor?.mandateId ?? null},
+      worth = ${signedFor?.worth ?? null}, consented_at = null, consent_sentence = null, consent_language = null
+    where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${personId} returning person_id`.execute(
+    tx,
+  );
+  return rows.length === 1;
+}
+
 /** Notes the signature that a signatory drew; answers whether the person is one. */
 export async function updateSignature(
   tx: Tx,
@@ -156,6 +174,7 @@ export async function updateConsent(
 
 function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: RequestId } {
   const { consented_at: at, consent_sentence: sentence, consent_language: language } = row;
+  const { organisation_id: organisation, mandate_id: mandate } = row;
   return {
     requestId: asId(row.request_id),
     personId: asId(row.person_id),
@@ -166,5 +185,9 @@ function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: Req
     signature: row.signature_sha256 && asSha256(row.signature_sha256),
     signedAt: row.signed_at,
     consent: at && sentence && language ? { sentence, language, at } : null,
+    signedFor:
+      organisation !== null && mandate !== null
+        ? { organisationId: asId(organisation), mandateId: asId(mandate), worth: row.worth }
+        : null,
   };
 }

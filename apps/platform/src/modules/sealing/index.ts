@@ -19,6 +19,7 @@ export type {
   Rectangle,
   ScannedPage,
   Signatory,
+  SignatoryCapacity,
   SignatureMode,
   Size,
   SlipFace,
@@ -30,6 +31,7 @@ export {
   footBand,
   isStampLanguages,
   labelSizes,
+  nameAfter,
   placeOnPage,
   placeScan,
 } from './papers/index.ts';

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import type { AccountId, CommuneId, PersonId } from '../../kernel/index.ts';
+import type { AccountId, CommuneId, OrganisationId, PersonId } from '../../kernel/index.ts';
 
 // int8 holds byte lengths and counters here, all far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -17,6 +17,8 @@ export interface Scope {
   readonly personId?: PersonId;
   /** Rows of one account: its password, passkeys and sessions. */
   readonly accountId?: AccountId;
+  /** Rows of one organisation: set once a mandate was found that lets its reader in. */
+  readonly organisationId?: OrganisationId;
 }
 
 export interface Database {
@@ -64,7 +66,9 @@ export async function rebind(tx: Tx, scope: Scope): Promise<void> {
 /** Settings are local to the transaction (third argument), so a pooled connection carries nothing to its next user. */
 async function bind(tx: Tx, scope: Scope): Promise<void> {
   await sql`select set_config('app.commune', ${scope.communeId ?? ''}, true), set_config('app.person', ${scope.personId ?? ''}, true),
-    set_config('app.account', ${scope.accountId ?? ''}, true)`.execute(tx);
+    set_config('app.account', ${scope.accountId ?? ''}, true), set_config('app.organisation', ${scope.organisationId ?? ''}, true)`.execute(
+    tx,
+  );
 }
 
 /** Whether `error` is PostgreSQL's violation of the constraint called `name`: how a store recognises "already there". */

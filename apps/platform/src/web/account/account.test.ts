@@ -48,7 +48,7 @@ function actsOver({ counter, blobs, accessKey }: RecordedAct): Acts {
     ports: {
       readFacts: never,
       onRecorded: never,
-      findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, personId, actId)),
+      findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, { personId }, actId)),
     },
   });
 }
@@ -72,7 +72,7 @@ async function enrol(holding: boolean) {
 
 function put(personId: PersonId): Promise<void> {
   const { communeId, id: actId } = recorded.act;
-  return db.transaction({ communeId }, tx => deposit(tx, { personId, actId, communeId, addedAt: now() }));
+  return db.transaction({ communeId }, tx => deposit(tx, { holder: { personId }, actId, communeId, addedAt: now() }));
 }
 
 /** A browser without script: it keeps cookies and posts the forms that it was shown. */

@@ -18,7 +18,7 @@ export interface VaultLine {
 
 /** What a person holds, latest first. Each act is read in the commune that keeps it. */
 export async function readVault(db: Database, actor: PersonActor): Promise<readonly VaultLine[]> {
-  const items = await db.transaction({ personId: actor.personId }, tx => listVault(tx, actor));
+  const items = await db.transaction({ personId: actor.personId }, tx => listVault(tx, { personId: actor.personId }));
   const byCommune = Map.groupBy(items, item => item.communeId);
   const acts = new Map<string, PublicAct>();
   for (const [communeId, held] of byCommune) {

@@ -1,6 +1,7 @@
 import { requireStaff } from '../session/index.ts';
 import { routes } from './contract/index.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
+import { mountOrganisations } from './handlers/organisations.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPeople } from './handlers/people.ts';
 import { mountPreEnrolments } from './handlers/pre-enrolments.ts';
@@ -36,6 +37,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountPeople(api, deps);
   mountVisits(api, deps);
   mountPreEnrolments(api, deps);
+  mountOrganisations(api, deps);
   mountRequests(api, deps);
   mountSignatories(api, deps);
   mountPages(api, deps);

@@ -4,7 +4,7 @@ import type { Acts } from '../../modules/acts/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { Visits } from '../../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../../modules/enrolment/index.ts';
-import type { IdentityService } from '../../modules/identity/index.ts';
+import type { IdentityService, Mandates } from '../../modules/identity/index.ts';
 import type { DraftFace, LegalisationPaper, LegalisationService } from '../../modules/legalisation/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -54,6 +54,7 @@ export interface ApiDeps {
   readonly visits: VisitPorts;
   readonly preEnrolments: Pick<PreEnrolments, 'findByCode' | 'get'>;
   readonly legalisation: LegalisationService;
+  readonly mandates: Mandates;
   readonly acts: Acts;
   readonly catalogue: Catalogue;
   readonly papers: Pick<Papers, 'slip' | 'label' | 'overprint'>;

@@ -5,6 +5,7 @@ import {
   isDraft,
   type NoEffectMark,
   type PaperOffice,
+  type SignatoryCapacity,
   type StampLanguages,
 } from './face.ts';
 import type { PageGeometry, Size } from './geometry.ts';
@@ -99,6 +100,7 @@ export function markWords(words: Readonly<Record<Language, Words>>, mark: NoEffe
 
 function faceIn(face: ActFace, languages: readonly Language[]) {
   const modes = new Set(face.signatories.map(signatory => signatory.mode));
+  const words = wordsOf(face.wording);
   const { date, time } = face.instant ? civilTime(face.instant) : { date: null, time: null };
   const localized = <T>(draw: (language: Language) => T) =>
     Object.fromEntries(languages.map(language => [language, draw(language)]));
@@ -117,8 +119,33 @@ function faceIn(face: ActFace, languages: readonly Language[]) {
     delegation: plain(face.officer.delegation),
     mode: modes.size === 1 ? [...modes][0] : 'mixed',
     mixed: modes.size > 1,
-    signatories: face.signatories.map(signatory => ({ ...identified(signatory), mode: signatory.mode })),
+    signatories: face.signatories.map(({ capacity, ...signatory }) => ({
+      ...identified(signatory),
+      mode: signatory.mode,
+      capacity: capacity ? localized(language => capacityIn(words[language], language, capacity)) : null,
+    })),
     witnesses: (face.witnesses ?? []).map(identified),
+  };
+}
+
+/** An organisation's name behind the words for its kind ("de la société"), whose last word is left out where the name begins with it. */
+export function nameAfter(kind: string, name: string): string {
+  const [first = ''] = name.split(' ', 1);
+  const said = first !== '' && kind.toLowerCase().endsWith(first.toLowerCase());
+  return said ? `${kind.slice(0, kind.length - first.length)}${name}` : `${kind} ${name}`;
+}
+
+/** For whom somebody signs, in one language: the line behind the name, and where the organisation can be looked up. */
+function capacityIn(words: Words, language: Language, capacity: SignatoryCapacity) {
+  const { role, roleWords, kind, organisation, register } = capacity;
+  const quality = role === 'other' ? nameIn(language, roleWords ?? { arabic: '', latin: '' }) : words.roles[role];
+  return {
+    line: plain(`${quality} ${nameAfter(words.of[kind], nameIn(language, organisation))}`),
+    register: register && {
+      label: words.registers[register.type],
+      number: plain(register.number),
+      place: register.place ? plain(nameIn(language, register.place)) : null,
+    },
   };
 }
 

@@ -21,9 +21,36 @@ export interface Identified {
   readonly document: { readonly type: IdentityDocumentType; readonly number: string };
 }
 
+/** In which quality somebody signs; `other` in words of their own. */
+export type SignatoryRole =
+  | 'manager'
+  | 'president'
+  | 'director'
+  | 'proxy'
+  | 'treasurer'
+  | 'secretary-general'
+  | 'other';
+
+/** For whom somebody signs, and in which quality. */
+export interface SignatoryCapacity {
+  readonly role: SignatoryRole;
+  readonly roleWords: PersonName | null;
+  readonly kind: 'company' | 'association' | 'cooperative' | 'public-body';
+  /** With the legal form behind. */
+  readonly organisation: PersonName;
+  /** Where the organisation can be looked up; `place` is the court's. */
+  readonly register: {
+    readonly type: 'trade' | 'cooperatives' | 'receipt' | 'ice';
+    readonly number: string;
+    readonly place: PersonName | null;
+  } | null;
+}
+
 /** A person whose signature is certified. */
 export interface Signatory extends Identified {
   readonly mode: SignatureMode;
+  /** Absent for somebody who signs for themselves, and on acts made before organisations were known. */
+  readonly capacity?: SignatoryCapacity;
 }
 
 /** The office as papers name it. `arrondissement` is null where a commune has none. */

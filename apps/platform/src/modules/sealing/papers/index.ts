@@ -5,10 +5,12 @@ export type {
   NoEffectMark,
   PaperOffice,
   Signatory,
+  SignatoryCapacity,
   SignatureMode,
   StampLanguages,
 } from './face.ts';
 export { isStampLanguages } from './face.ts';
+export { nameAfter } from './compose.ts';
 export type { PageGeometry, PageLayout, Rectangle, Size } from './geometry.ts';
 export { footBand, placeOnPage, placeScan } from './geometry.ts';
 export type { Exemplar, LabelRequest, OverprintRequest } from './label.ts';

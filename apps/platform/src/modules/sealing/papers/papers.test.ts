@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plain } from './compose.ts';
+import { nameAfter, plain } from './compose.ts';
 import type { ActFace } from './face.ts';
 import { firstJpeg, judge, placedWords, readQr } from './judges.fixture.ts';
 import { labelSizes } from './label.ts';
 import { createPapers, type ScannedPage } from './papers.ts';
-import { act, crowd, draft, long, many, slip } from './specimens.fixture.ts';
+import { act, crowd, draft, long, many, represented, slip, together } from './specimens.fixture.ts';
 
 const papers = createPapers();
 const a4 = { width: 210, height: 297 };
@@ -106,9 +106,17 @@ describe('stamp', () => {
       expect(text).toContain(name);
   });
 
+  it('says for whom somebody signs, in both languages, with the register that knows it', async () => {
+    const text = await textOf(await papers.stamp(represented, 'ar+fr'));
+    for (const words of ['gérant de la société Atlas Conseil', 'RC n°', '12345', 'Casablanca'])
+      expect(text).toContain(words);
+    expect(await faultsOf(await papers.stamp(together, 'ar+fr'))).toEqual([]);
+    expect(await faultsOf(await papers.stamp(together, 'fr'))).toEqual([]);
+  });
+
   it('has one size as a draft and as an act, so that the place agreed on the draft holds', async () => {
     const draftOf = (face: ActFace): ActFace => ({ ...face, number: null, code: null, verifyUrl: null, instant: null });
-    for (const face of [act, many, long]) {
+    for (const face of [act, many, long, together]) {
       for (const languages of ['ar', 'fr', 'ar+fr'] as const) {
         expect(await papers.stampSize(draftOf(face), languages)).toEqual(await papers.stampSize(face, languages));
       }
@@ -224,6 +232,15 @@ describe('label', () => {
     await expect(papers.label({ face: act, exemplar: { k: 4, n: 3 }, size: labelSizes.roll })).rejects.toThrow(
       RangeError,
     );
+  });
+});
+
+describe('an organisation behind the words for its kind', () => {
+  it('says its kind once', () => {
+    expect(nameAfter('de la société', 'Atlas')).toBe('de la société Atlas');
+    expect(nameAfter('de la société', 'Société Atlas')).toBe('de la Société Atlas');
+    expect(nameAfter('de l’association', 'Association Amal')).toBe('de l’Association Amal');
+    expect(nameAfter('شركة', 'شركة أطلس')).toBe('شركة أطلس');
   });
 });
 

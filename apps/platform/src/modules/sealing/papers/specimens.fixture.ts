@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../../kernel/index.ts';
-import type { ActFace, Signatory, StampLanguages } from './face.ts';
+import type { ActFace, Signatory, SignatoryCapacity, StampLanguages } from './face.ts';
 import type { SlipFace } from './slip.ts';
 import { currentWording } from './wording.ts';
 
@@ -29,6 +29,31 @@ const endless: Signatory = {
   },
   document: { type: 'residence', number: 'G123456789012H' },
   mode: 'presence',
+};
+
+const manager: SignatoryCapacity = {
+  role: 'manager',
+  roleWords: null,
+  kind: 'company',
+  organisation: { arabic: 'أطلس للاستشارات ش.م.م', latin: 'Atlas Conseil SARL' },
+  register: { type: 'trade', number: '12345', place: { arabic: 'الدار البيضاء', latin: 'Casablanca' } },
+};
+const chair: SignatoryCapacity = {
+  role: 'other',
+  roleWords: {
+    arabic: 'النائب الأول لرئيس المجلس الإداري المكلف بالشؤون القانونية',
+    latin: 'Premier vice-président du conseil d’administration chargé des affaires juridiques',
+  },
+  kind: 'cooperative',
+  organisation: {
+    arabic: 'التعاونية الفلاحية النسوية لإنتاج وتسويق زيت الأركان والمنتوجات المحلية بإداوتنان',
+    latin: 'Coopérative agricole féminine de production et de commercialisation d’huile d’argan des Ida Outanane',
+  },
+  register: {
+    type: 'cooperatives',
+    number: '2026/000123456',
+    place: { arabic: 'القصر الكبير', latin: 'Ksar El Kébir' },
+  },
 };
 
 /** An ordinary act of one signatory. */
@@ -105,6 +130,15 @@ export const long: ActFace = {
   fee: 123_456_700,
 };
 
+/** Somebody who signs for a company. */
+export const represented: ActFace = { ...act, signatories: [{ ...zineb, capacity: manager }] };
+
+/** Two who sign together for an organisation with an endless name, and one who signs for herself. */
+export const together: ActFace = {
+  ...act,
+  signatories: [{ ...abderrahim, mode: 'presence', capacity: chair }, { ...endless, capacity: chair }, zineb],
+};
+
 /** Many signatories with endless names: the stamp grows. */
 export const crowd: ActFace = { ...long, signatories: [endless, zineb, endless, abderrahim, fatima] };
 
@@ -156,6 +190,11 @@ export const variants: Readonly<Record<string, readonly [ActFace, StampLanguages
   'stamp-long-fr': [long, 'fr'],
   'stamp-long-ar-fr': [long, 'ar+fr'],
   'stamp-crowd-ar-fr': [crowd, 'ar+fr'],
+  'stamp-represented-ar': [represented, 'ar'],
+  'stamp-represented-fr': [represented, 'fr'],
+  'stamp-represented-ar-fr': [represented, 'ar+fr'],
+  'stamp-together-fr': [together, 'fr'],
+  'stamp-together-ar-fr': [together, 'ar+fr'],
   'stamp-draft-ar-fr': [draft, 'ar+fr'],
   'stamp-draft-ar': [draft, 'ar'],
   'stamp-demo-ar-fr': [{ ...act, mark: 'demo' }, 'ar+fr'],

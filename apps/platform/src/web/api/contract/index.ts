@@ -19,6 +19,18 @@ export type {
 } from './documents.ts';
 export type { AssertionValue, ConfirmBody, PrepareBody, PreparationView, PreparedActView } from './officer.ts';
 export type {
+  ChangeOrganisationBody,
+  EndMandateBody,
+  EnrolOrganisationBody,
+  FindOrganisationBody,
+  MandateView,
+  OrganisationCard,
+  OrganisationLine,
+  OrganisationTermsView,
+  RecordMandateBody,
+  UsableMandateView,
+} from './organisations.ts';
+export type {
   AddDocumentBody,
   EnrolPersonBody,
   FindPersonAnswer,
@@ -41,6 +53,7 @@ export type {
   PenPointValue,
   PlainChangeBody,
   RefuseRequestBody,
+  RepresentBody,
   RequestActionValue,
   RequestLine,
   RequestListAnswer,

@@ -33,6 +33,18 @@ const signatoryView = z
     /** Address of the drawn signature as SVG; null before it is drawn. */
     signature: z.string().nullable(),
     consentedAt: instantValue.nullable(),
+    /** For whom they sign; null for themselves. `line` and `register` in the caller's language; `fault` is why the mandate would not do now. */
+    capacity: z
+      .object({
+        organisationId: idValue,
+        mandateId: idValue,
+        line: z.string(),
+        register: z.string().nullable(),
+        /** What the paper is worth, in centimes, where the mandate is limited. */
+        worth: z.int().nullable(),
+        fault: refusalView.nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'Signatory' });
 export type SignatoryView = z.infer<typeof signatoryView>;
@@ -99,6 +111,15 @@ export type PlainChangeBody = z.infer<typeof plainChangeBody>;
 /** The person stands before the clerk, who has seen this document of theirs. */
 export const addSignatoryBody = z.object({ version: versionValue, personId: idValue, identityDocumentId: idValue });
 export type AddSignatoryBody = z.infer<typeof addSignatoryBody>;
+
+/** Under which mandate of the signatory; null for themselves. `worth` in centimes, needed where the mandate is limited. */
+export const representBody = z.object({
+  version: versionValue,
+  signedFor: z
+    .object({ organisationId: idValue, mandateId: idValue, worth: z.int().nonnegative().nullable() })
+    .nullable(),
+});
+export type RepresentBody = z.infer<typeof representBody>;
 
 /** A point of the pen: millimetres on the pad, milliseconds since the first point, pressure 0 to 1 (0.5 where unknown). */
 const penPointValue = z.object({

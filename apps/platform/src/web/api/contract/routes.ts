@@ -1,4 +1,5 @@
 import { officerRoutes } from './officer-routes.ts';
+import { organisationRoutes } from './organisation-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { preEnrolmentRoutes } from './pre-enrolment-routes.ts';
@@ -11,6 +12,7 @@ export const routes = {
   ...peopleRoutes,
   ...preEnrolmentRoutes,
   ...requestRoutes,
+  ...organisationRoutes,
   ...pageRoutes,
   ...officerRoutes,
   ...visitRoutes,

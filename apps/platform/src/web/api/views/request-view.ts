@@ -3,6 +3,7 @@ import type { DocumentPage, RequestDocument } from '../../../modules/documents/i
 import type { LegalisationLine, LegalisationOverview } from '../../../modules/legalisation/index.ts';
 import type { Translator } from '../../../platform/messages/index.ts';
 import type { DocumentView, PageView, RequestActionValue, RequestLine, RequestView } from '../contract/index.ts';
+import { sayCapacity } from '../../capacity.ts';
 import { say, viewRefusal } from '../problem.ts';
 import { viewDocument } from './person-view.ts';
 import { viewEarlierSignature } from './signature-view.ts';
@@ -29,7 +30,7 @@ export function viewRequest(t: Translator, overview: LegalisationOverview, aroun
     queuedAt: request.queuedAt?.toISOString() ?? null,
     decidedAt: request.decidedAt?.toISOString() ?? null,
     refusal: request.refusal,
-    signatories: overview.signatories.map(signatory => viewSignatory(request.id, signatory)),
+    signatories: overview.signatories.map(signatory => viewSignatory(t, request.id, signatory)),
     document:
       overview.document && overview.document.pages.length + overview.document.removed.length > 0
         ? viewPages(t, request.id, overview.document)
@@ -61,6 +62,7 @@ function actionsOf({ request, verbs }: LegalisationOverview, { maySign }: Reques
 }
 
 function viewSignatory(
+  t: Translator,
   requestId: string,
   signatory: LegalisationOverview['signatories'][number],
 ): RequestView['signatories'][number] {
@@ -76,6 +78,22 @@ function viewSignatory(
     signature:
       signature && `/api/v1/requests/${requestId}/signatories/${personId}/signature?v=${signature.slice(0, 16)}`,
     consentedAt: signatory.consent?.at.toISOString() ?? null,
+    capacity: viewCapacity(t, signatory),
+  };
+}
+
+function viewCapacity(
+  t: Translator,
+  { capacity, signedFor, personId }: LegalisationOverview['signatories'][number],
+): RequestView['signatories'][number]['capacity'] {
+  if (!capacity || !signedFor) return null;
+  const { organisationId, mandateId, fault } = capacity;
+  return {
+    organisationId,
+    mandateId,
+    ...sayCapacity(t, capacity),
+    worth: signedFor.worth,
+    fault: fault && viewRefusal(t, `mandate:${personId}`, fault),
   };
 }
 

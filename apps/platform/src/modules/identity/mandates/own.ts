@@ -1,0 +1,91 @@
+import {
+  type MandateId,
+  ok,
+  type OrganisationId,
+  type PersonActor,
+  type PersonId,
+  refuse,
+  type Result,
+} from '../../../kernel/index.ts';
+import { rebind, type Tx } from '../../../platform/db/index.ts';
+import { readBook } from './book.ts';
+import { mayEnd, stands } from './decide.ts';
+import type { MandatesDependencies } from './dependencies.ts';
+import { selectRepresented } from './mandate-store.ts';
+import { type MandateListed, type OrganisationFile, readOrganisationFile } from './organisation-file.ts';
+import type { Organisation } from './organisation.ts';
+
+/** An organisation for which somebody acts or acted, with their own mandates. */
+export interface OwnOrganisation {
+  readonly organisation: Pick<Organisation, 'id' | 'kind' | 'name' | 'legalForm'>;
+  readonly mandates: readonly MandateListed[];
+  /** Whether one of them stands. */
+  readonly active: boolean;
+}
+
+/** The file of an organisation as one of its representatives sees it. */
+export interface OwnFile extends OrganisationFile {
+  /** Mandates that this representative may end. */
+  readonly endable: ReadonlySet<MandateId>;
+  /** Whether a mandate that stands lets them read the vault. */
+  readonly mayRead: boolean;
+}
+
+/** The organisations for which somebody ever held a mandate. */
+export async function listOwn(
+  { db, clock, vault }: MandatesDependencies,
+  { personId }: PersonActor,
+): Promise<readonly OwnOrganisation[]> {
+  return db.transaction({ personId }, async tx => {
+    const own: OwnOrganisation[] = [];
+    for (const organisationId of await selectRepresented(tx, personId)) {
+      await rebind(tx, { personId, organisationId });
+      const file = await readOrganisationFile(vault, tx, organisationId, clock());
+      if (!file) throw new Error('a mandate for no organisation');
+      const mandates = file.mandates.filter(each => each.personId === personId);
+      const { id, kind, name, legalForm } = file;
+      own.push({
+        organisation: { id, kind, name, legalForm },
+        mandates,
+        active: mandates.some(each => each.fault === null),
+      });
+    }
+    return own;
+  });
+}
+
+/**
+ * The file of an organisation, for a representative whose mandate stands; who may not end mandates of others sees their own and those
+ * delegated from theirs. Refused: `mandates.organisation-unknown`, the same for one that is not there.
+ */
+export async function openOwn(
+  { db, clock, vault }: MandatesDependencies,
+  { personId }: PersonActor,
+  organisationId: OrganisationId,
+): Promise<Result<OwnFile>> {
+  const now = clock();
+  return db.transaction({ personId, organisationId }, async tx => {
+    const book = await readBook(tx, organisationId);
+    const standing = book.mandates.filter(each => each.personId === personId && stands(book, each, now).ok);
+    if (standing.length === 0) return refuse('mandates.organisation-unknown');
+    const file = await readOrganisationFile(vault, tx, organisationId, now);
+    if (!file) return refuse('mandates.organisation-unknown');
+    const seen = file.mandates.filter(each => mayEnd(book, personId, each, now));
+    const endable = new Set(seen.filter(each => each.fault === null).map(each => each.id));
+    return ok({ ...file, mandates: seen, endable, mayRead: standing.some(each => each.mayRead) });
+  });
+}
+
+/** Organisations whose vault somebody reads now: a mandate of theirs that covers reading stands, and so does each above it. */
+export async function listReadable(tx: Tx, personId: PersonId, at: Date): Promise<readonly OrganisationId[]> {
+  await rebind(tx, { personId });
+  const readable: OrganisationId[] = [];
+  for (const organisationId of await selectRepresented(tx, personId)) {
+    await rebind(tx, { personId, organisationId });
+    const book = await readBook(tx, organisationId);
+    const own = book.mandates.filter(each => each.personId === personId && each.mayRead);
+    if (own.some(each => stands(book, each, at).ok)) readable.push(organisationId);
+  }
+  await rebind(tx, { personId });
+  return readable;
+}

@@ -1,0 +1,108 @@
+import {
+  changeOrganisationBody,
+  endMandateBody,
+  enrolOrganisationBody,
+  findOrganisationAnswer,
+  findOrganisationBody,
+  organisationCard,
+  organisationTermsView,
+  recordMandateBody,
+  searchOrganisationsAnswer,
+  searchOrganisationsBody,
+  usableMandatesAnswer,
+} from './organisations.ts';
+import { representBody, requestView } from './requests.ts';
+import type { RouteContract } from './route.ts';
+
+const organisation = '/organisations/{organisationId}';
+
+/** Organisations, who acts for them, and for whom a signatory signs. */
+export const organisationRoutes = {
+  organisationTerms: {
+    method: 'get',
+    path: '/organisations/terms',
+    tag: 'organisations',
+    kind: 'read',
+    summary: 'Kinds, legal forms, courts, roles, evidence and natures that forms offer',
+    answer: organisationTermsView,
+  },
+  searchOrganisations: {
+    method: 'post',
+    path: '/organisations/search',
+    tag: 'organisations',
+    kind: 'search',
+    summary: 'Organisations served by the commune, by name',
+    body: searchOrganisationsBody,
+    answer: searchOrganisationsAnswer,
+  },
+  findOrganisation: {
+    method: 'post',
+    path: '/organisations/by-number',
+    tag: 'organisations',
+    kind: 'search',
+    summary: 'One organisation, by its exact register number and court, or its ICE',
+    body: findOrganisationBody,
+    answer: findOrganisationAnswer,
+  },
+  openOrganisation: {
+    method: 'get',
+    path: organisation,
+    tag: 'organisations',
+    kind: 'read',
+    summary: 'The file of an organisation known in the commune, with its mandates',
+    answer: organisationCard,
+  },
+  enrolOrganisation: {
+    method: 'post',
+    path: '/organisations',
+    tag: 'organisations',
+    kind: 'write',
+    summary: 'Enrol an organisation from its papers',
+    body: enrolOrganisationBody,
+    answer: organisationCard,
+  },
+  changeOrganisation: {
+    method: 'put',
+    path: organisation,
+    tag: 'organisations',
+    kind: 'write',
+    summary: 'Change what an organisation is known by; the old facts are kept',
+    body: changeOrganisationBody,
+    answer: organisationCard,
+  },
+  recordMandate: {
+    method: 'post',
+    path: `${organisation}/mandates`,
+    tag: 'organisations',
+    kind: 'write',
+    summary: 'Write down a mandate from the paper that shows it',
+    body: recordMandateBody,
+    answer: organisationCard,
+  },
+  endMandate: {
+    method: 'post',
+    path: `${organisation}/mandates/{mandateId}/end`,
+    tag: 'organisations',
+    kind: 'write',
+    summary: 'End a mandate, and all that were delegated from it',
+    body: endMandateBody,
+    answer: organisationCard,
+  },
+  usableMandates: {
+    method: 'get',
+    path: '/people/{personId}/mandates',
+    tag: 'organisations',
+    kind: 'read',
+    summary: 'For whom a person may sign now, among organisations known in the commune',
+    answer: usableMandatesAnswer,
+  },
+  represent: {
+    method: 'put',
+    path: '/requests/{requestId}/signatories/{personId}/capacity',
+    tag: 'requests',
+    kind: 'write',
+    summary: 'Note for whom a signatory signs; consent is asked for again',
+    body: representBody,
+    answer: requestView,
+  },
+} as const satisfies Record<string, RouteContract>;
