@@ -14,6 +14,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         office: 'src/web/office/client/main.tsx',
+        'signature-pad': 'src/web/pre-enrolment/client/signature-pad.ts',
         'first-administrator': 'src/web/first-administrator/register.ts',
       },
     },

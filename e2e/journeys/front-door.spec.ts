@@ -3,7 +3,18 @@ import { expectAccessible } from '../access.ts';
 import { inEveryLanguage } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
 
-const doors = ['/', '/v', '/v/0000000000000000', '/account', '/account/sign-in', '/account/activate', '/nowhere'];
+const doors = [
+  '/',
+  '/v',
+  '/v/0000000000000000',
+  '/account',
+  '/account/sign-in',
+  '/account/activate',
+  '/pre-enrolment',
+  '/pre-enrolment/offices',
+  '/pre-enrolment/notice/2026-1',
+  '/nowhere',
+];
 
 inEveryLanguage((language, words) => {
   test.describe('sans JavaScript', () => {

@@ -2,6 +2,8 @@ export type { ButtonLook } from './components/button.tsx';
 export { Button, IconButton, LinkButton } from './components/button.tsx';
 export type { Choice, ChoicesProps } from './components/choices.tsx';
 export { Checkbox, Choices, Segments } from './components/choices.tsx';
+export type { DateInputProps, DatePart } from './components/date-input.tsx';
+export { DateInput } from './components/date-input.tsx';
 export type { FieldTexts, Option, Wiring } from './components/field.tsx';
 export { Field, FieldNotes, Select, TextArea, TextInput, wire } from './components/field.tsx';
 export type { FooterLink, LanguageLink } from './components/page.tsx';

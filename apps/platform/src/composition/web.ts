@@ -14,6 +14,7 @@ import { firstAdministratorRoutes } from '../web/first-administrator/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
 import { mailboxRoutes } from '../web/mailbox/index.ts';
 import { officeRoutes, readClientAssets, readClientEntry } from '../web/office/index.ts';
+import { preEnrolmentRoutes } from '../web/pre-enrolment/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions, signInRoutes } from '../web/session/index.ts';
 import {
   assetRoutes,
@@ -81,6 +82,17 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
       levels: rooms.levels,
       acts: rooms.acts,
       accessKey: readSecret(config, 'access-key'),
+      demo,
+    }),
+  );
+  app.route(
+    '/',
+    preEnrolmentRoutes({
+      db: rooms.db,
+      drafts: rooms.preEnrolments.drafts,
+      publicUrl: config.publicUrl,
+      receipt: config.dataProtectionReceipt,
+      padScript: readClientEntry(client, 'src/web/pre-enrolment/client/signature-pad.ts').script,
       demo,
     }),
   );

@@ -1,18 +1,49 @@
 export { enrolmentPermissions } from './policy.ts';
 export type {
   Ability,
+  Answer,
+  ContactKind,
   DeclaredDocument,
   DraftSecret,
+  DraftView,
+  Facts,
   Guardian,
+  NoticeVersion,
+  PreEnrolmentCode,
   PreEnrolmentDependencies,
+  PreEnrolmentDrafts,
   PreEnrolmentFile,
   PreEnrolmentId,
   PreEnrolmentMessage,
   PreEnrolments,
+  Step,
 } from './pre-enrolment/index.ts';
-export { createPreEnrolments, currentNotice, keepTask, tellTask } from './pre-enrolment/index.ts';
+export {
+  abilities,
+  createPreEnrolments,
+  currentNotice,
+  firstMissing,
+  formatPreEnrolmentCode,
+  isAnswered,
+  isNoticeVersion,
+  keepTask,
+  noticeParts,
+  readDraftSecret,
+  stepAfter,
+  stepBefore,
+  steps,
+  stepsOf,
+  tellTask,
+} from './pre-enrolment/index.ts';
 export type { SamplePoint, SignatureSample } from './signature-sample/index.ts';
-export { decodeSample, encodeSample, readSample, sampleLimits, sampleToSvg } from './signature-sample/index.ts';
+export {
+  decodeSample,
+  drawSample,
+  encodeSample,
+  readSample,
+  sampleLimits,
+  sampleToSvg,
+} from './signature-sample/index.ts';
 export type { FactsByField } from './visit/corrections.ts';
 export type { FingerprintsAtVisit, PreEnrolmentsAtVisit } from './visit/dependencies.ts';
 export { guardianPowers } from './visit/guardian-powers.ts';

@@ -15,6 +15,7 @@ export type {
   Papers,
   PaymentMeans,
   PressOptions,
+  QrCode,
   ReceiptLine,
   Rectangle,
   ScannedPage,
@@ -28,6 +29,7 @@ export type {
 export {
   createPapers,
   currentWording,
+  encodeQr,
   footBand,
   isStampLanguages,
   labelSizes,

@@ -160,6 +160,11 @@ export function Doors({ t, signedOut }: { readonly t: Speak; readonly signedOut:
       <section className="stack stack-tight">
         <h2>{t('account.no-slip-title')}</h2>
         <p>{t('account.no-slip-line')}</p>
+        <p>
+          <a className="touch" href="/pre-enrolment">
+            {t('account.no-slip-prepare')}
+          </a>
+        </p>
       </section>
     </div>
   );

@@ -55,7 +55,10 @@ function Home({ t }: { readonly t: Speak }): ReactElement {
 
 function Doors({ t }: { readonly t: Speak }): ReactElement {
   return (
-    <nav className="grid grid-thirds" aria-label={t('web.home')}>
+    <nav className="grid grid-halves" aria-label={t('web.home')}>
+      <Door href="/pre-enrolment" icon="calendar" title={t('web.home-prepare')}>
+        {t('web.home-prepare-line')}
+      </Door>
       <Door href="/v" icon="qr" title={t('web.verify')}>
         {t('web.home-verify-line')}
       </Door>

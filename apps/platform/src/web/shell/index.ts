@@ -9,4 +9,5 @@ export { pageHeaders } from './headers.ts';
 export { addressOf, chooseLanguage, followLanguage, languageNames, languageOf } from './language.ts';
 export type { Page } from './page.tsx';
 export { renderPage } from './page.tsx';
+export { networkOf } from './network.ts';
 export { answerPdf } from './pdf.ts';

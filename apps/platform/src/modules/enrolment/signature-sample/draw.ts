@@ -4,14 +4,14 @@ import type { SignatureSample } from './sample.ts';
 const margin = 150;
 
 /** A signature as a picture: what an `<svg>` needs to show it, in hundredths of a millimetre. */
-interface SignatureDrawing {
+export interface SignatureDrawing {
   readonly viewBox: string;
   /** Path data; a dot is a line of no length, drawn round by its caps. */
   readonly path: string;
 }
 
 /** Draws the strokes, as large as the ink is. */
-function drawSample({ strokes }: SignatureSample): SignatureDrawing {
+export function drawSample({ strokes }: SignatureSample): SignatureDrawing {
   const points = strokes.flat();
   const left = points.reduce((least, { x }) => Math.min(least, x), Infinity) - margin;
   const top = points.reduce((least, { y }) => Math.min(least, y), Infinity) - margin;

@@ -18,5 +18,7 @@ export { labelSizes } from './label.ts';
 export type { Papers, ScannedPage } from './papers.ts';
 export { createPapers } from './papers.ts';
 export type { PaperFault, PressOptions } from './press.ts';
+export type { QrCode } from './qr.ts';
+export { encodeQr } from './qr.ts';
 export type { PaymentMeans, ReceiptLine, SlipFace } from './slip.ts';
 export { currentWording } from './wording.ts';

@@ -1,0 +1,1 @@
+export { preEnrolmentRoutes } from './routes.tsx';
