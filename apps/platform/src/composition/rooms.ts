@@ -49,8 +49,8 @@ import { openVisits } from './visits.ts';
 
 const clock: Clock = () => new Date();
 
-/** Natures of act that a mandate may name. */
-const natures = signatureLegalisation.natures.map(({ code }) => code);
+/** Natures of act that a mandate may name: all but those that are always refused. */
+export const signableNatures = signatureLegalisation.natures.filter(({ rule }) => rule !== 'refuse');
 
 /** Every room of the platform over one database login, plugged together. The only place where they meet. */
 export interface Rooms extends PersonFiles {
@@ -88,7 +88,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const identity = createIdentityService(identityDeps);
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
   const catalogue = createCatalogue([signatureLegalisation]);
-  const mandates = createMandates({ ...identityDeps, vault: identity.vault, natures });
+  const mandates = openMandates(identityDeps, identity.vault);
   const requests = createRequests({
     isBeingSigned,
     refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
@@ -137,6 +137,10 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
       for (const each of [papers, biometrics, db]) await each.close();
     },
   };
+}
+
+function openMandates(deps: IdentityDependencies, vault: IdentityService['vault']): Mandates {
+  return createMandates({ ...deps, vault, natures: signableNatures.map(({ code }) => code) });
 }
 
 /** What acts take from the configuration and tell the operator. */

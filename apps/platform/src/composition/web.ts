@@ -28,7 +28,7 @@ import { openDemoMessages, openSimulatedAuthenticator, simulatedCeremony } from 
 import { demoPeopleRoutes } from './demo-people.ts';
 import { measured } from './measured.ts';
 import { certificateJudge } from './officer-certificates.ts';
-import { createRooms, type Rooms, undecided } from './rooms.ts';
+import { createRooms, type Rooms, signableNatures, undecided } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const client = fileURLToPath(new URL('../../dist/client', import.meta.url));
@@ -81,6 +81,8 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
       security: rooms.security,
       levels: rooms.levels,
       acts: rooms.acts,
+      mandates: rooms.mandates,
+      natures: signableNatures,
       accessKey: readSecret(config, 'access-key'),
       demo,
     }),

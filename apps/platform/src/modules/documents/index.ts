@@ -14,6 +14,7 @@ export type {
   Crop,
   DocumentPage,
   DocumentPlace,
+  Holder,
   RefusedFile,
   RequestDocument,
   Rotation,

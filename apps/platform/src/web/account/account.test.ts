@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testIdentity, testOrigin } from '../../../test/identity.ts';
+import { testClerk, testEnrolment, testOrigin } from '../../../test/identity.ts';
+import { testMandates } from '../../../test/mandates.ts';
 import { forgeFile, type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
 import { twoPagePdf } from '../../../test/scans.ts';
 import { getValue, languages, newId, type PersonId } from '../../kernel/index.ts';
@@ -16,8 +17,8 @@ import { accountRoutes } from './index.ts';
 
 const database = await testDatabase();
 const db = database.as('app');
-const { identity, security, now, pass } = testIdentity(db);
-const levels = createServiceLevels({});
+const { identity, mandates, security, now, pass } = testMandates(db);
+const rooms = { db, security, levels: createServiceLevels({}), mandates, natures: [] };
 const password = 'quatre babouches';
 let recorded: RecordedAct;
 let app: Hono<SessionEnv>;
@@ -57,7 +58,7 @@ function siteOver(acts: Acts): Hono<SessionEnv> {
   const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
   const site = new Hono<SessionEnv>();
   site.use(chooseLanguage(), pageHeaders(), readSession(session), protectForms(session));
-  site.route('/', accountRoutes({ db, session, security, levels, acts, accessKey: recorded.accessKey, demo: true }));
+  site.route('/', accountRoutes({ ...rooms, session, acts, accessKey: recorded.accessKey, demo: true }));
   return site;
 }
 

@@ -2,6 +2,7 @@ import { Card, Code, Facts, LinkButton, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { formatCode, type SealedDocument } from '../../modules/acts/index.ts';
 import { formatMinute, formatSize } from '../../platform/messages/index.ts';
+import { SignatoryNames } from '../signatory-names.tsx';
 import { BackLink, type Speak } from './page.tsx';
 import { ActState, NameList, placeOf } from './vault-page.tsx';
 
@@ -67,7 +68,13 @@ function ActFacts({ t, sealed: { act } }: Shown): ReactElement {
           { label: t('verification.number'), value: <Num>{act.entryNumber}</Num> },
           {
             label: t('verification.signatories', { count: signatories.length }),
-            value: <NameList t={t} names={signatories.map(({ name }) => name)} />,
+            value: (
+              <SignatoryNames
+                t={t}
+                names={signatories.map(({ name }) => name)}
+                capacities={signatories.map(({ capacity }) => capacity ?? null)}
+              />
+            ),
           },
           { label: t('verification.date'), value: formatMinute(language, instant ?? act.timestampedAt) },
           {

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testIdentity, testOrigin } from '../../../test/identity.ts';
+import { testClerk, testEnrolment, testOrigin } from '../../../test/identity.ts';
+import { testMandates } from '../../../test/mandates.ts';
 import { type ActId, type CommuneId, getValue, newId } from '../../kernel/index.ts';
 import { createServiceLevels } from '../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
@@ -10,7 +11,7 @@ import { chooseLanguage } from '../shell/index.ts';
 import { accountRoutes } from './index.ts';
 
 const db = (await testDatabase()).as('app');
-const { identity, security, now } = testIdentity(db);
+const { identity, mandates, security, now } = testMandates(db);
 const clerk = testClerk(newId<CommuneId>(now()));
 const { slip } = getValue(await identity.enrol(clerk, testEnrolment(), randomUUID()));
 const { token } = getValue(await identity.activate({ ...slip, password: 'quatre babouches' }));
@@ -23,7 +24,17 @@ function siteWith(configured: Parameters<typeof createServiceLevels>[0]): Hono<S
   const levels = createServiceLevels(configured);
   return site.route(
     '/',
-    accountRoutes({ db, session, security, levels, acts, accessKey: randomBytes(32), demo: true }),
+    accountRoutes({
+      db,
+      session,
+      security,
+      levels,
+      mandates,
+      natures: [],
+      acts,
+      accessKey: randomBytes(32),
+      demo: true,
+    }),
   );
 }
 const ask = (site: Hono<SessionEnv>, path: string) =>

@@ -1,9 +1,9 @@
 import { Avatar, Icon } from '@shubbak/design';
 import type { Context } from 'hono';
 import type { ReactElement, ReactNode } from 'react';
-import { type Language, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
+import { type Language, type LocalizedText, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
-import type { PersonSecurity, ServiceLevels } from '../../modules/identity/index.ts';
+import type { Mandates, PersonSecurity, ServiceLevels } from '../../modules/identity/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
@@ -19,6 +19,9 @@ export interface AccountDeps {
   /** Which level opens which service. */
   readonly levels: ServiceLevels;
   readonly acts: Pick<Acts, 'openSealed'>;
+  readonly mandates: Pick<Mandates, 'listOwn' | 'openOwn' | 'end' | 'delegate'>;
+  /** Natures of act that a mandate may name. */
+  readonly natures: readonly { readonly code: string; readonly label: LocalizedText }[];
   /** The key under which KEYs of printed addresses are made. */
   readonly accessKey: Uint8Array;
   /** Marks every page of a demonstration. */

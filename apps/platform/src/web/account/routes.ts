@@ -3,6 +3,7 @@ import type { SessionEnv } from '../session/index.ts';
 import { answerError } from '../shell/index.ts';
 import type { AccountDeps } from './page.tsx';
 import { fileRoutes } from './file-routes.ts';
+import { organisationRoutes } from './organisations/routes.tsx';
 import { privacyRoutes } from './privacy-routes.tsx';
 import { stepUpRoutes } from './security/step-up-routes.tsx';
 import { signInPages } from './sign-in-routes.tsx';
@@ -27,6 +28,7 @@ export function accountRoutes(deps: AccountDeps): Hono<SessionEnv> {
   routes.route('/', signInPages(deps));
   routes.route('/', stepUpRoutes(deps));
   routes.route('/', vaultRoutes(deps));
+  routes.route('/', organisationRoutes(deps));
   routes.route('/', fileRoutes(deps));
   routes.route('/', privacyRoutes(deps));
   return routes;

@@ -12,6 +12,12 @@ export interface AccountSection {
 
 /** Every part of the account besides the vault, in the order shown. */
 export const accountSections: readonly AccountSection[] = [
+  {
+    href: '/account/organisations',
+    icon: 'building',
+    title: 'own-organisations.title',
+    line: 'own-organisations.section-line',
+  },
   { href: '/account/readings', icon: 'eye', title: 'account.readings', line: 'account.readings-line' },
   { href: '/account/sessions', icon: 'key', title: 'account.sessions', line: 'account.sessions-line' },
 ];

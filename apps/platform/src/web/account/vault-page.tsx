@@ -51,7 +51,8 @@ function EmptyVault({ t }: { readonly t: Speak }): ReactElement {
   );
 }
 
-function Papers({ t, lines }: { readonly t: Speak; readonly lines: readonly VaultLine[] }): ReactElement {
+/** Sealed papers, each leading to its page. */
+export function Papers({ t, lines }: { readonly t: Speak; readonly lines: readonly VaultLine[] }): ReactElement {
   return (
     <ul className="grid">
       {lines.map(({ act }) => (

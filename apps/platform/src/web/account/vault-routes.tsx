@@ -20,7 +20,7 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
       return answerPage(c, deps, { title: t('account.title'), body, narrow: true });
     }
     const { name: holder } = await readHolder(deps, actor);
-    const lines = await readVault(deps.db, actor);
+    const lines = await readVault(deps.db, { personId: actor.personId });
     const body = <VaultPage t={t} holder={holder} lines={lines} />;
     return answerPage(c, deps, { title: t('account.vault'), body, holder });
   });

@@ -6,7 +6,7 @@ import {
   type PublicAct,
   type SealedDocument,
 } from '../../modules/acts/index.ts';
-import { listVault } from '../../modules/documents/index.ts';
+import { type Holder, listVault } from '../../modules/documents/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { AccountDeps } from './page.tsx';
 
@@ -16,9 +16,12 @@ export interface VaultLine {
   readonly addedAt: Date;
 }
 
-/** What a person holds, latest first. Each act is read in the commune that keeps it. */
-export async function readVault(db: Database, actor: PersonActor): Promise<readonly VaultLine[]> {
-  const items = await db.transaction({ personId: actor.personId }, tx => listVault(tx, { personId: actor.personId }));
+/**
+ * What a holder has, latest first; for an organisation, whoever asks has found a mandate that opens it. Each act is read in the commune
+ * that keeps it.
+ */
+export async function readVault(db: Database, holder: Holder): Promise<readonly VaultLine[]> {
+  const items = await db.transaction(holder, tx => listVault(tx, holder));
   const byCommune = Map.groupBy(items, item => item.communeId);
   const acts = new Map<string, PublicAct>();
   for (const [communeId, held] of byCommune) {

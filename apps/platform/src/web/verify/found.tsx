@@ -4,6 +4,7 @@ import { type Language, nameIn } from '../../kernel/index.ts';
 import { formatCode, type PublicAct } from '../../modules/acts/index.ts';
 import type { FileStanding } from '../../modules/verification/index.ts';
 import { formatMinute, formatSize, type KeyOf, type Translator, type Wrap } from '../../platform/messages/index.ts';
+import { SignatoryNames } from '../signatory-names.tsx';
 import type { verifyMessages } from './verify-messages.ts';
 
 export type VerifyTranslator = Translator<KeyOf<typeof verifyMessages>>;
@@ -59,7 +60,7 @@ function factsOf(t: VerifyTranslator, act: PublicAct): readonly Fact[] {
     { label: t('verification.act'), value: t('verification.kind-legalisation') },
     {
       label: t('verification.signatories', { count: face.signatories.length }),
-      value: namesIn(language, face.signatories),
+      value: <SignatoryNames t={t} names={face.signatories} capacities={face.capacities} />,
     },
     { label: t('verification.date'), value: formatMinute(language, new Date(face.instant)) },
     officeFact(t, act),

@@ -5,6 +5,9 @@ import { type StaffScreen, screenOf, screensAt } from './screens.ts';
 import { SignScreen } from './sign/sign-screen.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const OrganisationsScreen = lazy(async () => ({
+  default: (await import('./organisations/organisations-screen.tsx')).OrganisationsScreen,
+}));
 const SignedScreen = lazy(async () => ({ default: (await import('./signed/signed-screen.tsx')).SignedScreen }));
 const StatementsScreen = lazy(async () => ({
   default: (await import('./statements/statements-screen.tsx')).StatementsScreen,
@@ -14,6 +17,7 @@ const StatementsScreen = lazy(async () => ({
 const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/counter': <CounterScreen />,
   '/office/sign': <SignScreen />,
+  '/office/organisations': <OrganisationsScreen />,
   '/office/signed': <SignedScreen />,
   '/office/statements': <StatementsScreen />,
 };

@@ -15,6 +15,7 @@ export interface StaffScreen {
 const screens: readonly StaffScreen[] = [
   { path: '/office/counter', label: 'office.counter', needs: 'requests.prepare' },
   { path: '/office/sign', label: 'office.signing', needs: 'acts.sign' },
+  { path: '/office/organisations', label: 'organisations.title', needs: 'identity.enrol-organisation' },
   { path: '/office/signed', label: 'statements.signed-title', needs: 'acts.sign' },
   { path: '/office/statements', label: 'statements.title', needs: 'organisation.state' },
 ];

@@ -14,6 +14,7 @@ export interface TypedDocument {
 export type CounterDialog =
   | { readonly kind: 'enrol'; readonly typed: TypedDocument | undefined }
   | { readonly kind: 'citizen'; readonly personId: string }
+  | { readonly kind: 'capacity'; readonly personId: string }
   | { readonly kind: 'camera' }
   | { readonly kind: 'draft' }
   | { readonly kind: 'keys' };

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { CapacityDialog } from './capacity/capacity-dialog.tsx';
 import { CitizenView } from './citizen/citizen-view.tsx';
 import { useCounter } from './counter-context.ts';
 import { CounterKeys } from './counter-keys.tsx';
@@ -20,6 +21,10 @@ export function Dialogs(props: DialogsProps): ReactElement | null {
     case 'citizen': {
       const signatory = desk.request?.signatories.find(({ personId }) => personId === dialog.personId);
       return signatory ? <CitizenView signatory={signatory} /> : null;
+    }
+    case 'capacity': {
+      const signatory = desk.request?.signatories.find(({ personId }) => personId === dialog.personId);
+      return signatory ? <CapacityDialog signatory={signatory} /> : null;
     }
     case 'camera':
       return <CameraDialog />;

@@ -5,6 +5,7 @@ import type { SignatoryView } from '../../../../api/contract/index.ts';
 import { initialsOf } from '../../initials.ts';
 import { nameOf, useOffice } from '../../office-context.ts';
 import { focusOn, places, useCounter } from '../counter-context.ts';
+import { SignsFor } from '../capacity/signs-for.tsx';
 import { shortDay } from './facts.tsx';
 
 /** Those who sign: who they are by which document, what they drew, whether they agreed. */
@@ -94,6 +95,7 @@ function Signatory({ signatory, first, last }: SignatoryProps): ReactElement {
         )}
         {editable && last && <AddSignatory />}
       </div>
+      <SignsFor signatory={signatory} />
       <SignatureOf signatory={signatory} name={name} />
     </article>
   );

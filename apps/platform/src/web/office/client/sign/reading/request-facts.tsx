@@ -1,9 +1,33 @@
-import { type Fact, Facts, Icon, Name, Num } from '@shubbak/design';
+import { type Fact, Facts, Icon, Name, Num, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
-import type { RequestView } from '../../../../api/contract/index.ts';
+import type { RequestView, SignatoryView } from '../../../../api/contract/index.ts';
 import { formatTime } from '../../../../../platform/messages/browser.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
 import { Nature } from './queue-pane.tsx';
+
+/** For whom a signatory signed, and what is wrong with the mandate now. */
+function SignedAs({ capacity }: { readonly capacity: NonNullable<SignatoryView['capacity']> }): ReactElement {
+  return (
+    <>
+      {capacity.line}
+      <br />
+      {capacity.register !== null && (
+        <>
+          <span className="tiny faint">
+            <Num>{capacity.register}</Num>
+          </span>
+          <br />
+        </>
+      )}
+      {capacity.fault && (
+        <>
+          <Tag state="stop">{capacity.fault.detail}</Tag>
+          <br />
+        </>
+      )}
+    </>
+  );
+}
 
 /** Who signed what before whom, and what the counter checked: what the officer vouches for. */
 export function RequestFacts({ request }: { readonly request: RequestView }): ReactElement {
@@ -11,12 +35,13 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
   const { options, signatories } = request;
   const facts: Fact[] = [
     { label: t('office.sign-nature'), value: <Nature code={options.nature} /> },
-    ...signatories.map(({ name, document, signedAt }, index) => ({
+    ...signatories.map(({ name, document, signedAt, capacity }, index) => ({
       label: t('office.sign-signatory', { count: signatories.length, place: index + 1 }),
       value: (
         <>
           <Name>{nameOf(language, name)}</Name>
           <br />
+          {capacity && <SignedAs capacity={capacity} />}
           <span className="tiny faint">
             {t('office.sign-identified', { type: document.type, number: document.numberMasked })}
             {signedAt !== null && ` · ${t('office.sign-signed-at', { time: formatTime(new Date(signedAt)) })}`}
