@@ -2,7 +2,7 @@ import type { actsPermissions } from './modules/acts/index.ts';
 import type { visitPermissions } from './modules/enrolment/index.ts';
 import type { enrolmentPermissions } from './modules/enrolment/index.ts';
 import type { identityPermissions } from './modules/identity/index.ts';
-import type { organisationPermissions, RoleName } from './modules/organisation/index.ts';
+import type { organisationPermissions, RoleName, RolePlan } from './modules/organisation/index.ts';
 import type { registerPermissions } from './modules/register/index.ts';
 import type { requestsPermissions } from './modules/requests/index.ts';
 
@@ -53,11 +53,12 @@ export const roles = {
   clerk: atTheCounter,
   officer: signing,
   'officer-clerk': [...new Set([...atTheCounter, ...signing])],
-  'head-of-office': [...reading, 'identity.approve-key-data', 'requests.read'],
+  'head-of-office': [...reading, 'identity.approve-key-data', 'requests.read', 'organisation.absences'],
   supervisor: ['organisation.read', 'register.read'],
   administrator: [
     'organisation.read',
     'organisation.manage',
+    'organisation.absences',
     'organisation.state',
     'organisation.revoke',
     'identity.register-staff',
@@ -65,3 +66,37 @@ export const roles = {
   auditor: reading,
   cashier: ['organisation.read'],
 } as const satisfies Readonly<Record<RoleName, readonly Permission[]>>;
+
+/** Administration is never put into a role of a commune's own: it comes with the built-in role, given by two. */
+const withheld: readonly Permission[] = [
+  'organisation.manage',
+  'organisation.state',
+  'organisation.revoke',
+  'identity.register-staff',
+];
+
+const every = [...new Set<Permission>(Object.values(roles).flat())];
+
+/** Whoever signs or enrols does not administer, and whoever audits does nothing that is audited. */
+const apart: readonly (readonly [Permission | `role:${RoleName}`, Permission])[] = [
+  ...withheld.flatMap(
+    each =>
+      [
+        [each, 'acts.sign'],
+        [each, 'identity.enrol'],
+        [each, 'requests.prepare'],
+      ] as const,
+  ),
+  ['role:auditor', 'acts.sign'],
+  ['role:auditor', 'requests.prepare'],
+  ['role:auditor', 'identity.enrol'],
+  ['role:auditor', 'organisation.manage'],
+];
+
+/** What the platform fixes about the roles of every commune. */
+export const rolePlan = {
+  builtIn: roles,
+  ceiling: every.filter(permission => !withheld.includes(permission)),
+  sensitive: [...withheld, ...every.filter(permission => permission.includes('.approve-'))],
+  apart,
+} as const satisfies RolePlan;

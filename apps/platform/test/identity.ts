@@ -5,9 +5,11 @@ import {
   type CommuneId,
   newId,
   type OfficeId,
+  ok,
   type PersonActor,
   type PersonId,
   type Place,
+  refuse,
   type SessionId,
   type StaffActor,
   type StaffId,
@@ -30,6 +32,8 @@ import type { Database } from '../src/platform/db/index.ts';
 export interface TestIdentity {
   readonly identity: IdentityService;
   readonly security: PersonSecurity;
+  /** For what is built over the same accounts. */
+  readonly deps: IdentityDependencies;
   /** Who works where, as the organisation would answer. */
   readonly atWork: Map<AccountId, StaffAtWork>;
   readonly now: () => Date;
@@ -62,12 +66,18 @@ export function testIdentity(
     keys,
     relyingParty: relyingPartyOf(testOrigin),
     acceptSimulated,
-    staff: { findAtWork: async accountId => atWork.get(accountId) },
+    staff: {
+      findAtWork: async accountId => {
+        const staff = atWork.get(accountId);
+        return staff ? ok(staff) : refuse('organisation.no-posting');
+      },
+    },
     tell,
   };
   return {
     identity: createIdentityService(deps),
     security: createPersonSecurity(deps),
+    deps,
     atWork,
     now: () => now,
     pass: milliseconds => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
+import { composeAdministration } from '../src/composition/administration.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
@@ -90,6 +91,8 @@ export interface AskOptions {
   readonly form?: FormData;
   readonly key?: string;
   readonly language?: Language;
+  /** When the passkey last answered; now unless said otherwise. */
+  readonly confirmedAt?: Date;
 }
 
 export interface Answer {
@@ -120,7 +123,7 @@ export async function openOffice(databases: {
   const papers = createPapers();
   const kept = openBlobFolder(join(folder, 'blobs'));
   const blobs = databases.blobs?.(kept) ?? kept;
-  const { identity, mandates } = testMandates(db);
+  const { identity, mandates, deps: identityDeps } = testMandates(db);
   const { preEnrolments } = testPreEnrolments(db, { clock: () => new Date(), vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
   const requests = createRequests({
@@ -171,6 +174,7 @@ export async function openOffice(databases: {
     },
     visits: { service: testVisits({ db, clock, identity }).visits, bridge: null },
     preEnrolments,
+    ...composeAdministration(identity, identityDeps),
     legalisation,
     mandates,
     acts,
@@ -262,11 +266,14 @@ async function ask(
   actor: StaffActor,
   method: string,
   path: string,
-  { body, form, key, language = 'en' }: AskOptions = {},
+  { body, form, key, language = 'en', confirmedAt }: AskOptions = {},
 ): Promise<Answer> {
   const app = new Hono<SessionEnv>();
   app.use(measured({ metrics }), chooseLanguage(), async (c, next) => {
     c.set('actor', actor);
+    const now = new Date();
+    const session = { actor, sessionId: actor.sessionId, expiresAt: now, sharedDevice: false, steppedUp: false };
+    c.set('session', { ...session, confirmedAt: confirmedAt ?? now });
     await next();
   });
   app.route('/', api);

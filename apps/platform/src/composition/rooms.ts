@@ -20,10 +20,11 @@ import {
   type PersonSecurity,
   relyingPartyOf,
   type ServiceLevels,
+  type StaffAccess,
 } from '../modules/identity/index.ts';
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer } from '../modules/notifications/index.ts';
-import { findStaffAtWork } from '../modules/organisation/index.ts';
+import { type Administration, findStaffAtWork } from '../modules/organisation/index.ts';
 import { createRequests, type Requests } from '../modules/requests/index.ts';
 import {
   createPapers,
@@ -36,8 +37,9 @@ import {
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
 import { readRingKeys, readSecret } from '../platform/config/index.ts';
 import { type Database, loginUrl, openDatabase } from '../platform/db/index.ts';
-import { roles } from '../roles.ts';
+import { rolePlan } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
+import { composeAdministration } from './administration.ts';
 import { unprovenFileAlarm } from './alarm.ts';
 import { timeSteps } from './measured.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
@@ -66,6 +68,8 @@ export interface Rooms extends PersonFiles {
   readonly biometrics: ReturnType<typeof openBiometrics>;
   readonly security: PersonSecurity;
   readonly visits: Visits;
+  readonly staffAccess: StaffAccess;
+  readonly administration: Administration;
   readonly notifications: ReturnType<typeof createNotificationService>;
   readonly catalogue: Catalogue;
   readonly requests: Requests;
@@ -123,7 +127,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     mandates,
     levels: createServiceLevels(config.serviceLevels),
     biometrics,
-    security: createPersonSecurity(identityDeps),
+    ...openAccess(identity, identityDeps),
     visits: openVisits(surroundings, { db, clock, identity, biometrics }),
     ...openPersonFiles(identityDeps, notifications),
     notifications,
@@ -155,6 +159,11 @@ function actsSurroundings(surroundings: Surroundings) {
     onFailure: (error: unknown) => log.error({ err: error }, 'an act could not be finished yet'),
     onUnproven: unprovenFileAlarm(surroundings),
   };
+}
+
+/** How people and staff keep their ways in, and who administers them. */
+function openAccess(identity: IdentityService, deps: IdentityDependencies) {
+  return { security: createPersonSecurity(deps), ...composeAdministration(identity, deps) };
 }
 
 /** What becomes of a recorded act in other rooms, in the transaction that records it. */
@@ -207,7 +216,10 @@ function dependOn({ config }: Surroundings, db: Database, tell: IdentityDependen
     keys: identityKeys(config),
     relyingParty: relyingPartyOf(config.publicUrl),
     acceptSimulated: config.mode === 'demo',
-    staff: { findAtWork: (accountId, now) => db.transaction({}, tx => findStaffAtWork(tx, { accountId, roles, now })) },
+    staff: {
+      findAtWork: (accountId, now, from) =>
+        db.transaction({}, tx => findStaffAtWork(tx, { accountId, plan: rolePlan, now, ...from })),
+    },
     tell,
   };
 }

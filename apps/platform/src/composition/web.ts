@@ -60,6 +60,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
     identity: rooms.identity,
     publicUrl: config.publicUrl,
     formKey: readSecret(config, 'form-key'),
+    trustedProxies: config.trustedProxies,
   };
   app.route('/', assetRoutes([...designAssets, ...readClientAssets(client)]));
   app.get('/health', c => health(c, rooms));
@@ -123,6 +124,8 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     identity,
     visits: { service: visits, bridge: null },
     preEnrolments,
+    staffAccess: rooms.staffAccess,
+    administration: rooms.administration,
     legalisation,
     mandates,
     acts,
@@ -131,6 +134,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     drafts: { print: (communeId, face, paper) => printer.draft(communeId, { ...undecided, ...face }, paper) },
     statements: statementPorts(surroundings, rooms),
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     simulatedAuthenticator: config.mode === 'demo' ? '/simulated-authenticator/assert' : null,
     onFailure: error => log.error({ err: error }, 'an API call failed'),
   };

@@ -14,6 +14,11 @@ const parts = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+/** The civil date of an instant in Morocco, as forms and civil records write it: "2026-11-10". Such dates compare as text. */
+export function civilDate(instant: Date): string {
+  return civilTime(instant).date.split('/').toReversed().join('-');
+}
+
 /** The civil date and minute of an instant in Morocco, as printed on acts: year, "10/11/2026", "10:42". */
 export function civilTime(instant: Date): { readonly year: number; readonly date: string; readonly time: string } {
   const part = Object.fromEntries(parts.formatToParts(instant).map(({ type, value }) => [type, value]));

@@ -23,6 +23,10 @@ import organisationAr from '../modules/organisation/messages/ar.json' with { typ
 import organisationEn from '../modules/organisation/messages/en.json' with { type: 'json' };
 import organisationFr from '../modules/organisation/messages/fr.json' with { type: 'json' };
 import organisationZgh from '../modules/organisation/messages/zgh.json' with { type: 'json' };
+import organisationStaffAr from '../modules/organisation/staff/messages/ar.json' with { type: 'json' };
+import organisationStaffEn from '../modules/organisation/staff/messages/en.json' with { type: 'json' };
+import organisationStaffFr from '../modules/organisation/staff/messages/fr.json' with { type: 'json' };
+import organisationStaffZgh from '../modules/organisation/staff/messages/zgh.json' with { type: 'json' };
 import registerAr from '../modules/register/messages/ar.json' with { type: 'json' };
 import registerEn from '../modules/register/messages/en.json' with { type: 'json' };
 import registerFr from '../modules/register/messages/fr.json' with { type: 'json' };
@@ -122,6 +126,12 @@ export const catalogue = mergeCatalogues(
   defineMessages({ ar: legalisationAr, fr: legalisationFr, zgh: legalisationZgh, en: legalisationEn }),
   defineMessages({ ar: notificationsAr, fr: notificationsFr, zgh: notificationsZgh, en: notificationsEn }),
   defineMessages({ ar: organisationAr, fr: organisationFr, zgh: organisationZgh, en: organisationEn }),
+  defineMessages({
+    ar: organisationStaffAr,
+    fr: organisationStaffFr,
+    zgh: organisationStaffZgh,
+    en: organisationStaffEn,
+  }),
   defineMessages({ ar: registerAr, fr: registerFr, zgh: registerZgh, en: registerEn }),
   defineMessages({ ar: requestsAr, fr: requestsFr, zgh: requestsZgh, en: requestsEn }),
   defineMessages({ ar: sealingAr, fr: sealingFr, zgh: sealingZgh, en: sealingEn }),

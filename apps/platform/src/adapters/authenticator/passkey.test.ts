@@ -114,7 +114,7 @@ describe('a passkey', () => {
     const session = getValue(await signIn(credentialId));
     atWork.delete(accountId);
     expect(await identity.resolve(session.token)).toBeUndefined();
-    expect(await signIn(credentialId)).toMatchObject({ refusal: { code: 'identity.no-posting' } });
+    expect(await signIn(credentialId)).toMatchObject({ refusal: { code: 'organisation.no-posting' } });
   });
 
   test('of the simulator opens nothing where simulators are not accepted', async () => {

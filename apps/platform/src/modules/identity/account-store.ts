@@ -126,11 +126,16 @@ export async function replaceActivation(
   now: Date,
 ): Promise<Activation['id']> {
   const id = newId<Id<'activation'>>(now);
-  await sql`update identity.activation set replaced_at = ${now}
-    where account_id = ${accountId} and replaced_at is null`.execute(tx);
+  await closeActivations(tx, accountId, now);
   await sql`insert into identity.activation (account_id, id, code_hash, printed_in, expires_at)
     values (${accountId}, ${id}, ${code.hash}, ${code.printedIn}, ${code.expiresAt})`.execute(tx);
   return id;
+}
+
+/** Kills the open codes of an account without writing a new one. */
+export async function closeActivations(tx: Tx, accountId: AccountId, now: Date): Promise<void> {
+  await sql`update identity.activation set replaced_at = ${now}
+    where account_id = ${accountId} and replaced_at is null`.execute(tx);
 }
 
 /** The slip of an account that no newer one replaced, locked: two attempts on one code are made one after the other. */

@@ -1,4 +1,4 @@
-import type { AccountId, Clock, CommuneId, Grant, Id, PersonId, StaffId } from '../../kernel/index.ts';
+import type { AccountId, Clock, CommuneId, Grant, Id, PersonId, Result, StaffId } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { IdentityKeys } from './protection.ts';
 
@@ -11,9 +11,18 @@ export interface StaffAtWork {
 
 /** Who works where, and what they may do: answered by the room that keeps postings, handed in by composition. */
 export interface StaffDirectory {
-  /** The member of staff of an account, undefined when no posting is in force: their sessions stop at once. */
-  findAtWork(accountId: AccountId, now: Date): Promise<StaffAtWork | undefined>;
+  /** The member of staff of an account; refused when no posting is in force, or none may be used from there: sessions stop at once. */
+  findAtWork(accountId: AccountId, now: Date, from: RequestOrigin): Promise<Result<StaffAtWork>>;
 }
+
+/** Where a request comes from: the client's address, and what its browser says to be a registered computer; null when not known. */
+export interface RequestOrigin {
+  readonly address: string | null;
+  readonly stationToken: string | null;
+}
+
+/** From an address that nobody knows, and no registered computer. */
+export const nowhere: RequestOrigin = { address: null, stationToken: null };
 
 /** What became of an account, told to its person: by the commune that printed the slip, once for each slip. */
 export interface AccountNews {

@@ -134,6 +134,8 @@ export interface CurrentSession {
   readonly sharedDevice: boolean;
   /** Whether the owner has proven within the last ten minutes that it is they who act (`hasSteppedUp`). */
   readonly steppedUp: boolean;
+  /** When a member of staff last answered with the passkey: at sign-in, or again since. */
+  readonly confirmedAt: Date;
 }
 
 /** A session as its owner sees it in a list. */

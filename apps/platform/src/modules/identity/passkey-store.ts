@@ -11,8 +11,13 @@ export interface Passkey {
   readonly simulated: boolean;
 }
 
-/** The passkeys of an account, oldest first. */
-export async function listPasskeys(tx: Tx, accountId: AccountId): Promise<Passkey[]> {
+/** A passkey as it is kept. */
+export interface KeptPasskey extends Passkey {
+  readonly createdAt: Date;
+}
+
+/** The passkeys of an account that were not taken away, oldest first. */
+export async function listPasskeys(tx: Tx, accountId: AccountId): Promise<KeptPasskey[]> {
   const { rows } = await sql<{
     credential_id: string;
     public_key: Buffer;
@@ -20,8 +25,9 @@ export async function listPasskeys(tx: Tx, accountId: AccountId): Promise<Passke
     transports: string[];
     backed_up: boolean;
     simulated: boolean;
-  }>`select credential_id, public_key, counter, transports, backed_up, simulated from identity.passkey
-    where account_id = ${accountId} order by created_at`.execute(tx);
+    created_at: Date;
+  }>`select credential_id, public_key, counter, transports, backed_up, simulated, created_at from identity.passkey
+    where account_id = ${accountId} and revoked_at is null order by created_at`.execute(tx);
   return rows.map(row => ({
     credentialId: row.credential_id,
     publicKey: row.public_key,
@@ -29,6 +35,7 @@ export async function listPasskeys(tx: Tx, accountId: AccountId): Promise<Passke
     transports: row.transports,
     backedUp: row.backed_up,
     simulated: row.simulated,
+    createdAt: row.created_at,
   }));
 }
 
@@ -36,6 +43,13 @@ export async function insertPasskey(tx: Tx, accountId: AccountId, passkey: Passk
   await sql`insert into identity.passkey (credential_id, account_id, public_key, counter, transports, backed_up, simulated, created_at)
     values (${passkey.credentialId}, ${accountId}, ${passkey.publicKey}, ${passkey.counter}, ${JSON.stringify(passkey.transports)}::jsonb,
       ${passkey.backedUp}, ${passkey.simulated}, ${now})`.execute(tx);
+}
+
+/** Takes one passkey of the account away, or all of them. */
+export async function revokePasskeys(tx: Tx, accountId: AccountId, which: string, now: Date): Promise<void> {
+  const condition = which === 'all' ? sql`true` : sql`credential_id = ${which}`;
+  await sql`update identity.passkey set revoked_at = ${now}
+    where account_id = ${accountId} and revoked_at is null and ${condition}`.execute(tx);
 }
 
 export async function setCounter(tx: Tx, credentialId: string, counter: number): Promise<void> {

@@ -11,7 +11,7 @@ import {
 import { rebind, type Tx } from '../../platform/db/index.ts';
 import { type Account, findAccount, findAccountBySession } from './account-store.ts';
 import { hasSteppedUp, levelOfSession, type Proof, type SignInMethod, type WayIn } from './assurance.ts';
-import type { IdentityDependencies } from './dependencies.ts';
+import { type IdentityDependencies, nowhere, type RequestOrigin } from './dependencies.ts';
 import type { CurrentSession, OpenedSession, SessionListed } from './model.ts';
 import * as store from './session-store.ts';
 
@@ -123,9 +123,9 @@ export async function proveAgain(
 export interface Sessions {
   /**
    * The session of a token with its actor; undefined when it ended, expired, idled, or when its member of staff holds
-   * no posting any more.
+   * no posting any more that may be used from there.
    */
-  resolve(token: string): Promise<CurrentSession | undefined>;
+  resolve(token: string, from?: RequestOrigin): Promise<CurrentSession | undefined>;
   /** Ends the session of a token, whatever its state. */
   signOut(token: string): Promise<void>;
   /** The open sessions of the actor's account. */
@@ -138,7 +138,7 @@ export interface Sessions {
 export function createSessions(deps: IdentityDependencies): Sessions {
   const { db, clock } = deps;
   return {
-    resolve: token => resolve(deps, token),
+    resolve: (token, from = nowhere) => resolve(deps, token, from),
     signOut: token =>
       db.transaction({}, async tx => {
         const accountId = await findAccountBySession(tx, digestOf(token));
@@ -173,7 +173,11 @@ function isIdle(session: store.SessionRow, kind: Account['kind'], now: Date): bo
   return now.getTime() - session.seenAt.getTime() > limitsOf(kind, session).idle;
 }
 
-async function resolve(deps: IdentityDependencies, token: string): Promise<CurrentSession | undefined> {
+async function resolve(
+  deps: IdentityDependencies,
+  token: string,
+  from: RequestOrigin,
+): Promise<CurrentSession | undefined> {
   const now = deps.clock();
   const found = await deps.db.transaction({}, async tx => {
     const accountId = await findAccountBySession(tx, digestOf(token));
@@ -189,16 +193,17 @@ async function resolve(deps: IdentityDependencies, token: string): Promise<Curre
   });
   if (!found) return undefined;
   const { session, account } = found;
-  const actor = await actorOf(deps, account, session, now);
-  const { id: sessionId, expiresAt, sharedDevice } = session;
-  return actor && { actor, sessionId, expiresAt, sharedDevice, steppedUp: hasSteppedUp(session, now) };
+  const actor = await actorOf(deps, account, session, { now, from });
+  const { id: sessionId, createdAt, expiresAt, sharedDevice, steppedUpAt } = session;
+  const confirmedAt = steppedUpAt ?? createdAt;
+  return actor && { actor, sessionId, expiresAt, sharedDevice, confirmedAt, steppedUp: hasSteppedUp(session, now) };
 }
 
 async function actorOf(
   deps: IdentityDependencies,
   account: Account,
   { id: sessionId, level, steppedUpAt }: store.SessionRow,
-  now: Date,
+  { now, from }: { readonly now: Date; readonly from: RequestOrigin },
 ): Promise<PersonActor | StaffActor | undefined> {
   const accountId: AccountId = account.id;
   if (account.kind === 'person') {
@@ -206,6 +211,6 @@ async function actorOf(
       ? undefined
       : { kind: 'person', accountId, sessionId, personId: account.personId, level, steppedUpAt };
   }
-  const atWork = await deps.staff.findAtWork(accountId, now);
-  return atWork && { kind: 'staff', accountId, sessionId, ...atWork };
+  const atWork = await deps.staff.findAtWork(accountId, now, from);
+  return atWork.ok ? { kind: 'staff', accountId, sessionId, ...atWork.value } : undefined;
 }

@@ -1,13 +1,9 @@
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { type AccountId, type Actor, newId, ok, refuse, type Result, type SystemActor } from '../../kernel/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
 import * as accounts from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
+import { registrationOptions, verifyRegistration } from './passkey-registration.ts';
 import { holds } from './policy.ts';
 import { insertPasskey, listPasskeys, type Passkey } from './passkey-store.ts';
 import { digestOfCode, issueCode } from './slips.ts';
@@ -15,9 +11,6 @@ import { type Asked, newChallenge, takeChallenge } from './staff-sign-in.ts';
 
 /** Days in which a member of staff registers the first passkey, face to face with who opened the account. */
 const codeDays = 1;
-
-/** AAGUID of the simulated authenticator (the letters "shubbak-simulate"), by which its passkeys are told apart for ever. */
-export const simulatedAaguid = '73687562-6261-6b2d-7369-6d756c617465';
 
 /** An account of staff and the one-time code that registers its first passkey. */
 export interface StaffAccount {
@@ -69,7 +62,8 @@ export function createStaffAccounts(deps: IdentityDependencies): StaffAccounts {
   };
 }
 
-function mayRegister(actor: Actor): boolean {
+/** Whether the actor may open accounts of staff: an administrator, or the platform itself. */
+export function mayRegister(actor: Actor): boolean {
   return actor.kind === 'system' || holds(actor, 'identity.register-staff');
 }
 
@@ -135,21 +129,7 @@ async function begin(
   const accountId = await findByCode(deps, code);
   if (accountId === undefined) return refuse('identity.code-refused');
   const { challengeId, challenge } = await newChallenge(deps);
-  const known = await deps.db.transaction({ accountId }, tx => listPasskeys(tx, accountId));
-  const options = await generateRegistrationOptions({
-    rpName: deps.relyingParty.name,
-    rpID: deps.relyingParty.id,
-    userName: label,
-    userDisplayName: label,
-    userID: new TextEncoder().encode(accountId),
-    challenge,
-    attestationType: 'none',
-    excludeCredentials: known.map(passkey => ({ id: passkey.credentialId })),
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    // ES256, EdDSA, RS256: what the sealer verifies too.
-    supportedAlgorithmIDs: [-7, -8, -257],
-  });
-  return ok({ challengeId, options });
+  return ok({ challengeId, options: await registrationOptions(deps, accountId, { challenge, label }) });
 }
 
 async function finish(
@@ -160,7 +140,7 @@ async function finish(
   if (challenge === undefined) return refuse('identity.passkey-refused');
   const accountId = await findByCode(deps, answer.code);
   if (accountId === undefined) return refuse('identity.code-refused');
-  const passkey = await verify(deps, challenge, answer.response);
+  const passkey = await verifyRegistration(deps, challenge, answer.response);
   if (!passkey || (passkey.simulated && !deps.acceptSimulated)) return refuse('identity.passkey-refused');
   const digest = digestOfCode(deps.keys, answer.code);
   const now = deps.clock();
@@ -172,34 +152,4 @@ async function finish(
     await insertPasskey(tx, accountId, passkey, now);
     return ok({ accountId, credentialId: passkey.credentialId });
   });
-}
-
-/** The passkey of a registration that verifies. The library throws on what does not parse: the same no. */
-async function verify(
-  deps: IdentityDependencies,
-  expectedChallenge: string,
-  response: RegistrationResponseJSON,
-): Promise<Passkey | undefined> {
-  try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response,
-      expectedChallenge,
-      expectedOrigin: deps.relyingParty.origin,
-      expectedRPID: deps.relyingParty.id,
-      requireUserVerification: true,
-      supportedAlgorithmIDs: [-7, -8, -257],
-    });
-    if (!verified) return undefined;
-    const { credential, aaguid, credentialBackedUp } = registrationInfo;
-    return {
-      credentialId: credential.id,
-      publicKey: Buffer.from(credential.publicKey),
-      counter: credential.counter,
-      transports: [...(credential.transports ?? [])],
-      backedUp: credentialBackedUp,
-      simulated: aaguid === simulatedAaguid,
-    };
-  } catch {
-    return undefined;
-  }
 }

@@ -7,7 +7,7 @@ import {
 } from '@simplewebauthn/server';
 import { type AccountId, asId, type Id, isId, newId, ok, refuse, type Result } from '../../kernel/index.ts';
 import { findAccountByPasskey } from './account-store.ts';
-import type { IdentityDependencies } from './dependencies.ts';
+import { type IdentityDependencies, nowhere, type RequestOrigin } from './dependencies.ts';
 import type { OpenedSession } from './model.ts';
 import * as store from './passkey-store.ts';
 import { openStaffSession } from './sessions.ts';
@@ -26,12 +26,13 @@ export interface StaffSignIn {
   beginStaffSignIn(): Promise<Asked<PublicKeyCredentialRequestOptionsJSON>>;
   /**
    * Opens a session for a verified assertion (WebAuthn Level 3 §7.2, user verification required). Every failure is
-   * `identity.passkey-refused`; `identity.no-posting` when the passkey is right and its owner works nowhere now.
+   * `identity.passkey-refused`; what the directory of staff refuses when the passkey is right and its owner works nowhere now, or not
+   * from there.
    */
-  finishStaffSignIn(answer: {
-    readonly challengeId: string;
-    readonly response: AuthenticationResponseJSON;
-  }): Promise<Result<OpenedSession>>;
+  finishStaffSignIn(
+    answer: { readonly challengeId: string; readonly response: AuthenticationResponseJSON },
+    from?: RequestOrigin,
+  ): Promise<Result<OpenedSession>>;
 }
 
 /** Builds the sign-in of staff. */
@@ -47,7 +48,7 @@ export function createStaffSignIn(deps: IdentityDependencies): StaffSignIn {
       });
       return { challengeId, options };
     },
-    finishStaffSignIn: answer => finish(deps, answer),
+    finishStaffSignIn: (answer, from = nowhere) => finish(deps, answer, from),
   };
 }
 
@@ -72,19 +73,29 @@ export async function takeChallenge(deps: IdentityDependencies, challengeId: str
 
 async function finish(
   deps: IdentityDependencies,
-  { challengeId, response }: { readonly challengeId: string; readonly response: AuthenticationResponseJSON },
+  answer: { readonly challengeId: string; readonly response: AuthenticationResponseJSON },
+  from: RequestOrigin,
 ): Promise<Result<OpenedSession>> {
+  const used = await verifyAnswer(deps, answer);
+  if (!used) return refuse('identity.passkey-refused');
+  const atWork = await deps.staff.findAtWork(used.accountId, deps.clock(), from);
+  return atWork.ok ? ok(await open(deps, used.accountId, used)) : atWork;
+}
+
+/** The account whose passkey answered a challenge of ours, and its counter; undefined for every failure. */
+export async function verifyAnswer(
+  deps: IdentityDependencies,
+  { challengeId, response }: { readonly challengeId: string; readonly response: AuthenticationResponseJSON },
+): Promise<{ readonly accountId: AccountId; readonly credentialId: string; readonly counter: number } | undefined> {
   const challenge = await takeChallenge(deps, challengeId);
-  if (challenge === undefined) return refuse('identity.passkey-refused');
+  if (challenge === undefined) return undefined;
   const accountId = await deps.db.transaction({}, tx => findAccountByPasskey(tx, response.id));
-  if (accountId === undefined) return refuse('identity.passkey-refused');
+  if (accountId === undefined) return undefined;
   const passkeys = await deps.db.transaction({ accountId }, tx => store.listPasskeys(tx, accountId));
   const passkey = passkeys.find(each => each.credentialId === response.id);
-  if (!passkey || (passkey.simulated && !deps.acceptSimulated)) return refuse('identity.passkey-refused');
+  if (!passkey || (passkey.simulated && !deps.acceptSimulated)) return undefined;
   const counter = await verify(deps, challenge, response, passkey);
-  if (counter === undefined) return refuse('identity.passkey-refused');
-  if ((await deps.staff.findAtWork(accountId, deps.clock())) === undefined) return refuse('identity.no-posting');
-  return ok(await open(deps, accountId, { credentialId: passkey.credentialId, counter }));
+  return counter === undefined ? undefined : { accountId, credentialId: passkey.credentialId, counter };
 }
 
 async function open(

@@ -1,6 +1,7 @@
 import { type Grant, ok, type Refusal, type Result, refuse, type StaffId } from '../../kernel/index.ts';
-import type { Posting, Roles } from './model.ts';
+import type { Posting } from './model.ts';
 import { momentOf } from './moment.ts';
+import { permissionsOf, type RoleBook } from './roles/role.ts';
 import { checkDelegationCovers, type SigningOccasion } from './statements/covers.ts';
 import type { CredentialBody, DelegationBody, SignedStatement, StatementBody } from './statements/statement.ts';
 
@@ -11,11 +12,16 @@ export interface KeptStatement<B extends StatementBody = StatementBody> {
   readonly revokedAt: Date | null;
 }
 
-/** The permissions in force at `now`: those of each posting's role, where the posting holds; its end is outside. */
-export function grantsAt(postings: readonly Posting[], roles: Roles, now: Date): readonly Grant[] {
+/** Whether a posting holds at `now`; its end is outside. */
+export function isInForce({ validFrom, validUntil }: Pick<Posting, 'validFrom' | 'validUntil'>, now: Date): boolean {
+  return validFrom <= now && (validUntil === null || now < validUntil);
+}
+
+/** The permissions in force at `now`: those of each posting's role, built in or composed, where the posting holds. */
+export function grantsAt(postings: readonly Posting[], book: RoleBook, now: Date): readonly Grant[] {
   return postings
-    .filter(({ validFrom, validUntil }) => validFrom <= now && (validUntil === null || now < validUntil))
-    .flatMap(({ role, jurisdiction }) => roles[role].map(permission => ({ permission, jurisdiction })));
+    .filter(posting => isInForce(posting, now))
+    .flatMap(({ role, jurisdiction }) => permissionsOf(book, role).map(permission => ({ permission, jurisdiction })));
 }
 
 /** The refusals that say most about why an officer cannot sign come first. */

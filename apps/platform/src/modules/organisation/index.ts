@@ -1,9 +1,23 @@
+export {
+  endAuthority,
+  enterAuthority,
+  findAuthority,
+  listAuthorities,
+} from './authorities/authorities.ts';
+export type { Authority, AuthorityId } from './authorities/authority.ts';
 export type { KeptStatement } from './decide.ts';
 export { grantsAt } from './decide.ts';
+export type { HistoryEvent } from './history/history.ts';
+export { listHistory } from './history/history.ts';
+export type { AccessLimit, AccessLimitId, StationId } from './limits/limit.ts';
+export { liftLimit, listLimits, registerStation, revokeStation, setLimit } from './limits/limits.ts';
 export type {
   Arrondissement,
   Commune,
+  ComposedRoleId,
+  GivenPosting,
   Office,
+  OfficeOnRecord,
   Posting,
   PostingId,
   Prefecture,
@@ -13,9 +27,12 @@ export type {
   Roles,
   Staff,
 } from './model.ts';
-export { placeOf, roleNames } from './model.ts';
+export { isBuiltIn, placeOf, roleNames } from './model.ts';
 export { organisationPermissions } from './policy.ts';
-export type { CommuneSetUp, StaffAtWork } from './service.ts';
+export { reasonsFor } from './roles/explain.ts';
+export type { ComposedRole, RoleBook, RolePlan } from './roles/role.ts';
+export { permissionsOf } from './roles/role.ts';
+export type { AtWorkAsked, CommuneSetUp, StaffAtWork } from './service.ts';
 export {
   findOffice,
   findStaff,
@@ -35,6 +52,15 @@ export {
   listStaffNames,
   searchStaff,
 } from './service.ts';
+export type { HandedCode } from './staff/accounts.ts';
+export type { Administration } from './staff/administration.ts';
+export { createAdministration } from './staff/administration.ts';
+export { listStatementsInForce } from './staff/leaving.ts';
+export { listOfficesOnRecord } from './staff/offices.ts';
+export type { ChangeProposal, ChangeProposalId } from './staff/proposal.ts';
+export { isOpen } from './staff/proposal.ts';
+export type { AccountUse, Movement, RosterEntry, RosterFilter, StaffState, UseOfAccounts } from './staff/roster.ts';
+export { filterRoster, movementsOf, stateOf } from './staff/roster.ts';
 export type { Json } from './statements/canonical.ts';
 export { canonicalJson } from './statements/canonical.ts';
 export type { StatementTrust } from './statements/check.ts';

@@ -56,12 +56,23 @@ export interface Office {
   readonly openedOn: string;
 }
 
+/** An office as administrators see it, closed ones too: a closed office keeps its code for ever. */
+export interface OfficeOnRecord extends Office {
+  /** Civil date from which nobody is served there. */
+  readonly closedOn: string | null;
+}
+
 /** Somebody who works for the commune, with the account by which they sign in. */
 export interface Staff {
   readonly communeId: CommuneId;
   readonly id: StaffId;
   readonly accountId: AccountId;
   readonly name: PersonName;
+}
+
+/** Whether a posting's role is one of the platform's, and not one that the commune composed. */
+export function isBuiltIn(role: string): role is RoleName {
+  return roleNames.some(name => name === role);
 }
 
 /** What members of staff may be posted as; `roles.ts` says which permissions each role holds. */
@@ -80,15 +91,28 @@ export type RoleName = (typeof roleNames)[number];
 /** Permissions of each role. */
 export type Roles = Readonly<Record<RoleName, readonly string[]>>;
 
+/** A role that the commune composed itself. */
+export type ComposedRoleId = Id<'role'>;
+
 /** A role held somewhere, from an instant on and until another; `validUntil` null: until further notice. */
 export interface Posting {
   readonly communeId: CommuneId;
   readonly id: PostingId;
   readonly staffId: StaffId;
-  readonly role: RoleName;
+  readonly role: RoleName | ComposedRoleId;
   readonly jurisdiction: Jurisdiction;
   readonly validFrom: Date;
   readonly validUntil: Date | null;
+}
+
+/** A posting with where it comes from, for whoever administers. */
+export interface GivenPosting extends Posting {
+  /** Null: the platform, when the commune was installed. */
+  readonly grantedBy: StaffId | null;
+  /** The second administrator, where the posting takes two. */
+  readonly approvedBy: StaffId | null;
+  /** Whose work the holder does while that person is away. */
+  readonly coversId: StaffId | null;
 }
 
 /** Why a statement was taken back. */

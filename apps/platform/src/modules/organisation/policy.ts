@@ -1,12 +1,13 @@
 import type { Actor, CommuneId } from '../../kernel/index.ts';
 
 /**
- * Permissions that this room knows; `roles.ts` hands them out. `read`: who works where. `manage`: offices, staff and
- * postings. `state`: bring in signed statements, `revoke`: take them back.
+ * Permissions that this room knows; `roles.ts` hands them out. `read`: who works where. `manage`: offices, staff, postings, roles,
+ * calendars. `absences`: enter who is away. `state`: bring in signed statements, `revoke`: take them back.
  */
 export const organisationPermissions = [
   'organisation.read',
   'organisation.manage',
+  'organisation.absences',
   'organisation.state',
   'organisation.revoke',
 ] as const;

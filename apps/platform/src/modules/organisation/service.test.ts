@@ -13,7 +13,8 @@ import {
   type StaffId,
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Arrondissement, Commune, Office, Posting, PostingId, Prefecture, PrefectureId, Roles } from './model.ts';
+import type { Arrondissement, Commune, Office, Posting, PostingId, Prefecture, PrefectureId } from './model.ts';
+import type { RolePlan } from './roles/role.ts';
 import * as room from './service.ts';
 import { readCeremonyKey } from './statements/check.ts';
 import * as statements from './statements/service.ts';
@@ -25,15 +26,20 @@ const app = database.as('app');
 const now = new Date('2026-11-23T10:00:00.000Z');
 const platform: Actor = { kind: 'system', task: 'test' };
 const named = (text: string) => ({ ar: text, fr: text, zgh: text, en: text });
-const roles: Roles = {
-  clerk: ['identity.find'],
-  officer: ['acts.sign'],
-  'officer-clerk': [],
-  'head-of-office': [],
-  supervisor: [],
-  administrator: [],
-  auditor: [],
-  cashier: [],
+const plan: RolePlan = {
+  builtIn: {
+    clerk: ['identity.find'],
+    officer: ['acts.sign'],
+    'officer-clerk': [],
+    'head-of-office': [],
+    supervisor: [],
+    administrator: [],
+    auditor: [],
+    cashier: [],
+  },
+  ceiling: ['identity.find'],
+  sensitive: [],
+  apart: [],
 };
 
 const commune: Commune = { id: newId<CommuneId>(now), code: 'TST', name: named('Essai'), mark: 'demo' };
@@ -132,23 +138,20 @@ describe('a member of staff', () => {
 
   test('is found by account before any commune is known, with the grants of now', async () => {
     const { staffId, accountId } = await hire();
-    const findAt = (at: Date) => app.transaction({}, tx => room.findStaffAtWork(tx, { accountId, roles, now: at }));
+    const nowhere = { address: null, stationToken: null };
+    const findAt = (at: Date) =>
+      app.transaction({}, tx => room.findStaffAtWork(tx, { accountId, plan, now: at, ...nowhere }));
     expect(await app.transaction({}, tx => room.findStaffOfAccount(tx, accountId))).toEqual({
       communeId: commune.id,
       staffId,
     });
-    expect(await findAt(now)).toBeUndefined();
+    expect(await findAt(now)).toMatchObject({ refusal: { code: 'organisation.no-posting' } });
     const held = posting(staffId);
     await within(tx => room.installPosting(tx, platform, held));
-    expect(await findAt(now)).toEqual({
-      communeId: commune.id,
-      staffId,
-      grants: [{ permission: 'identity.find', jurisdiction: held.jurisdiction }],
-    });
-    const ended = { communeId: commune.id, postingId: held.id, now };
-    expect(await within(tx => room.endPosting(tx, platform, ended))).toMatchObject({ ok: true });
-    expect(await findAt(now)).toBeUndefined();
-    expect(await within(tx => room.listPostings(tx, commune.id, staffId))).toEqual([{ ...held, validUntil: now }]);
+    const grants = [{ permission: 'identity.find', jurisdiction: held.jurisdiction }];
+    expect(await findAt(now)).toEqual({ ok: true, value: { communeId: commune.id, staffId, grants } });
+    expect(await findAt(new Date('2025-12-31T00:00:00.000Z'))).toMatchObject({ ok: false });
+    expect(await within(tx => room.listPostings(tx, commune.id, staffId))).toMatchObject([held]);
   });
 
   test('cannot share an account', async () => {

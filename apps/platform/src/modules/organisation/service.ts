@@ -12,9 +12,23 @@ import {
   type StaffId,
 } from '../../kernel/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
-import { grantsAt } from './decide.ts';
-import type { Arrondissement, Commune, Office, Posting, PostingId, Prefecture, Roles, Staff } from './model.ts';
+import { grantsAt, isInForce } from './decide.ts';
+import { usableFrom } from './limits/limit.ts';
+import { findStationByToken, selectLimits } from './limits/limit-store.ts';
+import { digestOfStation } from './limits/station-token.ts';
+import {
+  type Arrondissement,
+  type Commune,
+  type GivenPosting,
+  isBuiltIn,
+  type Office,
+  type Posting,
+  type Prefecture,
+  type Staff,
+} from './model.ts';
 import { mayForCommune } from './policy.ts';
+import type { RoleBook, RolePlan } from './roles/role.ts';
+import { selectComposedRoles } from './roles/role-store.ts';
 import * as store from './store.ts';
 
 /** A commune with its territory, as it is set up before anybody works there. */
@@ -51,23 +65,11 @@ export async function installStaff(tx: Tx, actor: Actor, staff: Staff): Promise<
   return (await store.insertStaff(tx, staff)) ? ok(null) : refuse('organisation.account-taken');
 }
 
-/** Posts a member of staff somewhere, once. Needs `organisation.manage`. */
+/** Posts a member of staff somewhere, once. For the platform itself, when it installs a commune; see `givePosting`. */
 export async function installPosting(tx: Tx, actor: Actor, posting: Posting): Promise<Result<null>> {
-  if (!mayForCommune(actor, 'organisation.manage', posting.communeId)) return refuse('organisation.not-allowed');
-  await store.insertPosting(tx, posting);
+  if (actor.kind !== 'system') return refuse('organisation.not-allowed');
+  await store.insertPosting(tx, { ...posting, grantedBy: null, approvedBy: null, coversId: null });
   return ok(null);
-}
-
-/** Ends a posting now: its permissions are gone at the next request. Needs `organisation.manage`. */
-export async function endPosting(
-  tx: Tx,
-  actor: Actor,
-  { communeId, postingId, now }: { readonly communeId: CommuneId; readonly postingId: PostingId; readonly now: Date },
-): Promise<Result<null>> {
-  if (!mayForCommune(actor, 'organisation.manage', communeId)) return refuse('organisation.not-allowed');
-  return (await store.updatePostingEnd(tx, communeId, postingId, now))
-    ? ok(null)
-    : refuse('organisation.posting-unknown');
 }
 
 /** Up to twenty members of staff whose name, in either script, contains the text. Needs `organisation.state` over the commune. */
@@ -108,7 +110,7 @@ export async function listArrondissements(tx: Tx, communeId: CommuneId): Promise
   return store.selectArrondissements(tx, communeId);
 }
 
-/** Offices of a commune, ordered by code. Public knowledge. */
+/** Offices of a commune that are not closed, ordered by code. Public knowledge. */
 export async function listOffices(tx: Tx, communeId: CommuneId): Promise<readonly Office[]> {
   return store.selectOffices(tx, communeId);
 }
@@ -142,7 +144,7 @@ export async function findStaffOfAccount(
 }
 
 /** Every posting of a member of staff, past and to come. The caller has authorised the reading. */
-export async function listPostings(tx: Tx, communeId: CommuneId, staffId: StaffId): Promise<readonly Posting[]> {
+export async function listPostings(tx: Tx, communeId: CommuneId, staffId: StaffId): Promise<readonly GivenPosting[]> {
   return store.selectPostings(tx, communeId, staffId);
 }
 
@@ -153,19 +155,53 @@ export interface StaffAtWork {
   readonly grants: readonly Grant[];
 }
 
+/** Who is asked for, and from where. */
+export interface AtWorkAsked {
+  readonly accountId: AccountId;
+  readonly plan: RolePlan;
+  readonly now: Date;
+  /** The client's address, where it is known. */
+  readonly address: string | null;
+  /** What the browser says to be a registered computer. */
+  readonly stationToken: string | null;
+}
+
 /**
- * Who the holder of an account is at work at `now`; undefined without a posting in force. Read anew at every request,
- * so that a role that ended is gone at once. Leaves the transaction bound to the commune where they work.
+ * Who the holder of an account is at work at `now`. Read anew at every request, so that a role that ended, a limit that was set or a
+ * computer that was revoked counts at once. Leaves the transaction bound to the commune where they work. Refused:
+ * `organisation.no-posting`, `.other-network`, `.other-station`.
  */
-export async function findStaffAtWork(
-  tx: Tx,
-  { accountId, roles, now }: { readonly accountId: AccountId; readonly roles: Roles; readonly now: Date },
-): Promise<StaffAtWork | undefined> {
+export async function findStaffAtWork(tx: Tx, asked: AtWorkAsked): Promise<Result<StaffAtWork>> {
+  const { accountId, plan, now } = asked;
   const staff = await store.findStaffByAccount(tx, accountId);
-  if (!staff) return undefined;
-  await rebind(tx, { communeId: staff.communeId });
-  const grants = grantsAt(await store.selectPostings(tx, staff.communeId, staff.staffId), roles, now);
-  return grants.length > 0 ? { ...staff, grants } : undefined;
+  if (!staff) return refuse('organisation.no-posting');
+  const { communeId, staffId } = staff;
+  await rebind(tx, { communeId });
+  const held = await store.selectPostings(tx, communeId, staffId);
+  const inForce = held.filter(posting => isInForce(posting, now));
+  if (inForce.length === 0) return refuse('organisation.no-posting');
+  const usable = await usableNow(tx, communeId, inForce, asked);
+  if (!usable.ok) return usable;
+  const grants = grantsAt(usable.value, { ...plan, composed: await composedOf(tx, communeId, inForce) }, now);
+  return grants.length > 0 ? ok({ communeId, staffId, grants }) : refuse('organisation.no-posting');
+}
+
+async function usableNow(
+  tx: Tx,
+  communeId: CommuneId,
+  postings: readonly GivenPosting[],
+  { address, stationToken, now }: AtWorkAsked,
+): Promise<Result<readonly GivenPosting[]>> {
+  const limits = await selectLimits(tx, communeId);
+  if (limits.length === 0) return ok(postings);
+  const station =
+    stationToken === null ? undefined : await findStationByToken(tx, communeId, digestOfStation(stationToken), now);
+  return usableFrom(postings, limits, { address, stationOffice: station?.officeId ?? null });
+}
+
+/** Roles of the commune's own are looked up only for who holds one. */
+async function composedOf(tx: Tx, communeId: CommuneId, postings: readonly Posting[]): Promise<RoleBook['composed']> {
+  return postings.every(({ role }) => isBuiltIn(role)) ? [] : selectComposedRoles(tx, communeId);
 }
 
 function existing<T>(found: T | undefined, what: string): T {

@@ -10,7 +10,19 @@ import {
   type StaffId,
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Arrondissement, Commune, Office, Posting, PostingId, Prefecture, RoleName, Staff } from './model.ts';
+import {
+  type Arrondissement,
+  type Commune,
+  type ComposedRoleId,
+  type GivenPosting,
+  isBuiltIn,
+  type Office,
+  type OfficeOnRecord,
+  type PostingId,
+  type Prefecture,
+  type RoleName,
+  type Staff,
+} from './model.ts';
 
 interface OfficeRow {
   commune_id: string;
@@ -27,7 +39,11 @@ interface PostingRow {
   commune_id: string;
   id: string;
   staff_id: string;
-  role: RoleName;
+  role: RoleName | 'composed';
+  composed_role_id: string | null;
+  granted_by: string | null;
+  approved_by: string | null;
+  covers_id: string | null;
   arrondissement_id: string | null;
   office_id: string | null;
   valid_from: Date;
@@ -73,7 +89,7 @@ export async function insertOffices(
     from jsonb_to_recordset(${JSON.stringify(offices)}::jsonb) as o (id uuid, "arrondissementId" uuid, code text, name jsonb,
       address jsonb, kind text, organised text, "openedOn" date)
     on conflict do nothing`.execute(tx);
-  const there = new Set((await selectOffices(tx, communeId)).map(({ id }) => id));
+  const there = new Set((await selectEveryOffice(tx, communeId)).map(({ id }) => id));
   return offices.find(({ id }) => !there.has(id))?.code;
 }
 
@@ -84,13 +100,15 @@ export async function insertStaff(tx: Tx, { communeId, id, accountId, name }: St
 }
 
 /** Inserts a posting once: the same id again changes nothing. */
-export async function insertPosting(tx: Tx, posting: Posting): Promise<void> {
-  const { communeId, id, staffId, role, jurisdiction, validFrom, validUntil } = posting;
+export async function insertPosting(tx: Tx, posting: GivenPosting): Promise<void> {
+  const { communeId, id, staffId, role, jurisdiction, validFrom, validUntil, grantedBy, approvedBy, coversId } =
+    posting;
   const arrondissementId = jurisdiction.level === 'arrondissement' ? jurisdiction.arrondissementId : null;
   const officeId = jurisdiction.level === 'office' ? jurisdiction.officeId : null;
   await sql`insert into organisation.posting
-    (commune_id, id, staff_id, role, arrondissement_id, office_id, valid_from, valid_until)
-    values (${communeId}, ${id}, ${staffId}, ${role}, ${arrondissementId}, ${officeId}, ${validFrom}, ${validUntil})
+    (commune_id, id, staff_id, role, composed_role_id, arrondissement_id, office_id, valid_from, valid_until, granted_by, approved_by, covers_id)
+    values (${communeId}, ${id}, ${staffId}, ${isBuiltIn(role) ? role : 'composed'}, ${isBuiltIn(role) ? null : role}, ${arrondissementId},
+      ${officeId}, ${validFrom}, ${validUntil}, ${grantedBy}, ${approvedBy}, ${coversId})
     on conflict do nothing`.execute(tx);
 }
 
@@ -127,10 +145,31 @@ export async function selectArrondissements(tx: Tx, communeId: CommuneId): Promi
   }));
 }
 
+/** The offices of the commune that are not closed. */
 export async function selectOffices(tx: Tx, communeId: CommuneId): Promise<readonly Office[]> {
   const { rows } = await sql<OfficeRow>`
-    select ${officeColumns} from organisation.office where commune_id = ${communeId} order by code`.execute(tx);
+    select ${officeColumns} from organisation.office where commune_id = ${communeId} and closed_on is null order by code`.execute(
+    tx,
+  );
   return rows.map(readOffice);
+}
+
+/** Every office that the commune ever had. */
+export async function selectEveryOffice(tx: Tx, communeId: CommuneId): Promise<readonly OfficeOnRecord[]> {
+  const { rows } = await sql<OfficeRow & { closed_on: string | null }>`
+    select ${officeColumns}, closed_on::text as closed_on from organisation.office where commune_id = ${communeId} order by code`.execute(
+    tx,
+  );
+  return rows.map(row => ({ ...readOffice(row), closedOn: row.closed_on }));
+}
+
+/** Writes what may change of an office: never its code, its arrondissement or its kind. */
+export async function updateOffice(
+  tx: Tx,
+  { communeId, id, name, address, organised, closedOn }: OfficeOnRecord,
+): Promise<void> {
+  await sql`update organisation.office set name = ${JSON.stringify(name)}::jsonb, address = ${JSON.stringify(address)}::jsonb,
+    organised = ${organised}, closed_on = ${closedOn} where commune_id = ${communeId} and id = ${id}`.execute(tx);
 }
 
 export async function findOffice(tx: Tx, communeId: CommuneId, id: OfficeId): Promise<Office | undefined> {
@@ -194,21 +233,37 @@ export async function findStaffByAccount(
   return rows[0] && { communeId: asId(rows[0].commune_id), staffId: asId(rows[0].staff_id) };
 }
 
-export async function selectPostings(tx: Tx, communeId: CommuneId, staffId: StaffId): Promise<readonly Posting[]> {
+const postingColumns = sql`commune_id, id, staff_id, role, composed_role_id, arrondissement_id, office_id, valid_from, valid_until,
+  granted_by, approved_by, covers_id`;
+
+/** Every posting of a member of staff, or of everybody, past and to come. */
+export async function selectPostings(
+  tx: Tx,
+  communeId: CommuneId,
+  staffId: StaffId | null,
+): Promise<readonly GivenPosting[]> {
   const { rows } = await sql<PostingRow>`
-    select commune_id, id, staff_id, role, arrondissement_id, office_id, valid_from, valid_until
-    from organisation.posting where commune_id = ${communeId} and staff_id = ${staffId} order by valid_from, id`.execute(
+    select ${postingColumns} from organisation.posting
+    where commune_id = ${communeId} and (${staffId}::uuid is null or staff_id = ${staffId}) order by valid_from, id`.execute(
     tx,
   );
-  return rows.map(row => ({
+  return rows.map(readPosting);
+}
+
+function readPosting(row: PostingRow): GivenPosting {
+  const nullable = (id: string | null): StaffId | null => (id === null ? null : asId(id));
+  return {
     communeId: asId(row.commune_id),
     id: asId(row.id),
     staffId: asId(row.staff_id),
-    role: row.role,
+    role: row.role === 'composed' ? asId<ComposedRoleId>(row.composed_role_id ?? '') : row.role,
     jurisdiction: readJurisdiction(row),
     validFrom: row.valid_from,
     validUntil: row.valid_until,
-  }));
+    grantedBy: nullable(row.granted_by),
+    approvedBy: nullable(row.approved_by),
+    coversId: nullable(row.covers_id),
+  };
 }
 
 function readJurisdiction({ arrondissement_id: arrondissementId, office_id: officeId }: PostingRow): Jurisdiction {

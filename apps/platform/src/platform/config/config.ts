@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type AssuranceLevel, assuranceLevels } from '../../kernel/index.ts';
+import { isNetwork } from '../networks/index.ts';
 
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
 
@@ -25,6 +26,16 @@ const levels = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const networks = z.string().transform((text, context) => {
+  const found = text
+    .split(',')
+    .map(each => each.trim())
+    .filter(each => each !== '');
+  if (found.every(isNetwork)) return found;
+  context.addIssue('networks such as 10.0.0.0/8 or 192.0.2.7/32, separated by commas');
+  return z.NEVER;
+});
+
 /**
  * Every setting of the platform, with its default for one machine. docs/operate.md lists them; new code must run with
  * an old environment, so a new variable always has a default.
@@ -36,6 +47,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(8080),
   /** Interface that PORT listens on. */
   HOST: z.string().default('127.0.0.1'),
+  /** Networks (CIDR, comma-separated) of the proxies in front, whose X-Forwarded-For tells the client's address; none by default. */
+  TRUSTED_PROXIES: networks.default([]),
   /** Folder of everything that must survive: database, documents, keys, journal. */
   DATA_DIR: z.string().default('.data'),
   /** Address printed on papers and in e-mails, without a trailing slash. */
@@ -114,6 +127,8 @@ export interface Config {
   readonly mode: 'demo' | 'production';
   readonly port: number;
   readonly host: string;
+  /** Proxies whose word on the client's address is believed. */
+  readonly trustedProxies: readonly string[];
   readonly dataDir: string;
   readonly secretsDir: string;
   readonly publicUrl: string;
@@ -163,6 +178,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mode: values.SHUBBAK_MODE,
     port: values.PORT,
     host: values.HOST,
+    trustedProxies: values.TRUSTED_PROXIES,
     dataDir,
     secretsDir: resolve(values.SECRETS_DIR ?? `${dataDir}/secrets`),
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),

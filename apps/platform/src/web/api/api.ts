@@ -1,8 +1,13 @@
 import { requireStaff } from '../session/index.ts';
 import { routes } from './contract/index.ts';
+import { mountAccess } from './handlers/access.ts';
+import { mountAdministration } from './handlers/administration.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountOrganisations } from './handlers/organisations.ts';
+import { mountLimits } from './handlers/limits.ts';
 import { mountPages } from './handlers/pages.ts';
+import { mountPlaces } from './handlers/places.ts';
+import { mountRights } from './handlers/rights.ts';
 import { mountPeople } from './handlers/people.ts';
 import { mountPreEnrolments } from './handlers/pre-enrolments.ts';
 import { mountRequests, mountSignatories } from './handlers/requests.ts';
@@ -26,7 +31,7 @@ const parts = new Set(Object.values(routes).map(({ path }) => path.split('/')[1]
  * chosen. The description is public; everything else is for members of staff. Mount it after other routes under /api/v1.
  */
 export function apiRoutes(deps: ApiDeps): Api['app'] {
-  const api = createApi(deps.clock);
+  const api = createApi(deps.clock, deps);
   const { app } = api;
   describeSignIn(api);
   mountDescription(api);
@@ -45,6 +50,11 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountActs(api, deps);
   mountStatements(api, deps);
   mountOwnSignatures(api, deps);
+  mountAdministration(api, deps);
+  mountPlaces(api, deps);
+  mountRights(api, deps);
+  mountLimits(api, deps);
+  mountAccess(api, deps);
   app.all('/api/v1/*', c => answerRefusal(c, { code: 'api.unknown-route', params: {} }));
   app.onError((error, c) => {
     deps.onFailure(error);

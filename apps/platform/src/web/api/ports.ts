@@ -4,8 +4,9 @@ import type { Acts } from '../../modules/acts/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { Visits } from '../../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../../modules/enrolment/index.ts';
-import type { IdentityService, Mandates } from '../../modules/identity/index.ts';
+import type { IdentityService, Mandates, StaffAccess } from '../../modules/identity/index.ts';
 import type { DraftFace, LegalisationPaper, LegalisationService } from '../../modules/legalisation/index.ts';
+import type { Administration } from '../../modules/organisation/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 
@@ -53,6 +54,8 @@ export interface ApiDeps {
   readonly identity: IdentityService;
   readonly visits: VisitPorts;
   readonly preEnrolments: Pick<PreEnrolments, 'findByCode' | 'get'>;
+  readonly staffAccess: StaffAccess;
+  readonly administration: Administration;
   readonly legalisation: LegalisationService;
   readonly mandates: Mandates;
   readonly acts: Acts;
@@ -62,6 +65,8 @@ export interface ApiDeps {
   readonly statements: StatementPorts;
   /** Address printed on papers, without a trailing slash. */
   readonly publicUrl: string;
+  /** Networks of the proxies in front; none unless given. */
+  readonly trustedProxies?: readonly string[];
   /** Demo only: where an assertion by the simulated authenticator is made; null elsewhere. */
   readonly simulatedAuthenticator: string | null;
   /** Told of every failure that is nobody's input. */

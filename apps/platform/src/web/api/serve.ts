@@ -12,8 +12,17 @@ import {
   type Result,
   type StaffActor,
 } from '../../kernel/index.ts';
+import type { RequestOrigin } from '../../modules/identity/index.ts';
 import type { Translator } from '../../platform/messages/index.ts';
-import { type SessionEnv, staffOf } from '../session/index.ts';
+import {
+  confirmNeeded,
+  isFresh,
+  keepStation,
+  originOf,
+  type SessionEnv,
+  type SessionOptions,
+  staffOf,
+} from '../session/index.ts';
 import { languageOf } from '../shell/index.ts';
 import type { PathNames, RouteContract } from './contract/index.ts';
 import { answerRefusal, type ListedRefusal, speakerOf } from './problem.ts';
@@ -23,17 +32,19 @@ import { createRateLimit } from './rate-limit.ts';
 export interface Api {
   readonly app: OpenAPIHono<SessionEnv>;
   readonly clock: Clock;
+  /** How addresses and registered computers are told. */
+  readonly session: Pick<SessionOptions, 'publicUrl' | 'trustedProxies'>;
   readonly allow: Readonly<Record<RouteContract['kind'], ReturnType<typeof createRateLimit>>>;
 }
 
 /** An application without routes, counting calls by account. */
-export function createApi(clock: Clock): Api {
+export function createApi(clock: Clock, session: Api['session']): Api {
   const allow = {
     read: createRateLimit({ perMinute: 1200, burst: 400 }),
     search: createRateLimit({ perMinute: 60, burst: 30 }),
     write: createRateLimit({ perMinute: 300, burst: 100 }),
   };
-  return { app: new OpenAPIHono<SessionEnv>(), clock, allow };
+  return { app: new OpenAPIHono<SessionEnv>(), clock, session, allow };
 }
 
 type Parsed<R extends RouteContract, Part extends 'body' | 'query' | 'form'> = R extends {
@@ -53,6 +64,10 @@ export interface Call<R extends RouteContract> {
   readonly form: Parsed<R, 'form'>;
   /** The idempotency key; empty for a reading. */
   readonly key: string;
+  /** Where the call comes from. */
+  readonly from: RequestOrigin;
+  /** Makes the caller's browser a registered computer. */
+  readonly keepStation: (token: string) => void;
 }
 
 /** What a handler answers: the JSON that the route declares, or the bytes of a paper or picture. */
@@ -66,14 +81,16 @@ const mebibyte = 2 ** 20;
 /** Bytes of a JSON body, and of an upload with all its files. */
 const sizes = { json: 4 * mebibyte, upload: 160 * mebibyte } as const;
 /** Mounts one declared route: checks who asks and what was sent, calls the handler, answers. */
-export function serve<const R extends RouteContract>({ app, clock, allow }: Api, route: R, handler: Handler<R>): void {
+export function serve<const R extends RouteContract>(api: Api, route: R, handler: Handler<R>): void {
+  const { app, clock, allow } = api;
   const path = `/api/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`;
   const limit = route.form ? sizes.upload : sizes.json;
   const tooLarge = (c: Context) => answerRefusal(c, { code: 'api.too-large', params: { limit: limit / mebibyte } });
   app.on(route.method.toUpperCase(), path, bodyLimit({ maxSize: limit, onError: tooLarge }), async c => {
     const allowed = allow[route.kind](staffOf(c).accountId, clock());
     if (!allowed.ok) return answerRefusal(c, allowed.refusal);
-    const call = await readCall(c, route);
+    if (route.fresh && !isFresh(c.get('session'), clock())) return answerRefusal(c, confirmNeeded);
+    const call = await readCall(c, route, api.session);
     if (!call.ok) return answerRefusal(c, call.refusal);
     // Checked above against the route's own schemas, which is what the type says.
     const reply = await handler(call.value as Call<R>);
@@ -91,6 +108,7 @@ type LooseCall = Omit<Call<RouteContract>, 'query' | 'body' | 'form' | 'params'>
 async function readCall(
   c: Context<SessionEnv>,
   route: RouteContract,
+  session: Api['session'],
 ): Promise<Result<LooseCall, ListedRefusal | Refusal>> {
   const key = c.req.header('idempotency-key') ?? '';
   if (route.kind === 'write' && !isKey(key)) return refuse('api.key-missing');
@@ -108,6 +126,8 @@ async function readCall(
     language: languageOf(c),
     t: speakerOf(c),
     key,
+    from: originOf(c, session),
+    keepStation: token => keepStation(c, session, token),
     params,
     query: query.value,
     body: body.value,

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { IdentityService, OpenedSession } from '../../modules/identity/index.ts';
+import type { IdentityService, OpenedSession, RequestOrigin } from '../../modules/identity/index.ts';
 import { clearToken, givesToken, readToken, writeToken } from './cookie.ts';
 import type { SessionEnv } from './env.ts';
+import { requestOrigin, writeStationToken } from './request-origin.ts';
 
 /** What sessions on the web need. */
 export interface SessionOptions {
@@ -11,6 +12,16 @@ export interface SessionOptions {
   readonly publicUrl: string;
   /** 32 bytes that bind forms to sessions. */
   readonly formKey: Buffer;
+  /** Networks of the proxies in front; none unless given. */
+  readonly trustedProxies?: readonly string[];
+}
+
+/** Where a request comes from, for limits on networks and stations. */
+export function originOf(
+  c: Context,
+  { publicUrl, trustedProxies = [] }: Pick<SessionOptions, 'publicUrl' | 'trustedProxies'>,
+): RequestOrigin {
+  return requestOrigin(c, { ...cookieOptionsOf({ publicUrl }), trustedProxies });
 }
 
 /** Whether cookies must travel over https alone. */
@@ -18,12 +29,17 @@ function cookieOptionsOf({ publicUrl }: Pick<SessionOptions, 'publicUrl'>): { re
   return { secure: publicUrl.startsWith('https:') };
 }
 
+/** Makes the browser that a call came with a registered computer. */
+export function keepStation(c: Context, { publicUrl }: Pick<SessionOptions, 'publicUrl'>, token: string): void {
+  writeStationToken(c, cookieOptionsOf({ publicUrl }), token);
+}
+
 /** Puts the actor, the session and its form token into the context. A dead cookie is taken back. */
 export function readSession(options: SessionOptions): MiddlewareHandler<SessionEnv> {
   const cookie = cookieOptionsOf(options);
   return async (c, next) => {
     const token = readToken(c, cookie);
-    const session = token === undefined ? undefined : await options.identity.resolve(token);
+    const session = token === undefined ? undefined : await options.identity.resolve(token, originOf(c, options));
     c.set('session', session);
     c.set('actor', session?.actor ?? { kind: 'anonymous' });
     c.set('formToken', session ? formTokenOf(options.formKey, session.sessionId) : '');

@@ -4,7 +4,7 @@ import type { Refusal } from '../../kernel/index.ts';
 import { answerProblem } from '../api/problem.ts';
 import { limitBody } from './body-length.ts';
 import type { SessionEnv } from './env.ts';
-import { endSession, type SessionOptions, startSession } from './read-session.ts';
+import { endSession, originOf, type SessionOptions, startSession } from './read-session.ts';
 import { signInBodies } from './sign-in-bodies.ts';
 
 /**
@@ -19,7 +19,7 @@ export function signInRoutes(options: SessionOptions): Hono<SessionEnv> {
   routes.post('/api/v1/sign-in/passkey/verify', async c => {
     const body = await readBody(c, signInBodies['/sign-in/passkey/verify']);
     if (!body) return answerProblem(c, 400, malformed);
-    const opened = await identity.finishStaffSignIn(body);
+    const opened = await identity.finishStaffSignIn(body, originOf(c, options));
     if (!opened.ok) return answerProblem(c, statusOf(opened.refusal), opened.refusal);
     await startSession(c, options, opened.value);
     return c.json({ expiresAt: opened.value.expiresAt.toISOString() });

@@ -1,5 +1,23 @@
 /** What travels between the staff screens and the server. Runs in browsers: nothing here may import from Node. */
 export type { ActView } from './acts.ts';
+export type { AccessAnswer } from './access.ts';
+export type {
+  AuthorityView,
+  CodeView,
+  EventView,
+  LimitsAnswer,
+  LimitView,
+  MovementsAnswer,
+  OfficeRecordView,
+  PermissionView,
+  PlacesAnswer,
+  PostingView,
+  ChangeProposalView,
+  RolesAnswer,
+  RoleView,
+  StaffFile,
+  StaffLine,
+} from './administration.ts';
 export type {
   CatalogueView,
   ConsentSentenceView,

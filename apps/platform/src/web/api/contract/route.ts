@@ -25,6 +25,8 @@ export interface RouteContract {
     | 'statements';
   readonly summary: string;
   readonly kind: 'read' | 'search' | 'write';
+  /** Whether the caller's passkey must have answered in the last ten minutes; else the problem is `session.confirm-needed`. */
+  readonly fresh?: true;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
   /** Body of an upload (multipart/form-data). */

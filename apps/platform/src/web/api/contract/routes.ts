@@ -1,3 +1,5 @@
+import { accessRoutes } from './access-routes.ts';
+import { administrationRoutes } from './administration-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -17,4 +19,6 @@ export const routes = {
   ...officerRoutes,
   ...visitRoutes,
   ...statementRoutes,
+  ...administrationRoutes,
+  ...accessRoutes,
 } as const;

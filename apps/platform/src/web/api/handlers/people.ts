@@ -1,4 +1,4 @@
-import { asId, ok, type PersonId } from '../../../kernel/index.ts';
+import { asId, civilDate, ok, type PersonId } from '../../../kernel/index.ts';
 import {
   getCommune,
   listArrondissements,
@@ -13,7 +13,6 @@ import { type Api, type Call, serve } from '../serve.ts';
 import { viewCatalogue } from '../views/catalogue-view.ts';
 import { viewOffice } from '../views/office-view.ts';
 import { viewPerson } from '../views/person-view.ts';
-import { today } from '../views/today.ts';
 import { printSlip } from './slip.ts';
 
 /** The member of staff, the day's catalogue, and the people who come to the counter. */
@@ -73,7 +72,7 @@ async function viewMe({ db, clock }: ApiDeps, { actor, t, language }: Call<typeo
       commune: { id: communeId, name: commune.name, mark: commune.mark },
       offices,
       now: now.toISOString(),
-      today: today(now),
+      today: civilDate(now),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { asId, ok, type OfficeId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
+import { civilDate, asId, ok, type OfficeId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
 import {
   guardianPowers,
   type MachineReadable,
@@ -14,14 +14,13 @@ import type { VisitCatalogueView, ZoneView } from '../contract/index.ts';
 import type { ApiDeps, VisitPorts } from '../ports.ts';
 import { type Api, type Call, serve } from '../serve.ts';
 import { viewPerson } from '../views/person-view.ts';
-import { today } from '../views/today.ts';
 
 /** The one visit at the counter. */
 export function mountVisits(api: Api, deps: ApiDeps): void {
   const { identity, clock } = deps;
   const { service } = deps.visits;
   serve(api, routes.visitCatalogue, async () => ok(viewVisitCatalogue(deps.visits)));
-  serve(api, routes.readZone, async ({ body }) => viewZone(readMachineReadable(body.text, today(clock()))));
+  serve(api, routes.readZone, async ({ body }) => viewZone(readMachineReadable(body.text, civilDate(clock()))));
   serve(api, routes.completeVisit, async call => {
     const report = await reportOf(deps, call.actor, call.body);
     if (!report.ok) return report;

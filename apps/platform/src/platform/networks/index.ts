@@ -1,0 +1,1 @@
+export { clientAddress, isNetwork, within } from './networks.ts';
