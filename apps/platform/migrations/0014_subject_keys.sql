@@ -50,7 +50,7 @@ grant update (sealed_key, ring_key, destroyed_at) on identity.subject_key to shu
 alter table identity.contact
   add column value_index bytea check (length(value_index) = 32),
   add column confirmed_at timestamptz;
-create index contact_value on identity.contact (value_index) where confirmed_at is not null;
+create index contact_value on identity.contact (value_index);
 
 -- Several persons may share an address: a family does.
 create function identity.find_accounts_by_contact(contact_index bytea)

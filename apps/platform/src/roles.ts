@@ -24,6 +24,7 @@ const atTheCounter = [
   ...reading,
   'identity.find',
   'identity.enrol',
+  'identity.propose-merge',
   'enrolment.read-specimen',
   'identity.change-key-data',
   'enrolment.receive',
@@ -53,7 +54,13 @@ export const roles = {
   clerk: atTheCounter,
   officer: signing,
   'officer-clerk': [...new Set([...atTheCounter, ...signing])],
-  'head-of-office': [...reading, 'identity.approve-key-data', 'requests.read', 'organisation.absences'],
+  'head-of-office': [
+    ...reading,
+    'identity.approve-key-data',
+    'identity.approve-merge',
+    'requests.read',
+    'organisation.absences',
+  ],
   supervisor: ['organisation.read', 'register.read'],
   administrator: [
     'organisation.read',

@@ -9,6 +9,7 @@ import type { PreEnrolments } from '../modules/enrolment/index.ts';
 import {
   type ContactCodes,
   createBiometrics,
+  createMerging,
   createIdentityService,
   createServiceLevels,
   createKeyRing,
@@ -17,6 +18,7 @@ import {
   type IdentityDependencies,
   type IdentityService,
   type Mandates,
+  type Merging,
   type PersonSecurity,
   relyingPartyOf,
   type ServiceLevels,
@@ -41,6 +43,7 @@ import { rolePlan } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
 import { composeAdministration } from './administration.ts';
 import { unprovenFileAlarm } from './alarm.ts';
+import { mergeParticipants } from './merge-participants.ts';
 import { timeSteps } from './measured.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
@@ -66,6 +69,7 @@ export interface Rooms extends PersonFiles {
   readonly levels: ServiceLevels;
   readonly preEnrolments: PreEnrolments;
   readonly biometrics: ReturnType<typeof openBiometrics>;
+  readonly merging: Merging;
   readonly security: PersonSecurity;
   readonly visits: Visits;
   readonly staffAccess: StaffAccess;
@@ -128,6 +132,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     levels: createServiceLevels(config.serviceLevels),
     biometrics,
     ...openAccess(identity, identityDeps),
+    merging: joinFiles(surroundings, db, notifications),
     visits: openVisits(surroundings, { db, clock, identity, biometrics }),
     ...openPersonFiles(identityDeps, notifications),
     notifications,
@@ -202,6 +207,18 @@ function openBiometrics({ config, addresses }: Surroundings) {
     matcher: config.mode === 'demo' ? createSimulatedMatcher(config) : undefined,
   });
   return { ...service, close: () => db.close() };
+}
+
+/** Merging of two files of one person, with every room that keeps rows under a person. */
+function joinFiles({ config }: Surroundings, db: Database, notifications: Rooms['notifications']): Merging {
+  return createMerging({
+    db,
+    clock,
+    keys: identityKeys(config),
+    waitingDays: config.mergeWaitingDays,
+    participants: mergeParticipants,
+    tell: (tx, news) => notifications.notifyMerge(tx, news),
+  });
 }
 
 function identityKeys(config: Surroundings['config']): IdentityDependencies['keys'] {

@@ -3,7 +3,7 @@ import { createSmtpMailer } from '../adapters/mail/index.ts';
 import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '../kernel/index.ts';
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
-import { contactCodeTask } from '../modules/identity/index.ts';
+import { contactCodeTask, type MergeId, mergeTask } from '../modules/identity/index.ts';
 import { deliverTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
@@ -16,6 +16,7 @@ const preparation = z.object({
   communeId: id.transform(asId<CommuneId>),
   preparationId: id.transform(asId<PreparationId>),
 });
+const merge = z.object({ communeId: id.transform(asId<CommuneId>), mergeId: id.transform(asId<MergeId>) });
 const request = z.object({ communeId: id.transform(asId<CommuneId>), requestId: id.transform(asId<RequestId>) });
 
 /** Plugs the rooms together for jobs. Throws in production without a mail server. */
@@ -45,7 +46,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
 
 function tasksOf(
   surroundings: Surroundings,
-  { acts, identity, contactCodes, preEnrolments, notifications, db, blobs }: Rooms,
+  { acts, identity, merging, contactCodes, preEnrolments, notifications, db, blobs }: Rooms,
 ): WorkerProgram['tasks'] {
   return {
     'acts.seal': async payload => {
@@ -61,6 +62,10 @@ function tasksOf(
       await contactCodes.forget();
     },
     [contactCodeTask]: payload => contactCodes.deliver(payload),
+    [mergeTask]: payload => {
+      const { communeId, mergeId } = merge.parse(payload);
+      return merging.execute(communeId, mergeId);
+    },
     'identity.turn-ring': () => turnRing(surroundings, identity),
     [keepTask]: () => preEnrolments.keep(),
     [tellTask]: payload => preEnrolments.tell(payload),

@@ -31,3 +31,13 @@ function placeOf(holder: Holder) {
     ? ([sql.ref('vault_item'), sql.ref('person_id'), holder.personId] as const)
     : ([sql.ref('organisation_vault_item'), sql.ref('organisation_id'), holder.organisationId] as const);
 }
+
+/** Moves the papers of a file that is being merged, in the transaction of the merge; the database refuses it in any other. */
+export async function moveVaultItems(tx: Tx, mergeId: string): Promise<void> {
+  await sql`select documents.move_vault_items(${mergeId})`.execute(tx);
+}
+
+/** Puts the papers back that a merge moved, in the transaction that reverses it. */
+export async function restoreVaultItems(tx: Tx, mergeId: string): Promise<void> {
+  await sql`select documents.restore_vault_items(${mergeId})`.execute(tx);
+}

@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from '../../kernel/index.ts';
 
 /** Kinds of documents that identify a person at the counter. */
-export type DocumentType = 'cnie' | 'passport' | 'residence' | 'minor' | 'foreign';
+export const documentTypes = ['cnie', 'passport', 'residence', 'minor', 'foreign'] as const;
+export type DocumentType = (typeof documentTypes)[number];
 
 /** A number as it is kept and searched: Latin capitals and digits only, with the country that issued it. */
 export interface NormalDocument {

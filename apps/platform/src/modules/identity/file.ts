@@ -80,9 +80,12 @@ export async function keepNumber(
   personId: PersonId,
   document: NormalDocument & { readonly id: IdentityDocumentId },
 ): Promise<void> {
+  // A document that came from a merged file stays sealed for the person it was taken of.
+  const kept = (await listDocuments(tx, personId)).find(({ id }) => id === document.id);
+  const subject = kept?.sealedFor ?? personId;
   const sealed = await createSubjectVault(keys).seal(
     tx,
-    personId,
+    subject,
     placeOfNumber(document.id),
     Buffer.from(document.number),
   );
@@ -132,7 +135,11 @@ async function openDocuments(
 ): Promise<IdentityDocument[]> {
   const numbers = await createSubjectVault(keys).openAll(
     tx,
-    documents.map(({ id, numberSealed }) => ({ subject: personId, place: placeOfNumber(id), sealed: numberSealed })),
+    documents.map(({ id, numberSealed, sealedFor }) => ({
+      subject: sealedFor ?? personId,
+      place: placeOfNumber(id),
+      sealed: numberSealed,
+    })),
   );
   return documents.map(({ id, type, issuer, expiresOn }, at) => ({
     id,
@@ -144,12 +151,21 @@ async function openDocuments(
   }));
 }
 
+/** The numbers of a person's documents. */
+export async function readNumbersOf(tx: Tx, keys: IdentityKeys, personId: PersonId): Promise<string[]> {
+  const documents = await openDocuments(tx, keys, personId, await listDocuments(tx, personId), new Date(0));
+  return documents.map(({ number }) => number);
+}
+
 /** The contacts of a person, opened. */
 export async function readContactsOf(tx: Tx, keys: IdentityKeys, personId: PersonId): Promise<Contacts> {
   const rows = await listContacts(tx, personId);
   const values = await createSubjectVault(keys).openAll(
     tx,
-    rows.map(({ kind, sealed }) => ({ subject: personId, place: placeOfContact(personId, kind), sealed })),
+    rows.map(({ kind, sealed, sealedFor }) => {
+      const subject = sealedFor ?? personId;
+      return { subject, place: placeOfContact(subject, kind), sealed };
+    }),
   );
   return Object.fromEntries(rows.map(({ kind }, at) => [kind, String(values[at])]));
 }
@@ -157,13 +173,15 @@ export async function readContactsOf(tx: Tx, keys: IdentityKeys, personId: Perso
 /** Seals under the person's data key what was sealed before persons had one, and gives contacts their index. */
 export async function sealFileAnew(tx: Tx, keys: IdentityKeys, personId: PersonId): Promise<void> {
   const vault = createSubjectVault(keys);
-  for (const { id, numberSealed } of await listDocuments(tx, personId)) {
-    const clear = await vault.open(tx, personId, placeOfNumber(id), numberSealed);
-    await updateNumber(tx, id, await vault.seal(tx, personId, placeOfNumber(id), clear));
+  for (const { id, numberSealed, sealedFor } of await listDocuments(tx, personId)) {
+    const [subject, place] = [sealedFor ?? personId, placeOfNumber(id)];
+    const clear = await vault.open(tx, subject, place, numberSealed);
+    await updateNumber(tx, id, await vault.seal(tx, subject, place, clear));
   }
-  for (const { kind, sealed } of await listContacts(tx, personId)) {
-    const clear = await vault.open(tx, personId, placeOfContact(personId, kind), sealed);
-    const again = await vault.seal(tx, personId, placeOfContact(personId, kind), clear);
+  for (const { kind, sealed, sealedFor } of await listContacts(tx, personId)) {
+    const subject = sealedFor ?? personId;
+    const clear = await vault.open(tx, subject, placeOfContact(subject, kind), sealed);
+    const again = await vault.seal(tx, subject, placeOfContact(subject, kind), clear);
     await updateContact(tx, personId, { kind, sealed: again, index: contactIndex(keys, kind, String(clear)) });
   }
 }

@@ -105,6 +105,8 @@ export type ReadingPurpose =
   | 'visit'
   | 'guardian'
   | 'specimen'
+  | 'merge-proposed'
+  | 'merge-examined'
   | 'own';
 
 /** One reading of a person's file, as the person sees it. */

@@ -18,6 +18,8 @@ export interface SealedDocument {
   readonly id: IdentityDocumentId;
   readonly type: DocumentType;
   readonly numberSealed: Buffer;
+  /** Of whom the number was taken: another person's file that was merged into this one. Null: of this person. */
+  readonly sealedFor: PersonId | null;
   readonly issuer: string;
   readonly expiresOn: string;
 }
@@ -140,7 +142,7 @@ export async function searchKnown(
   );
   const { rows } = await sql<PersonRow>`
     select id, name_arabic, name_latin, birth_date::text, language from identity.person
-    where id in (${sql.join(matches, sql` intersect `)})
+    where id in (${sql.join(matches, sql` intersect `)}) and merged_into is null
     order by name_latin, id limit ${limit}`.execute(tx);
   return rows.map(toPerson).map(({ id, name, birthDate }) => ({ id, name, birthDate }));
 }
@@ -149,6 +151,7 @@ interface DocumentRow {
   readonly id: string;
   readonly type: DocumentType;
   readonly number_sealed: Buffer;
+  readonly sealed_for: string | null;
   readonly issuer: string;
   readonly expires_on: string;
 }
@@ -161,7 +164,7 @@ export async function findDocumentByIndex(
   index: Buffer,
 ): Promise<SealedDocument | undefined> {
   const { rows } = await sql<DocumentRow>`
-    select id, type, number_sealed, issuer, expires_on::text from identity.identity_document
+    select id, type, number_sealed, sealed_for, issuer, expires_on::text from identity.identity_document
     where person_id = ${personId} and type = ${document.type} and issuer = ${document.issuer} and number_index = ${index}
     for update`.execute(tx);
   return rows[0] && toDocument(rows[0]);
@@ -172,6 +175,7 @@ function toDocument(row: DocumentRow): SealedDocument {
     id: asId(row.id),
     type: row.type,
     numberSealed: row.number_sealed,
+    sealedFor: row.sealed_for === null ? null : asId(row.sealed_for),
     issuer: row.issuer,
     expiresOn: row.expires_on,
   };
@@ -180,7 +184,7 @@ function toDocument(row: DocumentRow): SealedDocument {
 /** The documents of a person, newest first. */
 export async function listDocuments(tx: Tx, personId: PersonId): Promise<SealedDocument[]> {
   const { rows } = await sql<DocumentRow>`
-    select id, type, number_sealed, issuer, expires_on::text from identity.identity_document
+    select id, type, number_sealed, sealed_for, issuer, expires_on::text from identity.identity_document
     where person_id = ${personId} order by created_at desc, id desc`.execute(tx);
   return rows.map(toDocument);
 }
@@ -188,7 +192,7 @@ export async function listDocuments(tx: Tx, personId: PersonId): Promise<SealedD
 export async function insertDocument(
   tx: Tx,
   personId: PersonId,
-  document: SealedDocument & { readonly index: Buffer },
+  document: Omit<SealedDocument, 'sealedFor'> & { readonly index: Buffer },
   now: Date,
 ): Promise<void> {
   await sql`insert into identity.identity_document (id, person_id, type, number_sealed, number_index, issuer, expires_on, created_at)
@@ -229,10 +233,21 @@ export async function renewDocument(
 
 export type ContactKind = 'email' | 'phone';
 
-export async function listContacts(tx: Tx, personId: PersonId): Promise<{ kind: ContactKind; sealed: Buffer }[]> {
-  const { rows } = await sql<{ kind: ContactKind; sealed: Buffer }>`
-    select kind, value_sealed as sealed from identity.contact where person_id = ${personId}`.execute(tx);
-  return rows;
+/** A contact's row, its value still sealed: for this person, or for the one whose file was merged into theirs. */
+export interface SealedContact {
+  readonly kind: ContactKind;
+  readonly sealed: Buffer;
+  readonly sealedFor: PersonId | null;
+}
+
+export async function listContacts(tx: Tx, personId: PersonId): Promise<SealedContact[]> {
+  const { rows } = await sql<{ kind: ContactKind; sealed: Buffer; sealed_for: string | null }>`
+    select kind, value_sealed as sealed, sealed_for from identity.contact where person_id = ${personId}`.execute(tx);
+  return rows.map(({ kind, sealed, sealed_for }) => ({
+    kind,
+    sealed,
+    sealedFor: sealed_for === null ? null : asId(sealed_for),
+  }));
 }
 
 /** Writes a contact in the place of the one of its kind. */
@@ -251,7 +266,9 @@ export async function putContact(
     values (${personId}, ${contact.kind}, ${contact.sealed}, ${contact.index}, ${contact.confirmedAt}, ${now})
     on conflict (person_id, kind) do update
     set value_sealed = excluded.value_sealed, value_index = excluded.value_index,
-      confirmed_at = excluded.confirmed_at, created_at = excluded.created_at`.execute(tx);
+      confirmed_at = excluded.confirmed_at, created_at = excluded.created_at, sealed_for = null, by_merge = null`.execute(
+    tx,
+  );
 }
 
 /** Writes a contact as it was, sealed anew. */

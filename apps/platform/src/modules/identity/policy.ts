@@ -14,6 +14,10 @@ export const identityPermissions = [
   'identity.change-key-data',
   /** Be the second pair of eyes on such a change. */
   'identity.approve-key-data',
+  /** Say that two files are of one person, with documents of both on the counter. */
+  'identity.propose-merge',
+  /** Decide that somebody else's proposal is right, and take a merge back. */
+  'identity.approve-merge',
 ] as const;
 export type IdentityPermission = (typeof identityPermissions)[number];
 

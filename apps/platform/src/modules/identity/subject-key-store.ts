@@ -65,6 +65,12 @@ export async function listOldSeals(tx: Tx, after: SubjectId, limit: number): Pro
   return rows.map(({ id }) => asId(id));
 }
 
+/** The persons whose files were merged into this subject's. */
+export async function selectAbsorbed(tx: Tx, subjectId: SubjectId): Promise<PersonId[]> {
+  const { rows } = await sql<{ id: string }>`select identity.absorbed_by(${subjectId}) as id`.execute(tx);
+  return rows.map(({ id }) => asId(id));
+}
+
 /** Destroys a key. A subject without one gets a destroyed one, so that nothing of it is ever sealed again. */
 export async function destroyKey(tx: Tx, subjectId: SubjectId): Promise<void> {
   await sql`insert into identity.subject_key (subject_id, created_at, destroyed_at) values (${subjectId}, now(), now())

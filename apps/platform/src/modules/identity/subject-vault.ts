@@ -8,6 +8,7 @@ import {
   insertKey,
   nameSubject,
   replaceSealed,
+  selectAbsorbed,
   selectKeys,
   type SubjectKeyRow,
 } from './subject-key-store.ts';
@@ -35,7 +36,10 @@ export interface SubjectVault {
   open(tx: Tx, subject: SubjectId, place: string, sealed: Buffer): Promise<Buffer>;
   /** Opens several values, in their order, with one question to the database however many people they are of: for lists. */
   openAll(tx: Tx, values: readonly SealedValue[]): Promise<Buffer[]>;
-  /** Destroys a subject's data key: whatever was sealed of it, in any room, never opens again, and nothing more is sealed. */
+  /**
+   * Destroys a subject's data key, and those of the files that were merged into a person's: whatever was sealed of them, in any room,
+   * never opens again, and nothing more is sealed.
+   */
   shred(tx: Tx, subject: SubjectId): Promise<void>;
 }
 
@@ -63,9 +67,11 @@ export function createSubjectVault({ envelope: ring }: { readonly envelope: KeyR
       return values.map(value => openOne(tx, ring, value));
     },
     shred: async (tx, subject) => {
-      await nameSubject(tx, subject);
-      await destroyKey(tx, subject);
-      keysOf(tx).set(subject, 'destroyed');
+      for (const each of [subject, ...(await selectAbsorbed(tx, subject))]) {
+        await nameSubject(tx, each);
+        await destroyKey(tx, each);
+        keysOf(tx).set(each, 'destroyed');
+      }
     },
   };
 }

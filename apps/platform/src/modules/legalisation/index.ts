@@ -7,3 +7,4 @@ export type { DraftFace, LegalisationDeps } from './ports.ts';
 export type { LegalisationService } from './service.ts';
 export { createLegalisation } from './service.ts';
 export { leastSignatureMillimetres } from './signature.ts';
+export { signsOpenRequest } from './store.ts';

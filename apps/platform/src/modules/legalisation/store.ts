@@ -172,6 +172,14 @@ export async function updateConsent(
   return rows.length === 1;
 }
 
+/** Whether a person signs a request that is not decided yet, in whichever commune: their document must stay theirs until it is. */
+export async function signsOpenRequest(tx: Tx, personId: PersonId): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`select legalisation.signs_open_request(${personId}) as open`.execute(
+    tx,
+  );
+  return rows[0]?.open === true;
+}
+
 function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: RequestId } {
   const { consented_at: at, consent_sentence: sentence, consent_language: language } = row;
   const { organisation_id: organisation, mandate_id: mandate } = row;

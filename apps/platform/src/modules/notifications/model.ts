@@ -1,4 +1,5 @@
 import type { CommuneId, Id, Language, PersonId } from '../../kernel/index.ts';
+import type { MergeNews } from '../identity/index.ts';
 
 export type DeliveryId = Id<'delivery'>;
 
@@ -10,7 +11,8 @@ export type Template =
   | 'key-data-changed'
   | 'key-data-proposed'
   | 'key-data-declined'
-  | 'address-replaced';
+  | 'address-replaced'
+  | MergeNews['event'];
 
 /** Where a delivery stands. Only `queued` is tried again. */
 export type DeliveryState = 'queued' | 'sent' | 'no-address' | 'refused';

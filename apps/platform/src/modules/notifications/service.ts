@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ActId, asId, type Clock, type CommuneId, isId, type PersonId } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import type { AccountNews, ChangeNews, IdentityService } from '../identity/index.ts';
+import type { AccountNews, ChangeNews, IdentityService, MergeNews } from '../identity/index.ts';
 import { composeMail } from './compose.ts';
 import type { Delivery, DeliveryId, Mailer } from './model.ts';
 import { findDelivery, insertDelivery, settleDelivery } from './store.ts';
@@ -50,6 +50,8 @@ export interface NotificationService {
    * an address that is no longer on file carries it sealed.
    */
   notifyChange(tx: Tx, news: ChangeNews): Promise<void>;
+  /** Inside the transaction that changes a merge: owes the holder of one account a message, once an event. */
+  notifyMerge(tx: Tx, news: MergeNews): Promise<void>;
   /** The job `notifications.deliver`, with the payload it was enqueued with. Throws when it should run again later. */
   deliver(payload: unknown): Promise<void>;
 }
@@ -75,6 +77,8 @@ export function createNotificationService(deps: NotificationDependencies): Notif
         },
         deps.clock(),
       ),
+    notifyMerge: (tx, { communeId, personId, mergeId, event }) =>
+      owe(tx, { communeId, personId, template: event, subjectId: mergeId }, deps.clock()),
     deliver: async payload => {
       const { communeId, deliveryId } = deliverPayload.parse(payload);
       await deliver(deps, communeId, deliveryId);

@@ -105,6 +105,8 @@ const schema = z.object({
   PRE_ENROLMENT_DAYS: z.coerce.number().int().min(8).max(365).default(90),
   /** Number of the data-protection authority's receipt (law 09-08), which the notice of pre-enrolment names; "pending" without it. */
   DATA_PROTECTION_RECEIPT: z.string().max(80).optional(),
+  /** Days that two files of one person wait to become one, in which the holder of either may object; 3, and none in the demo. */
+  MERGE_WAITING_DAYS: z.coerce.number().int().min(0).max(60).optional(),
   /** Least severe log line written: trace, debug, info, warn, error. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Loopback port where Prometheus reads every process; none by default. */
@@ -158,6 +160,7 @@ export interface Config {
   readonly serviceLevels: Readonly<Record<string, AssuranceLevel>>;
   readonly preEnrolmentDays: number;
   readonly dataProtectionReceipt: string | undefined;
+  readonly mergeWaitingDays: number;
   readonly logLevel: string;
   readonly metricsPort: number | undefined;
   readonly quiet: boolean;
@@ -200,6 +203,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     serviceLevels: values.SERVICE_LEVELS,
     preEnrolmentDays: values.PRE_ENROLMENT_DAYS,
     dataProtectionReceipt: values.DATA_PROTECTION_RECEIPT,
+    mergeWaitingDays: values.MERGE_WAITING_DAYS ?? (values.SHUBBAK_MODE === 'demo' ? 0 : 3),
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,

@@ -4,8 +4,8 @@ import { type Config, type DatabaseLogin, databaseLogins, readDatabasePassword }
 /** Name of the database inside the server. */
 export const databaseName = 'shubbak';
 
-/** Roles without login: the owner of every object, and the owner of the narrow look-ups before sign-in. */
-const groups = ['shubbak_owner', 'shubbak_lookup'] as const;
+/** Roles without login: the owner of every object, of the narrow look-ups before sign-in, and of what moves rows between two files of one person. */
+const groups = ['shubbak_owner', 'shubbak_lookup', 'shubbak_merger'] as const;
 /** Only these two pass row-level security, where the server lets us; no process that serves people uses either. */
 const bypassing: readonly DatabaseLogin[] = ['migrator', 'backup'];
 
@@ -26,7 +26,9 @@ export async function provision(provisioningUrl: string, config: Pick<Config, 's
     await client.query('grant shubbak_owner to shubbak_migrator');
     if (isSuperuser) await client.query('grant pg_read_all_data to shubbak_backup');
     // The owner may hand a function to the role whose rights it must run with; it inherits none of them.
-    await client.query('grant shubbak_lookup, shubbak_jobs to shubbak_owner with inherit false, set true');
+    await client.query(
+      'grant shubbak_lookup, shubbak_merger, shubbak_jobs to shubbak_owner with inherit false, set true',
+    );
     await ensureDatabase(client, databaseName);
   });
 }

@@ -1,0 +1,23 @@
+import { moveVaultItems, restoreVaultItems } from '../modules/documents/index.ts';
+import type { MergeParticipant } from '../modules/identity/index.ts';
+import { signsOpenRequest } from '../modules/legalisation/index.ts';
+
+/** The papers of a person's vault follow them. */
+const vault: MergeParticipant = {
+  hinders: async () => false,
+  move: moveVaultItems,
+  restore: restoreVaultItems,
+};
+
+/**
+ * Requests under way are finished first: each names a person with the document that identified them. Decided ones, and acts, stay as
+ * they were made: they say who stood there, and are never edited.
+ */
+const legalisation: MergeParticipant = {
+  hinders: signsOpenRequest,
+  move: async () => undefined,
+  restore: async () => undefined,
+};
+
+/** Rooms that keep rows under a person. Mandates, guardianships and fingerprints do not move: whoever gave them gives them anew. */
+export const mergeParticipants: readonly MergeParticipant[] = [vault, legalisation];
