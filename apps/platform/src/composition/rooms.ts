@@ -141,10 +141,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     legalisation,
     acts,
     printer,
-    close: async () => {
-      sealer.close();
-      for (const each of [papers, biometrics, db]) await each.close();
-    },
+    close: closing(sealer, [papers, biometrics, db]),
   };
 }
 
@@ -169,6 +166,14 @@ function actsSurroundings(surroundings: Surroundings) {
 /** How people and staff keep their ways in, and who administers them. */
 function openAccess(identity: IdentityService, deps: IdentityDependencies) {
   return { security: createPersonSecurity(deps), ...composeAdministration(identity, deps) };
+}
+
+/** Closes what the rooms opened, the database last. */
+function closing(sealer: SealerClient, opened: readonly { close(): Promise<void> }[]): Rooms['close'] {
+  return async () => {
+    sealer.close();
+    for (const each of opened) await each.close();
+  };
 }
 
 /** What becomes of a recorded act in other rooms, in the transaction that records it. */
