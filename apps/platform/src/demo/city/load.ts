@@ -7,6 +7,7 @@ import {
   type PostingId,
   type Staff,
 } from '../../modules/organisation/index.ts';
+import { enterAuthorities } from './authorities.ts';
 import { type CityDependencies, type Hired, loader } from './dependencies.ts';
 import { demoId } from './ids.ts';
 import { demoStaff, type StaffData } from './people.ts';
@@ -24,6 +25,7 @@ export async function loadCity(deps: CityDependencies): Promise<void> {
       installCommune(tx, loader, setUp),
     );
     getValue(installed);
+    await enterAuthorities(deps, setUp);
     const hired: Hired[] = [];
     for (const data of demoStaff.filter(({ commune }) => commune === setUp.commune.code)) {
       hired.push({ data, staff: await hire(deps, data) });

@@ -11,7 +11,13 @@ import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { type TestPasskey, testPasskey } from '../../../test/passkey.ts';
 import { createSimulatedAuthenticator, type SimulatedAuthenticator } from '../../adapters/authenticator/index.ts';
 import { getValue, newId, type Id, type StaffActor } from '../../kernel/index.ts';
-import { type CredentialBody, type DelegationBody, installStaff, signByTwo } from '../../modules/organisation/index.ts';
+import {
+  type CredentialBody,
+  type DelegationBody,
+  enterAuthority,
+  installStaff,
+  signByTwo,
+} from '../../modules/organisation/index.ts';
 import { roles } from '../../roles.ts';
 import type { ProposalView } from './contract/index.ts';
 
@@ -85,7 +91,6 @@ const delegation = (subject: string) => ({
   reference: '14/2026',
   offices: [office.commune.office.id],
   natures: ['legalisation'],
-  grantor: named('Le président du conseil'),
   validFrom: from(-1),
   validUntil: from(200),
 });
@@ -94,6 +99,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'shubbak-statements-'));
   office = await openOffice({ app: as('app'), sealer: as('sealer') });
   authenticator = createSimulatedAuthenticator({ folder, mode: 'demo' });
+  const { communeId } = office.commune;
+  const term = { title: named('Le président du conseil'), deed: 'PV', firstOn: '2020-01-01', lastOn: null };
+  const authority = { communeId, arrondissementId: null, name: { arabic: 'الرئيس', latin: 'President' }, ...term };
+  await as('app').transaction({ communeId }, async tx =>
+    getValue(await enterAuthority(tx, { kind: 'system', task: 'test' }, authority, new Date())),
+  );
   administrators = [
     await becomeAdministrator(await hire('administrator', 'commune')),
     await becomeAdministrator(await hire('administrator', 'commune')),

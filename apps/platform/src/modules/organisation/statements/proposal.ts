@@ -15,8 +15,6 @@ export type StatementDraft =
       readonly reference: string;
       readonly offices: readonly OfficeId[];
       readonly natures: readonly ActNature[];
-      /** In whose name the officer signs, as stamps print it. */
-      readonly grantor: LocalizedText;
       readonly validFrom: Date;
       readonly validUntil: Date;
     }

@@ -18,6 +18,7 @@ import {
   type StaffId,
 } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
+import { enterAuthority } from '../authorities/authorities.ts';
 import { installCommune, installStaff } from '../service.ts';
 import { checkStatement, readCeremonyKey } from './check.ts';
 import type { StatementDraft, StatementProposal } from './proposal.ts';
@@ -94,7 +95,6 @@ const delegation = (subject: StaffId): StatementDraft => ({
   reference: '14/2026',
   offices: [office],
   natures: ['legalisation'],
-  grantor: named('Le président'),
   validFrom: at(-1),
   validUntil: at(300),
 });
@@ -130,6 +130,9 @@ beforeAll(async () => {
   getValue(
     await within(tx => installCommune(tx, platform, { commune, prefectures: [], arrondissements: [], offices })),
   );
+  const authority = { communeId, arrondissementId: null, name: { arabic: 'الرئيس', latin: 'President' } };
+  const term = { title: named('Le président'), deed: 'PV', firstOn: '2026-01-01', lastOn: '2027-12-31' };
+  getValue(await within(tx => enterAuthority(tx, platform, { ...authority, ...term }, now)));
   first = await administrator();
   second = await administrator();
   third = await administrator();
@@ -216,6 +219,8 @@ describe('a delegation', () => {
       );
     expect(await refused({ offices: [] })).toBe('organisation.proposal-offices');
     expect(await refused({ offices: [newId<OfficeId>(now)] })).toBe('organisation.proposal-offices');
+    expect(await refused({ validUntil: at(500) })).toBe('organisation.proposal-beyond-term');
+    expect(await refused({ validFrom: at(-400), validUntil: at(10) })).toBe('organisation.proposal-no-authority');
     expect(await refused({ validUntil: at(-2) })).toBe('organisation.proposal-dates');
     expect(await refused({ validFrom: at(-9), validUntil: now })).toBe('organisation.proposal-dates');
     expect(await refused({ validUntil: at(2300) })).toBe('organisation.proposal-too-long');

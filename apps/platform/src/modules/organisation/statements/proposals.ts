@@ -12,6 +12,7 @@ import {
 import { once } from '../../../platform/commands/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { readBase64url, writeBase64url } from '../base64url.ts';
+import { selectAuthorities } from '../authorities/authority-store.ts';
 import { mayForCommune } from '../policy.ts';
 import { findStaff, selectOffices } from '../store.ts';
 import type { Assertion } from '../webauthn/assertion.ts';
@@ -47,8 +48,9 @@ export async function propose(
   const command = { communeId, key, name: 'organisation.propose-statement', actorId: staffId, payload: draft };
   const kept = await once(tx, command, now, async () => {
     if (!(await findStaff(tx, communeId, draft.subject))) return refuse('organisation.staff-unknown');
-    const offices = new Set<string>((await selectOffices(tx, communeId)).map(({ id }) => id));
-    const proposed = proposeStatement(draft, { communeId, offices, now });
+    const offices = await selectOffices(tx, communeId);
+    const authorities = await selectAuthorities(tx, communeId);
+    const proposed = proposeStatement(draft, { communeId, offices, authorities, now });
     if (!proposed.ok) return proposed;
     const expiresAt = new Date(now.getTime() + proposalDays * day);
     await store.insertProposal(tx, proposed.value, { by: staffId, at: now, expiresAt });

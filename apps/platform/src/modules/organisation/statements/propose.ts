@@ -1,4 +1,6 @@
-import { type CommuneId, type Id, newId, ok, type Result, refuse } from '../../../kernel/index.ts';
+import { type CommuneId, civilDate, type Id, newId, ok, type Result, refuse } from '../../../kernel/index.ts';
+import { type Authority, inOffice } from '../authorities/authority.ts';
+import type { Office } from '../model.ts';
 import { momentOf } from '../moment.ts';
 import type { StatementDraft } from './proposal.ts';
 import { type StatementBody, signingBytes } from './statement.ts';
@@ -15,21 +17,25 @@ export interface ProposedStatement {
   readonly bytes: Uint8Array;
 }
 
+/** What a draft is judged by. */
+export interface ProposalFacts {
+  readonly communeId: CommuneId;
+  readonly offices: readonly Pick<Office, 'id' | 'arrondissementId'>[];
+  readonly authorities: readonly Authority[];
+  readonly now: Date;
+}
+
 /**
  * Makes a draft into the statement that would be signed. Refuses `organisation.proposal-dates` (ends before it begins, or has
  * ended), `organisation.proposal-too-long` {years}, `organisation.proposal-offices` (none, or one that is not the commune's),
- * `organisation.statement-malformed` (texts too long or missing).
+ * what `findGrantor` refuses, and `organisation.statement-malformed` (texts too long or missing).
  */
-export function proposeStatement(
-  draft: StatementDraft,
-  facts: { readonly communeId: CommuneId; readonly offices: ReadonlySet<string>; readonly now: Date },
-): Result<ProposedStatement> {
+export function proposeStatement(draft: StatementDraft, facts: ProposalFacts): Result<ProposedStatement> {
   const { validFrom, validUntil } = draft;
-  const { communeId, offices, now } = facts;
+  const { communeId, now } = facts;
   if (validFrom >= validUntil || validUntil <= now) return refuse('organisation.proposal-dates', momentOf(now));
   if (validUntil.getTime() - validFrom.getTime() > longest)
     return refuse('organisation.proposal-too-long', { years: 6 });
-  if (draft.kind === 'delegation' && !isWithin(draft.offices, offices)) return refuse('organisation.proposal-offices');
   const common = {
     v: 1,
     commune: communeId,
@@ -38,38 +44,49 @@ export function proposeStatement(
     validFrom: validFrom.toISOString(),
     validUntil: validUntil.toISOString(),
   } as const;
-  return serialised(bodyOf(draft, common));
+  if (draft.kind !== 'delegation') return serialised(bodyOf(draft, common));
+  const grantor = findGrantor(draft, facts);
+  if (!grantor.ok) return grantor;
+  const { kind, capacity, reference } = draft;
+  const places = { offices: [...draft.offices], natures: [...draft.natures] };
+  return serialised({ ...common, kind, capacity, reference, grantor: grantor.value.title, ...places });
 }
 
-function isWithin(asked: readonly string[], known: ReadonlySet<string>): boolean {
-  return asked.length > 0 && asked.every(id => known.has(id));
+/**
+ * Who delegates: the authority in office on the first day in the arrondissement of every office named, else the commune's own (organic law
+ * 113-14, art. 100 and 237); and only for as long as its term. Refused: `organisation.proposal-offices`,
+ * `organisation.proposal-no-authority` (nobody in office for all of them), `organisation.proposal-beyond-term` {name, date}.
+ */
+function findGrantor(
+  { offices: asked, validFrom, validUntil }: Extract<StatementDraft, { kind: 'delegation' }>,
+  { offices, authorities }: ProposalFacts,
+): Result<Authority> {
+  const places = asked.map(id => offices.find(office => office.id === id)?.arrondissementId);
+  if (places.length === 0 || places.includes(undefined)) return refuse('organisation.proposal-offices');
+  const [place] = new Set(places).size === 1 ? places : [];
+  const first = civilDate(validFrom);
+  const inOfficeThere = authorities.filter(authority => inOffice(authority, first));
+  const grantor =
+    inOfficeThere.find(({ arrondissementId }) => arrondissementId === place) ??
+    inOfficeThere.find(({ arrondissementId }) => arrondissementId === null);
+  if (!grantor) return refuse('organisation.proposal-no-authority');
+  // The end is outside: the last instant of the delegation counts.
+  const last = civilDate(new Date(validUntil.getTime() - 1));
+  if (grantor.lastOn === null || last <= grantor.lastOn) return ok(grantor);
+  return refuse('organisation.proposal-beyond-term', {
+    name: grantor.name.latin,
+    date: grantor.lastOn.split('-').toReversed().join('/'),
+  });
 }
 
 type Common = Pick<StatementBody, 'v' | 'commune' | 'subject' | 'validFrom' | 'validUntil'> & {
   readonly id: Id<never>;
 };
 
-function bodyOf(draft: StatementDraft, common: Common): StatementBody {
-  switch (draft.kind) {
-    case 'delegation': {
-      const { kind, capacity, reference, grantor } = draft;
-      return {
-        ...common,
-        kind,
-        capacity,
-        reference,
-        grantor,
-        offices: [...draft.offices],
-        natures: [...draft.natures],
-      };
-    }
-    case 'credential': {
-      const { kind, passkey, certificate } = draft;
-      return { ...common, kind, passkey, certificate: Buffer.from(certificate).toString('base64') };
-    }
-    case 'administrator':
-      return { ...common, kind: draft.kind, passkey: draft.passkey };
-  }
+function bodyOf(draft: Exclude<StatementDraft, { kind: 'delegation' }>, common: Common): StatementBody {
+  const { passkey } = draft;
+  if (draft.kind === 'administrator') return { ...common, kind: draft.kind, passkey };
+  return { ...common, kind: draft.kind, passkey, certificate: Buffer.from(draft.certificate).toString('base64') };
 }
 
 /** The schema of statements has the last word on every text and list. */

@@ -79,7 +79,6 @@ export const statementsAnswer = z.object({
     capacities: z.array(
       z.object({ kind: z.string(), gender: z.enum(['feminine', 'masculine']), text: localizedTextValue }),
     ),
-    grantor: localizedTextValue,
   }),
   /** Whether the reader holds an administrator's statement in force, and can therefore sign. */
   administers: z.boolean(),
@@ -99,8 +98,6 @@ export const proposeDelegationBody = z.object({
   reference: z.string().trim().min(1).max(60),
   offices: z.array(idValue).min(1).max(200),
   natures: z.array(z.enum(['legalisation', 'certification'])).min(1),
-  /** In whose name the officer signs, as stamps print it. */
-  grantor: localized,
   ...span,
 });
 export type ProposeDelegationBody = z.input<typeof proposeDelegationBody>;

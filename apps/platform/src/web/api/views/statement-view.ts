@@ -5,7 +5,6 @@ import {
   capacityKinds,
   capacityOf,
   type Council,
-  grantorOf,
   type CommunalStatements,
   type KeptStatement,
   type Office,
@@ -74,7 +73,7 @@ export function viewWordings(council: Council): StatementsAnswer['wordings'] {
       return { kind: each, gender, text: capacityOf(each, { council, gender }) };
     }),
   );
-  return { capacities, grantor: grantorOf(council) };
+  return { capacities };
 }
 
 function stateOf({ body, revokedAt }: KeptStatement, now: Date): StatementView['state'] {

@@ -11,7 +11,7 @@ const natures = ['legalisation', 'certification'] as const;
 /** What an officer may sign: under which order, as whom, where, what and when. */
 export function DelegationForm({ answer, onClose, onProposed }: ProposeFormProps): ReactElement {
   const { t, api, me, language } = useOffice();
-  const { capacities, grantor } = answer.wordings;
+  const { capacities } = answer.wordings;
   const [subject, setSubject] = useState<Subject>();
   const [reference, setReference] = useState('');
   const [capacity, setCapacity] = useState('0');
@@ -27,7 +27,6 @@ export function DelegationForm({ answer, onClose, onProposed }: ProposeFormProps
       reference,
       offices: [...offices],
       natures: natures.filter(each => chosen.includes(each)),
-      grantor,
       ...instantsOf(span, new Date()),
     };
     return api.call('proposeDelegation', { body, key });
@@ -49,7 +48,7 @@ export function DelegationForm({ answer, onClose, onProposed }: ProposeFormProps
       <Select
         id="capacity"
         label={t('statements.capacity')}
-        hint={t('statements.capacity-hint', { grantor: textIn(language, grantor) })}
+        hint={t('statements.capacity-hint')}
         options={capacities.map((each, index) => ({ value: String(index), label: textIn(language, each.text) }))}
         value={capacity}
         onChange={event => setCapacity(event.currentTarget.value)}
