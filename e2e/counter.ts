@@ -87,3 +87,13 @@ export async function readSlip(pdf: Uint8Array): Promise<Slip> {
   if (!accountNumber || !activationCode) throw new Error(`this slip cannot be read:\n${text}`);
   return { accountNumber, activationCode };
 }
+
+/** What a clerk reads with the code that they brought, and the picture of their signature. */
+export async function openPreEnrolment(code: string) {
+  const { api } = await staffSession('maarif-clerk');
+  const declared = await api.call('findPreEnrolment', { body: { code } });
+  const picture = declared.signature
+    ? await (await api.call('preEnrolmentSignature', { params: { preEnrolmentId: declared.id } })).text()
+    : undefined;
+  return { declared, picture };
+}

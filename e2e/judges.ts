@@ -90,3 +90,11 @@ export async function readBarcodes(pdf: Uint8Array, page = 1): Promise<readonly 
     return stdout.split('\n').filter(line => line !== '');
   });
 }
+
+/** What a telephone reads in the barcodes of a picture (PNG) of a screen. */
+export async function readPictureCodes(png: Uint8Array): Promise<readonly string[]> {
+  return withFile(png, async path => {
+    const { stdout } = await run('zbarimg', ['--quiet', '--raw', path]);
+    return stdout.split('\n').filter(line => line !== '');
+  });
+}

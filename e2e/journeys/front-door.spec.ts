@@ -11,8 +11,6 @@ const doors = [
   '/account/sign-in',
   '/account/activate',
   '/pre-enrolment',
-  '/pre-enrolment/offices',
-  '/pre-enrolment/notice/2026-1',
   '/nowhere',
 ];
 

@@ -1,4 +1,4 @@
-import { Button, ErrorSummary, type Fact, Facts, Name, Notice, Num, VisuallyHidden } from '@shubbak/design';
+import { Button, ErrorSummary, Name, Notice, Num, VisuallyHidden } from '@shubbak/design';
 import type { ReactElement, ReactNode } from 'react';
 import {
   type DraftSecret,
@@ -36,7 +36,6 @@ export function ReviewPage(props: {
   const { t, view, secret, formToken, error } = props;
   const missing = firstMissing(view);
   const asked = new Set<Step>(stepsOf(view));
-  const lines = summed.filter(step => asked.has(step)).map(step => lineOf(t, view, step));
   return (
     <div className="stack stack-loose">
       <BackLink href={pathOf(stepsOf(view).at(-1) ?? 'language')}>{t('pre-enrolment.back')}</BackLink>
@@ -45,7 +44,13 @@ export function ReviewPage(props: {
       )}
       <h1>{t('pre-enrolment.review')}</h1>
       <p className="lead">{t('pre-enrolment.review-lead')}</p>
-      <Facts items={lines} />
+      <dl className="summary">
+        {summed
+          .filter(step => asked.has(step))
+          .map(step => (
+            <Line key={step} t={t} view={view} step={step} />
+          ))}
+      </dl>
       {missing === undefined ? (
         <form className="stack" method="post" action="/pre-enrolment/send">
           <FormToken value={formToken} />
@@ -94,21 +99,27 @@ export function Withdraw(props: {
   );
 }
 
-function lineOf(t: Speak, view: DraftView, step: Summed): Fact {
+function Line({ t, view, step }: { readonly t: Speak; readonly view: DraftView; readonly step: Summed }): ReactElement {
   const label = t(`pre-enrolment.line-${step}`);
-  const answered = isAnswered(step, view);
-  return {
-    label,
-    value: (
-      <>
-        {answered ? valueOf(t, view, step) : <span className="muted">{t('pre-enrolment.unanswered')}</span>}{' '}
-        <a className="small nowrap touch" href={`${pathOf(step === 'document' ? 'document-type' : step)}?from=review`}>
+  const first = step === 'document' ? 'document-type' : step;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {isAnswered(step, view) ? (
+          valueOf(t, view, step)
+        ) : (
+          <span className="muted">{t('pre-enrolment.unanswered')}</span>
+        )}
+      </dd>
+      <dd>
+        <a className="touch" href={`${pathOf(first)}?from=review`}>
           {t('pre-enrolment.change')}
           <VisuallyHidden> {label}</VisuallyHidden>
         </a>
-      </>
-    ),
-  };
+      </dd>
+    </div>
+  );
 }
 
 function valueOf(t: Speak, { facts, drawing }: DraftView, step: Summed): ReactNode {

@@ -42,6 +42,7 @@ function takeInHand({ area: shown, pad: paper, ink: path, state: said, field: se
   };
   path.setAttribute('transform', `scale(${pixelsPerMillimetre})`);
   shown.hidden = false;
+  document.querySelector('#no-pad')?.remove();
   paper.addEventListener('pointerdown', event => {
     if (event.button !== 0) return;
     event.preventDefault();

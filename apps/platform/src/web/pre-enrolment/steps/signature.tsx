@@ -80,11 +80,11 @@ function SignatureForm({ form }: { readonly form: StepForm }): ReactElement {
           </Button>
         </div>
       )}
-      <noscript>
+      <div id="no-pad">
         <Notice state="info">
           <p>{t('pre-enrolment.signature-no-script')}</p>
         </Notice>
-      </noscript>
+      </div>
       <div className={error === undefined ? 'field' : 'field field-invalid'} id="signature" tabIndex={-1}>
         <FieldNotes id="signature" {...(error !== undefined && { error })} />
         <Pad form={form} />
