@@ -40,17 +40,63 @@ export async function makeAct(citizen: Citizen): Promise<MadeAct> {
   return { ...ending, citizen, verifyUrl };
 }
 
+/** A company of the demo, and the mandate under which a citizen signs for it. */
+export interface Represented {
+  readonly organisationId: string;
+  readonly mandateId: string;
+  /** The company's number in the trade register of Casablanca. */
+  readonly register: string;
+}
+
+/** Enrols the citizen, a company that nobody else has, and the citizen's mandate for everything. */
+export async function representCompany(citizen: Citizen): Promise<Represented> {
+  const { api } = await staffSession('maarif-clerk');
+  const { id: personId } = await api.call('enrolPerson', { body: citizen });
+  const register = citizen.document.number.slice(2);
+  const company = await api.call('enrolOrganisation', { body: companyOf(citizen, register) });
+  const { id: organisationId } = company;
+  const evidence = { kind: 'minutes', reference: 'PV 7/2026', on: '2026-01-05' } as const;
+  const scope = { natures: 'all', most: null, startsOn: '2026-01-05', endsOn: null } as const;
+  const rights = { mayRead: true, mayRevoke: true, delegable: 1, group: null };
+  const body = { personId, role: 'manager', ...scope, ...rights, evidence } as const;
+  const { mandates } = await api.call('recordMandate', { params: { organisationId }, body });
+  return { organisationId, mandateId: mandates[0]?.id ?? '', register };
+}
+
+/** A company to enrol, named after the citizen's family so that no other bears the name. */
+export function companyOf({ name }: Pick<Citizen, 'name'>, register: string) {
+  const [latin, arabic] = [name.latin, name.arabic].map(each => each.split(' ').at(-1) ?? '');
+  return {
+    kind: 'company' as const,
+    name: { latin: `Négoce ${latin}`, arabic: `تجارة ${arabic}` },
+    legalForm: 'sarl' as const,
+    registration: { court: 'casablanca', number: register },
+    address: '12, rue des Roses, Casablanca',
+    contacts: {},
+  };
+}
+
+/** Leaves a request that the citizen signed for a company in the officer's queue, then ends the mandate. */
+export async function queueThenRevoke(citizen: Citizen, represented: Represented): Promise<void> {
+  const ending = await play(citizen, 'queued', represented);
+  if (ending.kind !== 'queued') throw new Error(`nothing was queued: ${JSON.stringify(ending)}`);
+  const { api } = await staffSession('maarif-clerk');
+  const { organisationId, mandateId } = represented;
+  const body = { reason: 'PV de révocation', since: null };
+  await api.call('endMandate', { params: { organisationId, mandateId }, body });
+}
+
 /** Leaves a request of the citizen in the officer's queue. Throws when it is refused. */
 export async function queueRequest(citizen: Citizen): Promise<void> {
   const ending = await play(citizen, 'queued');
   if (ending.kind !== 'queued') throw new Error(`nothing was queued: ${JSON.stringify(ending)}`);
 }
 
-async function play(citizen: Citizen, until: 'queued' | 'sealed'): Promise<Ending> {
+async function play(citizen: Citizen, until: 'queued' | 'sealed', signedFor?: Represented): Promise<Ending> {
   const [clerk, officer] = await Promise.all([staffSession('maarif-clerk'), staffSession('maarif-officer')]);
   const bytes = scannedPaper(paperLanguage(citizen.language));
   return playJourney(
-    { clerk, officer, officeCode: office, citizen },
+    { clerk, officer, officeCode: office, citizen, ...(signedFor && { signedFor }) },
     { name: 'page.jpg', bytes, nature: 'accommodation' },
     until,
   );

@@ -16,6 +16,8 @@ export interface Scene {
   readonly officer: StaffSession;
   readonly officeCode: string;
   readonly citizen: Citizen;
+  /** For which organisation the citizen signs, under which mandate of theirs; for themselves when absent. */
+  readonly signedFor?: { readonly organisationId: string; readonly mandateId: string };
 }
 
 /** The citizen's paper, and how it is to be stamped. */
@@ -65,7 +67,7 @@ async function play(scene: Scene, paper: Paper, until: 'queued' | 'sealed'): Pro
     await clerk.api.call('abandonRequest', { params: { requestId: opened.id }, body: { version: taken.version } });
     return { kind: 'refused', ...taken.refused };
   }
-  const complete = await signAndChoose(clerk, taken, person, paper);
+  const complete = await signAndChoose(scene, taken, person, paper);
   const queued = await clerk.api.call('submitRequest', {
     params: { requestId: complete.id },
     body: { version: complete.version },
@@ -115,7 +117,7 @@ async function takeIn(
 }
 
 async function signAndChoose(
-  clerk: StaffSession,
+  { clerk, signedFor }: Scene,
   request: RequestView,
   person: Awaited<ReturnType<typeof receive>>,
   paper: Paper,
@@ -125,6 +127,10 @@ async function signAndChoose(
   const params = { requestId: request.id };
   let { version } = request;
   ({ version } = await clerk.api.call('addSignatory', { params, body: { version, personId, identityDocumentId } }));
+  if (signedFor) {
+    const body = { version, signedFor: { ...signedFor, worth: null } };
+    ({ version } = await clerk.api.call('represent', { params: { ...params, personId }, body }));
+  }
   ({ version } = await clerk.api.call('drawSignature', {
     params: { ...params, personId },
     body: { version, ...drawnSignature },

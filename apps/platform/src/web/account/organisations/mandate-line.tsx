@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { nameIn, type PersonId } from '../../../kernel/index.ts';
 import { fullName, type MandateListed, type OrganisationFile } from '../../../modules/identity/index.ts';
 import { formatDay } from '../../../platform/messages/index.ts';
+import { sayFault } from '../../mandate-fault.ts';
 import type { Speak } from '../page.tsx';
 
 /** The organisation's name in the reader's script, its legal form behind. */
@@ -44,7 +45,7 @@ export function MandateLine(props: {
         {fault && (
           <>
             <br />
-            {t.refusal(fault)}
+            {sayFault(t, fault)}
           </>
         )}
       </p>

@@ -25,6 +25,7 @@ import type {
   OrganisationTermsView,
   UsableMandateView,
 } from '../contract/index.ts';
+import { sayFault } from '../../mandate-fault.ts';
 import { viewRefusal } from '../problem.ts';
 
 /** The words that forms about organisations offer. */
@@ -104,8 +105,10 @@ function viewMandate(t: Translator, mandate: MandateListed): MandateView {
     mayRevoke: mandate.mayRevoke,
     delegable: mandate.delegable,
     parentId,
-    evidence: evidence && `${t(`mandates.evidence-${evidence.kind}`)} · ${evidence.reference} · ${evidence.on}`,
-    fault: fault && viewRefusal(t, id, fault),
+    evidence:
+      evidence &&
+      `${t(`mandates.evidence-${evidence.kind}`)} · ${evidence.reference} · ${evidence.on.split('-').toReversed().join('/')}`,
+    fault: fault && { ...viewRefusal(t, id, fault), detail: sayFault(t, fault) },
     endedBecause: ended[0]?.reason ?? null,
   };
 }

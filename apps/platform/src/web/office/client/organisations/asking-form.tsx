@@ -5,7 +5,7 @@ import type { ProblemBody } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 
-/** A form of a dialog: what was refused, the fields, and the two buttons. */
+/** A form of a dialog: the fields, what was refused beside the button that was pressed, and the two buttons. */
 export function AskingForm(props: {
   readonly action: string;
   readonly danger?: boolean;
@@ -37,9 +37,9 @@ export function AskingForm(props: {
   };
   return (
     <form className="stack" noValidate onSubmit={event => void submit(event)}>
+      {props.children}
       {problem && <Problem problem={problem} />}
       {problem && props.remedy?.(problem)}
-      {props.children}
       <div className="dialog-actions">
         <Button type="button" variant="quiet" onClick={props.onClose}>
           {t('office.counter-cancel')}

@@ -35,7 +35,9 @@ export function PersonChoice(props: {
   };
   return (
     <fieldset className="stack stack-tight">
-      <legend>{t('organisations.person')}</legend>
+      <legend>
+        <b>{t('organisations.person')}</b>
+      </legend>
       <div className="row row-end">
         <TextInput
           id="mandate-person"

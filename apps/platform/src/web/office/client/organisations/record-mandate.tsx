@@ -110,7 +110,9 @@ function ScopeFields({ form, terms, onChange }: FieldsProps): ReactElement {
     });
   return (
     <fieldset className="stack stack-tight">
-      <legend>{t('organisations.mandate-scope')}</legend>
+      <legend>
+        <b>{t('organisations.mandate-scope')}</b>
+      </legend>
       <Checkbox
         label={t('organisations.natures-all')}
         checked={form.allNatures}
@@ -166,7 +168,9 @@ function RightFields({ form, onChange }: FieldsProps): ReactElement {
   const { t } = useOffice();
   return (
     <fieldset className="stack stack-tight">
-      <legend>{t('organisations.mandate-rights')}</legend>
+      <legend>
+        <b>{t('organisations.mandate-rights')}</b>
+      </legend>
       <Checkbox
         label={t('organisations.may-read')}
         checked={form.mayRead}

@@ -32,6 +32,7 @@ export function useOrganisations(): Organisations {
   const attempt = useCallback(async (work: () => Promise<void>) => {
     setProblem(undefined);
     setNobody(false);
+    setFound(undefined);
     try {
       await work();
     } catch (error) {
@@ -65,7 +66,6 @@ export function useOrganisations(): Organisations {
     byNumber: asked =>
       void attempt(async () => {
         const { organisation } = await api.call('findOrganisation', { body: asked });
-        setFound(undefined);
         if (organisation) show(organisation);
         else setNobody(true);
       }),

@@ -1,0 +1,142 @@
+import { expect, type Page, test } from '@playwright/test';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
+import type { Citizen } from '../../apps/platform/src/processes/demo/people.ts';
+import { expectAccessible } from '../access.ts';
+import { newCitizen } from '../citizens.ts';
+import { companyOf, printSlip, queueThenRevoke, representCompany, scannedPaper } from '../counter.ts';
+import { inLanguagesOf, type Words } from '../languages.ts';
+import { expectNoOverflow } from '../layout.ts';
+import { drawAndAgree, dropFiles, nextStep, signInOnScreen, tickChecks } from '../staff-screens.ts';
+
+const password = 'olivier-fontaine-jeudi';
+const paper = { name: 'bail.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('fr') };
+
+inLanguagesOf('fr', (language, words) => {
+  test('« les représentants apportent registre, statuts ou pouvoir » : la société est inscrite avec son gérant, qui signe pour elle, et l’acte est dans son coffre', async ({
+    page,
+    browser,
+  }) => {
+    const citizen = newCitizen(language);
+    const slip = await printSlip(citizen);
+    await signInOnScreen(page, words, 'maarif-clerk');
+    await enrolCompany(page, words, citizen);
+    await giveMandate(page, words, citizen);
+    await signForCompany(page, words, citizen);
+
+    const officer = await (await browser.newContext({ locale: 'fr-MA' })).newPage();
+    await signInOnScreen(officer, words, 'maarif-officer');
+    await officer.getByRole('checkbox', { name: nameIn(language, citizen.name) }).check({ force: true });
+    await officer.getByRole('button', { name: nameIn(language, citizen.name) }).click();
+    await expect(officer.getByText(/gérant de la société Négoce/).first()).toBeVisible();
+    await officer.getByRole('button', { name: words('office.sign-prepare', { acts: 1 }) }).click();
+    await officer.getByRole('button', { name: words('office.sign-sign', { acts: 1 }) }).click();
+    await officer.getByRole('button', { name: words('office.sign-simulated-confirm', { acts: 1 }) }).click();
+    await expect(officer.getByRole('heading', { level: 1 })).toHaveText(words('office.sign-done', { acts: 1 }));
+    await officer.context().close();
+
+    const own = await (await browser.newContext({ javaScriptEnabled: false, locale: 'fr-MA' })).newPage();
+    await own.goto('/account/activate');
+    await own.getByLabel(words('account.number')).fill(slip.accountNumber);
+    await own.getByLabel(words('account.code')).fill(slip.activationCode);
+    await own.getByLabel(words('account.new-password')).fill(password);
+    await own.getByLabel(words('account.repeat')).fill(password);
+    await own.getByRole('button', { name: words('account.activate') }).click();
+    await own
+      .getByRole('link', { name: words('own-organisations.title') })
+      .first()
+      .click();
+    await expectAccessible(own);
+    await expectNoOverflow(own);
+    await own.getByRole('link', { name: /Négoce/ }).click();
+    await expectAccessible(own);
+    await expectNoOverflow(own);
+    await own.getByRole('link', { name: words('verification.kind-legalisation') }).click();
+    await expect(own.getByText(/gérant de la société Négoce/)).toBeVisible();
+    await own.context().close();
+  });
+});
+
+inLanguagesOf('ar', (language, words) => {
+  test('« vérifié au consentement et à la signature » : le mandat révoqué entre-temps arrête l’officier, qui lit pourquoi', async ({
+    page,
+  }) => {
+    const citizen = newCitizen(language);
+    const represented = await representCompany(citizen);
+    await queueThenRevoke(citizen, represented);
+    await signInOnScreen(page, words, 'maarif-officer');
+    await page.getByRole('checkbox', { name: nameIn(language, citizen.name) }).check({ force: true });
+    await page.getByRole('button', { name: nameIn(language, citizen.name) }).click();
+    await expect(page.getByText(words('mandates.as-manager'), { exact: false }).first()).toBeVisible();
+    await page.getByRole('button', { name: words('office.sign-prepare', { acts: 1 }) }).click();
+    await expect(page.getByRole('alert')).toContainText('أُلغي هذا التوكيل في');
+    await expectAccessible(page);
+  });
+});
+
+/** Fifteen digits whose check fails, and that no other company has. */
+function wrongIce(register: string): string {
+  return String(97n * 1000n * BigInt(register) + 1n).padStart(15, '0');
+}
+
+/** Enrols a company from its papers, on the screen of organisations. */
+async function enrolCompany(page: Page, words: Words, citizen: Citizen): Promise<void> {
+  const company = companyOf(citizen, citizen.document.number.slice(2));
+  await page.goto('/office/organisations');
+  await expect(page.getByLabel(words('organisations.find-name'))).toBeVisible();
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+  await page.getByRole('button', { name: words('organisations.enrol') }).click();
+  const dialog = page.getByRole('dialog', { name: words('organisations.enrol') });
+  await dialog.getByLabel(words('organisations.name-arabic')).fill(company.name.arabic);
+  await dialog.getByLabel(words('organisations.name-latin')).fill(company.name.latin);
+  await dialog.getByLabel(words('organisations.register-number')).fill(company.registration.number);
+  await dialog.getByLabel(words('organisations.ice')).fill(wrongIce(company.registration.number));
+  await dialog.getByLabel(words('organisations.address')).fill(company.address);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: words('organisations.enrol') }).click();
+  await expect(page.getByRole('heading', { name: `${company.name.latin} SARL` })).toBeVisible();
+  await expect(page.getByText(words('mandates.ice-check')), 'la clé fausse est dite, non refusée').toBeVisible();
+}
+
+/** Writes down that the citizen is its manager. */
+async function giveMandate(page: Page, words: Words, citizen: Citizen): Promise<void> {
+  await page.getByRole('button', { name: words('organisations.mandate-new') }).click();
+  const dialog = page.getByRole('dialog', { name: words('organisations.mandate-new') });
+  await dialog.getByLabel(words('organisations.person-find')).fill(citizen.document.number);
+  await dialog.getByRole('button', { name: words('organisations.search') }).click();
+  await expect(dialog.getByText(citizen.name.latin)).toBeVisible();
+  await dialog.getByLabel(words('organisations.evidence-reference')).fill('Statuts du 5 janvier 2026');
+  await dialog.getByLabel(words('organisations.evidence-on')).fill('2026-01-05');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: words('organisations.mandate-record') }).click();
+  const row = page.getByRole('list', { name: words('organisations.mandates') }).getByRole('listitem');
+  await expect(row).toContainText(words('organisations.mandate-stands'));
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+}
+
+/** The citizen signs a lease for the company at the counter, and it goes to the officer. */
+async function signForCompany(page: Page, words: Words, citizen: Citizen): Promise<void> {
+  await page.goto('/office/counter');
+  const search = page.getByRole('searchbox', { name: words('office.counter-find') });
+  await search.fill(citizen.document.number);
+  await search.press('Enter');
+  await page
+    .getByRole('region', { name: words('office.counter-choose-document') })
+    .getByRole('button')
+    .click();
+  await page.getByRole('button', { name: words('organisations.capacity-choose') }).click();
+  const dialog = page.getByRole('dialog', { name: words('organisations.capacity-title') });
+  await dialog.getByRole('radio', { name: /gérant de la société Négoce/ }).check({ force: true });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: words('organisations.capacity-keep') }).click();
+  await expect(page.getByText(/gérant de la société Négoce/)).toBeVisible();
+  await nextStep(page, words, 'sign').click();
+  await drawAndAgree(page, words);
+  await dropFiles(page, [paper]);
+  await page.getByLabel(words('office.counter-nature')).selectOption({ index: 1 });
+  await tickChecks(page, words);
+  await expectAccessible(page);
+  await nextStep(page, words, 'submit').click();
+  await expect(page.getByText(words('office.counter-whereabouts', { state: 'queued' }))).toBeVisible();
+}
