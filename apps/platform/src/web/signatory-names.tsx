@@ -1,4 +1,4 @@
-import { Name, Num } from '@shubbak/design';
+import { Name } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { nameIn, type PersonName } from '../kernel/index.ts';
 import type { SignatoryCapacity } from '../modules/sealing/index.ts';
@@ -43,7 +43,7 @@ function Capacity({
       {register !== null && (
         <>
           {t.language === 'ar' ? '، ' : ', '}
-          <Num>{register}</Num>
+          <bdi>{register}</bdi>
         </>
       )}
     </>

@@ -1,4 +1,4 @@
-import { Button, Icon, Name, Notice, Num, Segments, Select, TextInput } from '@shubbak/design';
+import { Button, Icon, Name, Notice, Segments, Select, TextInput } from '@shubbak/design';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { OrganisationTermsView } from '../../../api/contract/index.ts';
 import { nameOf, useOffice } from '../office-context.ts';
@@ -111,7 +111,7 @@ function Found({ organisations }: { readonly organisations: Organisations }): Re
               <Name>{nameOf(language, name)}</Name>
               {register !== null && (
                 <small>
-                  <Num>{register}</Num>
+                  <bdi>{register}</bdi>
                 </small>
               )}
             </span>

@@ -1,4 +1,4 @@
-import { Choices, Notice, Num, TextInput } from '@shubbak/design';
+import { Choices, Notice, TextInput } from '@shubbak/design';
 import { type ReactElement, useEffect, useState } from 'react';
 import type { SignatoryView, UsableMandateView } from '../../../../api/contract/index.ts';
 import { Dialog } from '../../dialog.tsx';
@@ -90,7 +90,7 @@ function Hint({ mandate: { register, group } }: { readonly mandate: UsableMandat
   const { t } = useOffice();
   return (
     <>
-      {register !== null && <Num>{register}</Num>}
+      {register !== null && <bdi>{register}</bdi>}
       {group && ` · ${t('organisations.together', { group: group.name, needed: group.needed })}`}
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Num, Tag } from '@shubbak/design';
+import { Button, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import type { SignatoryView } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
@@ -19,7 +19,7 @@ export function SignsFor({ signatory }: { readonly signatory: SignatoryView }): 
             <>
               <br />
               <span className="faint">
-                <Num>{capacity.register}</Num>
+                <bdi>{capacity.register}</bdi>
               </span>
             </>
           )}

@@ -14,7 +14,7 @@ function SignedAs({ capacity }: { readonly capacity: NonNullable<SignatoryView['
       {capacity.register !== null && (
         <>
           <span className="tiny faint">
-            <Num>{capacity.register}</Num>
+            <bdi>{capacity.register}</bdi>
           </span>
           <br />
         </>
