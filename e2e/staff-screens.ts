@@ -38,7 +38,14 @@ export function nextStep(page: Page, words: Words, step: string): Locator {
 export async function drawAndAgree(page: Page, words: Words): Promise<void> {
   const say = speakToCitizen(words.language);
   const dialog = page.getByRole('dialog', { name: words('office.counter-citizen-view') });
-  const pad = dialog.getByRole('img', { name: say('citizen.pad') });
+  await drawOn(page, dialog.getByRole('img', { name: say('citizen.pad') }));
+  await dialog.getByRole('button', { name: say('citizen.agree'), exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** Draws a signature with the mouse on a pad. */
+export async function drawOn(page: Page, pad: Locator): Promise<void> {
+  await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (!box) throw new Error('the pad is not on the screen');
   const at = (step: number) => ({
@@ -49,8 +56,6 @@ export async function drawAndAgree(page: Page, words: Words): Promise<void> {
   await page.mouse.down();
   for (let step = 1; step <= 50; step += 1) await page.mouse.move(at(step).x, at(step).y);
   await page.mouse.up();
-  await dialog.getByRole('button', { name: say('citizen.agree'), exact: true }).click();
-  await expect(dialog).toHaveCount(0);
 }
 
 /** A file to bring in. */

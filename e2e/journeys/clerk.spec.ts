@@ -18,6 +18,7 @@ import {
   tabTo,
   tickChecks,
 } from '../staff-screens.ts';
+import { agreeAtVisit, visitStep } from '../visits.ts';
 
 const first = { name: 'page-1.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('fr') };
 const second = { name: 'page-2.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('ar') };
@@ -112,21 +113,24 @@ async function signInByKeys(page: Page, words: Words): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Nobody is known by that card: the person is enrolled with it. */
+/** Nobody is known by that card: the person is enrolled at a visit, and comes back to the counter with a request. */
 async function enrol(page: Page, words: Words, citizen: Citizen): Promise<void> {
   const search = page.getByLabel(words('office.counter-find'));
   await search.fill(citizen.document.number);
   await search.press('Enter');
   await expect(page.getByText(words('office.counter-nobody'))).toBeVisible();
   await page.getByRole('button', { name: words('office.counter-enrol') }).click();
-  const form = page.getByRole('dialog', { name: words('office.counter-enrol') });
-  await expect(form.getByLabel(words('office.counter-number'))).toHaveValue(citizen.document.number);
-  await form.getByLabel(words('office.counter-expiry')).fill(citizen.document.expiresOn);
-  await form.getByLabel(words('office.counter-name-arabic')).fill(citizen.name.arabic);
-  await form.getByLabel(words('office.counter-name-latin')).fill(citizen.name.latin);
-  await expectAccessible(page);
-  await form.getByRole('button', { name: words('office.counter-enrol-submit') }).click();
-  await expect(form).toHaveCount(0);
+  await expect(page.getByLabel(words('office.counter-number'), { exact: true })).toHaveValue(citizen.document.number);
+  await page.getByLabel(words('office.counter-expiry')).fill(citizen.document.expiresOn);
+  await page.getByLabel(words('office.counter-name-arabic')).fill(citizen.name.arabic);
+  await page.getByLabel(words('office.counter-name-latin')).fill(citizen.name.latin);
+  await page.getByLabel(words('office.counter-birth')).fill(citizen.birthDate ?? '');
+  await page.getByLabel(words('office.visit-attest')).check();
+  await visitStep(page, words, 'person').click();
+  await agreeAtVisit(page, words);
+  await visitStep(page, words, 'finish').click();
+  await page.getByRole('button', { name: words('office.visit-open-request') }).click();
+  await expect(nextStep(page, words, 'sign')).toBeVisible();
 }
 
 /** One page by file beside a file that is refused by name, another by drag and drop. */

@@ -1,5 +1,4 @@
 import type { actsPermissions } from './modules/acts/index.ts';
-import type { visitPermissions } from './modules/enrolment/index.ts';
 import type { enrolmentPermissions } from './modules/enrolment/index.ts';
 import type { identityPermissions } from './modules/identity/index.ts';
 import type { organisationPermissions, RoleName, RolePlan } from './modules/organisation/index.ts';
@@ -12,8 +11,7 @@ type Declared =
   | typeof identityPermissions
   | typeof organisationPermissions
   | typeof registerPermissions
-  | typeof requestsPermissions
-  | typeof visitPermissions;
+  | typeof requestsPermissions;
 
 /** A permission that some room declares; the counter's, which only screens ask; and a paper's pages, which whoever shows them asks. */
 type Permission = Declared[number] | 'legalisation.prepare' | 'documents.read';

@@ -36,9 +36,6 @@ export interface TestVisits {
   readonly openFingerprints: (open: boolean) => void;
 }
 
-/** Version of the notice in force in tests. */
-export const testNotice = 'notice-of-tests';
-
 /** Builds the visits. */
 export function testVisits(rooms: {
   readonly db: Database;
@@ -51,7 +48,6 @@ export function testVisits(rooms: {
   let open = true;
   const visits = createVisits({
     ...rooms,
-    notice: testNotice,
     digest: text => String(text.length),
     preEnrolments: {
       readDeclared: async (_actor, id) => {
@@ -89,7 +85,13 @@ export function testReport(
     cardRead: 'by-eye',
     subject: { kind: 'enrolled', enrolment: testEnrolment(enrolment) },
     attestation: { version: visitSentences.attestation, agrees: true },
-    notice: { notice: testNotice, consent: visitSentences.consent, language: 'ar', mode: 'read', agrees: true },
+    notice: {
+      notice: visitSentences.notice,
+      consent: visitSentences.consent,
+      language: 'ar',
+      mode: 'read',
+      agrees: true,
+    },
     specimen: [
       { strokes: [line(0)] },
       { strokes: [line(50), line(200).map(point => ({ ...point, t: point.t + 500 }))] },

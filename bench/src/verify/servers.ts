@@ -26,6 +26,7 @@ export async function startVerify({ config, sockets, databaseUrl }: Installation
     timestamps: [],
     smpp: undefined,
     revocations: undefined,
+    bridge: undefined,
   };
   // As the supervisor starts it.
   const environment = {

@@ -23,6 +23,7 @@ export const sheets = [
   'workbench-search',
   'workbench-crop',
   'workbench-counter',
+  'workbench-visit',
   'workbench-signing',
   'workbench-signing-narrow',
   'workbench-narrow',

@@ -95,6 +95,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const identityDeps = dependOn(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
   const identity = createIdentityService(identityDeps);
   const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
+  const atHome = openPreEnrolments(surroundings, { db, clock, vault: identity.vault, mailer });
   const catalogue = createCatalogue([signatureLegalisation]);
   const mandates = openMandates(identityDeps, identity.vault);
   const requests = createRequests({
@@ -127,13 +128,13 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     papers,
     sealer,
     identity,
-    ...openPreEnrolments(surroundings, { db, clock, vault: identity.vault, mailer }),
+    ...atHome,
     mandates,
     levels: createServiceLevels(config.serviceLevels),
     biometrics,
     ...openAccess(identity, identityDeps),
     merging: joinFiles(surroundings, db, notifications),
-    visits: openVisits(surroundings, { db, clock, identity, biometrics }),
+    visits: openVisits(surroundings, { db, clock, identity, biometrics, ...atHome }),
     ...openPersonFiles(identityDeps, notifications),
     notifications,
     catalogue,

@@ -13,6 +13,7 @@ export interface Surroundings {
     readonly smpp: string | undefined;
     readonly timestamps: readonly string[];
     readonly revocations: string | undefined;
+    readonly bridge: string | undefined;
   };
   readonly log: Log;
   readonly metrics: Metrics;

@@ -99,9 +99,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
       demo,
     }),
   );
-  const registration = readClientEntry(client, 'src/web/first-administrator/register.ts').script;
-  app.route('/', firstAdministratorRoutes({ script: registration, demo }));
-  app.route('/', officeRoutes({ demo, entry: readClientEntry(client, 'src/web/office/client/main.tsx') }));
+  mountStaff(app, surroundings);
   app.route('/', apiRoutes(apiDeps(surroundings, rooms)));
   if (demo) mountDemo(app, surroundings);
   app.notFound(pageNotFound);
@@ -114,6 +112,21 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
   );
 }
 
+/** What staff open in a browser. */
+function mountStaff(app: Hono<SessionEnv>, { config, addresses }: Surroundings): void {
+  const demo = config.mode === 'demo';
+  const registration = readClientEntry(client, 'src/web/first-administrator/register.ts').script;
+  app.route('/', firstAdministratorRoutes({ script: registration, demo }));
+  app.route(
+    '/',
+    officeRoutes({
+      demo,
+      bridge: addresses.bridge,
+      entry: readClientEntry(client, 'src/web/office/client/main.tsx'),
+    }),
+  );
+}
+
 function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
   const { config, log } = surroundings;
   const { db, clock, identity, preEnrolments, visits, legalisation, mandates, acts, catalogue, papers, printer } =
@@ -122,7 +135,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     db,
     clock,
     identity,
-    visits: { service: visits, bridge: null },
+    visits: { service: visits, bridge: surroundings.addresses.bridge ?? null },
     preEnrolments,
     staffAccess: rooms.staffAccess,
     administration: rooms.administration,

@@ -19,6 +19,8 @@ export interface Addresses {
   readonly timestamps: readonly string[];
   /** SIMULATED, in the demo alone: where its own authority says what it revoked. */
   readonly revocations: string | undefined;
+  /** Origin of the bridge to devices on each clerk's own machine; undefined where stations have none. */
+  readonly bridge: string | undefined;
 }
 
 /** A folder for sockets: inside the data folder, unless its path is longer than a socket's address may be (108 bytes). */

@@ -41,6 +41,7 @@ async function install(file: string): Promise<readonly NewStaff[]> {
           smpp: config.smppUrl,
           timestamps: config.tsaUrls,
           revocations: undefined,
+          bridge: undefined,
         },
         log: createLog(name, config.logLevel),
         metrics: createMetrics(name),

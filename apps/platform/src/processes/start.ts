@@ -69,6 +69,9 @@ async function start(): Promise<void> {
     revocations: demo
       ? `http://127.0.0.1:${await keepPort(join(config.dataDir, 'demo-authority', 'revocation-port'))}/`
       : undefined,
+    bridge:
+      config.stationBridge ??
+      (demo ? `http://127.0.0.1:${await keepPort(join(config.dataDir, 'station-bridge-port'))}` : undefined),
   };
   // Without it React serves every page through its development build, which takes twice the time.
   const environment = { NODE_ENV: 'production', ...process.env, ...writeAddresses(addresses) };

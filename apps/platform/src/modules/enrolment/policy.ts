@@ -4,6 +4,8 @@ import type { Actor, StaffActor } from '../../kernel/index.ts';
 export const enrolmentPermissions = [
   /** Open a pre-enrolment with the code that its person brings. */
   'enrolment.receive',
+  /** See the signature specimens of a person known in the commune, to compare them with a signature of today. */
+  'enrolment.read-specimen',
 ] as const;
 export type EnrolmentPermission = (typeof enrolmentPermissions)[number];
 

@@ -37,7 +37,7 @@ export interface Enrolled {
 interface Checked {
   readonly person: Person;
   readonly document: NormalDocument & { readonly id: IdentityDocumentId; readonly expiresOn: string };
-  readonly contacts: Contacts;
+  readonly contacts: Contacts & { readonly confirmed: readonly ('email' | 'phone')[] };
   readonly address: string;
   readonly birthPlace: string;
 }
@@ -116,7 +116,7 @@ function check(enrolment: Enrolment, now: Date): Result<Checked> {
   return ok({
     person: { id: newId<PersonId>(now), name, birthDate, language: enrolment.language },
     document: { ...document, id: newId<IdentityDocumentId>(now) },
-    contacts: contacts.value,
+    contacts: { ...contacts.value, confirmed: enrolment.confirmed ?? [] },
     address: address.value,
     birthPlace: birthPlace.value,
   });

@@ -42,17 +42,18 @@ export async function keepDocument(
   await insertDocument(tx, personId, { ...document, numberSealed, index: blindIndex(keys, document) }, now);
 }
 
-/** Writes the contacts that were given, sealed. Nobody has shown yet that they are this person's: they find no account. */
+/** Writes the contacts that were given, sealed. Those that no code has `confirmed` as this person's find no account. */
 export async function keepContacts(
   tx: Tx,
   keys: IdentityKeys,
   personId: PersonId,
-  contacts: Contacts,
+  { confirmed, ...contacts }: Contacts & { readonly confirmed: readonly ContactKind[] },
   now: Date,
 ): Promise<void> {
   for (const kind of ['email', 'phone'] as const) {
     const value = contacts[kind];
-    if (value !== undefined) await keepContact(tx, keys, personId, { kind, value, confirmed: false }, now);
+    if (value !== undefined)
+      await keepContact(tx, keys, personId, { kind, value, confirmed: confirmed.includes(kind) }, now);
   }
 }
 

@@ -78,6 +78,8 @@ export interface Enrolment {
   readonly language: Language;
   readonly document: DocumentReference & { readonly expiresOn: string };
   readonly contacts?: Contacts | undefined;
+  /** Those to which a code was sent before, and came back. */
+  readonly confirmed?: readonly ('email' | 'phone')[] | undefined;
   readonly address?: string | undefined;
   readonly birthPlace?: string | undefined;
 }

@@ -95,6 +95,14 @@ const schema = z.object({
   PKCS11_PIN_FILE: z.string().optional(),
   /** Folder where `npm run install-pkcs11` compiled the library. */
   PKCS11_LIBRARY: z.string().default(fileURLToPath(new URL('../../../../../.pkcs11', import.meta.url))),
+  /**
+   * Origin of the bridge to fingerprint and card readers, the same on every clerk's machine, such as http://127.0.0.1:48480 (docs/devices.md);
+   * without it stations have no devices. The demo simulates one.
+   */
+  STATION_BRIDGE: z
+    .url({ protocol: /^http$/, hostname: /^(?:127\.0\.0\.1|localhost)$/ })
+    .transform(url => new URL(url).origin)
+    .optional(),
   /** Seconds that a preparation stays open for the officer's confirmation. */
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
   /** Number of the data-protection authority's authorisation (law 09-08, articles 12 and 21) to keep fingerprint templates; without it none is taken. */
@@ -154,6 +162,7 @@ export interface Config {
         readonly library: string;
       }
     | undefined;
+  readonly stationBridge: string | undefined;
   readonly preparationSeconds: number;
   /** Authorisation to keep fingerprint templates; undefined: none are taken. The demo has one that says what it is. */
   readonly biometricsAuthorisation: string | undefined;
@@ -197,6 +206,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     signerTrust: values.SIGNER_TRUST,
     ceremonyKey: values.CEREMONY_KEY,
     pkcs11: hardwareModule(values),
+    stationBridge: values.STATION_BRIDGE,
     preparationSeconds: values.PREPARATION_SECONDS,
     biometricsAuthorisation:
       values.BIOMETRICS_AUTHORISATION ?? (values.SHUBBAK_MODE === 'demo' ? 'DEMO 000/2026' : undefined),

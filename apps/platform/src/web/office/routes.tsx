@@ -18,13 +18,16 @@ export interface OfficeData {
 export interface OfficeOptions {
   readonly entry: ClientEntry;
   readonly demo: boolean;
+  /** Origin of the bridge on the clerk's machine, if stations have one. */
+  readonly bridge: string | undefined;
 }
 
 /** The staff screens: one document, whose script draws every address under /office. */
-export function officeRoutes({ entry, demo }: OfficeOptions): Hono {
+export function officeRoutes({ entry, demo, bridge }: OfficeOptions): Hono {
   const routes = new Hono();
-  routes.use('/office/*', pageHeaders({ wasm: true }));
-  routes.use('/office', pageHeaders({ wasm: true }));
+  const headers = pageHeaders({ wasm: true, connect: bridge });
+  routes.use('/office/*', headers);
+  routes.use('/office', headers);
   const show = (c: Context) => {
     const language = languageOf(c);
     const data: OfficeData = { language, messages: officeMessages[language], demo };

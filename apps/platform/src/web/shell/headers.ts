@@ -7,6 +7,8 @@ export interface PagePolicy {
   readonly inlineStyles?: readonly string[];
   /** WebAssembly and workers made from blobs (page viewer, barcode reader): staff screens only. */
   readonly wasm?: boolean;
+  /** Another origin that the page's script may call: the bridge on the clerk's own machine. */
+  readonly connect?: string | undefined;
 }
 
 function styleSource(css: string): string {
@@ -14,14 +16,14 @@ function styleSource(css: string): string {
 }
 
 /** The Content-Security-Policy of our pages: our own files only, no inline script, no frame around us (CSP level 3). */
-export function contentSecurityPolicy({ inlineStyles = [], wasm = false }: PagePolicy = {}): string {
+export function contentSecurityPolicy({ inlineStyles = [], wasm = false, connect }: PagePolicy = {}): string {
   return [
     "default-src 'none'",
     `script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}`,
     ["style-src 'self'", ...inlineStyles.map(styleSource)].join(' '),
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${connect === undefined ? '' : ` ${connect}`}`,
     `worker-src 'self'${wasm ? ' blob:' : ''}`,
     "manifest-src 'self'",
     "media-src 'self' blob:",

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { testReport, testNotice } from '../../../../test/visits.ts';
+import { testReport } from '../../../../test/visits.ts';
 import { type CommuneId, newId, type OfficeId, type PersonId } from '../../../kernel/index.ts';
 import type { IdentityDocumentId } from '../../identity/index.ts';
 import { comesOfAgeOn, isMinor } from './age.ts';
@@ -51,7 +51,6 @@ function judge(report: Partial<VisitReport> = {}, facts: Partial<VisitFacts> = {
     personId: undefined,
     guardian: undefined,
     witnesses: [],
-    notice: testNotice,
     fingerprintsOpen: true,
     ...facts,
   });
@@ -75,7 +74,7 @@ describe('a visit', () => {
     ],
     ['under another sentence', { attestation: { version: 'attestation-0', agrees: true } }, {}, 'visit.not-attested'],
     ['without a birth date', {}, { person: { ...amina, birthDate: null } }, 'visit.birth-date-needed'],
-    ['under an older notice', {}, { notice: 'notice-2' }, 'visit.notice-changed'],
+    ['under an older notice', { notice: { ...readAloud, notice: 'visit-2025-1' } }, {}, 'visit.notice-changed'],
     ['without consent', { notice: { ...readAloud, agrees: false } }, {}, 'visit.consent-needed'],
   ])('%s', (_title, report, facts, code) => expect(judge(report, facts)).toBe(code));
 });

@@ -32,8 +32,6 @@ export interface VisitFacts {
   readonly personId: PersonId | undefined;
   readonly guardian: GuardianFile | undefined;
   readonly witnesses: readonly Identified[];
-  /** Version of the notice of law 09-08 that is in force. */
-  readonly notice: string;
   /** Whether this platform may keep fingerprint templates. */
   readonly fingerprintsOpen: boolean;
 }
@@ -57,7 +55,7 @@ export function decideVisit(report: VisitReport, facts: VisitFacts): Decision {
   const minor = isMinor(birthDate, facts.today);
   return first(
     () => decideAttestation(report),
-    () => decideNotice(report, facts.notice),
+    () => decideNotice(report),
     () => decideGuardian(report.guardian, facts, minor),
     () => decideAssistance(report.assistance, facts, minor),
     () => decideSpecimen(report, minor),
@@ -72,8 +70,9 @@ function decideAttestation({ attestation }: VisitReport): Decision {
 }
 
 /** The notice in force was shown and agreed to; who cannot read has heard it. */
-function decideNotice({ notice, assistance }: VisitReport, inForce: string): Decision {
-  if (notice.notice !== inForce || notice.consent !== visitSentences.consent) return refuse('visit.notice-changed');
+function decideNotice({ notice, assistance }: VisitReport): Decision {
+  if (notice.notice !== visitSentences.notice || notice.consent !== visitSentences.consent)
+    return refuse('visit.notice-changed');
   if (!notice.agrees) return refuse('visit.consent-needed');
   const cannotRead = assistance !== undefined && assistance.cannot !== 'sign';
   return cannotRead && notice.mode !== 'read-aloud' ? refuse('visit.read-aloud-needed') : allowed;

@@ -2,7 +2,8 @@ import type { Actor, Clock, PersonId, Result } from '../../../kernel/index.ts';
 import type { Database, Tx } from '../../../platform/db/index.ts';
 import type { IdentityService } from '../../identity/index.ts';
 import type { FactsByField } from './corrections.ts';
-import type { FingerprintTaken, PreEnrolmentId } from './model.ts';
+import type { PreEnrolmentId } from '../pre-enrolment/index.ts';
+import type { FingerprintTaken } from './model.ts';
 
 /** What a visit needs of the pre-enrolment that shortens it. */
 export interface PreEnrolmentsAtVisit {
@@ -27,8 +28,6 @@ export interface VisitDependencies {
   readonly identity: Pick<IdentityService, 'enrolWithin' | 'getFile' | 'vault'>;
   readonly preEnrolments: PreEnrolmentsAtVisit;
   readonly fingerprints: FingerprintsAtVisit;
-  /** Version of the notice of law 09-08 that is in force. */
-  readonly notice: string;
   /** A keyed digest: what was typed stays out of the row of the command. */
   readonly digest: (text: string) => string;
 }

@@ -1,10 +1,10 @@
 import type { Id, Language, PersonId, PersonName, Place } from '../../../kernel/index.ts';
 import type { DocumentType, Enrolment, IdentityDocumentId } from '../../identity/index.ts';
+import type { PreEnrolmentId } from '../pre-enrolment/index.ts';
 import type { SignatureSample } from '../signature-sample/index.ts';
 import type { Authority } from './guardian-powers.ts';
 
 export type VisitId = Id<'visit'>;
-export type PreEnrolmentId = Id<'pre-enrolment'>;
 
 /** What cannot be taken is skipped with one of these; `other` needs the clerk's own words. */
 export const skipReasons = {

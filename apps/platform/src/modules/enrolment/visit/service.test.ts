@@ -5,7 +5,8 @@ import { testDatabase } from '../../../../test/database.ts';
 import { testEnrolment, testPerson } from '../../../../test/identity.ts';
 import { codeOf, openVisitCounter, testReport } from '../../../../test/visits.ts';
 import { getValue, newId, type OfficeId, type PersonId, type StaffActor } from '../../../kernel/index.ts';
-import type { PreEnrolmentId, VisitReport } from './model.ts';
+import type { PreEnrolmentId } from '../pre-enrolment/index.ts';
+import type { VisitReport } from './model.ts';
 
 const { as } = await testDatabase();
 const app = as('app');
@@ -39,7 +40,7 @@ describe('a visit', () => {
         kind: 'enrolled',
         served_in: communeId,
         served_by: clerk.staffId,
-        notice: 'notice-of-tests',
+        notice: 'visit-2026-1',
         notice_language: 'ar',
         specimen_skipped: null,
         fingerprint_skipped: 'other',

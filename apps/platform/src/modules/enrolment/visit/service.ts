@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Actor, civilTime, may, ok, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
 import { type Command, once } from '../../../platform/commands/index.ts';
 import { rebind, type Tx, violates } from '../../../platform/db/index.ts';
-import { type PersonFile, readDeclared, readTemplate } from '../../identity/index.ts';
+import { type Enrolment, type PersonFile, readDeclared, readTemplate } from '../../identity/index.ts';
 import { getStaff } from '../../organisation/index.ts';
 import { type FactsByField, findCorrections } from './corrections.ts';
 import { decideVisit, type GuardianFile, type Identified, type VisitFacts } from './decide.ts';
@@ -23,8 +23,6 @@ export interface Visits extends Specimens {
   complete(actor: Actor, report: VisitReport, key: string): Promise<Result<VisitDone>>;
   /** Whether fingerprint templates may be kept here. */
   fingerprintsOpen(): boolean;
-  /** Version of the notice that is in force. */
-  readonly notice: string;
 }
 
 /** Builds the visits from what composition hands in. */
@@ -33,7 +31,6 @@ export function createVisits(deps: VisitDependencies): Visits {
     ...createSpecimens(deps),
     complete: (actor, report, key) => complete(deps, actor, report, key),
     fingerprintsOpen: () => deps.fingerprints.isOpen(),
-    notice: deps.notice,
   };
 }
 
@@ -112,7 +109,9 @@ async function take(
   const { subject } = report;
   // Refused here, the trace of the search stays: nothing else was written yet.
   const person =
-    subject.kind === 'enrolled' ? await deps.identity.enrolWithin(tx, actor, subject.enrolment) : ok(subject);
+    subject.kind === 'enrolled'
+      ? await deps.identity.enrolWithin(tx, actor, withConfirmed(subject.enrolment, declared))
+      : ok(subject);
   if (!person.ok) return person;
   const { personId, documentId } = person.value;
   await rebind(tx, { communeId: actor.communeId, personId });
@@ -121,6 +120,13 @@ async function take(
   const written = await writeVisit(deps, tx, actor, kept, now);
   if (!written.ok) throw new RolledBack(written);
   return ok({ visitId: written.value, personId, documentId });
+}
+
+/** A contact that a code confirmed at home stays confirmed, unless the clerk changed it. */
+function withConfirmed(enrolment: Enrolment, declared: FactsByField): Enrolment {
+  const { contacts } = enrolment;
+  const kinds = (['email', 'phone'] as const).filter(kind => declared[kind] !== undefined);
+  return { ...enrolment, confirmed: kinds.filter(kind => contacts?.[kind] === declared[kind]) };
 }
 
 /** What the rules look at, read before anything is written; the clerk's name comes with the transaction. */
@@ -151,7 +157,6 @@ async function gather(
     personId: report.subject.kind === 'completed' ? report.subject.personId : undefined,
     guardian: guardian.value,
     witnesses: witnesses.value,
-    notice: deps.notice,
     fingerprintsOpen: deps.fingerprints.isOpen(),
   };
   return ok({ facts, declared: declared.value, card: person.value.card });
@@ -166,7 +171,10 @@ async function readPerson(
 ): Promise<Result<{ readonly identified: Identified; readonly card: FactsByField }>> {
   if (subject.kind === 'enrolled') {
     const read = readDeclared(subject.enrolment, now);
-    return read.ok ? ok({ identified: read.value, card: cardFacts({ ...read.value }) }) : read;
+    if (!read.ok) return read;
+    const { address, birthPlace, contacts } = subject.enrolment;
+    const told = { address, 'birth-place': birthPlace, email: contacts?.email, phone: contacts?.phone };
+    return ok({ identified: read.value, card: { ...cardFacts(read.value), ...told } });
   }
   const file = await deps.identity.getFile(actor, subject.personId);
   if (!file.ok) return file;

@@ -1,11 +1,11 @@
 import { type Actor, getValue, ok, type PersonId, refuse, type Result } from '../../../kernel/index.ts';
 import { rebind } from '../../../platform/db/index.ts';
 import { isKnownPerson, recordReading } from '../../identity/index.ts';
+import { holds } from '../policy.ts';
 import { decodeSample } from '../signature-sample/index.ts';
 import type { VisitDependencies } from './dependencies.ts';
 import type { Specimen } from './model.ts';
 import { placeOf } from './places.ts';
-import type { VisitPermission } from './policy.ts';
 import { listSpecimens } from './store.ts';
 
 /** Signature specimens, each reading recorded. */
@@ -21,9 +21,7 @@ export interface Specimens {
 export function createSpecimens({ db, clock, identity }: VisitDependencies): Specimens {
   return {
     readSpecimens: async (actor, personId) => {
-      const needed: VisitPermission = 'enrolment.read-specimen';
-      if (actor.kind !== 'staff' || !actor.grants.some(({ permission }) => permission === needed))
-        return refuse('identity.not-allowed');
+      if (!holds(actor, 'enrolment.read-specimen')) return refuse('identity.not-allowed');
       const { communeId } = actor;
       return db.transaction({ communeId }, async tx => {
         if (!(await isKnownPerson(tx, communeId, personId))) return refuse('identity.person-unknown');

@@ -3,7 +3,8 @@ import type { CommuneId, Language, OfficeId, PersonId, StaffId } from '../../../
 import type { Tx } from '../../../platform/db/index.ts';
 import type { IdentityDocumentId } from '../../identity/index.ts';
 import type { Authority } from './guardian-powers.ts';
-import type { Assistance, PreEnrolmentId, SpecimenId, VisitId, VisitReport } from './model.ts';
+import type { PreEnrolmentId } from '../pre-enrolment/index.ts';
+import type { Assistance, SpecimenId, VisitId, VisitReport } from './model.ts';
 
 /** A visit's row. */
 export interface VisitRow {

@@ -5,6 +5,8 @@
 export const visitSentences = {
   /** The clerk: the face, the card and the declared facts agree. */
   attestation: 'attestation-1',
+  /** The notice of law 09-08 at the visit: what is kept of an enrolled person. Pre-enrolment has its own, of what is kept until the visit. */
+  notice: 'visit-2026-1',
   /** The person: what is kept, and that they agree. */
   consent: 'visit-consent-1',
   /** The person: that a fingerprint template is kept, to be recognised at a counter. */

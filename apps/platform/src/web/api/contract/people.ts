@@ -82,6 +82,9 @@ export const enrolPersonBody = z.object({
   /** The language of their papers and e-mails. */
   language: languageValue,
   document: typedDocument,
+  /** Where the person lives, on one line, and where they were born. */
+  address: z.string().trim().max(300).optional(),
+  birthPlace: z.string().trim().max(120).optional(),
   contacts: z
     .object({ email: z.string().trim().max(254).optional(), phone: z.string().trim().max(30).optional() })
     .default({}),

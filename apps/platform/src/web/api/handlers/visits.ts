@@ -46,7 +46,7 @@ export function mountVisits(api: Api, deps: ApiDeps): void {
 function viewVisitCatalogue({ service, bridge }: VisitPorts): VisitCatalogueView {
   return {
     attestation: visitSentences.attestation,
-    notice: service.notice,
+    notice: visitSentences.notice,
     consent: visitSentences.consent,
     warning: visitSentences.warning,
     fingerprintConsent: visitSentences.fingerprint,

@@ -12,7 +12,6 @@ export interface TypedDocument {
 
 /** The dialog that lies over the counter. */
 export type CounterDialog =
-  | { readonly kind: 'enrol'; readonly typed: TypedDocument | undefined }
   | { readonly kind: 'citizen'; readonly personId: string }
   | { readonly kind: 'capacity'; readonly personId: string }
   | { readonly kind: 'camera' }

@@ -5,7 +5,6 @@ import { useCounter } from './counter-context.ts';
 import { CounterKeys } from './counter-keys.tsx';
 import { CameraDialog } from './document/camera-dialog.tsx';
 import { DraftDialog } from './document/draft-dialog.tsx';
-import { EnrolDialog } from './person/enrol-dialog.tsx';
 
 interface DialogsProps {
   readonly singleKeys: boolean;
@@ -16,8 +15,6 @@ interface DialogsProps {
 export function Dialogs(props: DialogsProps): ReactElement | null {
   const { dialog, desk } = useCounter();
   switch (dialog?.kind) {
-    case 'enrol':
-      return <EnrolDialog typed={dialog.typed} />;
     case 'citizen': {
       const signatory = desk.request?.signatories.find(({ personId }) => personId === dialog.personId);
       return signatory ? <CitizenView signatory={signatory} /> : null;

@@ -30,7 +30,7 @@ export function useCommands(
     } else leadTo(to, counter);
   };
   const goOn = (): void => lead(step);
-  useKeys(singleKeys, command => obey(command, { counter, edits, step, lead }));
+  useKeys(singleKeys, command => obey(command, { counter, edits, step, lead, enrol: () => go('/office/enrol') }));
   return { goOn, lead };
 }
 
@@ -75,14 +75,15 @@ interface Around {
   readonly edits: PageEdits;
   readonly step: NextStep;
   readonly lead: (step: NextStep) => void;
+  readonly enrol: () => void;
 }
 
 /** Does what a key means, where it can be done now. */
 function obey(command: Command, around: Around): void {
-  const { counter, lead, step } = around;
+  const { counter, lead, step, enrol } = around;
   const { desk, editable, show } = counter;
   if (command === 'find') return focusOn(places.find);
-  if (command === 'enrol') return show({ kind: 'enrol', typed: undefined });
+  if (command === 'enrol') return enrol();
   if (command === 'help') return show({ kind: 'keys' });
   if (command === 'proceed') return lead(step);
   if (command === 'suspend') return counter.cropping ? counter.crop(false) : desk.suspend();

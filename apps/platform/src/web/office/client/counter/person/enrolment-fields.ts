@@ -11,6 +11,8 @@ export interface EnrolmentForm {
   readonly arabic: string;
   readonly latin: string;
   readonly birthDate: string;
+  readonly birthPlace: string;
+  readonly address: string;
   readonly language: LanguageValue;
   readonly email: string;
   readonly phone: string;
@@ -20,15 +22,29 @@ export type EnrolmentField = keyof EnrolmentForm;
 /** An empty form, or one with the document that was looked for in vain. */
 export function emptyForm(typed: TypedDocument | undefined, language: LanguageValue): EnrolmentForm {
   const document = typed ?? { type: 'cnie', number: '', issuer: 'MA' };
-  return { ...document, expiresOn: '', arabic: '', latin: '', birthDate: '', language, email: '', phone: '' };
+  return {
+    ...document,
+    expiresOn: '',
+    arabic: '',
+    latin: '',
+    birthDate: '',
+    birthPlace: '',
+    address: '',
+    language,
+    email: '',
+    phone: '',
+  };
 }
 
 /** What the API is asked for. */
 export function bodyOf(form: EnrolmentForm): EnrolPersonBody {
-  const { type, number, issuer, expiresOn, arabic, latin, birthDate, language, email, phone } = form;
+  const { type, number, issuer, expiresOn, arabic, latin, birthDate, birthPlace, address, language, email, phone } =
+    form;
   return {
     name: { arabic, latin },
     birthDate: birthDate === '' ? null : birthDate,
+    ...(birthPlace !== '' && { birthPlace }),
+    ...(address !== '' && { address }),
     language,
     document: { type, number, expiresOn, ...(needsIssuer(type) && { issuer }) },
     contacts: { ...(email !== '' && { email }), ...(phone !== '' && { phone }) },
@@ -43,6 +59,9 @@ const fieldsOfCodes: readonly (readonly [start: string, field: EnrolmentField])[
   ['identity.expiry-', 'expiresOn'],
   ['identity.document-expired', 'expiresOn'],
   ['identity.birth-date-', 'birthDate'],
+  ['identity.birth-place-', 'birthPlace'],
+  ['identity.address-', 'address'],
+  ['visit.birth-date-needed', 'birthDate'],
   ['identity.name-latin-', 'latin'],
   ['identity.name-', 'arabic'],
   ['identity.email-', 'email'],
@@ -54,6 +73,8 @@ const fieldsOfPaths: Readonly<Record<string, EnrolmentField>> = {
   arabic: 'arabic',
   latin: 'latin',
   birthDate: 'birthDate',
+  birthPlace: 'birthPlace',
+  address: 'address',
   number: 'number',
   issuer: 'issuer',
   expiresOn: 'expiresOn',

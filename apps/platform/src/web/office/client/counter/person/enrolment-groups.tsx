@@ -10,18 +10,21 @@ import { issuersIn } from './issuers.ts';
 export interface FieldsProps {
   readonly form: EnrolmentForm;
   readonly errors: Partial<Readonly<Record<EnrolmentField, string>>>;
+  /** What is to be said beside a field: what the person declared otherwise. */
+  readonly notes: Partial<Readonly<Record<EnrolmentField, string>>>;
   readonly onChange: (field: EnrolmentField, value: string) => void;
 }
 
 type Typed = ChangeEvent<HTMLInputElement | HTMLSelectElement>;
 
 /** What ties a control to a field of the form. */
-function bind({ form, errors, onChange }: FieldsProps, field: EnrolmentField) {
-  const error = errors[field];
+function bind({ form, errors, notes, onChange }: FieldsProps, field: EnrolmentField) {
+  const [error, hint] = [errors[field], notes[field]];
   return {
     id: `enrol-${field}`,
     value: form[field],
     ...(error !== undefined && { error }),
+    ...(hint !== undefined && { hint }),
     onChange: (event: Typed) => onChange(field, event.currentTarget.value),
   };
 }
@@ -68,7 +71,21 @@ export function PersonFields(props: FieldsProps): ReactElement {
         dir="ltr"
         autoComplete="off"
       />
-      <TextInput {...bind(props, 'birthDate')} label={t('office.counter-birth')} type="date" optional={optional} />
+      <TextInput {...bind(props, 'birthDate')} label={t('office.counter-birth')} type="date" />
+      <TextInput
+        {...bind(props, 'birthPlace')}
+        label={t('office.visit-birth-place')}
+        dir="auto"
+        optional={optional}
+        autoComplete="off"
+      />
+      <TextInput
+        {...bind(props, 'address')}
+        label={t('office.visit-address')}
+        dir="auto"
+        optional={optional}
+        autoComplete="off"
+      />
       <TextInput
         {...bind(props, 'email')}
         label={t('office.counter-email')}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactElement, useEffect, useEffectEvent, useRe
 import type { IdentityDocumentTypeValue } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
 import { focusOn, places, useCounter } from '../counter-context.ts';
+import { handOver } from '../../visit/handover.ts';
 import { DocumentChoice } from './document-choice.tsx';
 import { looksLikeNumber, needsIssuer, useFindPeople } from './find-people.ts';
 import { Found } from './found.tsx';
@@ -16,7 +17,7 @@ const pause = 350;
 export function FindPerson(): ReactElement {
   const office = useOffice();
   const { t } = office;
-  const { desk, show, joining, join } = useCounter();
+  const { desk, joining, join } = useCounter();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const [type, setType] = useState<IdentityDocumentTypeValue>('cnie');
@@ -55,8 +56,8 @@ export function FindPerson(): ReactElement {
     focusOn(places.goOn);
   };
   const enrol = (): void => {
-    show({ kind: 'enrol', typed: isNumber ? typed : undefined });
-    setOpen(false);
+    handOver({ typed: isNumber ? typed : undefined, requestId: joining ? desk.request?.id : undefined });
+    office.go('/office/enrol');
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to what its own controls are told

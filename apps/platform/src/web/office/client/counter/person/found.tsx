@@ -121,7 +121,7 @@ function Documents(props: {
 }
 
 /** Why the file of somebody from elsewhere is opened: they will read it. */
-function Reason({ onGive }: { readonly onGive: (reason: string) => void }): ReactElement {
+export function Reason({ onGive }: { readonly onGive: (reason: string) => void }): ReactElement {
   const { t } = useOffice();
   const [reason, setReason] = useState('');
   return (
