@@ -62,7 +62,7 @@ function thingsToBring({ facts, drawing }: DraftView) {
     'document' as const,
     ...(facts.guardian ? (['guardian'] as const) : []),
     ...(facts.ability === 'signs' ? [] : (['witnesses'] as const)),
-    ...(drawing || facts.ability === 'cannot-sign' ? [] : (['signature'] as const)),
+    ...(drawing || facts.signature !== 'at-office' ? [] : (['signature'] as const)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Refusal } from '../../kernel/index.ts';
 import { encodeQr } from '../../modules/sealing/index.ts';
 import type { SessionEnv } from '../session/index.ts';
 import { networkOf } from '../shell/index.ts';
@@ -11,6 +12,7 @@ import {
   type PreEnrolmentPagesDeps,
   readFields,
   speakerFor,
+  type Status,
 } from './page.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { StatusPage } from './status-page.tsx';
@@ -42,16 +44,26 @@ export function endRoutes(deps: PreEnrolmentPagesDeps): Hono<SessionEnv> {
     const found = await drafts.findOwn(ownOf(c, typed));
     return found.ok
       ? status(c, deps, { typed, errors: {}, keptUntil: found.value.expiresAt })
-      : status(c, deps, { typed, errors: { code: speakerFor(c).refusal(found.refusal) } });
+      : status(c, deps, { typed, errors: { code: speakerFor(c).refusal(found.refusal) } }, statusOf(found.refusal));
   });
   routes.post(`${home}/status/withdraw`, async c => {
     const typed = await readFields(c);
     const withdrawn = await drafts.withdrawOwn(ownOf(c, typed));
     return withdrawn.ok
       ? c.redirect(`${home}?withdrawn`, 303)
-      : status(c, deps, { typed, errors: { code: speakerFor(c).refusal(withdrawn.refusal) } });
+      : status(
+          c,
+          deps,
+          { typed, errors: { code: speakerFor(c).refusal(withdrawn.refusal) } },
+          statusOf(withdrawn.refusal),
+        );
   });
   return routes;
+}
+
+/** The status of a form that comes back: too often, or with something to correct. */
+function statusOf({ code }: Refusal): Status {
+  return code === 'enrolment.too-many' ? 429 : 422;
 }
 
 function ownOf(c: PageContext, typed: Fields) {
@@ -90,12 +102,13 @@ function status(
   c: PageContext,
   deps: PreEnrolmentPagesDeps,
   { typed, errors, keptUntil }: { readonly typed: Fields; readonly errors: Errors; readonly keptUntil?: Date },
+  answered: Status = 200,
 ): Response | Promise<Response> {
   const t = speakerFor(c);
   const props = { t, formToken: c.get('formToken'), typed, errors, keptUntil };
   return answerPage(c, deps, {
     title: t('pre-enrolment.status'),
-    status: Object.keys(errors).length > 0 ? 422 : 200,
+    status: answered,
     body: <StatusPage {...props} />,
   });
 }

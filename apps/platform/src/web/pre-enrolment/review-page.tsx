@@ -122,12 +122,24 @@ function Line({ t, view, step }: { readonly t: Speak; readonly view: DraftView; 
   );
 }
 
-function valueOf(t: Speak, { facts, drawing }: DraftView, step: Summed): ReactNode {
+function valueOf(t: Speak, { facts, drawing, consent }: DraftView, step: Summed): ReactNode {
   switch (step) {
     case 'language':
       return languageNames[facts.language];
     case 'notice':
-      return t('pre-enrolment.agreed');
+      return (
+        <>
+          {t('pre-enrolment.agreed')}
+          {consent && (
+            <>
+              <br />
+              <a className="small" href={`/pre-enrolment/notice/${consent.noticeVersion}`}>
+                {t('pre-enrolment.notice', { version: consent.noticeVersion })}
+              </a>
+            </>
+          )}
+        </>
+      );
     case 'name':
       return facts.name && <Names name={facts.name} />;
     case 'document':

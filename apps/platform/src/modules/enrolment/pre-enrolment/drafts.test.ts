@@ -75,7 +75,9 @@ describe('a draft', () => {
 
   test('of somebody who cannot sign keeps no drawing', async () => {
     const secret = await fillDraft(preEnrolments);
-    getValue(await drafts.answer(secret, { step: 'ability', ability: 'cannot-sign' }));
+    getValue(await drafts.answer(secret, { step: 'ability', ability: 'cannot-read' }));
+    expect((await drafts.open(secret))?.drawing).not.toBeNull();
+    getValue(await drafts.answer(secret, { step: 'ability', ability: 'cannot-either' }));
     expect((await drafts.open(secret))?.drawing).toBeNull();
     getValue(await drafts.send(secret));
   });

@@ -9,7 +9,7 @@ export type PreEnrolmentId = Id<'pre-enrolment'>;
 export type PreEnrolmentState = 'draft' | 'sent' | 'used';
 
 /** Whether the person can sign and read. Who cannot is helped at the office by two witnesses, and the text is read aloud. */
-export const abilities = ['signs', 'cannot-sign', 'cannot-read'] as const;
+export const abilities = ['signs', 'cannot-sign', 'cannot-read', 'cannot-either'] as const;
 export type Ability = (typeof abilities)[number];
 
 export type ContactKind = 'email' | 'phone';

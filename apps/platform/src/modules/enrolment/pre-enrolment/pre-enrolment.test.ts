@@ -158,6 +158,9 @@ describe('at home', () => {
   });
 });
 
+/** Jobs that a test took off the queue. */
+const emptied: Awaited<ReturnType<typeof queue>>[number][] = [];
+
 describe('time', () => {
   test('erases a draft that nobody came back to, and its key', async () => {
     const secret = await fillDraft(preEnrolments);
@@ -191,7 +194,6 @@ describe('time', () => {
     expect(await owed()).toHaveLength(1);
     pass(day);
     await back.preEnrolments.keep();
-    await back.preEnrolments.keep();
     const told = await owed();
     expect(told).toHaveLength(2);
     for (const { payload } of told) await back.preEnrolments.tell(JSON.parse(payload));
@@ -201,7 +203,13 @@ describe('time', () => {
     const text = JSON.stringify(back.messages.map(({ subject, lines }) => [subject, lines]));
     expect(text).toContain(formatPreEnrolmentCode(given));
     for (const hidden of ['Amina', 'أمينة', 'BK777', 'Oliviers', '1990']) expect(text).not.toContain(hidden);
-    pass(7 * day);
+    // As the queue does with a job that is done.
+    emptied.push(...(await queue()));
+    await jobs.transaction({}, tx => sql`delete from graphile_worker._private_jobs`.execute(tx));
+    pass(day);
+    await back.preEnrolments.keep();
+    expect(await owed()).toEqual([]);
+    pass(6 * day);
     expect(await preEnrolments.findByCode(clerk, given)).toEqual(code('enrolment.code-unknown'));
     await back.preEnrolments.keep();
     expect(await drafts.open(secret)).toBeUndefined();
@@ -210,7 +218,8 @@ describe('time', () => {
   });
 
   test('leaves no job and no record with anything that was typed', async () => {
-    const kept = [JSON.stringify(await queue()), await keptInDatabase(migrator)].join(' ');
+    const kept = [JSON.stringify([...emptied, ...(await queue())]), await keptInDatabase(migrator)].join(' ');
+    expect(emptied.length).toBeGreaterThan(1);
     for (const hidden of ['amina@', 'nadia@', '612345678', 'BE123456', 'Fassi']) expect(kept).not.toContain(hidden);
   });
 });

@@ -34,7 +34,7 @@ export function stepsOf({ facts, today }: Progress): readonly Step[] {
     guardian: facts.birthDate !== undefined && isMinor(facts.birthDate, today),
     'email-code': facts.unconfirmed?.email !== undefined,
     'phone-code': facts.unconfirmed?.phone !== undefined,
-    signature: facts.ability !== 'cannot-sign',
+    signature: keepsDrawing(facts.ability),
   };
   return steps.filter(step => asked[step] !== false);
 }
@@ -89,5 +89,5 @@ export function stepBefore(step: Step, progress: Progress): Step | undefined {
 
 /** Who can sign is asked for a drawing; nobody else keeps one. */
 export function keepsDrawing(ability: Ability | undefined): boolean {
-  return ability !== 'cannot-sign';
+  return ability !== 'cannot-sign' && ability !== 'cannot-either';
 }

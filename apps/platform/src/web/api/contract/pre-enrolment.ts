@@ -42,7 +42,7 @@ export const preEnrolmentView = z
     address: z.string(),
     contacts: z.object({ email: z.string().optional(), phone: z.string().optional() }),
     /** Who cannot sign or read needs two witnesses at the office. */
-    ability: z.enum(['signs', 'cannot-sign', 'cannot-read']),
+    ability: z.enum(['signs', 'cannot-sign', 'cannot-read', 'cannot-either']),
     signature: z.boolean(),
     /** The version of the notice of law 09-08 that the person agreed to, and when. */
     consent: z.object({ noticeVersion: z.string(), at: instantValue }),
