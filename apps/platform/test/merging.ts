@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { mergeParticipants } from '../src/composition/merge-participants.ts';
-import { type ActId, type CommuneId, getValue, newId, type PersonId, type StaffActor } from '../src/kernel/index.ts';
+import {
+  type ActId,
+  type CommuneId,
+  getValue,
+  newId,
+  type PersonId,
+  refuse,
+  type StaffActor,
+} from '../src/kernel/index.ts';
 import { deposit } from '../src/modules/documents/index.ts';
 import {
   createMerging,
@@ -30,7 +38,7 @@ const key = (): string => crypto.randomUUID();
 /** A commune with a clerk who proposes, a head of office who approves, and people with two files. Ids of messages owed gather in `told`. */
 export function testMerging(app: Database, first = 40_000) {
   const keys = testKeys();
-  const { identity, now, pass } = testIdentity(app, { keys });
+  const { identity, security, now, pass } = testIdentity(app, { keys });
   const communeId = newId<CommuneId>(new Date());
   const clerk = testClerk(communeId, ['identity.find', 'identity.enrol', 'identity.propose-merge']);
   const head = testClerk(communeId, ['identity.approve-merge']);
@@ -79,6 +87,7 @@ export function testMerging(app: Database, first = 40_000) {
     app,
     keys,
     identity,
+    security,
     now,
     pass,
     communeId,
@@ -94,6 +103,12 @@ export function testMerging(app: Database, first = 40_000) {
     putInVault,
   };
 }
+
+/** The account's pages of somebody in no merge. */
+export const noMerges: Pick<Merging, 'listMine' | 'object'> = {
+  listMine: async () => [],
+  object: async () => refuse('merging.unknown'),
+};
 export type TestMerging = ReturnType<typeof testMerging>;
 
 /** What a clerk proposes with both cards on the counter. */

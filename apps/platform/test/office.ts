@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
 import { composeAdministration } from '../src/composition/administration.ts';
+import { mergeParticipants } from '../src/composition/merge-participants.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
@@ -23,7 +24,13 @@ import { type Acts, createActs, isBeingSigned } from '../src/modules/acts/index.
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
 import type { PreEnrolments } from '../src/modules/enrolment/index.ts';
 import { closeSandbox, deposit } from '../src/modules/documents/index.ts';
-import type { Enrolment, IdentityService, Mandates, SessionListed } from '../src/modules/identity/index.ts';
+import {
+  createMerging,
+  type Enrolment,
+  type IdentityService,
+  type Mandates,
+  type SessionListed,
+} from '../src/modules/identity/index.ts';
 import {
   createLegalisation,
   type LegalisationDeps,
@@ -175,6 +182,12 @@ export async function openOffice(databases: {
     visits: { service: testVisits({ db, clock, identity }).visits, bridge: null },
     preEnrolments,
     ...composeAdministration(identity, identityDeps),
+    merging: createMerging({
+      ...identityDeps,
+      waitingDays: 0,
+      participants: mergeParticipants,
+      tell: async () => undefined,
+    }),
     legalisation,
     mandates,
     acts,

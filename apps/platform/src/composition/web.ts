@@ -74,20 +74,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
   );
   app.route('/', homeRoutes({ demo }));
   app.route('/', signInRoutes(session));
-  app.route(
-    '/',
-    accountRoutes({
-      db: rooms.db,
-      session,
-      security: rooms.security,
-      levels: rooms.levels,
-      acts: rooms.acts,
-      mandates: rooms.mandates,
-      natures: signableNatures,
-      accessKey: readSecret(config, 'access-key'),
-      demo,
-    }),
-  );
+  mountAccount(app, surroundings, rooms, session);
   app.route(
     '/',
     preEnrolmentRoutes({
@@ -127,6 +114,25 @@ function mountStaff(app: Hono<SessionEnv>, { config, addresses }: Surroundings):
   );
 }
 
+/** A person's own pages. */
+function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Rooms, session: SessionOptions): void {
+  app.route(
+    '/',
+    accountRoutes({
+      db: rooms.db,
+      session,
+      security: rooms.security,
+      levels: rooms.levels,
+      acts: rooms.acts,
+      mandates: rooms.mandates,
+      merging: rooms.merging,
+      natures: signableNatures,
+      accessKey: readSecret(config, 'access-key'),
+      demo: config.mode === 'demo',
+    }),
+  );
+}
+
 function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
   const { config, log } = surroundings;
   const { db, clock, identity, preEnrolments, visits, legalisation, mandates, acts, catalogue, papers, printer } =
@@ -139,6 +145,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     preEnrolments,
     staffAccess: rooms.staffAccess,
     administration: rooms.administration,
+    merging: rooms.merging,
     legalisation,
     mandates,
     acts,

@@ -93,5 +93,5 @@ export type { StaffAccounts } from './staff-accounts.ts';
 export { simulatedAaguid } from './passkey-registration.ts';
 export type { PasskeyListed, StaffAccess } from './staff-access.ts';
 export { createStaffAccess } from './staff-access.ts';
-export type { MergeId, MergeNews, MergeParticipant, Merging } from './merging/index.ts';
+export type { Merge, MergeId, MergeNews, MergeOfMine, MergeParticipant, Merging } from './merging/index.ts';
 export { createMerging, mergeTask } from './merging/index.ts';

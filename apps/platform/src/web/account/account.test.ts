@@ -1,3 +1,4 @@
+import { noMerges } from '../../../test/merging.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
@@ -58,7 +59,10 @@ function siteOver(acts: Acts): Hono<SessionEnv> {
   const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
   const site = new Hono<SessionEnv>();
   site.use(chooseLanguage(), pageHeaders(), readSession(session), protectForms(session));
-  site.route('/', accountRoutes({ ...rooms, session, acts, accessKey: recorded.accessKey, demo: true }));
+  site.route(
+    '/',
+    accountRoutes({ ...rooms, merging: noMerges, session, acts, accessKey: recorded.accessKey, demo: true }),
+  );
   return site;
 }
 

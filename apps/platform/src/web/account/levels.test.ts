@@ -7,6 +7,7 @@ import { testMandates } from '../../../test/mandates.ts';
 import { type ActId, type CommuneId, getValue, newId } from '../../kernel/index.ts';
 import { createServiceLevels } from '../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
+import { noMerges } from '../../../test/merging.ts';
 import { chooseLanguage } from '../shell/index.ts';
 import { accountRoutes } from './index.ts';
 
@@ -30,6 +31,7 @@ function siteWith(configured: Parameters<typeof createServiceLevels>[0]): Hono<S
       security,
       levels,
       mandates,
+      merging: noMerges,
       natures: [],
       acts,
       accessKey: randomBytes(32),

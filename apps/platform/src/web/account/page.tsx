@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ReactElement, ReactNode } from 'react';
 import { type Language, type LocalizedText, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
-import type { Mandates, PersonSecurity, ServiceLevels } from '../../modules/identity/index.ts';
+import type { Mandates, Merging, PersonSecurity, ServiceLevels } from '../../modules/identity/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
@@ -20,6 +20,7 @@ export interface AccountDeps {
   readonly levels: ServiceLevels;
   readonly acts: Pick<Acts, 'openSealed'>;
   readonly mandates: Pick<Mandates, 'listOwn' | 'openOwn' | 'end' | 'delegate'>;
+  readonly merging: Pick<Merging, 'listMine' | 'object'>;
   /** Natures of act that a mandate may name. */
   readonly natures: readonly { readonly code: string; readonly label: LocalizedText }[];
   /** The key under which KEYs of printed addresses are made. */

@@ -3,6 +3,7 @@ import type { SessionEnv } from '../session/index.ts';
 import { answerError } from '../shell/index.ts';
 import type { AccountDeps } from './page.tsx';
 import { fileRoutes } from './file-routes.ts';
+import { mergesRoutes } from './merges/routes.tsx';
 import { organisationRoutes } from './organisations/routes.tsx';
 import { privacyRoutes } from './privacy-routes.tsx';
 import { stepUpRoutes } from './security/step-up-routes.tsx';
@@ -31,5 +32,6 @@ export function accountRoutes(deps: AccountDeps): Hono<SessionEnv> {
   routes.route('/', organisationRoutes(deps));
   routes.route('/', fileRoutes(deps));
   routes.route('/', privacyRoutes(deps));
+  routes.route('/', mergesRoutes(deps));
   return routes;
 }

@@ -19,5 +19,6 @@ export const accountSections: readonly AccountSection[] = [
     line: 'own-organisations.section-line',
   },
   { href: '/account/readings', icon: 'eye', title: 'account.readings', line: 'account.readings-line' },
+  { href: '/account/merges', icon: 'users', title: 'merging.own-title', line: 'merging.own-line' },
   { href: '/account/sessions', icon: 'key', title: 'account.sessions', line: 'account.sessions-line' },
 ];

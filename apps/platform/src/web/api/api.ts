@@ -2,6 +2,7 @@ import { requireStaff } from '../session/index.ts';
 import { routes } from './contract/index.ts';
 import { mountAccess } from './handlers/access.ts';
 import { mountAdministration } from './handlers/administration.ts';
+import { mountMerging } from './handlers/merging.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountOrganisations } from './handlers/organisations.ts';
 import { mountLimits } from './handlers/limits.ts';
@@ -48,6 +49,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountPages(api, deps);
   mountOfficer(api, deps);
   mountActs(api, deps);
+  mountMerging(api, deps);
   mountStatements(api, deps);
   mountOwnSignatures(api, deps);
   mountAdministration(api, deps);

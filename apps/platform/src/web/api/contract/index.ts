@@ -93,6 +93,7 @@ export type {
   StatementsAnswer,
   StatementView,
 } from './statements.ts';
+export type { MergeExaminedView, MergeView, ProposeMergeBody } from './merging.ts';
 export type {
   IdentityDocumentTypeValue,
   LanguageValue,

@@ -1,5 +1,6 @@
 import { accessRoutes } from './access-routes.ts';
 import { administrationRoutes } from './administration-routes.ts';
+import { mergingRoutes } from './merging-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...pageRoutes,
   ...officerRoutes,
   ...visitRoutes,
+  ...mergingRoutes,
   ...statementRoutes,
   ...administrationRoutes,
   ...accessRoutes,

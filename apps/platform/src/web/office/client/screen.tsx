@@ -8,6 +8,7 @@ import { TopBar } from './top-bar.tsx';
 const OrganisationsScreen = lazy(async () => ({
   default: (await import('./organisations/organisations-screen.tsx')).OrganisationsScreen,
 }));
+const MergingScreen = lazy(async () => ({ default: (await import('./merging/merging-screen.tsx')).MergingScreen }));
 const SignedScreen = lazy(async () => ({ default: (await import('./signed/signed-screen.tsx')).SignedScreen }));
 const StatementsScreen = lazy(async () => ({
   default: (await import('./statements/statements-screen.tsx')).StatementsScreen,
@@ -21,6 +22,7 @@ const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/enrol': <VisitScreen />,
   '/office/sign': <SignScreen />,
   '/office/organisations': <OrganisationsScreen />,
+  '/office/merging': <MergingScreen />,
   '/office/signed': <SignedScreen />,
   '/office/statements': <StatementsScreen />,
 };

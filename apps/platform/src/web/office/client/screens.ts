@@ -7,8 +7,8 @@ export interface StaffScreen {
   readonly path: `/office/${string}`;
   /** Its name in the band. */
   readonly label: OfficeKey;
-  /** The permission without which it is not offered; what each call may do is the server's to say. */
-  readonly needs: string;
+  /** The permission, or one of those, without which it is not offered; what each call may do is the server's to say. */
+  readonly needs: string | readonly string[];
 }
 
 /** Every screen, in the order of the band; `/office` leads to the first that the reader may open. */
@@ -17,13 +17,14 @@ const screens: readonly StaffScreen[] = [
   { path: '/office/enrol', label: 'office.visit', needs: 'identity.enrol' },
   { path: '/office/sign', label: 'office.signing', needs: 'acts.sign' },
   { path: '/office/organisations', label: 'organisations.title', needs: 'identity.enrol-organisation' },
+  { path: '/office/merging', label: 'merges.title', needs: ['identity.propose-merge', 'identity.approve-merge'] },
   { path: '/office/signed', label: 'statements.signed-title', needs: 'acts.sign' },
   { path: '/office/statements', label: 'statements.title', needs: 'organisation.state' },
 ];
 
 /** The screens that somebody may open at an office. */
 export function screensAt(office: Pick<OfficeView, 'permissions'>): readonly StaffScreen[] {
-  return screens.filter(({ needs }) => office.permissions.includes(needs));
+  return screens.filter(({ needs }) => [needs].flat().some(each => office.permissions.includes(each)));
 }
 
 /** The screen of an address among those given. */
