@@ -43,7 +43,7 @@ export const proposeMergeBody = z.object({
 });
 export type ProposeMergeBody = z.infer<typeof proposeMergeBody>;
 
-export const mergeView = z
+const mergeView = z
   .object({
     id: idValue,
     state: stateValue,
