@@ -110,9 +110,12 @@ export function withDeclared(visit: Visit, declared: PreEnrolmentView): Visit {
       email: contacts.email ?? '',
       phone: contacts.phone ?? '',
     },
-    assistance: ability === 'signs' ? undefined : newAssistance(ability === 'cannot-sign' ? 'sign' : 'both'),
+    assistance: ability === 'signs' ? undefined : newAssistance(cannotOf[ability]),
   };
 }
+
+/** What somebody said at home of themselves, as the visit names it. */
+const cannotOf = { 'cannot-sign': 'sign', 'cannot-read': 'read', 'cannot-either': 'both' } as const;
 
 /** Somebody who cannot sign or read, their witnesses still to come. */
 export function newAssistance(cannot: AssistanceForm['cannot']): AssistanceForm {
