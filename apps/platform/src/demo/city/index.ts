@@ -5,6 +5,7 @@ import { demoStaff } from './people.ts';
 import { communeIdOf, demoCommunes } from './places/index.ts';
 
 export type { CityDependencies } from './dependencies.ts';
+export { loadOrganisations } from './organisations.ts';
 export { loadCity } from './load.ts';
 export { communeIdOf, officeIdOf } from './places/index.ts';
 export { simulatedStaff } from './simulated-staff.ts';

@@ -36,7 +36,8 @@ export function privacyRoutes(deps: AccountDeps): Hono<SessionEnv> {
   return routes;
 }
 
-async function communeNames({ db }: AccountDeps): Promise<ReadonlyMap<string, LocalizedText>> {
+/** Names of the communes, by id. */
+export async function communeNames({ db }: AccountDeps): Promise<ReadonlyMap<string, LocalizedText>> {
   const communes = await db.transaction({}, tx => listCommunes(tx));
   return new Map(communes.map(({ id, name }) => [id, name]));
 }

@@ -18,6 +18,7 @@ import type {
   OrganisationFacts,
   OrganisationFound,
   OrganisationKind,
+  OrganisationReading,
   Receipt,
   Registration,
 } from './organisation.ts';
@@ -185,14 +186,12 @@ export async function selectChanges(
   }));
 }
 
-export type OrganisationReadingPurpose = 'enrolled' | 'opened' | 'found' | 'found-elsewhere';
-
 export async function insertOrganisationReading(
   tx: Tx,
   { communeId, staffId }: StaffActor,
   reading: {
     readonly organisationId: OrganisationId;
-    readonly purpose: OrganisationReadingPurpose;
+    readonly purpose: OrganisationReading['purpose'];
     readonly reason?: string | undefined;
   },
   now: Date,
@@ -201,6 +200,17 @@ export async function insertOrganisationReading(
     values (${newId(now)}, ${reading.organisationId}, ${communeId}, ${staffId}, ${reading.purpose}, ${reading.reason ?? null}, ${now})`.execute(
     tx,
   );
+}
+
+/** Who read the file of an organisation, latest first. */
+export async function selectOrganisationReadings(
+  tx: Tx,
+  organisationId: OrganisationId,
+): Promise<readonly OrganisationReading[]> {
+  const { rows } = await sql<OrganisationReading>`
+    select at, read_in as "communeId", purpose, reason from identity.organisation_reading
+    where organisation_id = ${organisationId} order by at desc, id desc limit 50`.execute(tx);
+  return rows;
 }
 
 export async function isKnownOrganisation(

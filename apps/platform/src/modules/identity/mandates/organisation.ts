@@ -83,6 +83,15 @@ export interface OrganisationChange {
   readonly before: OrganisationFacts & { readonly seat: Seat };
 }
 
+/** One reading of an organisation's file at a counter, as its representatives see it. */
+export interface OrganisationReading {
+  readonly at: Date;
+  readonly communeId: CommuneId;
+  readonly purpose: 'enrolled' | 'opened' | 'found' | 'found-elsewhere';
+  /** Why it was asked for by a commune that had not served it. */
+  readonly reason: string | null;
+}
+
 /** The name with its legal form behind, as papers print it; the form is not repeated where the name ends with it already. */
 export function fullName({ name, legalForm }: Pick<OrganisationFacts, 'name' | 'legalForm'>): PersonName {
   const form = legalForm && legalForms[legalForm];

@@ -13,7 +13,8 @@ import { mayEnd, stands } from './decide.ts';
 import type { MandatesDependencies } from './dependencies.ts';
 import { selectRepresented } from './mandate-store.ts';
 import { type MandateListed, type OrganisationFile, readOrganisationFile } from './organisation-file.ts';
-import type { Organisation } from './organisation.ts';
+import type { Organisation, OrganisationReading } from './organisation.ts';
+import { selectOrganisationReadings } from './organisation-store.ts';
 
 /** An organisation for which somebody acts or acted, with their own mandates. */
 export interface OwnOrganisation {
@@ -29,6 +30,8 @@ export interface OwnFile extends OrganisationFile {
   readonly endable: ReadonlySet<MandateId>;
   /** Whether a mandate that stands lets them read the vault. */
   readonly mayRead: boolean;
+  /** Who read the file at counters, latest first. */
+  readonly readings: readonly OrganisationReading[];
 }
 
 /** The organisations for which somebody ever held a mandate. */
@@ -72,7 +75,13 @@ export async function openOwn(
     if (!file) return refuse('mandates.organisation-unknown');
     const seen = file.mandates.filter(each => mayEnd(book, personId, each, now));
     const endable = new Set(seen.filter(each => each.fault === null).map(each => each.id));
-    return ok({ ...file, mandates: seen, endable, mayRead: standing.some(each => each.mayRead) });
+    return ok({
+      ...file,
+      mandates: seen,
+      endable,
+      mayRead: standing.some(each => each.mayRead),
+      readings: await selectOrganisationReadings(tx, organisationId),
+    });
   });
 }
 

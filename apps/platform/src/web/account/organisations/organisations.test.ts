@@ -80,7 +80,9 @@ test('an organisation opens to its representatives while a mandate stands, and i
   const mandateId = await give(organisationId, own.personId);
   const path = `/account/organisations/${organisationId}`;
   expect((await own.ask('/account/organisations')).html).toContain(path);
-  expect((await own.ask(path)).html).toContain('No act yet');
+  const page = await own.ask(path);
+  expect(page.html).toContain('No act yet');
+  expect(page.html, 'who opened the file').toContain('Enrolment');
   expect((await stranger.ask('/account/organisations')).html).toContain('You sign for no organisation');
   expect((await stranger.ask(path)).status).toBe(404);
   expect((await stranger.ask('/account/organisations/none')).status).toBe(404);

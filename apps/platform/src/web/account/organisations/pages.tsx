@@ -1,7 +1,8 @@
 import { Button, Card, Door, ErrorSummary, LinkButton, Notice, TextInput } from '@shubbak/design';
 import type { ReactElement } from 'react';
-import type { PersonId } from '../../../kernel/index.ts';
+import type { LocalizedText, PersonId } from '../../../kernel/index.ts';
 import type { MandateListed, OwnFile, OwnOrganisation } from '../../../modules/identity/index.ts';
+import { formatMinute } from '../../../platform/messages/index.ts';
 import { BackLink, FormToken, type Speak } from '../page.tsx';
 import { Papers } from '../vault-page.tsx';
 import type { VaultLine } from '../vault.ts';
@@ -63,10 +64,12 @@ interface FileProps {
   /** Undefined where the mandate does not open the vault. */
   readonly lines: readonly VaultLine[] | undefined;
   readonly done: 'ended' | 'given' | undefined;
+  /** Names of communes. */
+  readonly communes: ReadonlyMap<string, LocalizedText>;
 }
 
 /** One organisation: its acts, and who acts for it. */
-export function OrganisationPage({ t, file, reader, lines, done }: FileProps): ReactElement {
+export function OrganisationPage({ t, file, reader, lines, done, communes }: FileProps): ReactElement {
   return (
     <div className="stack stack-loose">
       <BackLink href={base}>{t('own-organisations.title')}</BackLink>
@@ -91,6 +94,7 @@ export function OrganisationPage({ t, file, reader, lines, done }: FileProps): R
           ))}
         </ul>
       </section>
+      <History t={t} file={file} communes={communes} />
     </div>
   );
 }
@@ -119,6 +123,51 @@ function Actions(
         <span className="visually-hidden"> · {mandate.representative.latin}</span>
       </LinkButton>
     </div>
+  );
+}
+
+/** What was changed at a counter, and who opened the file there. */
+function History({ t, file, communes }: Pick<FileProps, 't' | 'file' | 'communes'>): ReactElement {
+  return (
+    <>
+      {file.changes.length > 0 && (
+        <section className="stack stack-tight" aria-labelledby="changes">
+          <h2 id="changes">{t('own-organisations.changes')}</h2>
+          <ul className="rows">
+            {file.changes.map(({ at, reason, before }) => (
+              <li key={at.getTime()}>
+                <p className="small">
+                  {formatMinute(t.language, at)} · <bdi>{reason}</bdi>
+                  <br />
+                  <span className="muted">
+                    {t('own-organisations.change-before', { name: organisationName(t, before) })}
+                  </span>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="stack stack-tight" aria-labelledby="readings">
+        <h2 id="readings">{t('own-organisations.readings')}</h2>
+        <ul className="rows">
+          {file.readings.map(({ at, communeId, purpose, reason }) => (
+            <li key={at.getTime()}>
+              <p className="small">
+                {t(`own-organisations.reading-${purpose}`)} · {communes.get(communeId)?.[t.language]} ·{' '}
+                {formatMinute(t.language, at)}
+                {reason !== null && (
+                  <>
+                    <br />
+                    <bdi>{reason}</bdi>
+                  </>
+                )}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { MandateListed, MandateScope, OwnFile } from '../../../modules/iden
 import { personOf, requireLevel, requirePerson, requireStepUp, type SessionEnv } from '../../session/index.ts';
 import { answerError } from '../../shell/index.ts';
 import { type AccountContext, type AccountDeps, answerPage, readHolder, speakerFor } from '../page.tsx';
+import { communeNames } from '../privacy-routes.tsx';
 import { readVault } from '../vault.ts';
 import { DelegatePage, type DelegationForm, delegationForm, wholeForm } from './delegate-page.tsx';
 import { EndPage, OrganisationPage, OrganisationsPage } from './pages.tsx';
@@ -31,7 +32,8 @@ export function organisationRoutes(deps: AccountDeps): Hono<SessionEnv> {
     const lines = mayRead ? await readVault(deps.db, { organisationId }) : undefined;
     const { name: holder } = await readHolder(deps, actor);
     const done = (['ended', 'given'] as const).find(each => c.req.query('done') === each);
-    const body = <OrganisationPage t={t} file={file.value} reader={actor.personId} lines={lines} done={done} />;
+    const shown = { t, file: file.value, reader: actor.personId, lines, done, communes: await communeNames(deps) };
+    const body = <OrganisationPage {...shown} />;
     return answerPage(c, deps, { title: t('own-organisations.title'), body, holder });
   });
   const toAct = requireLevel(deps.levels.needed('mandates'));
