@@ -1,54 +1,11 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../access.ts';
+import { codeOf, declare, fillDate, goOn } from '../at-home.ts';
 import { newCitizen } from '../citizens.ts';
 import { openPreEnrolment } from '../counter.ts';
 import { readPictureCodes } from '../judges.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
-
-type Citizen = ReturnType<typeof newCitizen>;
-
-/** Answers the question on the page and comes to the next, whose heading is named by its step. */
-async function goOn(page: Page, words: Words, next: Parameters<Words>[0]): Promise<void> {
-  await page.getByRole('button', { name: words('pre-enrolment.continue') }).click();
-  await expect(page.getByRole('heading', { level: 1, name: words(next) })).toBeVisible();
-}
-
-/** Everything that stands on the document, from the first question to the address. */
-async function declare(page: Page, words: Words, citizen: Citizen, look: () => Promise<void>): Promise<void> {
-  await page.getByRole('button', { name: words('pre-enrolment.begin'), exact: true }).click();
-  await look();
-  await goOn(page, words, 'pre-enrolment.step-notice');
-  await look();
-  await page.getByRole('checkbox').check();
-  await goOn(page, words, 'pre-enrolment.step-name');
-  await page.getByLabel(words('pre-enrolment.name-arabic')).fill(citizen.name.arabic);
-  await page.getByLabel(words('pre-enrolment.name-latin')).fill(citizen.name.latin);
-  await look();
-  await goOn(page, words, 'pre-enrolment.step-document-type');
-  await page.getByLabel(words('identity.document-cnie'), { exact: true }).check();
-  await look();
-  await goOn(page, words, 'pre-enrolment.step-document');
-  await page.getByLabel(words('pre-enrolment.number')).fill(citizen.document.number);
-  await fillDate(page, words, '31 05 2034');
-  await look();
-  await goOn(page, words, 'pre-enrolment.step-birth');
-  await fillDate(page, words, '17 04 1985');
-  await page.getByLabel(words('pre-enrolment.birth-place')).fill('Fès');
-  await look();
-  await goOn(page, words, 'pre-enrolment.step-address');
-  await page.getByLabel(words('pre-enrolment.address'), { exact: true }).fill('12, rue des Oliviers\nFès');
-  await look();
-  await goOn(page, words, 'pre-enrolment.step-contacts');
-  await look();
-}
-
-async function fillDate(page: Page, words: Words, date: string): Promise<void> {
-  const [day = '', month = '', year = ''] = date.split(' ');
-  await page.getByLabel(words('pre-enrolment.day'), { exact: true }).fill(day);
-  await page.getByLabel(words('pre-enrolment.month'), { exact: true }).fill(month);
-  await page.getByLabel(words('pre-enrolment.year'), { exact: true }).fill(year);
-}
 
 async function lookAt(page: Page): Promise<void> {
   await expectAccessible(page);
@@ -90,10 +47,6 @@ async function codeFor(context: BrowserContext, email: string): Promise<string> 
   await mailbox.close();
   if (code === undefined) throw new Error('the message has no code');
   return code;
-}
-
-async function codeOf(page: Page): Promise<string> {
-  return ((await page.locator('.ticket-code').textContent()) ?? '').trim();
 }
 
 inLanguagesOf('ar', (language, words) => {

@@ -13,12 +13,21 @@ beforeAll(async () => {
 });
 afterAll(() => simulated.stop());
 
+/** A browser's fetch on a page of `site`: it says so, whatever the script wishes. */
+function fetchFrom(site: string): typeof fetch {
+  return (address, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('origin', site);
+    return fetch(address, { ...init, headers });
+  };
+}
+
 /** A browser's storage and its fetch, which says from which site it asks. */
 function browser(origin = simulated.origin, from = page) {
   const kept = new Map<string, string>();
   return createBridge({
     origin,
-    fetch: (address, init) => fetch(address, { ...init, headers: { ...init?.headers, origin: from } }),
+    fetch: fetchFrom(from),
     storage: { getItem: key => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
   });
 }
@@ -107,9 +116,7 @@ describe('a paired browser', () => {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
     };
-    const ask: typeof fetch = (address, init) =>
-      fetch(address, { ...init, headers: { ...init?.headers, origin: page } });
-    const bridge = createBridge({ origin: simulated.origin, fetch: ask, storage });
+    const bridge = createBridge({ origin: simulated.origin, fetch: fetchFrom(page), storage });
     const status = await bridge.status();
     await bridge.pair(status.ok ? (status.value.shownCode ?? '') : '');
     const [token = ''] = kept.values();

@@ -18,7 +18,10 @@ export function StartPane(): ReactElement {
   const begin = async (given: string): Promise<void> => {
     const begun = await take(given);
     if (begun) setText('');
-    focusOn(begun ? visitPlaces.goOn : visitPlaces.start);
+    // What comes next has the focus by then, unless nothing changed.
+    requestAnimationFrame(() => {
+      if (begun && document.activeElement?.id === visitPlaces.start) focusOn(visitPlaces.goOn);
+    });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // A reader ends each line of a zone with Enter: only a whole text is taken.

@@ -13,6 +13,7 @@ import { DonePane } from './done-pane.tsx';
 import { FactsPane } from './facts-pane.tsx';
 import { GuardianBlock } from './guardian-block.tsx';
 import { takeHandover } from './handover.ts';
+import { Lookalikes } from './lookalikes.tsx';
 import { PersonView } from './person-view.tsx';
 import { StartPane } from './start-pane.tsx';
 import { isReady, StationContext, useNewStation, useStation } from './station/use-station.ts';
@@ -105,7 +106,7 @@ function Bench({ desk, onDone, onAgain }: BenchProps): ReactElement {
     else focusOn(placeOf(step, visit));
   };
   useProceed(lead);
-  useNextFocus(step);
+  useNextFocus(step, visit);
   return (
     <main id="main" className="bench bench-visit">
       <h1 className="visually-hidden">{t('office.visit')}</h1>
@@ -114,6 +115,7 @@ function Bench({ desk, onDone, onAgain }: BenchProps): ReactElement {
       </aside>
       <div className="pane visit-facts">
         {problem && errors.rest !== undefined && <Problem problem={problem} />}
+        <Lookalikes />
         <FactsPane errors={errors.fields} />
         {looksMinor(birthDateOf(visit), today) ? <GuardianBlock /> : <AssistanceBlock />}
       </div>
@@ -168,8 +170,14 @@ function StepsOf({ step }: { readonly step: Step }): ReactElement {
   );
 }
 
+/** Steps that the primary button makes itself. */
+type ButtonStep = 'person' | 'finish' | 'fingerprint';
+function isButton(step: Step): step is ButtonStep {
+  return step === 'person' || step === 'finish' || step === 'fingerprint';
+}
+
 /** The control at which a step is made. */
-function placeOf(step: Exclude<Step, 'person' | 'finish' | 'fingerprint'>, visit: Visit): string {
+function placeOf(step: Exclude<Step, ButtonStep>, visit: Visit): string {
   switch (step) {
     case 'start':
       return visitPlaces.start;
@@ -215,17 +223,17 @@ function useProceed(lead: () => void): void {
 }
 
 /** When a step is made by anything but typing, the focus goes to where the next one is. */
-function useNextFocus(step: Step): void {
+function useNextFocus(step: Step, visit: Visit): void {
   const before = useRef<Step>(undefined);
+  const place = useEffectEvent(() => (isButton(step) ? visitPlaces.goOn : placeOf(step, visit)));
   useEffect(() => {
     const first = before.current === undefined;
     if (before.current === step) return;
     before.current = step;
     const { activeElement } = document;
-    const typing = activeElement?.matches('input:not([type="checkbox"]), textarea, select') === true;
+    const typing = activeElement?.matches(`input:not([type="checkbox"]), textarea:not(#${visitPlaces.start}), select`);
     if (first) focusOn(visitPlaces.start);
-    else if (!typing && !document.querySelector('dialog[open]'))
-      focusOn(step === 'attest' ? visitPlaces.attest : visitPlaces.goOn);
+    else if (typing !== true && !document.querySelector('dialog[open]')) focusOn(place());
   }, [step]);
 }
 
