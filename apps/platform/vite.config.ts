@@ -16,6 +16,7 @@ export default defineConfig({
         office: 'src/web/office/client/main.tsx',
         'signature-pad': 'src/web/pre-enrolment/client/signature-pad.ts',
         'first-administrator': 'src/web/first-administrator/register.ts',
+        passkeys: 'src/web/account/security/client/passkeys.ts',
       },
     },
   },

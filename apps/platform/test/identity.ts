@@ -15,6 +15,8 @@ import {
   type StaffId,
 } from '../src/kernel/index.ts';
 import {
+  type CodeMessenger,
+  createContactCodes,
   createIdentityService,
   createKeyRing,
   createPersonSecurity,
@@ -49,14 +51,18 @@ export function testKeys(): IdentityDependencies['keys'] {
   return { envelope: createKeyRing(() => [key]), index: randomBytes(32) };
 }
 
+/** Codes leave with the worker, which a test starts itself. */
+const messenger: CodeMessenger = { send: async () => 'accepted' };
+
 /** Builds the room with keys of its own. */
 export function testIdentity(
   db: Database,
   {
     acceptSimulated = true,
     tell = async () => undefined,
+    tellSecurity = async () => undefined,
     keys = testKeys(),
-  }: Partial<Pick<IdentityDependencies, 'acceptSimulated' | 'tell' | 'keys'>> = {},
+  }: Partial<Pick<IdentityDependencies, 'acceptSimulated' | 'tell' | 'tellSecurity' | 'keys'>> = {},
 ): TestIdentity {
   let now = new Date('2026-11-10T10:00:00Z');
   const atWork = new Map<AccountId, StaffAtWork>();
@@ -73,10 +79,22 @@ export function testIdentity(
       },
     },
     tell,
+    tellSecurity,
+    syncedPasskeyLevel: 'substantial',
   };
+  const identity = createIdentityService(deps);
   return {
-    identity: createIdentityService(deps),
-    security: createPersonSecurity(deps),
+    identity,
+    security: createPersonSecurity({
+      ...deps,
+      contactCodes: createContactCodes({
+        ...deps,
+        vault: identity.vault,
+        textMessages: true,
+        messenger,
+        service: 'localhost',
+      }),
+    }),
     deps,
     atWork,
     now: () => now,

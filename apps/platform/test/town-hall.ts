@@ -92,6 +92,8 @@ export async function openTownHall(db: Database): Promise<TownHall> {
         db.transaction({}, tx => findStaffAtWork(tx, { accountId, plan: rolePlan, now: at, ...from })),
     },
     tell: async () => undefined,
+    tellSecurity: async () => undefined,
+    syncedPasskeyLevel: 'substantial',
   };
   const identity = createIdentityService(dependencies);
   const { staffAccess: access, administration } = composeAdministration(identity, dependencies);

@@ -8,6 +8,7 @@ export type { FieldTexts, Option, Wiring } from './components/field.tsx';
 export { Field, FieldNotes, Select, TextArea, TextInput, wire } from './components/field.tsx';
 export type { FooterLink, LanguageLink } from './components/page.tsx';
 export { ErrorSummary, HeaderMenu, LanguageSwitch, PageFooter, PageHeader, SkipLink } from './components/page.tsx';
+export { QrPicture } from './components/qr-picture.tsx';
 export type { State } from './components/state.tsx';
 export { Answer, Notice, stateIcons, states, Tag } from './components/state.tsx';
 export type { Step, StepState } from './components/steps.tsx';

@@ -14,7 +14,6 @@ import {
   createServiceLevels,
   createKeyRing,
   createMandates,
-  createPersonSecurity,
   type IdentityDependencies,
   type IdentityService,
   type Mandates,
@@ -25,7 +24,7 @@ import {
   type StaffAccess,
 } from '../modules/identity/index.ts';
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
-import { createNotificationService, type Mailer } from '../modules/notifications/index.ts';
+import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
 import { type Administration, findStaffAtWork } from '../modules/organisation/index.ts';
 import { createRequests, type Requests } from '../modules/requests/index.ts';
 import {
@@ -48,6 +47,7 @@ import { timeSteps } from './measured.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
+import { openSecurity } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
 import { findReadable } from './vaults.ts';
 import { openVisits } from './visits.ts';
@@ -71,6 +71,7 @@ export interface Rooms extends PersonFiles {
   readonly biometrics: ReturnType<typeof openBiometrics>;
   readonly merging: Merging;
   readonly security: PersonSecurity;
+  readonly securityNotices: SecurityNotices;
   readonly visits: Visits;
   readonly staffAccess: StaffAccess;
   readonly administration: Administration;
@@ -91,11 +92,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const papers = createPapers();
   const sealer = createSealerClient(addresses.sealer);
   const biometrics = openBiometrics(surroundings);
-  // The two rooms need each other: news of accounts are told once both stand.
-  const identityDeps = dependOn(surroundings, db, (tx, news) => notifications.notifyAccount(tx, news));
-  const identity = createIdentityService(identityDeps);
-  const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl: config.publicUrl });
-  const atHome = openPreEnrolments(surroundings, { db, clock, vault: identity.vault, mailer });
+  const { deps: identityDeps, identity, notifications, ...people } = openIdentity(surroundings, db, mailer);
   const catalogue = createCatalogue([signatureLegalisation]);
   const mandates = openMandates(identityDeps, identity.vault);
   const requests = createRequests({
@@ -128,13 +125,13 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     papers,
     sealer,
     identity,
-    ...atHome,
+    ...people,
     mandates,
     levels: createServiceLevels(config.serviceLevels),
     biometrics,
-    ...openAccess(identity, identityDeps),
+    ...composeAdministration(identity, identityDeps),
     merging: joinFiles(surroundings, db, notifications),
-    visits: openVisits(surroundings, { db, clock, identity, biometrics, ...atHome }),
+    visits: openVisits(surroundings, { db, clock, identity, biometrics, ...people }),
     ...openPersonFiles(identityDeps, notifications),
     notifications,
     catalogue,
@@ -150,6 +147,20 @@ function openMandates(deps: IdentityDependencies, vault: IdentityService['vault'
   return createMandates({ ...deps, vault, natures: signableNatures.map(({ code }) => code) });
 }
 
+/** Who is who, with what tells people and asks them: the rooms need each other, and tell once all of them stand. */
+function openIdentity(surroundings: Surroundings, db: Database, mailer: Mailer) {
+  const deps = dependOn(surroundings, db, {
+    tell: (tx, news) => notifications.notifyAccount(tx, news),
+    tellSecurity: (tx, news) => safety.securityNotices.owe(tx, news),
+  });
+  const identity = createIdentityService(deps);
+  const { publicUrl } = surroundings.config;
+  const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl });
+  const codes = openPreEnrolments(surroundings, { db, clock, vault: identity.vault, mailer });
+  const safety = openSecurity(surroundings, deps, { identity, contactCodes: codes.contactCodes, mailer });
+  return { deps, identity, notifications, ...codes, ...safety };
+}
+
 /** What acts take from the configuration and tell the operator. */
 function actsSurroundings(surroundings: Surroundings) {
   const { config, log, trust } = surroundings;
@@ -162,11 +173,6 @@ function actsSurroundings(surroundings: Surroundings) {
     onFailure: (error: unknown) => log.error({ err: error }, 'an act could not be finished yet'),
     onUnproven: unprovenFileAlarm(surroundings),
   };
-}
-
-/** How people and staff keep their ways in, and who administers them. */
-function openAccess(identity: IdentityService, deps: IdentityDependencies) {
-  return { security: createPersonSecurity(deps), ...composeAdministration(identity, deps) };
 }
 
 /** Closes what the rooms opened, the database last. */
@@ -232,7 +238,11 @@ function identityKeys(config: Surroundings['config']): IdentityDependencies['key
 }
 
 /** What the room of identity needs from outside. */
-function dependOn({ config }: Surroundings, db: Database, tell: IdentityDependencies['tell']): IdentityDependencies {
+function dependOn(
+  { config }: Surroundings,
+  db: Database,
+  telling: Pick<IdentityDependencies, 'tell' | 'tellSecurity'>,
+): IdentityDependencies {
   return {
     db,
     clock,
@@ -243,7 +253,8 @@ function dependOn({ config }: Surroundings, db: Database, tell: IdentityDependen
       findAtWork: (accountId, now, from) =>
         db.transaction({}, tx => findStaffAtWork(tx, { accountId, plan: rolePlan, now, ...from })),
     },
-    tell,
+    syncedPasskeyLevel: config.syncedPasskeyLevel,
+    ...telling,
   };
 }
 

@@ -128,6 +128,7 @@ function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Ro
       merging: rooms.merging,
       natures: signableNatures,
       accessKey: readSecret(config, 'access-key'),
+      passkeyScript: readClientEntry(client, 'src/web/account/security/client/passkeys.ts').script,
       demo: config.mode === 'demo',
     }),
   );

@@ -4,7 +4,7 @@ import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
 import { contactCodeTask, type MergeId, mergeTask } from '../modules/identity/index.ts';
-import { deliverTask } from '../modules/notifications/index.ts';
+import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -46,7 +46,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
 
 function tasksOf(
   surroundings: Surroundings,
-  { acts, identity, merging, contactCodes, preEnrolments, notifications, db, blobs }: Rooms,
+  { acts, identity, merging, contactCodes, securityNotices, preEnrolments, notifications, db, blobs }: Rooms,
 ): WorkerProgram['tasks'] {
   return {
     'acts.seal': async payload => {
@@ -70,6 +70,7 @@ function tasksOf(
     [keepTask]: () => preEnrolments.keep(),
     [tellTask]: payload => preEnrolments.tell(payload),
     [deliverTask]: payload => notifications.deliver(payload),
+    [securityNoticeTask]: payload => securityNotices.deliver(payload),
     [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),
   };
 }

@@ -9,7 +9,7 @@ import {
   type PersonId,
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Proof } from './assurance.ts';
+import type { Proof } from './security/assurance.ts';
 
 export interface Account {
   readonly id: AccountId;
@@ -181,7 +181,7 @@ export async function readFailures(
   since: Date,
 ): Promise<{ ofAccount: Date[]; overall: number }> {
   const own = await sql<{ at: Date }>`
-    select at from identity.failed_attempt where subject = ${subject} and at > ${since} order by at desc limit 50`.execute(
+    select at from identity.failed_attempt where subject = ${subject} and at > ${since} order by at desc limit 70`.execute(
     tx,
   );
   const all = await sql<{ n: number }>`

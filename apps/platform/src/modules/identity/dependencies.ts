@@ -1,6 +1,17 @@
-import type { AccountId, Clock, CommuneId, Grant, Id, PersonId, Result, StaffId } from '../../kernel/index.ts';
+import type {
+  AccountId,
+  AssuranceLevel,
+  Clock,
+  CommuneId,
+  Grant,
+  Id,
+  PersonId,
+  Result,
+  StaffId,
+} from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { IdentityKeys } from './protection.ts';
+import type { SecurityNews } from './security/security-events.ts';
 
 /** A member of staff behind an account, with the grants in force at the moment asked for. */
 export interface StaffAtWork {
@@ -52,6 +63,10 @@ export interface IdentityDependencies {
   readonly staff: StaffDirectory;
   /** Owes the person a message, in the transaction bound to the commune; handed in by composition. */
   readonly tell: (tx: Tx, news: AccountNews) => Promise<void>;
+  /** Owes the person word of what happened to the ways into their account, in a transaction bound to the person. */
+  readonly tellSecurity: (tx: Tx, news: SecurityNews) => Promise<void>;
+  /** How surely a passkey that may be copied to other devices makes its owner known. */
+  readonly syncedPasskeyLevel: AssuranceLevel;
 }
 
 /** The relying party of a public address such as `https://guichet.example.ma`. */

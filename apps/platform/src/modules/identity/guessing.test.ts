@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mayTry } from './guessing.ts';
-import { checkPassword, hashPassword, readPassword } from './passwords.ts';
+import { checkPassword, hashPassword, readPassword } from './security/passwords.ts';
 
 const now = new Date('2026-11-10T10:00:00Z');
 const failures = (count: number, secondsAgo: number): Date[] =>
@@ -39,13 +39,13 @@ describe('passwords', () => {
     ['MotDePasse!!1', 'identity.password-common'],
     ['1234 5678 9012', 'identity.password-is-account-number'],
   ])('%s is refused as %s', (password, code) => {
-    expect(readPassword(password, account)).toMatchObject({ refusal: { code } });
+    expect(readPassword(password, { accountNumber: account })).toMatchObject({ refusal: { code } });
   });
 
   test.each(['thé à la menthe', 'كأس شاي بالنعناع', 'xk42-vvqz-81', 'quatre babouches'])(
     '%s needs no composition',
     password => {
-      expect(readPassword(password, account).ok).toBe(true);
+      expect(readPassword(password, { accountNumber: account }).ok).toBe(true);
     },
   );
 

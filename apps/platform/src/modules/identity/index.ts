@@ -11,7 +11,9 @@ export type {
   ContactCodes,
 } from './contact-codes/index.ts';
 export { contactCodeTask, createContactCodes } from './contact-codes/index.ts';
-export type { SignInMethod } from './assurance.ts';
+export type { AppCodeState } from './security/app-codes.ts';
+export type { SignInMethod, StepUpWay } from './security/assurance.ts';
+export type { OwnPasskeyListed } from './security/own-passkeys.ts';
 export type { Declared, DeclaredIdentity } from './declared.ts';
 export { readDeclared } from './declared.ts';
 export type { AccountNews, IdentityDependencies, RequestOrigin, StaffAtWork } from './dependencies.ts';
@@ -63,9 +65,10 @@ export type {
 } from './model.ts';
 export { searchWords } from './names.ts';
 export { readName } from './names.ts';
-export { passwordMinimum } from './passwords.ts';
-export type { PersonSecurity } from './person-security.ts';
-export { createPersonSecurity } from './person-security.ts';
+export { passwordMinimum } from './security/passwords.ts';
+export type { SecurityEvent, SecurityNews, ToldEvent } from './security/security-events.ts';
+export type { PersonSecurity } from './security/person-security.ts';
+export { createPersonSecurity } from './security/person-security.ts';
 export { insertReading as recordReading, isKnown as isKnownPerson } from './people-store.ts';
 export { identityPermissions } from './policy.ts';
 export type { ProfileDependencies } from './profile/changing.ts';

@@ -10,7 +10,7 @@ import type {
   SessionId,
   StaffActor,
 } from '../../kernel/index.ts';
-import type { SignInMethod } from './assurance.ts';
+import type { SignInMethod } from './security/assurance.ts';
 import type { DocumentType } from './document-number.ts';
 
 /** One identity document of one person; another document is another row. */
@@ -127,6 +127,8 @@ export interface OpenedSession {
   readonly sessionId: SessionId;
   readonly accountId: AccountId;
   readonly expiresAt: Date;
+  /** By which the browser is to be known again; undefined on a shared device, and for staff. */
+  readonly deviceToken?: string | undefined;
 }
 
 /** The session that a request came with. */

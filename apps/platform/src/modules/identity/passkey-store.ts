@@ -68,7 +68,7 @@ export async function insertChallenge(
 /** Takes a challenge away: whoever takes it first is the only one. */
 export async function takeChallenge(tx: Tx, id: Id<'challenge'>, now: Date): Promise<Buffer | undefined> {
   const { rows } = await sql<{ value: Buffer; expires_at: Date }>`
-    delete from identity.challenge where id = ${id} returning value, expires_at`.execute(tx);
+    delete from identity.challenge where id = ${id} and purpose = 'staff' returning value, expires_at`.execute(tx);
   const row = rows[0];
   return row && row.expires_at > now ? row.value : undefined;
 }

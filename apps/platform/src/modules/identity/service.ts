@@ -21,6 +21,8 @@ export interface Addressee {
   readonly name: PersonName;
   readonly language: Language;
   readonly email: string | undefined;
+  /** E.164. */
+  readonly phone: string | undefined;
 }
 
 /** Who is who: people, their documents and accounts, and who is signed in. */
@@ -68,13 +70,9 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
     readNames: selectNames,
     readAddressee: async (tx, personId) => {
       const person = await findPerson(tx, personId);
-      return (
-        person && {
-          name: person.name,
-          language: person.language,
-          email: (await readContactsOf(tx, keys, personId)).email,
-        }
-      );
+      if (!person) return undefined;
+      const { email, phone } = await readContactsOf(tx, keys, personId);
+      return { name: person.name, language: person.language, email, phone };
     },
     forget: () => db.transaction({}, tx => deleteForgotten(tx, new Date(clock().getTime() - 86_400_000))),
     turnRing: () => turnRing(db, keys),

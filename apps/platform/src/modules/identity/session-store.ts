@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type AccountId, asId, type AssuranceLevel, type SessionId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { SignInMethod } from './assurance.ts';
+import type { SignInMethod } from './security/assurance.ts';
 
 export interface SessionRow {
   readonly id: SessionId;

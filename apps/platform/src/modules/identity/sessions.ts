@@ -10,8 +10,8 @@ import {
 } from '../../kernel/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
 import { type Account, findAccount, findAccountBySession } from './account-store.ts';
-import { hasSteppedUp, levelOfSession, type Proof, type SignInMethod, type WayIn } from './assurance.ts';
 import { type IdentityDependencies, nowhere, type RequestOrigin } from './dependencies.ts';
+import { hasSteppedUp, levelOfSession, type Proof, type SignInMethod, type WayIn } from './security/assurance.ts';
 import type { CurrentSession, OpenedSession, SessionListed } from './model.ts';
 import * as store from './session-store.ts';
 
@@ -57,6 +57,10 @@ export interface SignInPlace {
   readonly device: string;
   /** The person said that the device is not theirs. */
   readonly shared: boolean;
+  /** The client's network address, for the limits on guessing; undefined when it is not known. */
+  readonly address?: string | undefined;
+  /** By which the browser is known again; undefined when it has none. */
+  readonly deviceToken?: string | undefined;
 }
 
 /** A place of which nothing is known. */

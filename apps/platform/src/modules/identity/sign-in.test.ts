@@ -43,7 +43,7 @@ describe('the slip', () => {
     expect(codeOf(await identity.activate({ ...typed, password: 'another password' }))).toBe(
       'identity.activation-over',
     );
-    expect(codeOf(await identity.signIn({ accountNumber: slip.accountNumber, password }))).toBe('ok');
+    expect(codeOf(await identity.signIn({ name: slip.accountNumber, password }))).toBe('ok');
   });
 
   test('is over after thirty days, and a new one kills the old one', async () => {
@@ -62,9 +62,7 @@ describe('the slip', () => {
     expect(await identity.resolve(session.token)).toBeDefined();
     await identity.activate({ ...renewed, password: 'six théières bleues' });
     expect(await identity.resolve(session.token)).toBeUndefined();
-    expect(codeOf(await identity.signIn({ accountNumber: renewed.accountNumber, password }))).toBe(
-      'identity.sign-in-refused',
-    );
+    expect(codeOf(await identity.signIn({ name: renewed.accountNumber, password }))).toBe('identity.sign-in-refused');
   });
 
   test('does not say whether an account exists', async () => {
@@ -105,36 +103,36 @@ describe('sign-in with a password', () => {
     const { slip } = await enrolFresh();
     const answers = await Promise.all(
       [accountNumber, '100000000093', slip.accountNumber].map(number =>
-        identity.signIn({ accountNumber: number, password: 'not the password' }),
+        identity.signIn({ name: number, password: 'not the password' }),
       ),
     );
     expect(answers.map(codeOf)).toEqual(Array.from({ length: 3 }, () => 'identity.sign-in-refused'));
   });
 
   test('names a mistyped number', async () => {
-    expect(codeOf(await identity.signIn({ accountNumber: '100000000076', password }))).toBe(
-      'identity.account-number-mistyped',
-    );
-    expect(codeOf(await identity.signIn({ accountNumber: '1000', password }))).toBe('identity.account-number-shape');
+    expect(codeOf(await identity.signIn({ name: '100000000076', password }))).toBe('identity.account-number-mistyped');
+    expect(codeOf(await identity.signIn({ name: '1000', password }))).toBe('identity.account-number-shape');
   });
 
   test('waits after five failures, whoever guesses, and lets the owner in a minute later', async () => {
     const { accountNumber } = await activated();
     const guesses = await Promise.all(
-      Array.from({ length: 12 }, (_, index) => identity.signIn({ accountNumber, password: `guess number ${index}` })),
+      Array.from({ length: 12 }, (_, index) =>
+        identity.signIn({ name: accountNumber, password: `guess number ${index}` }),
+      ),
     );
     const codes = guesses.map(codeOf);
     expect(codes.filter(code => code === 'identity.sign-in-refused')).toHaveLength(5);
     expect(codes.filter(code => code === 'identity.wait')).toHaveLength(7);
-    expect(codeOf(await identity.signIn({ accountNumber, password }))).toBe('identity.wait');
+    expect(codeOf(await identity.signIn({ name: accountNumber, password }))).toBe('identity.wait');
     const other = await activated();
-    expect(codeOf(await identity.signIn({ accountNumber: other.accountNumber, password }))).toBe('ok');
+    expect(codeOf(await identity.signIn({ name: other.accountNumber, password }))).toBe('ok');
     pass(minute);
-    expect(codeOf(await identity.signIn({ accountNumber, password }))).toBe('ok');
+    expect(codeOf(await identity.signIn({ name: accountNumber, password }))).toBe('ok');
   });
 
   test('forgets failures that no rule reads any more', async () => {
-    await identity.signIn({ accountNumber: '100000000093', password: 'not the password' });
+    await identity.signIn({ name: '100000000093', password: 'not the password' });
     pass(25 * 60 * minute);
     await identity.forget();
     const { rows } = await app.transaction({}, tx => sql`select 1 from identity.failed_attempt`.execute(tx));
@@ -145,7 +143,7 @@ describe('sign-in with a password', () => {
 describe('a session', () => {
   test('ends at sign-out, after half an hour without a request, and after twelve hours', async () => {
     const { accountNumber } = await activated();
-    const open = async () => getValue(await identity.signIn({ accountNumber, password })).token;
+    const open = async () => getValue(await identity.signIn({ name: accountNumber, password })).token;
     const signedOut = await open();
     await identity.signOut(signedOut);
     expect(await identity.resolve(signedOut)).toBeUndefined();
@@ -163,7 +161,7 @@ describe('a session', () => {
 
   test('is listed to its owner, who can end another one, and only their own', async () => {
     const { accountNumber, session } = await activated();
-    const second = getValue(await identity.signIn({ accountNumber, password }));
+    const second = getValue(await identity.signIn({ name: accountNumber, password }));
     const stranger = await activated();
     const current = await identity.resolve(session.token);
     const outsider = await identity.resolve(stranger.session.token);

@@ -1,3 +1,5 @@
 export { renderHtml } from './compose.ts';
 export type { Mail, Mailbox, MailboxEntry, Mailer, TextMessage, TextMessenger } from './model.ts';
 export { createNotificationService, deliverTask } from './service.ts';
+export type { SecurityNotices } from './security-notices.ts';
+export { createSecurityNotices, securityNoticeTask } from './security-notices.ts';

@@ -1,5 +1,5 @@
 import type { CommuneId, Id, Language, PersonId } from '../../kernel/index.ts';
-import type { MergeNews } from '../identity/index.ts';
+import type { MergeNews, ToldEvent } from '../identity/index.ts';
 
 export type DeliveryId = Id<'delivery'>;
 
@@ -13,6 +13,9 @@ export type Template =
   | 'key-data-declined'
   | 'address-replaced'
   | MergeNews['event'];
+
+/** A message about the ways into one's account. */
+export type SecurityTemplate = `security-${ToldEvent}`;
 
 /** Where a delivery stands. Only `queued` is tried again. */
 export type DeliveryState = 'queued' | 'sent' | 'no-address' | 'refused';

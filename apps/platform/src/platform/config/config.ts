@@ -109,6 +109,8 @@ const schema = z.object({
   BIOMETRICS_AUTHORISATION: z.string().trim().min(3).max(60).optional(),
   /** Which level opens which service of the account, where it is not the usual one (`modules/identity/levels.ts`). */
   SERVICE_LEVELS: levels.default({}),
+  /** How surely a passkey that may be copied to the owner’s other devices makes known who they are. */
+  SYNCED_PASSKEY_LEVEL: z.enum(assuranceLevels).default('substantial'),
   /** Days that a pre-enrolment waits for its person before it is erased. */
   PRE_ENROLMENT_DAYS: z.coerce.number().int().min(8).max(365).default(90),
   /** Number of the data-protection authority's receipt (law 09-08), which the notice of pre-enrolment names; "pending" without it. */
@@ -167,6 +169,7 @@ export interface Config {
   /** Authorisation to keep fingerprint templates; undefined: none are taken. The demo has one that says what it is. */
   readonly biometricsAuthorisation: string | undefined;
   readonly serviceLevels: Readonly<Record<string, AssuranceLevel>>;
+  readonly syncedPasskeyLevel: AssuranceLevel;
   readonly preEnrolmentDays: number;
   readonly dataProtectionReceipt: string | undefined;
   readonly mergeWaitingDays: number;
@@ -211,6 +214,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     biometricsAuthorisation:
       values.BIOMETRICS_AUTHORISATION ?? (values.SHUBBAK_MODE === 'demo' ? 'DEMO 000/2026' : undefined),
     serviceLevels: values.SERVICE_LEVELS,
+    syncedPasskeyLevel: values.SYNCED_PASSKEY_LEVEL,
     preEnrolmentDays: values.PRE_ENROLMENT_DAYS,
     dataProtectionReceipt: values.DATA_PROTECTION_RECEIPT,
     mergeWaitingDays: values.MERGE_WAITING_DAYS ?? (values.SHUBBAK_MODE === 'demo' ? 0 : 3),

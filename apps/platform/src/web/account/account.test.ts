@@ -59,10 +59,8 @@ function siteOver(acts: Acts): Hono<SessionEnv> {
   const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
   const site = new Hono<SessionEnv>();
   site.use(chooseLanguage(), pageHeaders(), readSession(session), protectForms(session));
-  site.route(
-    '/',
-    accountRoutes({ ...rooms, merging: noMerges, session, acts, accessKey: recorded.accessKey, demo: true }),
-  );
+  const more = { merging: noMerges, passkeyScript: '/p.js', demo: true };
+  site.route('/', accountRoutes({ ...rooms, session, acts, accessKey: recorded.accessKey, ...more }));
   return site;
 }
 
@@ -146,7 +144,7 @@ describe('the way in', () => {
       [{ number: '100000000076' }, 'number', 'One digit'],
       [{ code: ' ' }, 'code', 'Type the activation code'],
       [{ code: 'AAAA-AAAA-AAAA-AAAA' }, 'code', 'do not belong together'],
-      [{ password: 'short', repeat: 'short' }, 'password', 'at least 10'],
+      [{ password: 'short', repeat: 'short' }, 'password', 'at least 12'],
       [{ repeat: 'something else' }, 'repeat', 'not the same'],
     ] as const) {
       const answer = await wrong(fields);
@@ -170,9 +168,7 @@ describe('the way in', () => {
     expect(strip(answers[0]?.html ?? 'a')).toBe(strip(answers[1]?.html ?? 'b'));
     await browser().ask('/account/activate', { number, code, password, repeat: password });
     const signIns = await Promise.all(
-      [number, unknown].map(each =>
-        browser().ask('/account/sign-in', { number: each, password: 'not the one', next: '' }),
-      ),
+      [number, unknown].map(name => browser().ask('/account/sign-in', { name, password: 'not the one', next: '' })),
     );
     expect(signIns.map(each => each.status)).toEqual([422, 422]);
     expect(strip(signIns[0]?.html ?? 'a')).toBe(strip(signIns[1]?.html ?? 'b'));
@@ -185,16 +181,16 @@ describe('the way in', () => {
     const sent = await ask('/account/readings');
     expect(sent.to).toBe('/account/sign-in?next=%2Faccount%2Freadings');
     expect((await ask(sent.to ?? '')).main).toContain('name="next" value="/account/readings"');
-    expect((await ask('/account/sign-in', { number, password, next: '/account/readings' })).to).toBe(
+    expect((await ask('/account/sign-in', { name: number, password, next: '/account/readings' })).to).toBe(
       '/account/readings',
     );
     for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example'])
-      expect((await browser().ask('/account/sign-in', { number, password, next })).to).toBe('/account');
+      expect((await browser().ask('/account/sign-in', { name: number, password, next })).to).toBe('/account');
   });
 
   test('makes who guesses wait, and says so', async () => {
     const { number } = await enrol(false);
-    const guess = () => browser().ask('/account/sign-in', { number, password: 'not the one', next: '' });
+    const guess = () => browser().ask('/account/sign-in', { name: number, password: 'wrong', next: '' });
     for (let tries = 0; tries < 5; tries++) expect((await guess()).status).toBe(422);
     const stopped = await guess();
     expect(stopped.status).toBe(429);
@@ -211,7 +207,7 @@ test('the pages follow the language chosen at the counter, unless another was ch
   expect((await undecided.ask('/account')).html).toContain('<html lang="ar"');
   const decided = browser('fr');
   await decided.ask('/account?language=zgh');
-  await decided.ask('/account/sign-in', { number, password, next: '' });
+  await decided.ask('/account/sign-in', { name: number, password, next: '' });
   expect((await decided.ask('/account')).html).toContain('<html lang="zgh"');
 });
 
@@ -277,7 +273,7 @@ describe('the holder', () => {
   test('ends another session from here, not without the form’s token', async () => {
     const { ask, number } = await signedIn(false);
     const elsewhere = browser();
-    await elsewhere.ask('/account/sign-in', { number, password, next: '' });
+    await elsewhere.ask('/account/sign-in', { name: number, password, next: '' });
     const list = await ask('/account/sessions');
     const end = /action="(\/account\/sessions\/[^"]+)"/.exec(list.main)?.[1] ?? '';
     expect((await ask(end, {})).status).toBe(403);
@@ -300,7 +296,7 @@ test.each(languages)(
   async language => {
     const { ask } = await signedIn(true);
     const sheet = designAssets.find(asset => asset.path === sheetAddress('citizen'))?.body ?? expect.fail();
-    for (const path of ['/account', documentPath(), '/account/readings', '/account/sessions']) {
+    for (const path of ['/account', documentPath(), '/account/readings', '/account/security', '/account/sessions']) {
       const { response, html } = await ask(`${path}?language=${language}`);
       expect(html).toContain(`<html lang="${language}"`);
       expect(gzipSync(html).length + gzipSync(sheet).length).toBeLessThan(60_000);

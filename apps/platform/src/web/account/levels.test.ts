@@ -35,6 +35,7 @@ function siteWith(configured: Parameters<typeof createServiceLevels>[0]): Hono<S
       natures: [],
       acts,
       accessKey: randomBytes(32),
+      passkeyScript: '/p.js',
       demo: true,
     }),
   );

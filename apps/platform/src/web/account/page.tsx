@@ -25,6 +25,8 @@ export interface AccountDeps {
   readonly natures: readonly { readonly code: string; readonly label: LocalizedText }[];
   /** The key under which KEYs of printed addresses are made. */
   readonly accessKey: Uint8Array;
+  /** Address of the script that passkeys need. */
+  readonly passkeyScript: string;
   /** Marks every page of a demonstration. */
   readonly demo: boolean;
 }
@@ -46,6 +48,8 @@ export interface AccountPage {
   /** One question, or one document: a narrow column. */
   readonly narrow?: boolean;
   readonly status?: 200 | 403 | 422 | 429 | 500;
+  /** Addresses of its scripts. */
+  readonly scripts?: readonly string[];
 }
 
 /** Answers with a page of the account. */
@@ -60,6 +64,7 @@ export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPa
     body: page.body,
     homeHref: holder ? '/account' : '/',
     demo: deps.demo,
+    ...(page.scripts && { scripts: page.scripts }),
     ...(page.narrow === true && { mainClass: 'wrap wrap-narrow page' }),
     ...(holder && {
       headerEnd: <HolderBar t={t} holder={holder} formToken={c.get('formToken')} />,

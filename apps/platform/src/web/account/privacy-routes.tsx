@@ -28,6 +28,10 @@ export function privacyRoutes(deps: AccountDeps): Hono<SessionEnv> {
     const body = <SessionsPage t={t} sessions={sessions} formToken={c.get('formToken')} />;
     return answerPage(c, deps, { title: t('account.sessions'), body, holder, narrow: true });
   });
+  routes.post('/account/sessions/end-others', requirePerson, async c => {
+    await identity.endSession(personOf(c), 'others');
+    return c.redirect('/account/sessions', 303);
+  });
   routes.post('/account/sessions/:sessionId/end', requirePerson, async c => {
     const sessionId = c.req.param('sessionId');
     if (isId(sessionId)) await identity.endSession(personOf(c), asId<SessionId>(sessionId));

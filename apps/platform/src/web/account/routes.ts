@@ -6,6 +6,11 @@ import { fileRoutes } from './file-routes.ts';
 import { mergesRoutes } from './merges/routes.tsx';
 import { organisationRoutes } from './organisations/routes.tsx';
 import { privacyRoutes } from './privacy-routes.tsx';
+import { codesRoutes } from './security/codes-routes.tsx';
+import { passkeyApi } from './security/passkey-api.ts';
+import { passkeysRoutes } from './security/passkeys-routes.tsx';
+import { recoveryRoutes } from './security/recovery-routes.tsx';
+import { securityRoutes } from './security/security-routes.tsx';
 import { stepUpRoutes } from './security/step-up-routes.tsx';
 import { signInPages } from './sign-in-routes.tsx';
 import { vaultRoutes } from './vault-routes.tsx';
@@ -27,7 +32,12 @@ export function accountRoutes(deps: AccountDeps): Hono<SessionEnv> {
     });
   }
   routes.route('/', signInPages(deps));
+  routes.route('/', recoveryRoutes(deps));
   routes.route('/', stepUpRoutes(deps));
+  routes.route('/', passkeyApi(deps));
+  routes.route('/', securityRoutes(deps));
+  routes.route('/', passkeysRoutes(deps));
+  routes.route('/', codesRoutes(deps));
   routes.route('/', vaultRoutes(deps));
   routes.route('/', organisationRoutes(deps));
   routes.route('/', fileRoutes(deps));

@@ -20,5 +20,5 @@ export const accountSections: readonly AccountSection[] = [
   },
   { href: '/account/readings', icon: 'eye', title: 'account.readings', line: 'account.readings-line' },
   { href: '/account/merges', icon: 'users', title: 'merging.own-title', line: 'merging.own-line' },
-  { href: '/account/sessions', icon: 'key', title: 'account.sessions', line: 'account.sessions-line' },
+  { href: '/account/security', icon: 'lock', title: 'security.title', line: 'security.line' },
 ];

@@ -1,8 +1,9 @@
-import { Button } from '@shubbak/design';
+import { Button, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import type { SessionListed } from '../../modules/identity/index.ts';
 import { formatMinute } from '../../platform/messages/index.ts';
 import { BackLink, FormToken, type Speak } from './page.tsx';
+import { deviceName } from './security/device-name.ts';
 
 /** Where the account is open now; every session but this one can be ended from here. */
 export function SessionsPage(props: {
@@ -13,7 +14,7 @@ export function SessionsPage(props: {
   const { t, sessions, formToken } = props;
   return (
     <div className="stack stack-loose">
-      <BackLink href="/account">{t('account.title')}</BackLink>
+      <BackLink href="/account/security">{t('security.title')}</BackLink>
       <div className="stack stack-tight">
         <h1>{t('account.sessions')}</h1>
         <p className="lead">{t('account.sessions-lead')}</p>
@@ -23,9 +24,15 @@ export function SessionsPage(props: {
           <li key={session.id}>
             <div>
               <p>
-                <b>{t(session.current ? 'account.session-current' : 'account.session-other')}</b>
+                <b>
+                  <bdi>{deviceName(t, session.device)}</bdi>
+                </b>{' '}
+                {session.current && <Tag state="ok">{t('account.session-current')}</Tag>}
               </p>
               <p className="small muted">
+                {t(`security.method-${session.method}`)} · {t(`security.level-${session.level}`)}
+                {session.sharedDevice && ` · ${t('security.on-shared')}`}
+                <br />
                 {t('account.session-opened', { instant: formatMinute(t.language, session.createdAt) })}
                 <br />
                 {t('account.session-seen', { instant: formatMinute(t.language, session.seenAt) })}
@@ -40,6 +47,12 @@ export function SessionsPage(props: {
           </li>
         ))}
       </ul>
+      {sessions.length > 1 && (
+        <form method="post" action="/account/sessions/end-others">
+          <FormToken value={formToken} />
+          <Button variant="danger">{t('account.sessions-end-others')}</Button>
+        </form>
+      )}
     </div>
   );
 }

@@ -2,87 +2,93 @@ import { Door, Notice } from '@shubbak/design';
 import { Hono } from 'hono';
 import type { ReactElement } from 'react';
 import { z } from 'zod';
-import type { OpenedSession } from '../../modules/identity/index.ts';
-import { endSession, type SessionEnv, safeReturnPath, startSession } from '../session/index.ts';
-import { followLanguage } from '../shell/index.ts';
+import { endSession, placeOf, type SessionEnv, safeReturnPath } from '../session/index.ts';
+import { enter } from './enter.ts';
 import { errorsOf, type FieldErrors, statusOf } from './fields.ts';
-import { ActivationForm, type FormState, SignInForm } from './forms.tsx';
-import {
-  type AccountContext,
-  type AccountDeps,
-  answerPage,
-  BackLink,
-  readHolder,
-  type Speak,
-  speakerFor,
-} from './page.tsx';
+import { ActivationForm, type FormState, SecondFactorForm, SignInForm } from './forms.tsx';
+import { type AccountContext, type AccountDeps, answerPage, BackLink, type Speak, speakerFor } from './page.tsx';
+import { PasskeyButton } from './security/passkey-button.tsx';
 
 const home = '/account';
 /** What a form leaves out or overdoes is as if it were empty. */
 const text = (most: number) => z.string().max(most).catch('');
-const signInForm = z.object({ number: text(60), password: text(400), next: text(500) });
-const activationForm = z.object({ number: text(60), code: text(100), password: text(400), repeat: text(400) });
+const shared = z.literal('1').optional().catch(undefined);
+const signInForm = z.object({ name: text(300), password: text(400), next: text(500), shared });
+const codeForm = z.object({ pending: text(2000), code: text(100), next: text(500), shared });
+const activationForm = z.object({ number: text(60), code: text(100), password: text(400), repeat: text(400), shared });
 
-/** The ways in and out: `/account/sign-in`, `/account/activate` with the slip, `/account/sign-out`. */
+/** The ways in and out: `/account/sign-in` (`?shared=1` on somebody else's device), `/account/activate` with the slip, `/account/sign-out`. */
 export function signInPages(deps: AccountDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
   routes.get('/account/sign-in', c => {
     const next = c.req.query('next');
     if (c.get('actor').kind === 'person') return c.redirect(safeReturnPath(next, home), 303);
-    return showSignIn(c, deps, { next: safeReturnPath(next, home) });
+    return showSignIn(c, deps, { next: safeReturnPath(next, home), shared: c.req.query('shared') === '1' });
   });
   routes.post('/account/sign-in', c => signIn(c, deps));
+  routes.post('/account/sign-in/code', c => signInWithCode(c, deps));
+  routes.get('/account/sign-in/code', c => c.redirect('/account/sign-in', 303));
   routes.get('/account/activate', c =>
     c.get('actor').kind === 'person' ? c.redirect(home, 303) : showActivation(c, deps, {}),
   );
   routes.post('/account/activate', c => activate(c, deps));
   routes.post('/account/sign-out', async c => {
+    // On somebody else's device the browser is asked to forget the page, its language and everything kept for it.
+    const forget = c.get('session')?.sharedDevice === true;
     await endSession(c, deps.session);
+    if (forget) c.header('clear-site-data', '"cache", "cookies", "storage"');
     return c.redirect('/account?signed-out=1', 303);
   });
   return routes;
 }
 
 async function signIn(c: AccountContext, deps: AccountDeps): Promise<Response> {
-  const { number, password, next } = signInForm.parse(await c.req.parseBody());
+  const { name, password, next, ...rest } = signInForm.parse(await c.req.parseBody());
   const t = speakerFor(c);
-  const path = safeReturnPath(next, home);
-  if (password === '') {
-    return showSignIn(c, deps, { next: path, number, errors: { password: t('account.password-missing') } }, 422);
-  }
-  const opened = await deps.session.identity.signIn({ accountNumber: number, password });
-  if (!opened.ok) {
-    const errors = errorsOf(t, opened.refusal, 'password');
-    return showSignIn(c, deps, { next: path, number, errors }, statusOf(opened.refusal));
-  }
-  return enter(c, deps, opened.value, path);
+  const state = { next: safeReturnPath(next, home), name, shared: rest.shared === '1' };
+  if (password === '')
+    return showSignIn(c, deps, { ...state, errors: { password: t('account.password-missing') } }, 422);
+  const place = placeOf(c, deps.session, state);
+  const opened = await deps.session.identity.signIn({ name, password, place });
+  if (opened.ok) return enter(c, deps, opened.value, state.next);
+  const { code, params } = opened.refusal;
+  if (code === 'identity.code-needed') return showCode(c, deps, { ...state, pending: String(params['pending']) });
+  const errors = errorsOf(t, opened.refusal, 'password', 'name');
+  return showSignIn(c, deps, { ...state, errors }, statusOf(opened.refusal));
+}
+
+async function signInWithCode(c: AccountContext, deps: AccountDeps): Promise<Response> {
+  const { pending, code, next, ...rest } = codeForm.parse(await c.req.parseBody());
+  const t = speakerFor(c);
+  const state = { next: safeReturnPath(next, home), shared: rest.shared === '1' };
+  const place = placeOf(c, deps.session, state);
+  const opened = await deps.session.identity.signInWithCode({ pending, code, place });
+  if (opened.ok) return enter(c, deps, opened.value, state.next);
+  const errors = errorsOf(t, opened.refusal, 'code');
+  if (opened.refusal.code === 'identity.sign-in-again')
+    return showSignIn(c, deps, { ...state, errors: { password: t.refusal(opened.refusal) } }, 422);
+  return showCode(c, deps, { ...state, pending, errors }, statusOf(opened.refusal));
 }
 
 async function activate(c: AccountContext, deps: AccountDeps): Promise<Response> {
-  const { number, code, password, repeat } = activationForm.parse(await c.req.parseBody());
+  const { number, code, password, repeat, ...rest } = activationForm.parse(await c.req.parseBody());
   const t = speakerFor(c);
+  const state = { number, code, shared: rest.shared === '1' };
   const empty: FieldErrors = {
     ...(code.trim() === '' && { code: t('account.code-missing') }),
     ...(password !== repeat && { repeat: t('account.repeat-different') }),
   };
-  if (Object.keys(empty).length > 0) return showActivation(c, deps, { number, code, errors: empty }, 422);
-  const opened = await deps.session.identity.activate({ accountNumber: number, activationCode: code, password });
+  if (Object.keys(empty).length > 0) return showActivation(c, deps, { ...state, errors: empty }, 422);
+  const place = placeOf(c, deps.session, state);
+  const opened = await deps.session.identity.activate({ accountNumber: number, activationCode: code, password, place });
   if (!opened.ok) {
     const errors = errorsOf(t, opened.refusal, 'code');
-    return showActivation(c, deps, { number, code, errors }, statusOf(opened.refusal));
+    return showActivation(c, deps, { ...state, errors }, statusOf(opened.refusal));
   }
   return enter(c, deps, opened.value, home);
 }
 
-/** Hands the session to the browser and goes on, in the person's own language where none was chosen here. */
-async function enter(c: AccountContext, deps: AccountDeps, opened: OpenedSession, path: string): Promise<Response> {
-  await startSession(c, deps.session, opened);
-  const session = await deps.session.identity.resolve(opened.token);
-  if (session?.actor.kind === 'person') followLanguage(c, (await readHolder(deps, session.actor)).language);
-  return c.redirect(path, 303);
-}
-
-type Shown = Pick<FormState, 'number' | 'code' | 'errors'>;
+type Shown = Pick<FormState, 'name' | 'number' | 'code' | 'errors' | 'shared'>;
 
 function showSignIn(
   c: AccountContext,
@@ -102,9 +108,43 @@ function showSignIn(
         </Notice>
       )}
       <SignInForm t={t} formToken={c.get('formToken')} next={next} {...shown} />
+      <PasskeyButton
+        t={t}
+        at="/account/sign-in/passkey"
+        task="get"
+        next={next}
+        label={t('security.passkey-sign-in')}
+        hint={t('security.passkey-sign-in-hint')}
+      />
       <p>
-        {t('account.forgotten')} <a href="/account/activate">{t('account.forgotten-line')}</a>
+        {t('account.forgotten')}
+        <br />
+        <a href="/account/activate">{t('account.forgotten-line')}</a>
+        <br />
+        <a href="/account/recover">{t('account.forgotten-recover')}</a>
       </p>
+    </div>
+  );
+  const scripts = shown.shared === true ? [] : [deps.passkeyScript];
+  return answerPage(c, deps, { title: titleOf(t, title, shown.errors), body, narrow: true, status, scripts });
+}
+
+function showCode(
+  c: AccountContext,
+  deps: AccountDeps,
+  shown: Shown & { readonly next: string; readonly pending: string },
+  status: 200 | 422 | 429 = 200,
+): Response | Promise<Response> {
+  const t = speakerFor(c);
+  const title = t('account.app-code-title');
+  const body = (
+    <div className="stack stack-loose">
+      <BackLink href="/account/sign-in">{t('account.back')}</BackLink>
+      <div className="stack stack-tight">
+        <h1>{title}</h1>
+        <p className="lead">{t('account.app-code-lead')}</p>
+      </div>
+      <SecondFactorForm t={t} formToken={c.get('formToken')} {...shown} />
     </div>
   );
   return answerPage(c, deps, { title: titleOf(t, title, shown.errors), body, narrow: true, status });

@@ -1,4 +1,4 @@
-import { Answer, Card, Code, LinkButton, Notice } from '@shubbak/design';
+import { Answer, Card, Code, LinkButton, Notice, QrPicture } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { type DraftView, formatPreEnrolmentCode, type PreEnrolmentCode } from '../../modules/enrolment/index.ts';
 import type { QrCode } from '../../modules/sealing/index.ts';
@@ -23,7 +23,7 @@ export function DonePage(props: {
       </Answer>
       <Card look="lift" labelledBy="code">
         <div className="ticket">
-          <QrPicture qr={qr} label={t('pre-enrolment.qr')} />
+          <QrPicture {...qr} label={t('pre-enrolment.qr')} />
           <div className="stack stack-tight">
             <h2 id="code">{t('pre-enrolment.code')}</h2>
             <p className="ticket-code">
@@ -64,22 +64,4 @@ function thingsToBring({ facts, drawing }: DraftView) {
     ...(facts.ability === 'signs' ? [] : (['witnesses'] as const)),
     ...(drawing || facts.signature !== 'at-office' ? [] : (['signature'] as const)),
   ];
-}
-
-/** A QR code with its quiet zone (four modules: ISO/IEC 18004), black on white in the dark too. */
-function QrPicture({ qr, label }: { readonly qr: QrCode; readonly label: string }): ReactElement {
-  const size = qr.modules + 8;
-  const path = qr.runs.map(([x, y, length]) => `M${x} ${y}h${length}v1h-${length}z`).join('');
-  return (
-    <svg
-      className="ticket-qr"
-      viewBox={`-4 -4 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <path className="ticket-paper" d={`M-4 -4h${size}v${size}h-${size}z`} />
-      <path d={path} />
-    </svg>
-  );
 }

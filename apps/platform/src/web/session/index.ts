@@ -5,5 +5,7 @@ export { requireLevel, requirePerson, requireStaff, requireStepUp, safeReturnPat
 export { protectForms } from './protect-forms.ts';
 export type { SessionOptions } from './read-session.ts';
 export { endSession, keepStation, originOf, readSession, renewSession, startSession } from './read-session.ts';
+export { placeOf, rememberDevice } from './sign-in-place.ts';
+export { assertionJson, registrationJson } from './webauthn-json.ts';
 export { signInBodies } from './sign-in-bodies.ts';
 export { signInRoutes } from './sign-in-routes.ts';

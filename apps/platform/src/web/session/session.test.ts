@@ -148,7 +148,7 @@ describe('guards of what concerns a person closely', () => {
   test('let a session pass that is sure enough, and send others to learn how', async () => {
     const { cookie, accountNumber } = await person();
     expect(await ask('/account/sure', cookie)).toEqual([200, 'sure']);
-    const { token } = getValue(await identity.signIn({ accountNumber, password: 'quatre babouches' }));
+    const { token } = getValue(await identity.signIn({ name: accountNumber, password: 'quatre babouches' }));
     const low = `shubbak=${token}`;
     expect(await ask('/account/sure?a=1', low)).toEqual([
       303,
@@ -163,7 +163,7 @@ describe('guards of what concerns a person closely', () => {
     expect([program.status, (await program.json()).code]).toEqual([403, 'session.step-up-needed']);
     const session = await identity.resolve(token);
     if (session?.actor.kind !== 'person') throw new Error('no person is signed in');
-    getValue(await security.stepUpByPassword(session.actor, { password: 'quatre babouches' }));
+    getValue(await security.stepUp.byPassword(session.actor, { password: 'quatre babouches', code: '' }));
     expect(await ask('/account/close', cookie)).toEqual([200, 'close']);
     pass(10 * 60_000);
     expect((await ask('/account/close', cookie))[0]).toBe(303);

@@ -83,7 +83,7 @@ async function findDelegate(
 ): Promise<Result<PersonId>> {
   const number = readAccountNumber(to.accountNumber);
   if (!number.ok) return number;
-  return attempt(deps, `mandates.delegate/${actor.accountId}`, () =>
+  return attempt(deps, { subject: `mandates.delegate/${actor.accountId}` }, () =>
     deps.db.transaction({}, async tx => {
       const person = await findHolderOfAccount(tx, number.value);
       const folded = (text: string): string => searchWords(text).toSorted().join(' ');

@@ -66,7 +66,7 @@ test('two of the staff make two files one: documents, contacts, papers, readings
     }),
   );
   const session = getValue(
-    await identity.signIn({ accountNumber: other.slip.accountNumber, password: 'quatre mots pour ouvrir' }),
+    await identity.signIn({ name: other.slip.accountNumber, password: 'quatre mots pour ouvrir' }),
   );
   const mergeId = await proposed(one, other);
   expect(getValue(await merging.approve(head, mergeId, key()))).toBe('done');
@@ -83,7 +83,7 @@ test('two of the staff make two files one: documents, contacts, papers, readings
   expect(getValue(await identity.searchByName(clerk, 'zineb alaoui')).map(({ id }) => id)).not.toContain(other.id);
 
   expect(await identity.resolve(session.token)).toBeUndefined();
-  const again = await identity.signIn({ accountNumber: other.slip.accountNumber, password: 'quatre mots pour ouvrir' });
+  const again = await identity.signIn({ name: other.slip.accountNumber, password: 'quatre mots pour ouvrir' });
   expect(again).toMatchObject(refusalOf('identity.sign-in-refused'));
   expect(told.map(({ personId, event }) => [personId, event])).toEqual([
     [one.id, 'merge-done'],

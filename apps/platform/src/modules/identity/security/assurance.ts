@@ -1,4 +1,4 @@
-import { type AssuranceLevel, type PersonActor, reaches } from '../../kernel/index.ts';
+import { type AssuranceLevel, type PersonActor, reaches } from '../../../kernel/index.ts';
 
 /** The ways in which a session is opened, or a person proves again in it that it is they. */
 export const signInMethods = [
@@ -18,19 +18,17 @@ export const signInMethods = [
 ] as const;
 export type SignInMethod = (typeof signInMethods)[number];
 
-/** How surely one is known by a way in alone. Passkeys and the national provider say their own. */
+/** How surely one is known by a way in alone. The others say their own, which was written down when they were bound. */
 const ownLevels = {
   slip: 'substantial',
   password: 'low',
-  'password-and-code': 'substantial',
-  'password-and-recovery-code': 'substantial',
   recovery: 'low',
 } as const satisfies Partial<Record<SignInMethod, AssuranceLevel>>;
 
 /** One use of a way in, with its level where it says its own. */
 export type WayIn =
   | { readonly method: keyof typeof ownLevels }
-  | { readonly method: 'passkey' | 'national'; readonly level: AssuranceLevel };
+  | { readonly method: Exclude<SignInMethod, keyof typeof ownLevels>; readonly level: AssuranceLevel };
 
 /** How surely one is known by a way in. */
 export function levelOfWay(way: WayIn): AssuranceLevel {
@@ -38,7 +36,7 @@ export function levelOfWay(way: WayIn): AssuranceLevel {
 }
 
 /** The lower of two levels. */
-function lower(one: AssuranceLevel, other: AssuranceLevel): AssuranceLevel {
+export function lower(one: AssuranceLevel, other: AssuranceLevel): AssuranceLevel {
   return reaches(one, other) ? other : one;
 }
 
@@ -49,7 +47,7 @@ export interface Proof {
 }
 
 /** How surely the person of an account is known at all: what nobody has proven since a recovery counts as low. */
-function provenLevel({ proven, suspended }: Proof): AssuranceLevel {
+export function provenLevel({ proven, suspended }: Proof): AssuranceLevel {
   return suspended ? 'low' : proven;
 }
 
@@ -78,4 +76,29 @@ export function hasSteppedUp({ steppedUpAt }: Pick<PersonActor, 'steppedUpAt'>, 
   if (steppedUpAt === null) return false;
   const passed = now.getTime() - steppedUpAt.getTime();
   return passed >= 0 && passed < stepUpMinutes * 60_000;
+}
+
+/** Passkeys and apps are bound in sessions at least so sure: a password alone must not make itself more than it is. */
+export const bindingLevel = 'substantial' satisfies AssuranceLevel;
+
+/** Ways of proving again. */
+export type StepUpWay = 'passkey' | 'password-and-code' | 'password';
+
+/**
+ * The ways that suffice in a session opened by `method`: none weaker than that one, so that who finds a surely opened session and a
+ * password gains nothing.
+ */
+export function stepUpWaysOf(method: SignInMethod): readonly StepUpWay[] {
+  switch (method) {
+    case 'passkey':
+      return ['passkey'];
+    case 'password-and-code':
+    case 'password-and-recovery-code':
+      return ['passkey', 'password-and-code'];
+    case 'slip':
+    case 'password':
+    case 'national':
+    case 'recovery':
+      return ['passkey', 'password-and-code', 'password'];
+  }
 }

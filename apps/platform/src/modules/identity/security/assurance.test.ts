@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assuranceLevels, reaches } from '../../kernel/index.ts';
+import { assuranceLevels, reaches } from '../../../kernel/index.ts';
 import { hasSteppedUp, levelOfSession, levelOfWay, provenAgain, signInMethods, type WayIn } from './assurance.ts';
 
 const level = fc.constantFrom(...assuranceLevels);
 const way: fc.Arbitrary<WayIn> = fc
   .record({ method: fc.constantFrom(...signInMethods), level })
   .map(({ method, level: own }) =>
-    method === 'passkey' || method === 'national' ? { method, level: own } : { method },
+    method === 'slip' || method === 'password' || method === 'recovery' ? { method } : { method, level: own },
   );
 const proof = fc.record({ proven: level, suspended: fc.boolean() });
 
@@ -27,7 +27,7 @@ describe('the level of a session', () => {
     [{ method: 'password' }, 'low'],
     [{ method: 'recovery' }, 'low'],
     [{ method: 'slip' }, 'substantial'],
-    [{ method: 'password-and-code' }, 'substantial'],
+    [{ method: 'password-and-code', level: 'substantial' }, 'substantial'],
     [{ method: 'passkey', level: 'high' }, 'high'],
   ] as const)('with %o is %s for somebody known from the counter', (used, expected) => {
     expect(levelOfSession({ proven: 'high', suspended: false }, used)).toBe(expected);

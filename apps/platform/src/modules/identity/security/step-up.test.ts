@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testIdentity } from '../../../test/identity.ts';
-import { type CommuneId, getValue, newId } from '../../kernel/index.ts';
+import { testDatabase } from '../../../../test/database.ts';
+import { testClerk, testEnrolment, testIdentity } from '../../../../test/identity.ts';
+import { type CommuneId, getValue, newId } from '../../../kernel/index.ts';
 
 const { as } = await testDatabase();
 const { identity, security, now, pass } = testIdentity(as('app'));
@@ -27,7 +27,7 @@ async function personOf(token: string) {
 test('a slip opens a substantial session, a password alone a low one, neither stepped up', async () => {
   const { accountNumber, session } = await activated();
   expect((await personOf(session.token)).actor).toMatchObject({ level: 'substantial', steppedUpAt: null });
-  const again = getValue(await identity.signIn({ accountNumber, password }));
+  const again = getValue(await identity.signIn({ name: accountNumber, password }));
   const found = await personOf(again.token);
   expect(found.actor).toMatchObject({ level: 'low', steppedUpAt: null });
   expect(found).toMatchObject({ steppedUp: false, sharedDevice: false });
@@ -36,8 +36,8 @@ test('a slip opens a substantial session, a password alone a low one, neither st
 test('proving again holds ten minutes in that session alone, and never lowers it', async () => {
   const { accountNumber, session } = await activated();
   const { actor } = await personOf(session.token);
-  const other = getValue(await identity.signIn({ accountNumber, password }));
-  expect(getValue(await security.stepUpByPassword(actor, { password }))).toEqual({ token: undefined });
+  const other = getValue(await identity.signIn({ name: accountNumber, password }));
+  expect(getValue(await security.stepUp.byPassword(actor, { password, code: '' }))).toEqual({ token: undefined });
   expect(await personOf(session.token)).toMatchObject({ steppedUp: true, actor: { level: 'substantial' } });
   expect((await personOf(other.token)).steppedUp).toBe(false);
   pass(10 * 60_000);
@@ -49,10 +49,12 @@ test('guesses at a step-up count with those at the door', async () => {
   const { actor } = await personOf(session.token);
   const codes = [];
   for (let index = 0; index < 6; index += 1) {
-    const tried = await security.stepUpByPassword(actor, { password: `guess number ${index}` });
+    const tried = await security.stepUp.byPassword(actor, { password: `guess number ${index}`, code: '' });
     codes.push(tried.ok ? 'ok' : tried.refusal.code);
   }
   expect(codes).toEqual([...Array.from({ length: 5 }, () => 'identity.step-up-refused'), 'identity.wait']);
-  expect(await identity.signIn({ accountNumber, password })).toMatchObject({ refusal: { code: 'identity.wait' } });
+  expect(await identity.signIn({ name: accountNumber, password })).toMatchObject({
+    refusal: { code: 'identity.wait' },
+  });
   expect((await personOf(session.token)).steppedUp).toBe(false);
 });
