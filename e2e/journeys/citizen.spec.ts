@@ -59,7 +59,7 @@ inLanguagesOf('ar', (language, words) => {
     await expectAccessible(page);
     await signIn(page, words, slip, 'un-autre-mot-de-passe');
     await expect(page.getByText(words('identity.sign-in-refused')).first()).toBeVisible();
-    await expect(page.getByLabel(words('account.number')), 'le numéro tapé reste').toHaveValue(slip.accountNumber);
+    await expect(page.getByLabel(words('account.name')), 'le numéro tapé reste').toHaveValue(slip.accountNumber);
     await expectAccessible(page);
     await signIn(page, words, slip, password);
     await expect(page).toHaveURL(new RegExp(`/account/documents/${actId}$`));
@@ -119,7 +119,7 @@ async function activate(page: Page, words: Words, slip: Slip): Promise<void> {
 }
 
 async function signIn(page: Page, words: Words, slip: Slip, secret: string): Promise<void> {
-  await page.getByLabel(words('account.number')).fill(slip.accountNumber);
+  await page.getByLabel(words('account.name')).fill(slip.accountNumber);
   await page.getByLabel(words('account.password')).fill(secret);
   await page.getByRole('button', { name: words('account.sign-in') }).click();
 }
