@@ -25,8 +25,8 @@ export interface AccountDeps {
   readonly natures: readonly { readonly code: string; readonly label: LocalizedText }[];
   /** The key under which KEYs of printed addresses are made. */
   readonly accessKey: Uint8Array;
-  /** Address of the script that passkeys need. */
-  readonly passkeyScript: string;
+  /** Address of the script that passkeys need; without it none can be used. */
+  readonly passkeyScript?: string;
   /** Marks every page of a demonstration. */
   readonly demo: boolean;
 }
@@ -50,6 +50,11 @@ export interface AccountPage {
   readonly status?: 200 | 403 | 422 | 429 | 500;
   /** Addresses of its scripts. */
   readonly scripts?: readonly string[];
+}
+
+/** The script of passkeys, for a page that offers one. */
+export function passkeyScripts({ passkeyScript }: AccountDeps): readonly string[] {
+  return passkeyScript === undefined ? [] : [passkeyScript];
 }
 
 /** Answers with a page of the account. */

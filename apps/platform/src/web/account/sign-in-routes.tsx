@@ -6,7 +6,15 @@ import { endSession, placeOf, type SessionEnv, safeReturnPath } from '../session
 import { enter } from './enter.ts';
 import { errorsOf, type FieldErrors, statusOf } from './fields.ts';
 import { ActivationForm, type FormState, SecondFactorForm, SignInForm } from './forms.tsx';
-import { type AccountContext, type AccountDeps, answerPage, BackLink, type Speak, speakerFor } from './page.tsx';
+import {
+  type AccountContext,
+  type AccountDeps,
+  answerPage,
+  BackLink,
+  passkeyScripts,
+  type Speak,
+  speakerFor,
+} from './page.tsx';
 import { PasskeyButton } from './security/passkey-button.tsx';
 
 const home = '/account';
@@ -125,7 +133,7 @@ function showSignIn(
       </p>
     </div>
   );
-  const scripts = shown.shared === true ? [] : [deps.passkeyScript];
+  const scripts = shown.shared === true ? [] : passkeyScripts(deps);
   return answerPage(c, deps, { title: titleOf(t, title, shown.errors), body, narrow: true, status, scripts });
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { personOf, requireLevel, requirePerson, requireStepUp, type SessionEnv } from '../../session/index.ts';
-import { type AccountDeps, answerPage, readHolder, speakerFor } from '../page.tsx';
+import { type AccountDeps, answerPage, passkeyScripts, readHolder, speakerFor } from '../page.tsx';
 import { NewPasskeyPage, PasskeysPage } from './passkeys-page.tsx';
 
 const removal = z.object({ credential: z.string().max(2000).catch('') });
@@ -29,7 +29,7 @@ export function passkeysRoutes(deps: AccountDeps): Hono<SessionEnv> {
       body,
       holder,
       narrow: true,
-      scripts: [deps.passkeyScript],
+      scripts: passkeyScripts(deps),
     });
   });
   routes.post('/account/security/passkeys/remove', requirePerson, requireStepUp, async c => {

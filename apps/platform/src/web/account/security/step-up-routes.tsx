@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { assuranceLevels, reaches } from '../../../kernel/index.ts';
 import { personOf, renewSession, requirePerson, type SessionEnv, safeReturnPath } from '../../session/index.ts';
 import { errorsOf, type FieldErrors, statusOf } from '../fields.ts';
-import { type AccountContext, type AccountDeps, answerPage, readHolder, speakerFor } from '../page.tsx';
+import { type AccountContext, type AccountDeps, answerPage, passkeyScripts, readHolder, speakerFor } from '../page.tsx';
 import { StepUpPage, type StepUpAsked } from './step-up-page.tsx';
 
 const home = '/account';
@@ -67,6 +67,6 @@ async function show(
     holder,
     narrow: true,
     status,
-    ...(ways.includes('passkey') && { scripts: [deps.passkeyScript] }),
+    ...(ways.includes('passkey') && { scripts: passkeyScripts(deps) }),
   });
 }
