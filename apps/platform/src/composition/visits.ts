@@ -7,8 +7,10 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Visits over the rooms that they work with. */
 export function openVisits(
-  { config }: Surroundings,
-  parts: Pick<Rooms, 'db' | 'clock' | 'identity' | 'biometrics' | 'preEnrolments'>,
+  { config }: Pick<Surroundings, 'config'>,
+  parts: Pick<Rooms, 'db' | 'clock' | 'identity' | 'preEnrolments'> & {
+    readonly biometrics: Pick<Rooms['biometrics'], 'authorisation' | 'enrol'>;
+  },
 ): Visits {
   const { biometrics, preEnrolments, ...rooms } = parts;
   const keys = { index: readSecret(config, 'index-key') };
