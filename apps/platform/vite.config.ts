@@ -15,7 +15,7 @@ export default defineConfig({
       input: {
         office: 'src/web/office/client/main.tsx',
         'signature-pad': 'src/web/pre-enrolment/client/signature-pad.ts',
-        'first-administrator': 'src/web/first-administrator/register.ts',
+        'staff-passkey': 'src/web/staff-passkey/register.ts',
         passkeys: 'src/web/account/security/client/passkeys.ts',
       },
     },

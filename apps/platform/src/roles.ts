@@ -63,7 +63,6 @@ export const roles = {
   administrator: [
     'organisation.read',
     'organisation.manage',
-    'organisation.absences',
     'organisation.state',
     'organisation.revoke',
     'identity.register-staff',

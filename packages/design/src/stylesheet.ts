@@ -26,6 +26,7 @@ export const sheets = [
   'workbench-visit',
   'workbench-signing',
   'workbench-signing-narrow',
+  'workbench-administration',
   'workbench-narrow',
   'print',
 ] as const;

@@ -10,7 +10,7 @@ import { readSecret } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { accountRoutes } from '../web/account/index.ts';
 import { type ApiDeps, apiRoutes } from '../web/api/index.ts';
-import { firstAdministratorRoutes } from '../web/first-administrator/index.ts';
+import { staffPasskeyRoutes } from '../web/staff-passkey/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
 import { mailboxRoutes } from '../web/mailbox/index.ts';
 import { officeRoutes, readClientAssets, readClientEntry } from '../web/office/index.ts';
@@ -102,8 +102,8 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
 /** What staff open in a browser. */
 function mountStaff(app: Hono<SessionEnv>, { config, addresses }: Surroundings): void {
   const demo = config.mode === 'demo';
-  const registration = readClientEntry(client, 'src/web/first-administrator/register.ts').script;
-  app.route('/', firstAdministratorRoutes({ script: registration, demo }));
+  const registration = readClientEntry(client, 'src/web/staff-passkey/register.ts').script;
+  app.route('/', staffPasskeyRoutes({ script: registration, demo }));
   app.route(
     '/',
     officeRoutes({

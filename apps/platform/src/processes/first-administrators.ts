@@ -30,7 +30,7 @@ function letter(codes: Awaited<ReturnType<typeof openFirstAdministrators>>): str
   return [
     '',
     '  Nobody administers this installation yet. Two people each register a passkey with a code of their own,',
-    `  at ${config.publicUrl}/office/first-administrator:`,
+    `  at ${config.publicUrl}/office/passkey:`,
     '',
     ...lines,
     '',

@@ -153,7 +153,7 @@ test('an empty production opens without signing, and its first administrators re
   expect((await fetch(`${url}/v`)).status).toBe(200);
   expect((await fetch(`${url}/mailbox`)).status).toBe(404);
   expect((await fetch(`${url}/simulated-authenticator/people`)).status).toBe(404);
-  expect(await (await fetch(`${url}/office/first-administrator?lang=fr`)).text()).toContain('id="registration"');
+  expect(await (await fetch(`${url}/office/passkey?lang=fr`)).text()).toContain('id="registration"');
   expect(await registerPasskey(codes[0] ?? '', simulatedAaguid)).toBe(403);
   expect(await registerPasskey('0000-0000-0000-0000', undefined)).toBe(403);
   await first.stop();

@@ -108,7 +108,7 @@ import nationalPagesEn from './national/messages/en.json' with { type: 'json' };
 import nationalPagesFr from './national/messages/fr.json' with { type: 'json' };
 import nationalPagesZgh from './national/messages/zgh.json' with { type: 'json' };
 import { apiMessages } from './api/api-messages.ts';
-import { firstAdministratorMessages } from './first-administrator/first-administrator-messages.ts';
+import { staffPasskeyMessages } from './staff-passkey/staff-passkey-messages.ts';
 import { officeMessages } from './office/office-messages.ts';
 import { webMessages } from './web-messages.ts';
 
@@ -119,7 +119,7 @@ import { webMessages } from './web-messages.ts';
 export const catalogue = mergeCatalogues(
   webMessages,
   apiMessages,
-  firstAdministratorMessages,
+  staffPasskeyMessages,
   defineMessages({ ar: actsAr, fr: actsFr, zgh: actsZgh, en: actsEn }),
   defineMessages({ ar: documentsAr, fr: documentsFr, zgh: documentsZgh, en: documentsEn }),
   defineMessages({ ar: identityAr, fr: identityFr, zgh: identityZgh, en: identityEn }),

@@ -1,3 +1,5 @@
+export type { Absence, AbsenceId } from './absences/absences.ts';
+export { cancelAbsence, enterAbsence, listAbsences } from './absences/absences.ts';
 export {
   endAuthority,
   enterAuthority,
@@ -5,6 +7,9 @@ export {
   listAuthorities,
 } from './authorities/authorities.ts';
 export type { Authority, AuthorityId } from './authorities/authority.ts';
+export type { Calendar, CalendarSpan, CalendarSpanId, Period } from './calendars/calendar.ts';
+export { daysLater, isFixedHoliday, nextOpening, openingAt } from './calendars/calendar.ts';
+export { cancelDays, enterDays, readCalendar, setHours } from './calendars/calendars.ts';
 export type { KeptStatement } from './decide.ts';
 export { grantsAt } from './decide.ts';
 export type { HistoryEvent } from './history/history.ts';

@@ -1,6 +1,7 @@
 // What a script in a page imports: the same engine over the one language and the few keys that its page sent it.
 export {
   formatDate,
+  formatDay,
   formatMinute,
   formatMinutes,
   formatMoney,

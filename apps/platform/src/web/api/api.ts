@@ -1,8 +1,10 @@
 import { requireStaff } from '../session/index.ts';
 import { routes } from './contract/index.ts';
+import { mountAbsences } from './handlers/absences.ts';
 import { mountAccess } from './handlers/access.ts';
 import { mountAdministration } from './handlers/administration.ts';
 import { mountMerging } from './handlers/merging.ts';
+import { mountCalendars } from './handlers/calendars.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountOrganisations } from './handlers/organisations.ts';
 import { mountLimits } from './handlers/limits.ts';
@@ -56,6 +58,8 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountPlaces(api, deps);
   mountRights(api, deps);
   mountLimits(api, deps);
+  mountCalendars(api, deps);
+  mountAbsences(api, deps);
   mountAccess(api, deps);
   app.all('/api/v1/*', c => answerRefusal(c, { code: 'api.unknown-route', params: {} }));
   app.onError((error, c) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as a from './administration.ts';
+import * as w from './workplace.ts';
 import type { RouteContract } from './route.ts';
 
 const staff = '/administration/staff/{staffId}';
@@ -154,17 +155,65 @@ export const administrationRoutes = {
     body: a.authorityEndBody,
     answer: a.doneAnswer,
   },
+  listAbsences: {
+    ...read,
+    path: '/absences',
+    summary: 'Who is away, and who stands in; for administrators and heads of office',
+    answer: w.absencesAnswer,
+  },
+  enterAbsence: {
+    ...write,
+    path: '/absences',
+    summary: 'Enter that somebody is away',
+    body: w.absenceBody,
+    answer: a.doneAnswer,
+  },
+  cancelAbsence: {
+    ...write,
+    path: '/absences/{absenceId}/cancel',
+    summary: 'Take an absence back',
+    body: nothing,
+    answer: a.doneAnswer,
+  },
+  readCalendar: {
+    ...read,
+    path: '/administration/calendar',
+    summary: 'Opening hours and days of an office, or of every office without its own',
+    query: w.calendarQuery,
+    answer: w.calendarAnswer,
+  },
+  setHours: {
+    ...write,
+    path: '/administration/calendar/hours',
+    summary: 'Set opening hours by weekday, and those of Ramadan',
+    body: w.hoursBody,
+    answer: a.doneAnswer,
+  },
+  enterDays: {
+    ...write,
+    path: '/administration/calendar/days',
+    summary: 'Enter a holiday, a closure, or the month of Ramadan',
+    body: w.daysBody,
+    answer: a.doneAnswer,
+  },
+  cancelDays: {
+    ...write,
+    path: '/administration/calendar/days/{spanId}/cancel',
+    summary: 'Take such days off the calendar',
+    body: nothing,
+    answer: a.doneAnswer,
+  },
   listLimits: {
     ...read,
     path: '/administration/limits',
     summary: 'Where roles and offices may be used from, and the registered computers',
-    answer: a.limitsAnswer,
+    answer: w.limitsAnswer,
   },
   setLimit: {
     ...write,
     path: '/administration/limits',
     summary: 'Limit a role or an office to networks or registered computers',
-    body: a.limitBody,
+    body: w.limitBody,
     answer: a.doneAnswer,
   },
   liftLimit: {
@@ -178,7 +227,7 @@ export const administrationRoutes = {
     ...write,
     path: '/administration/stations',
     summary: 'Register the computer that the caller sits at; the answer sets its cookie',
-    body: a.stationBody,
+    body: w.stationBody,
     answer: a.doneAnswer,
   },
   revokeStation: {

@@ -18,9 +18,9 @@ const jurisdictionValue = z
   .meta({ id: 'Jurisdiction' });
 
 /** A built-in role's name, or the id of a role of the commune's own. */
-const roleValue = z.string().regex(/^([a-z-]{1,40}|[0-9a-f-]{36})$/);
+export const roleValue = z.string().regex(/^([a-z-]{1,40}|[0-9a-f-]{36})$/);
 
-const someoneView = z.object({ id: idValue, name: personNameValue });
+export const someoneView = z.object({ id: idValue, name: personNameValue });
 
 const postingView = z
   .object({
@@ -288,40 +288,3 @@ export const authorityBody = z.object({
   lastOn: dateValue.nullable(),
 });
 export const authorityEndBody = z.object({ lastOn: dateValue });
-
-const limitView = z
-  .object({
-    id: idValue,
-    role: z.string().nullable(),
-    office: localizedTextValue.nullable(),
-    networks: z.array(z.string()),
-    stationNeeded: z.boolean(),
-  })
-  .meta({ id: 'AccessLimit' });
-export type LimitView = z.infer<typeof limitView>;
-
-const stationView = z
-  .object({
-    id: idValue,
-    name: z.string(),
-    office: localizedTextValue,
-    registeredBy: someoneView.nullable(),
-    registeredAt: instantValue,
-    expiresAt: instantValue,
-  })
-  .meta({ id: 'Station' });
-
-export const limitsAnswer = z.object({
-  limits: z.array(limitView),
-  stations: z.array(stationView),
-  /** The address that the caller is seen at, to write into a limit; null when it is not known. */
-  address: z.string().nullable(),
-});
-export type LimitsAnswer = z.infer<typeof limitsAnswer>;
-export const limitBody = z.object({
-  role: roleValue.nullable(),
-  officeId: idValue.nullable(),
-  networks: z.array(z.string().trim().max(60)).max(50),
-  stationNeeded: z.boolean(),
-});
-export const stationBody = z.object({ officeId: idValue, name: z.string().trim().min(1).max(80) });

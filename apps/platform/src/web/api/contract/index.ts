@@ -5,8 +5,6 @@ export type {
   AuthorityView,
   CodeView,
   EventView,
-  LimitsAnswer,
-  LimitView,
   MovementsAnswer,
   OfficeRecordView,
   PermissionView,
@@ -94,6 +92,7 @@ export type {
   StatementView,
 } from './statements.ts';
 export type { MergeExaminedView, MergeView, ProposeMergeBody } from './merging.ts';
+export type { AbsenceView, CalendarAnswer, LimitsAnswer, WeekValue } from './workplace.ts';
 export type {
   IdentityDocumentTypeValue,
   LanguageValue,

@@ -45,6 +45,7 @@ export const meView = z
     name: personNameValue,
     /** Language of every sentence in the answers: the `shubbak-language` cookie, else `Accept-Language`. */
     language: languageValue,
+    /** The roles held now, named in that language. */
     roles: z.array(z.string()),
     commune: z.object({ id: idValue, name: localizedTextValue, mark: z.enum(['demo', 'training']).nullable() }),
     offices: z.array(officeView),

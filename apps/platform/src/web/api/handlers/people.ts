@@ -10,6 +10,7 @@ import { routes } from '../contract/index.ts';
 import type { MeView, OfficeView } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import { type Api, type Call, serve } from '../serve.ts';
+import { roleNameIn } from '../views/administration-view.ts';
 import { viewCatalogue } from '../views/catalogue-view.ts';
 import { viewOffice } from '../views/office-view.ts';
 import { viewPerson } from '../views/person-view.ts';
@@ -49,11 +50,15 @@ export function mountPeople(api: Api, deps: ApiDeps): void {
   serve(api, routes.printSlip, call => printSlip(deps, call));
 }
 
-async function viewMe({ db, clock }: ApiDeps, { actor, t, language }: Call<typeof routes.me>): Promise<MeView> {
+async function viewMe(
+  { db, clock, administration }: ApiDeps,
+  { actor, t, language }: Call<typeof routes.me>,
+): Promise<MeView> {
   const now = clock();
   const { communeId, staffId } = actor;
   return db.transaction({ communeId }, async tx => {
     const commune = await getCommune(tx, communeId);
+    const book = await administration.readBook(tx, communeId);
     const arrondissements = await listArrondissements(tx, communeId);
     const offices: OfficeView[] = [];
     for (const office of await listOffices(tx, communeId)) {
@@ -68,7 +73,7 @@ async function viewMe({ db, clock }: ApiDeps, { actor, t, language }: Call<typeo
       staffId,
       name: (await getStaff(tx, communeId, staffId)).name,
       language,
-      roles: [...new Set(held.map(posting => posting.role))],
+      roles: [...new Set(held.map(posting => roleNameIn({ t, language, book }, posting.role)))],
       commune: { id: communeId, name: commune.name, mark: commune.mark },
       offices,
       now: now.toISOString(),

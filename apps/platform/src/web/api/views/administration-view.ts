@@ -32,7 +32,10 @@ export interface Surrounding extends Naming {
 }
 
 /** The name of a role in the reader's language. */
-export function roleNameIn({ t, language, book }: Naming, role: GivenPosting['role']): string {
+export function roleNameIn(
+  { t, language, book }: Pick<Naming, 't' | 'language' | 'book'>,
+  role: GivenPosting['role'],
+): string {
   if (isBuiltIn(role)) return t(`organisation.role-${role}`);
   return book.composed.find(({ id }) => id === role)?.name[language] ?? '';
 }

@@ -5,6 +5,7 @@ import { type Connection, connect } from './connection.ts';
 import { type Office, OfficeContext } from './office-context.ts';
 import type { PageData } from './page-data.ts';
 import { Screen } from './screen.tsx';
+import { ConfirmAnew } from './sign-in/confirm-anew.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { SessionEnded } from './sign-in/session-ended.tsx';
 import { Trouble } from './trouble.tsx';
@@ -22,9 +23,15 @@ const lastOffice = 'shubbak.office';
 export function App({ data }: { readonly data: PageData }): ReactElement {
   const [presence, setPresence] = useState<Presence>({ kind: 'asking' });
   const [reachable, setReachable] = useState(true);
+  const [confirming, setConfirming] = useState(false);
   const worker = useRef<string>(undefined);
   const connection = useMemo(
-    () => connect({ onNetwork: setReachable, onSessionEnded: () => setPresence(markEnded) }),
+    () =>
+      connect({
+        onNetwork: setReachable,
+        onSessionEnded: () => setPresence(markEnded),
+        onConfirmNeeded: () => setConfirming(true),
+      }),
     [],
   );
   const ask = useCallback(async () => {
@@ -55,6 +62,15 @@ export function App({ data }: { readonly data: PageData }): ReactElement {
       {!reachable && <output className="ribbon">{data.t('office.no-network')}</output>}
       <SignedIn data={data} connection={connection} me={presence.me} catalogue={presence.catalogue} />
       {presence.ended && <SessionEnded data={data} onSignedIn={() => void ask()} />}
+      {confirming && (
+        <ConfirmAnew
+          data={data}
+          onDone={given => {
+            setConfirming(false);
+            connection.confirm(given);
+          }}
+        />
+      )}
     </>
   );
 }

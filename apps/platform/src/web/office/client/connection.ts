@@ -13,12 +13,19 @@ export interface Connection {
   readonly upload: (onSent: (bytes: number) => void, call: CallOf<typeof routes.uploadFiles>) => Promise<UploadAnswer>;
   /** Somebody is signed in again. */
   readonly resume: () => void;
+  /** The passkey answered again, or the person gave up. */
+  readonly confirm: (given: boolean) => void;
 }
 
 /** Connects a page to the server. */
-export function connect(options: Required<Pick<ClientOptions, 'onNetwork' | 'onSessionEnded'>>): Connection {
+export function connect(
+  options: Required<Pick<ClientOptions, 'onNetwork' | 'onSessionEnded'>> & { readonly onConfirmNeeded: () => void },
+): Connection {
   const client = createApiClient(routes, options);
-  const hold = createHold({ onReached: () => options.onNetwork(true) });
+  const hold = createHold({
+    onReached: () => options.onNetwork(true),
+    onConfirmNeeded: options.onConfirmNeeded,
+  });
   return {
     client,
     api: hold.over(client),
@@ -27,5 +34,6 @@ export function connect(options: Required<Pick<ClientOptions, 'onNetwork' | 'onS
       return hold.over(measured).call('uploadFiles', call);
     },
     resume: hold.resume,
+    confirm: hold.confirm,
   };
 }

@@ -9,6 +9,8 @@ export interface Hold {
   readonly over: (client: ApiClient) => ApiClient;
   /** Somebody is signed in again: the calls that waited go on, each with the key of its intention. */
   readonly resume: () => void;
+  /** The passkey answered again, and what waited for it goes on; or the person gave up, and it fails. */
+  readonly confirm: (given: boolean) => void;
 }
 
 export interface HoldOptions {
@@ -16,11 +18,14 @@ export interface HoldOptions {
   readonly pause?: number;
   /** Told when a call that had lost the network came through. */
   readonly onReached?: () => void;
+  /** Told when a call waits for the passkey to be asked again. */
+  readonly onConfirmNeeded?: () => void;
 }
 
-/** Holds calls over a lost network, and until somebody is signed in again. */
-export function createHold({ pause = 4000, onReached }: HoldOptions = {}): Hold {
+/** Holds calls over a lost network, until somebody is signed in again, and until the passkey was asked again where that is needed. */
+export function createHold({ pause = 4000, onReached, onConfirmNeeded }: HoldOptions = {}): Hold {
   let session = Promise.withResolvers<void>();
+  let confirmation = Promise.withResolvers<boolean>();
   const over = (client: ApiClient): ApiClient => ({
     call: async (name, call) => {
       const keyed = { ...call, key: call.key ?? crypto.randomUUID() };
@@ -33,7 +38,10 @@ export function createHold({ pause = 4000, onReached }: HoldOptions = {}): Hold 
           return answer;
         } catch (error) {
           if (error instanceof ApiProblem && error.problem.status === 401) await promise;
-          else if (error instanceof Unreachable) await new Promise(resolve => setTimeout(resolve, pause));
+          else if (onConfirmNeeded && error instanceof ApiProblem && error.problem.code === 'session.confirm-needed') {
+            onConfirmNeeded();
+            if (!(await confirmation.promise)) throw error;
+          } else if (error instanceof Unreachable) await new Promise(resolve => setTimeout(resolve, pause));
           else throw error;
           lost ||= error instanceof Unreachable;
         }
@@ -45,6 +53,10 @@ export function createHold({ pause = 4000, onReached }: HoldOptions = {}): Hold 
     resume: () => {
       session.resolve();
       session = Promise.withResolvers();
+    },
+    confirm: given => {
+      confirmation.resolve(given);
+      confirmation = Promise.withResolvers();
     },
   };
 }

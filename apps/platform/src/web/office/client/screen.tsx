@@ -5,6 +5,13 @@ import { type StaffScreen, screenOf, screensAt } from './screens.ts';
 import { SignScreen } from './sign/sign-screen.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const AdministrationScreen = lazy(async () => ({
+  default: (await import('./administration/administration-screen.tsx')).AdministrationScreen,
+}));
+const AbsencesScreen = lazy(async () => ({
+  default: (await import('./administration/absences-screen.tsx')).AbsencesScreen,
+}));
+const AccessScreen = lazy(async () => ({ default: (await import('./access/access-screen.tsx')).AccessScreen }));
 const OrganisationsScreen = lazy(async () => ({
   default: (await import('./organisations/organisations-screen.tsx')).OrganisationsScreen,
 }));
@@ -25,6 +32,9 @@ const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/merging': <MergingScreen />,
   '/office/signed': <SignedScreen />,
   '/office/statements': <StatementsScreen />,
+  '/office/administration': <AdministrationScreen />,
+  '/office/absences': <AbsencesScreen />,
+  '/office/access': <AccessScreen />,
 };
 
 /** Which screen an address shows; `/office` leads each person to their own work. */
@@ -32,11 +42,11 @@ export function Screen({ path }: { readonly path: string }): ReactElement | null
   const { t, office, go } = useOffice();
   const offered = screensAt(office);
   const asked = screenOf(path, offered);
-  const home = offered[0]?.path;
+  const home = offered.find(({ needs }) => needs !== null)?.path;
   useEffect(() => {
     if (!asked && home !== undefined) go(home);
   }, [asked, home, go]);
-  if (home === undefined) return <NoScreen />;
+  if (home === undefined && !asked) return <NoScreen />;
   if (!asked) return null;
   return <Suspense fallback={<p className="visually-hidden">{t('office.loading')}</p>}>{drawn[asked.path]}</Suspense>;
 }

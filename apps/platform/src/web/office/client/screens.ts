@@ -7,8 +7,11 @@ export interface StaffScreen {
   readonly path: `/office/${string}`;
   /** Its name in the band. */
   readonly label: OfficeKey;
-  /** The permission, or one of those, without which it is not offered; what each call may do is the server's to say. */
-  readonly needs: string | readonly string[];
+  /**
+   * The permission, or one of those, without which it is not offered, null for everybody's; what each call may do is the server's to
+   * say.
+   */
+  readonly needs: string | readonly string[] | null;
 }
 
 /** Every screen, in the order of the band; `/office` leads to the first that the reader may open. */
@@ -20,11 +23,16 @@ const screens: readonly StaffScreen[] = [
   { path: '/office/merging', label: 'merges.title', needs: ['identity.propose-merge', 'identity.approve-merge'] },
   { path: '/office/signed', label: 'statements.signed-title', needs: 'acts.sign' },
   { path: '/office/statements', label: 'statements.title', needs: 'organisation.state' },
+  { path: '/office/administration', label: 'administration.title', needs: 'organisation.manage' },
+  { path: '/office/absences', label: 'administration.section-absences', needs: 'organisation.absences' },
+  { path: '/office/access', label: 'access.title', needs: null },
 ];
 
 /** The screens that somebody may open at an office. */
 export function screensAt(office: Pick<OfficeView, 'permissions'>): readonly StaffScreen[] {
-  return screens.filter(({ needs }) => [needs].flat().some(each => office.permissions.includes(each)));
+  return screens.filter(
+    ({ needs }) => needs === null || [needs].flat().some(each => office.permissions.includes(each)),
+  );
 }
 
 /** The screen of an address among those given. */

@@ -24,7 +24,7 @@ export function TopBar(props: { readonly task: string; readonly search?: ReactNo
         <Avatar initials={initialsOf(nameOf(language, me.name))} />
         <span>
           <b>{nameOf(language, me.name)}</b>
-          <small>{me.roles.map(role => t('office.role', { role: role.replaceAll('-', '_') })).join(' · ')}</small>
+          <small>{me.roles.join(' · ')}</small>
         </span>
       </span>
       <SignOut />

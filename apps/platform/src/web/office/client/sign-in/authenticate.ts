@@ -61,6 +61,18 @@ export async function signIn(ask: (options: PasskeyOptions) => Promise<PasskeyAn
   await post('/api/v1/sign-in/passkey/verify', { challengeId, response: await ask(options) });
 }
 
+/** Proves once more who sits at the screen, with the passkey of the session’s own person. Throws SignInFailed. */
+export async function confirmAnew(demo: boolean): Promise<void> {
+  const { challengeId, options } = await post<{ challengeId: string; options: PasskeyOptions }>(
+    '/api/v1/me/confirmation/options',
+    {},
+  );
+  const held = demo ? (await listDemoPeople()).map(({ credentialId }) => credentialId) : [];
+  const simulated = options.allowCredentials?.find(({ id }) => held.includes(id));
+  const response = await (simulated ? askSimulated(simulated.id) : askPasskey)(options);
+  await post('/api/v1/me/confirmation/verify', { challengeId, response });
+}
+
 /** The demo's people, to choose one of. */
 export async function listDemoPeople(): Promise<readonly DemoPerson[]> {
   const response = await fetch('/simulated-authenticator/people');

@@ -3,25 +3,25 @@ import { Hono } from 'hono';
 import type { ReactElement } from 'react';
 import { type KeyOf, type Translator, translator } from '../../platform/messages/index.ts';
 import { addressOf, languageOf, renderPage } from '../shell/index.ts';
-import { firstAdministratorMessages } from './first-administrator-messages.ts';
+import { staffPasskeyMessages } from './staff-passkey-messages.ts';
 
-export interface FirstAdministratorOptions {
+export interface StaffPasskeyOptions {
   /** Address of the page's script (register.ts, as Vite built it). */
   readonly script: string;
   readonly demo: boolean;
 }
 
-/** `/office/first-administrator`: who holds a one-time code registers a passkey with it. Needs a script: WebAuthn has no form. */
-export function firstAdministratorRoutes({ script, demo }: FirstAdministratorOptions): Hono {
+/** `/office/passkey`: who holds a one-time code registers a passkey with it. Needs a script: WebAuthn has no form. */
+export function staffPasskeyRoutes({ script, demo }: StaffPasskeyOptions): Hono {
   const routes = new Hono();
-  routes.get('/office/first-administrator', c => {
+  routes.get('/office/passkey', c => {
     const language = languageOf(c);
-    const t = translator(firstAdministratorMessages, language);
+    const t = translator(staffPasskeyMessages, language);
     c.header('cache-control', 'no-store');
     return c.html(
       renderPage({
         language,
-        title: t('first-administrator.title'),
+        title: t('staff-passkey.title'),
         address: addressOf(c),
         body: <Registration t={t} />,
         scripts: [script],
@@ -32,32 +32,32 @@ export function firstAdministratorRoutes({ script, demo }: FirstAdministratorOpt
   return routes;
 }
 
-type Speak = Translator<KeyOf<typeof firstAdministratorMessages>>;
+type Speak = Translator<KeyOf<typeof staffPasskeyMessages>>;
 
 /** Everything that may be said is here, hidden; the script only chooses what to show. */
 function Registration({ t }: { readonly t: Speak }): ReactElement {
   return (
     <div className="stack measure">
-      <h1>{t('first-administrator.title')}</h1>
-      <p className="lead">{t('first-administrator.lead')}</p>
+      <h1>{t('staff-passkey.title')}</h1>
+      <p className="lead">{t('staff-passkey.lead')}</p>
       <noscript>
         <Notice state="attention">
-          <p>{t('first-administrator.needs-script')}</p>
+          <p>{t('staff-passkey.needs-script')}</p>
         </Notice>
       </noscript>
       <div data-says="done" className="stack" hidden tabIndex={-1}>
-        <Notice state="ok" title={t('first-administrator.done')}>
-          <p>{t('first-administrator.done-line')}</p>
+        <Notice state="ok" title={t('staff-passkey.done')}>
+          <p>{t('staff-passkey.done-line')}</p>
         </Notice>
         <p>
           <LinkButton variant="primary" href="/office/sign-in">
-            {t('first-administrator.sign-in')}
+            {t('staff-passkey.sign-in')}
           </LinkButton>
         </p>
       </div>
       <div data-says="failed" hidden role="alert">
-        <Notice state="attention" title={t('first-administrator.failed')}>
-          <p data-detail>{t('first-administrator.failed-line')}</p>
+        <Notice state="attention" title={t('staff-passkey.failed')}>
+          <p data-detail>{t('staff-passkey.failed-line')}</p>
         </Notice>
       </div>
       <Card>
@@ -73,8 +73,8 @@ function CodeForm({ t }: { readonly t: Speak }): ReactElement {
       <TextInput
         id="code"
         name="code"
-        label={t('first-administrator.code')}
-        hint={t('first-administrator.code-hint')}
+        label={t('staff-passkey.code')}
+        hint={t('staff-passkey.code-hint')}
         maxLength={60}
         required
         code
@@ -82,15 +82,15 @@ function CodeForm({ t }: { readonly t: Speak }): ReactElement {
       <TextInput
         id="name"
         name="name"
-        label={t('first-administrator.name')}
-        hint={t('first-administrator.name-hint')}
+        label={t('staff-passkey.name')}
+        hint={t('staff-passkey.name-hint')}
         maxLength={120}
         required
       />
       <Button variant="primary" big icon="key">
-        {t('first-administrator.register')}
+        {t('staff-passkey.register')}
       </Button>
-      <p className="muted small">{t('first-administrator.after')}</p>
+      <p className="muted small">{t('staff-passkey.after')}</p>
     </form>
   );
 }

@@ -5,4 +5,4 @@ import fr from './messages/fr.json' with { type: 'json' };
 import zgh from './messages/zgh.json' with { type: 'json' };
 
 /** Texts of the page where a one-time code becomes a passkey. */
-export const firstAdministratorMessages = defineMessages({ ar, fr, zgh, en });
+export const staffPasskeyMessages = defineMessages({ ar, fr, zgh, en });

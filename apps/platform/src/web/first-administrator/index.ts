@@ -1,2 +1,0 @@
-export type { FirstAdministratorOptions } from './routes.tsx';
-export { firstAdministratorRoutes } from './routes.tsx';

@@ -1,0 +1,228 @@
+import { Button, Notice, Num, Select, Tag } from '@shubbak/design';
+import { type ReactElement, useCallback, useState } from 'react';
+import { formatDay } from '../../../../platform/messages/browser.ts';
+import type { CalendarAnswer, WeekValue } from '../../../api/contract/index.ts';
+import { textIn, useOffice } from '../office-context.ts';
+import { Problem } from '../problem.tsx';
+import { DataTable } from './data-table.tsx';
+import { DateField, LocalizedFields, noText, OfficeField } from './fields.tsx';
+import { FormDialog } from './form-dialog.tsx';
+import { useAnswer, useChange } from './use-answer.ts';
+import { WeekFields } from './week-fields.tsx';
+
+/** When offices are open: by weekday, in Ramadan, and on the days that are not like the others. */
+export function CalendarPart(): ReactElement {
+  const { t, api, language } = useOffice();
+  const [office, setOffice] = useState('');
+  const [open, setOpen] = useState<'hours' | 'days'>();
+  const { answer: places } = useAnswer(useCallback(() => api.call('listPlaces', {}), [api]));
+  const ask = useCallback(() => api.call('readCalendar', { query: office === '' ? {} : { office } }), [api, office]);
+  const { answer, problem, reload } = useAnswer(ask);
+  const change = useChange();
+  const done = (): void => {
+    setOpen(undefined);
+    reload();
+  };
+  const officeId = office === '' ? null : office;
+  return (
+    <>
+      {problem && <Problem problem={problem} />}
+      {change.problem && <Problem problem={change.problem} />}
+      <search className="filters">
+        <OfficeField
+          id="calendar-office"
+          label={t('administration.office')}
+          none={t('administration.every-office')}
+          offices={places?.offices.filter(({ closedOn }) => closedOn === null) ?? []}
+          value={office}
+          onChange={setOffice}
+        />
+      </search>
+      {answer && <NextOpening answer={answer} own={officeId !== null} />}
+      <div className="row">
+        <h2>{t('administration.coming-days')}</h2>
+        <Button type="button" variant="primary" className="push" onClick={() => setOpen('hours')}>
+          {t('administration.set-hours')}
+        </Button>
+      </div>
+      {answer && <ComingDays answer={answer} />}
+      <div className="row">
+        <h2>{t('administration.special-days')}</h2>
+        <Button type="button" variant="primary" icon="plus" className="push" onClick={() => setOpen('days')}>
+          {t('administration.enter-days')}
+        </Button>
+      </div>
+      {answer && (
+        <DataTable
+          caption={t('administration.special-days')}
+          rows={answer.spans}
+          keyOf={({ id }) => id}
+          empty={t('administration.no-special-days')}
+          columns={[
+            { label: t('administration.name'), renderCell: ({ name }) => textIn(language, name) },
+            { label: t('administration.kind'), renderCell: ({ kind }) => t(`administration.days-${kind}`) },
+            {
+              label: t('administration.term'),
+              renderCell: ({ firstOn, lastOn }) => `${formatDay(language, firstOn)} – ${formatDay(language, lastOn)}`,
+            },
+            {
+              label: t('administration.state'),
+              renderCell: ({ id }) => (
+                <Button
+                  type="button"
+                  onClick={() =>
+                    change.run(async () => {
+                      await api.call('cancelDays', { params: { spanId: id }, body: {} });
+                      reload();
+                    })
+                  }
+                >
+                  {t('administration.remove')}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+      {open === 'hours' && answer && (
+        <HoursDialog officeId={officeId} answer={answer} onDone={done} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'days' && <DaysDialog officeId={officeId} onDone={done} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+function NextOpening({ answer, own }: { readonly answer: CalendarAnswer; readonly own: boolean }): ReactElement {
+  const { t, language } = useOffice();
+  const { next } = answer;
+  return (
+    <Notice state="info">
+      <p>
+        {next
+          ? t('administration.next-opening', { date: formatDay(language, next.date), time: next.time })
+          : t('administration.never-opens')}
+        {own && !answer.own && ` ${t('administration.hours-of-commune')}`}
+      </p>
+    </Notice>
+  );
+}
+
+function ComingDays({ answer }: { readonly answer: CalendarAnswer }): ReactElement {
+  const { t, language } = useOffice();
+  const weekday = new Intl.DateTimeFormat(language === 'zgh' ? 'fr' : language, { weekday: 'long', timeZone: 'UTC' });
+  return (
+    <DataTable
+      caption={t('administration.coming-days')}
+      rows={answer.days}
+      keyOf={({ date }) => date}
+      empty=""
+      columns={[
+        {
+          label: t('administration.day'),
+          renderCell: ({ date }) => `${weekday.format(new Date(`${date}T00:00:00Z`))} ${formatDay(language, date)}`,
+        },
+        {
+          label: t('administration.hours'),
+          renderCell: ({ periods, nationalHoliday }) =>
+            periods.length > 0 ? (
+              <Num>{periods.map(({ from, until }) => `${from}–${until}`).join('  ')}</Num>
+            ) : (
+              <Tag state="idle">{t(nationalHoliday ? 'administration.national-holiday' : 'administration.closed')}</Tag>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+interface DialogProps {
+  readonly officeId: string | null;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+function HoursDialog(props: DialogProps & { readonly answer: CalendarAnswer }): ReactElement {
+  const { t, api } = useOffice();
+  const { officeId, answer, onDone, onClose } = props;
+  const [hours, setHours] = useState<WeekValue>(answer.hours);
+  const [ramadanHours, setRamadanHours] = useState<WeekValue>(answer.ramadanHours);
+  const change = useChange();
+  return (
+    <FormDialog
+      title={t('administration.set-hours')}
+      lead={t('administration.set-hours-lead')}
+      submit={t('administration.save')}
+      change={change}
+      onClose={onClose}
+      onSubmit={async () => {
+        await api.call('setHours', { body: { officeId, hours, ramadanHours } });
+        onDone();
+      }}
+    >
+      <WeekFields id="hours" legend={t('administration.usual-hours')} week={hours} onChange={setHours} />
+      <WeekFields
+        id="ramadan"
+        legend={t('administration.ramadan-hours')}
+        week={ramadanHours}
+        onChange={setRamadanHours}
+      />
+    </FormDialog>
+  );
+}
+
+const kinds = ['holiday', 'closure', 'ramadan'] as const;
+
+function DaysDialog({ officeId, onDone, onClose }: DialogProps): ReactElement {
+  const { t, api, me } = useOffice();
+  const [form, setForm] = useState<{
+    readonly kind: (typeof kinds)[number];
+    readonly firstOn: string;
+    readonly lastOn: string;
+    readonly name: typeof noText;
+  }>({ kind: 'holiday', firstOn: me.today, lastOn: me.today, name: noText });
+  const change = useChange();
+  return (
+    <FormDialog
+      title={t('administration.enter-days')}
+      submit={t('administration.save')}
+      change={change}
+      onClose={onClose}
+      onSubmit={async () => {
+        await api.call('enterDays', { body: { ...form, officeId } });
+        onDone();
+      }}
+    >
+      <Select
+        id="days-kind"
+        label={t('administration.kind')}
+        options={kinds.map(value => ({ value, label: t(`administration.days-${value}`) }))}
+        value={form.kind}
+        onChange={event =>
+          setForm({ ...form, kind: kinds.find(each => each === event.currentTarget.value) ?? form.kind })
+        }
+      />
+      <div className="form-grid">
+        <DateField
+          id="days-from"
+          label={t('administration.first-day')}
+          required
+          value={form.firstOn}
+          onChange={firstOn => setForm({ ...form, firstOn })}
+        />
+        <DateField
+          id="days-until"
+          label={t('administration.last-day')}
+          required
+          value={form.lastOn}
+          onChange={lastOn => setForm({ ...form, lastOn })}
+        />
+      </div>
+      <LocalizedFields
+        id="days-name"
+        legend={t('administration.days-name')}
+        value={form.name}
+        onChange={name => setForm({ ...form, name })}
+      />
+    </FormDialog>
+  );
+}

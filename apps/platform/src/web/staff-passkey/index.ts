@@ -1,0 +1,2 @@
+export type { StaffPasskeyOptions } from './routes.tsx';
+export { staffPasskeyRoutes } from './routes.tsx';
