@@ -98,3 +98,4 @@ export type { PasskeyListed, StaffAccess } from './staff-access.ts';
 export { createStaffAccess } from './staff-access.ts';
 export type { Merge, MergeId, MergeNews, MergeOfMine, MergeParticipant, Merging } from './merging/index.ts';
 export { createMerging, mergeTask } from './merging/index.ts';
+export { readPlain } from './profile/data.ts';

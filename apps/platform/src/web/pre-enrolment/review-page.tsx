@@ -155,7 +155,7 @@ function valueOf(t: Speak, { facts, drawing, consent }: DraftView, step: Summed)
     case 'guardian':
       return facts.guardian && <GuardianLine t={t} guardian={facts.guardian} />;
     case 'address':
-      return <Lines text={facts.address ?? ''} />;
+      return <Name>{facts.address}</Name>;
     case 'contacts':
       return <ContactLines t={t} facts={facts} />;
     case 'ability':
@@ -215,15 +215,6 @@ function ContactLines({ t, facts }: { readonly t: Speak; readonly facts: Declare
   return contacts.map(contact => (
     <span key={contact}>
       <Num>{contact}</Num> · {t('pre-enrolment.confirmed')}
-      <br />
-    </span>
-  ));
-}
-
-function Lines({ text }: { readonly text: string }): ReactNode {
-  return text.split('\n').map(line => (
-    <span key={line}>
-      <Name>{line}</Name>
       <br />
     </span>
   ));

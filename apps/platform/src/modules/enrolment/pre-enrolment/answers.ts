@@ -1,5 +1,12 @@
 import { type Language, ok, type PersonName, refuse, type Result } from '../../../kernel/index.ts';
-import { type DocumentType, readBirthDate, readDocument, readExpiry, readName } from '../../identity/index.ts';
+import {
+  type DocumentType,
+  readBirthDate,
+  readDocument,
+  readExpiry,
+  readName,
+  readPlain,
+} from '../../identity/index.ts';
 import type { Ability, Facts } from './model.ts';
 
 /** What a person answered to one question, as typed. */
@@ -20,11 +27,9 @@ export type Answer =
   | { readonly step: 'ability'; readonly ability: Ability }
   | { readonly step: 'signature-at-office' };
 
-const longest = { birthPlace: 120, address: 300 } as const;
-
 /**
  * Writes an answer into what is known so far. Refused: every mistake in names, numbers and dates as `identity` names it,
- * `enrolment.birth-date-missing`, `.birth-place-missing`, `.address-missing`, `.text-too-long` {max} and `.document-type-missing`.
+ * `enrolment.birth-date-missing`, `.birth-place-missing`, `.address-missing` and `.document-type-missing`.
  */
 export function takeAnswer(facts: Facts, answer: Answer, now: Date): Result<Facts> {
   switch (answer.step) {
@@ -79,17 +84,10 @@ function takeGuardian(facts: Facts, answer: AnswerTo<'guardian'>): Result<Facts>
   return document.ok ? ok({ ...facts, guardian: { name: name.value, document: document.value } }) : document;
 }
 
-/** A line or two in any script: signs that cannot be seen go, line ends stay. */
+/** An address or a place, on one line as the person's file keeps it: lines that were typed are told apart by commas. */
 function readText(typed: string, what: 'address' | 'birth-place'): Result<string> {
-  const text = typed
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{C}\n]/gu, '')
-    .split('\n')
-    .map(line => line.replace(/\s+/gu, ' ').trim())
-    .filter(line => line !== '')
-    .join('\n');
-  const max = what === 'address' ? longest.address : longest.birthPlace;
-  if (text === '') return refuse(`enrolment.${what}-missing`);
-  return text.length > max ? refuse('enrolment.text-too-long', { max }) : ok(text);
+  const lines = typed.split(/[\r\n]+/).map(line => line.trim());
+  const text = readPlain(what, lines.filter(line => line !== '').join(', '));
+  if (!text.ok) return text;
+  return text.value === '' ? refuse(`enrolment.${what}-missing`) : text;
 }

@@ -26,7 +26,7 @@ describe('a draft', () => {
       facts: {
         name: { latin: 'Amina El Fassi' },
         document: { type: 'cnie', number: 'BE123456', issuer: 'MA', expiresOn: '2030-01-31' },
-        address: '12, rue des Oliviers\nAïn Chock',
+        address: '12, rue des Oliviers, Aïn Chock',
         signature: 'drawn',
       },
       consent: { noticeVersion: currentNotice, at: now() },
@@ -66,7 +66,7 @@ describe('a draft', () => {
       [{ step: 'birth', date: '2027-01-01', place: 'Fès' }, 'identity.birth-date-malformed'],
       [{ step: 'birth', date: '1990-05-17', place: ' \u200b ' }, 'enrolment.birth-place-missing'],
       [{ step: 'address', address: '' }, 'enrolment.address-missing'],
-      [{ step: 'address', address: 'x'.repeat(301) }, 'enrolment.text-too-long'],
+      [{ step: 'address', address: 'x'.repeat(301) }, 'identity.address-too-long'],
     ] as const;
     const before = (await drafts.open(secret))?.facts;
     for (const [answer, refusal] of wrong) expect(await drafts.answer(secret, answer)).toEqual(code(refusal));
