@@ -62,9 +62,12 @@ export function testIdentity(
     tell = async () => undefined,
     tellSecurity = async () => undefined,
     keys = testKeys(),
-  }: Partial<Pick<IdentityDependencies, 'acceptSimulated' | 'tell' | 'tellSecurity' | 'keys'>> = {},
+    start = new Date('2026-11-10T10:00:00Z'),
+  }: Partial<Pick<IdentityDependencies, 'acceptSimulated' | 'tell' | 'tellSecurity' | 'keys'>> & {
+    readonly start?: Date;
+  } = {},
 ): TestIdentity {
-  let now = new Date('2026-11-10T10:00:00Z');
+  let now = start;
   const atWork = new Map<AccountId, StaffAtWork>();
   const deps: IdentityDependencies = {
     db,

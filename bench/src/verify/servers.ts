@@ -25,6 +25,7 @@ export async function startVerify({ config, sockets, databaseUrl }: Installation
     smtp: undefined,
     timestamps: [],
     smpp: undefined,
+    national: undefined,
     revocations: undefined,
     bridge: undefined,
   };

@@ -11,7 +11,6 @@ import {
   createBiometrics,
   createMerging,
   createIdentityService,
-  createServiceLevels,
   createKeyRing,
   createMandates,
   type IdentityDependencies,
@@ -19,6 +18,7 @@ import {
   type Mandates,
   type Merging,
   type PersonSecurity,
+  type NationalIdentity,
   relyingPartyOf,
   type ServiceLevels,
   type StaffAccess,
@@ -44,6 +44,7 @@ import { composeAdministration } from './administration.ts';
 import { unprovenFileAlarm } from './alarm.ts';
 import { mergeParticipants } from './merge-participants.ts';
 import { timeSteps } from './measured.ts';
+import { openNationalIdentity } from './national.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
@@ -67,6 +68,7 @@ export interface Rooms extends PersonFiles {
   readonly identity: IdentityService;
   readonly contactCodes: ContactCodes;
   readonly levels: ServiceLevels;
+  readonly national: NationalIdentity;
   readonly preEnrolments: PreEnrolments;
   readonly biometrics: ReturnType<typeof openBiometrics>;
   readonly merging: Merging;
@@ -127,7 +129,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     identity,
     ...people,
     mandates,
-    levels: createServiceLevels(config.serviceLevels),
+    ...openNationalIdentity(surroundings, identityDeps, mailer),
     biometrics,
     ...composeAdministration(identity, identityDeps),
     merging: joinFiles(surroundings, db, notifications),

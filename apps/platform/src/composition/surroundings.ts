@@ -11,6 +11,7 @@ export interface Surroundings {
     readonly verify: string;
     readonly smtp: string | undefined;
     readonly smpp: string | undefined;
+    readonly national: string | undefined;
     readonly timestamps: readonly string[];
     readonly revocations: string | undefined;
     readonly bridge: string | undefined;

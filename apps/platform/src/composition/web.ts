@@ -13,6 +13,7 @@ import { type ApiDeps, apiRoutes } from '../web/api/index.ts';
 import { staffPasskeyRoutes } from '../web/staff-passkey/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
 import { mailboxRoutes } from '../web/mailbox/index.ts';
+import { nationalRoutes } from '../web/national/index.ts';
 import { officeRoutes, readClientAssets, readClientEntry } from '../web/office/index.ts';
 import { preEnrolmentRoutes } from '../web/pre-enrolment/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions, signInRoutes } from '../web/session/index.ts';
@@ -123,6 +124,7 @@ function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Ro
       session,
       security: rooms.security,
       levels: rooms.levels,
+      national: rooms.national,
       acts: rooms.acts,
       mandates: rooms.mandates,
       merging: rooms.merging,
@@ -132,6 +134,7 @@ function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Ro
       demo: config.mode === 'demo',
     }),
   );
+  app.route('/', nationalRoutes({ national: rooms.national, session, demo: config.mode === 'demo' }));
 }
 
 function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {

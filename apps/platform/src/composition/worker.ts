@@ -3,7 +3,7 @@ import { createSmtpMailer } from '../adapters/mail/index.ts';
 import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '../kernel/index.ts';
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
-import { contactCodeTask, type MergeId, mergeTask } from '../modules/identity/index.ts';
+import { contactCodeTask, type MergeId, mergeTask, nationalNewsTask } from '../modules/identity/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
@@ -46,7 +46,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
 
 function tasksOf(
   surroundings: Surroundings,
-  { acts, identity, merging, contactCodes, securityNotices, preEnrolments, notifications, db, blobs }: Rooms,
+  { acts, identity, merging, contactCodes, national, securityNotices, preEnrolments, notifications, db, blobs }: Rooms,
 ): WorkerProgram['tasks'] {
   return {
     'acts.seal': async payload => {
@@ -60,7 +60,9 @@ function tasksOf(
     'identity.forget': async () => {
       await identity.forget();
       await contactCodes.forget();
+      await national.forget();
     },
+    [nationalNewsTask]: payload => national.deliver(payload),
     [contactCodeTask]: payload => contactCodes.deliver(payload),
     [mergeTask]: payload => {
       const { communeId, mergeId } = merge.parse(payload);

@@ -15,6 +15,8 @@ export interface Addresses {
   readonly smtp: string | undefined;
   /** The centre of text messages; without one, no code goes to a phone. */
   readonly smpp: string | undefined;
+  /** SIMULATED, in the demo alone: the national identity provider. */
+  readonly national: string | undefined;
   /** RFC 3161 authorities, in the order in which they are asked. */
   readonly timestamps: readonly string[];
   /** SIMULATED, in the demo alone: where its own authority says what it revoked. */

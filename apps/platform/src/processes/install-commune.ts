@@ -39,6 +39,7 @@ async function install(file: string): Promise<readonly NewStaff[]> {
           ...sockets,
           smtp: config.smtpUrl,
           smpp: config.smppUrl,
+          national: undefined,
           timestamps: config.tsaUrls,
           revocations: undefined,
           bridge: undefined,

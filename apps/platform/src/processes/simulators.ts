@@ -1,11 +1,14 @@
 import { startDemoAuthority } from '../adapters/timestamps/index.ts';
 import { startMailbox } from '../adapters/mail/index.ts';
+import { startSimulatedProvider } from '../adapters/national-identity/index.ts';
 import { startSimulatedSmsc } from '../adapters/sms/index.ts';
 import { startSimulatedBridge } from '../adapters/station/index.ts';
+import { nationalCallback } from '../modules/identity/index.ts';
 import { runProcess } from './child.ts';
+import { simulatedPeople } from './demo/simulated-people.ts';
 import { writeDemoTrust } from './trust.ts';
 
-/** SIMULATED outside services of the demo: a timestamp authority, word of revoked certificates (OCSP and CRL), a mail server, a centre of text messages and a station's devices, speaking the real protocols. */
+/** SIMULATED outside services of the demo: a timestamp authority, word of revoked certificates (OCSP and CRL), a mail server, a centre of text messages, a station's devices and the national identity provider, speaking the real protocols. */
 await runProcess('simulators', async ({ config, addresses }) => {
   const clock = (): Date => new Date();
   const authority = await startDemoAuthority({
@@ -26,12 +29,24 @@ await runProcess('simulators', async ({ config, addresses }) => {
           allowedOrigin: new URL(config.publicUrl).origin,
         })
       : undefined;
+  const national =
+    addresses.national === undefined
+      ? undefined
+      : await startSimulatedProvider({
+          mode: config.mode,
+          dataDir: config.dataDir,
+          issuer: addresses.national,
+          host: config.host,
+          redirectUri: config.publicUrl + nationalCallback,
+          people: simulatedPeople,
+        });
   return {
     stop: async () => {
       await authority.stop();
       await mailbox.stop();
       await phones.stop();
       await bridge?.stop();
+      await national?.stop();
     },
   };
 });

@@ -65,6 +65,7 @@ async function start(): Promise<void> {
     verify: join(folder, 'verify.sock'),
     smtp: config.smtpUrl ?? (demo ? `smtp://127.0.0.1:${await findFreePort()}` : undefined),
     smpp: config.smppUrl ?? (demo ? `smpp://127.0.0.1:${await findFreePort()}` : undefined),
+    national: demo && !config.national ? await simulatedIssuer(config) : undefined,
     timestamps: demo && config.tsaUrls.length === 0 ? [`http://127.0.0.1:${await findFreePort()}/`] : config.tsaUrls,
     revocations: demo
       ? `http://127.0.0.1:${await keepPort(join(config.dataDir, 'demo-authority', 'revocation-port'))}/`
@@ -92,6 +93,16 @@ async function start(): Promise<void> {
     { mode: 0o600 },
   );
   process.stdout.write(banner(config, { signing }));
+}
+
+/**
+ * Always the same, because accounts are bound to it; by another name of this machine than the platform's, where it has one, so that
+ * browsers take the two for the strangers that they are.
+ */
+async function simulatedIssuer({ dataDir, publicUrl }: Config): Promise<string> {
+  const { hostname } = new URL(publicUrl);
+  const port = await keepPort(join(dataDir, 'demo-national', 'port'));
+  return `http://${hostname === 'localhost' ? '127.0.0.1' : hostname}:${port}`;
 }
 
 /**

@@ -160,7 +160,8 @@ async function write(
   return ok({ personId: person.id, documentId: document.id, accountId, accountNumber });
 }
 
-async function unusedNumber(tx: Tx): Promise<string> {
+/** An account number that nobody has. */
+export async function unusedNumber(tx: Tx): Promise<string> {
   for (;;) {
     const number = newAccountNumber();
     if ((await findAccountByNumber(tx, number)) === undefined) return number;

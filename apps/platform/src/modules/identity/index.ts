@@ -1,6 +1,7 @@
 export type { FingerprintMatcher } from './biometrics/index.ts';
 export { createBiometrics, readTemplate, writeTemplate } from './biometrics/index.ts';
 export { formatAccountNumber } from './account-number.ts';
+export { printedDay } from './facts.ts';
 export type {
   CodeAsked,
   CodeMessage,
@@ -65,6 +66,18 @@ export type {
 } from './model.ts';
 export { searchWords } from './names.ts';
 export { readName } from './names.ts';
+export type {
+  AnswerOutcome,
+  BindingId,
+  BindingListed,
+  NationalAssertion,
+  NationalDependencies,
+  NationalIdentity,
+  NationalProvider,
+  PendingAnswer,
+  WalkSecrets,
+} from './national/index.ts';
+export { createNationalIdentity, nationalCallback, nationalNewsTask, nationalNotice } from './national/index.ts';
 export { passwordMinimum } from './security/passwords.ts';
 export type { SecurityEvent, SecurityNews, ToldEvent } from './security/security-events.ts';
 export type { PersonSecurity } from './security/person-security.ts';

@@ -109,6 +109,10 @@ export type ReadingPurpose =
   | 'specimen'
   | 'merge-proposed'
   | 'merge-examined'
+  | 'national-opened'
+  | 'national-bound'
+  | 'national-unbound'
+  | 'national-disagreed'
   | 'own';
 
 /** One reading of a person's file, as the person sees it. */

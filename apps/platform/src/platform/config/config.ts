@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type AssuranceLevel, assuranceLevels } from '../../kernel/index.ts';
 import { isNetwork } from '../networks/index.ts';
+import { type NationalConfig, nationalSettings, readNational } from './national.ts';
 
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
 
@@ -117,6 +118,7 @@ const schema = z.object({
   DATA_PROTECTION_RECEIPT: z.string().max(80).optional(),
   /** Days that two files of one person wait to become one, in which the holder of either may object; 3, and none in the demo. */
   MERGE_WAITING_DAYS: z.coerce.number().int().min(0).max(60).optional(),
+  ...nationalSettings(levels),
   /** Least severe log line written: trace, debug, info, warn, error. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Loopback port where Prometheus reads every process; none by default. */
@@ -173,6 +175,8 @@ export interface Config {
   readonly preEnrolmentDays: number;
   readonly dataProtectionReceipt: string | undefined;
   readonly mergeWaitingDays: number;
+  /** The national identity provider; undefined where none is configured. */
+  readonly national: NationalConfig | undefined;
   readonly logLevel: string;
   readonly metricsPort: number | undefined;
   readonly quiet: boolean;
@@ -189,6 +193,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const values = parsed.data;
   if (values.SHUBBAK_MODE === 'production') refuseWithout(values);
   const dataDir = resolve(values.DATA_DIR);
+  const publicUrl = (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, '');
   return {
     mode: values.SHUBBAK_MODE,
     port: values.PORT,
@@ -196,7 +201,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxies: values.TRUSTED_PROXIES,
     dataDir,
     secretsDir: resolve(values.SECRETS_DIR ?? `${dataDir}/secrets`),
-    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    publicUrl,
     databaseUrl: values.DATABASE_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
@@ -218,6 +223,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     preEnrolmentDays: values.PRE_ENROLMENT_DAYS,
     dataProtectionReceipt: values.DATA_PROTECTION_RECEIPT,
     mergeWaitingDays: values.MERGE_WAITING_DAYS ?? (values.SHUBBAK_MODE === 'demo' ? 0 : 3),
+    national: readNational(values, publicUrl),
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,

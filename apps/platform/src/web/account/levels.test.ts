@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { testClerk, testEnrolment, testOrigin } from '../../../test/identity.ts';
 import { testMandates } from '../../../test/mandates.ts';
+import { noNational } from '../../../test/national.ts';
 import { type ActId, type CommuneId, getValue, newId } from '../../kernel/index.ts';
 import { createServiceLevels } from '../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
@@ -33,6 +34,7 @@ function siteWith(configured: Parameters<typeof createServiceLevels>[0]): Hono<S
       mandates,
       merging: noMerges,
       natures: [],
+      national: noNational,
       acts,
       accessKey: randomBytes(32),
       passkeyScript: '/p.js',

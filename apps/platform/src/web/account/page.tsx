@@ -3,11 +3,17 @@ import type { Context } from 'hono';
 import type { ReactElement, ReactNode } from 'react';
 import { type Language, type LocalizedText, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
-import type { Mandates, Merging, PersonSecurity, ServiceLevels } from '../../modules/identity/index.ts';
+import type {
+  Mandates,
+  Merging,
+  NationalIdentity,
+  PersonSecurity,
+  ServiceLevels,
+} from '../../modules/identity/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
-import { accountSections } from './sections.ts';
+import { sectionsOf } from './sections.ts';
 import type { SessionEnv, SessionOptions } from '../session/index.ts';
 import { addressOf, languageOf, renderPage } from '../shell/index.ts';
 
@@ -16,6 +22,8 @@ export interface AccountDeps {
   readonly db: Database;
   readonly session: SessionOptions;
   readonly security: PersonSecurity;
+  /** Signing in through the national identity provider, where one is configured. */
+  readonly national: Pick<NationalIdentity, 'offered' | 'listBindings' | 'unbind'>;
   /** Which level opens which service. */
   readonly levels: ServiceLevels;
   readonly acts: Pick<Acts, 'openSealed'>;
@@ -75,7 +83,7 @@ export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPa
       headerEnd: <HolderBar t={t} holder={holder} formToken={c.get('formToken')} />,
       footer: [
         { href: '/account', label: t('account.documents') },
-        ...accountSections.map(({ href, title }) => ({ href, label: t(title) })),
+        ...sectionsOf(deps).map(({ href, title }) => ({ href, label: t(title) })),
         { href: '/v', label: t('web.verify') },
       ],
     }),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { SessionEnv } from '../session/index.ts';
 import { answerError } from '../shell/index.ts';
+import { nationalBindingRoutes } from './national-routes.tsx';
 import type { AccountDeps } from './page.tsx';
 import { fileRoutes } from './file-routes.ts';
 import { mergesRoutes } from './merges/routes.tsx';
@@ -38,6 +39,7 @@ export function accountRoutes(deps: AccountDeps): Hono<SessionEnv> {
   routes.route('/', securityRoutes(deps));
   routes.route('/', passkeysRoutes(deps));
   routes.route('/', codesRoutes(deps));
+  routes.route('/', nationalBindingRoutes(deps));
   routes.route('/', vaultRoutes(deps));
   routes.route('/', organisationRoutes(deps));
   routes.route('/', fileRoutes(deps));

@@ -1,5 +1,6 @@
 import type { IconName } from '@shubbak/design';
 import type { MessageKey } from '../catalogue.ts';
+import type { AccountDeps } from './page.tsx';
 
 /** A part of the account, as its home and the foot of every page offer it. */
 export interface AccountSection {
@@ -11,7 +12,7 @@ export interface AccountSection {
 }
 
 /** Every part of the account besides the vault, in the order shown. */
-export const accountSections: readonly AccountSection[] = [
+const accountSections: readonly AccountSection[] = [
   {
     href: '/account/organisations',
     icon: 'building',
@@ -21,4 +22,10 @@ export const accountSections: readonly AccountSection[] = [
   { href: '/account/readings', icon: 'eye', title: 'account.readings', line: 'account.readings-line' },
   { href: '/account/merges', icon: 'users', title: 'merging.own-title', line: 'merging.own-line' },
   { href: '/account/security', icon: 'lock', title: 'security.title', line: 'security.line' },
+  { href: '/account/national', icon: 'user', title: 'national-pages.door', line: 'national-pages.binding-line' },
 ];
+
+/** The parts that this installation has. */
+export function sectionsOf({ national }: Pick<AccountDeps, 'national'>): readonly AccountSection[] {
+  return accountSections.filter(({ href }) => href !== '/account/national' || national.offered);
+}

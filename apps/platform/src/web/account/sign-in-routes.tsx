@@ -185,7 +185,13 @@ function titleOf(t: Speak, title: string, errors: FieldErrors | undefined): stri
 }
 
 /** Before anybody signed in: the two doors, and what to do with neither. */
-export function Doors({ t, signedOut }: { readonly t: Speak; readonly signedOut: boolean }): ReactElement {
+export function Doors(props: {
+  readonly t: Speak;
+  readonly signedOut: boolean;
+  /** Whether the national identity provider is configured. */
+  readonly national: boolean;
+}): ReactElement {
+  const { t, signedOut, national } = props;
   return (
     <div className="stack stack-loose">
       {signedOut && (
@@ -204,6 +210,11 @@ export function Doors({ t, signedOut }: { readonly t: Speak; readonly signedOut:
         <Door href="/account/activate" icon="file" title={t('account.door-slip')}>
           {t('account.door-slip-line')}
         </Door>
+        {national && (
+          <Door href="/national" icon="user" title={t('national-pages.door')}>
+            {t('national-pages.door-line')}
+          </Door>
+        )}
       </nav>
       <section className="stack stack-tight">
         <h2>{t('account.no-slip-title')}</h2>

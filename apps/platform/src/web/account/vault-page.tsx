@@ -5,7 +5,7 @@ import type { PublicAct } from '../../modules/acts/index.ts';
 import { formatMinute } from '../../platform/messages/index.ts';
 import type { Speak } from './page.tsx';
 import { PaperLines } from './paper-lines.tsx';
-import { accountSections } from './sections.ts';
+import type { AccountSection } from './sections.ts';
 import type { VaultLine } from './vault.ts';
 
 /** The vault: every paper that was sealed for its holder. */
@@ -13,8 +13,9 @@ export function VaultPage(props: {
   readonly t: Speak;
   readonly holder: PersonName;
   readonly lines: readonly VaultLine[];
+  readonly sections: readonly AccountSection[];
 }): ReactElement {
-  const { t, holder, lines } = props;
+  const { t, holder, lines, sections } = props;
   return (
     <div className="columns">
       <div className="stack stack-loose">
@@ -30,7 +31,7 @@ export function VaultPage(props: {
         </section>
       </div>
       <nav className="stack" aria-label={t('account.title')}>
-        {accountSections.map(({ href, icon, title, line }) => (
+        {sections.map(({ href, icon, title, line }) => (
           <Door key={href} href={href} icon={icon} title={t(title)}>
             {t(line)}
           </Door>

@@ -3,6 +3,7 @@ import { personOf, requireLevel, requirePerson, type SessionEnv } from '../sessi
 import { DocumentPage } from './document-page.tsx';
 import { answerOwnRefusal } from './own-refusal.tsx';
 import { type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
+import { sectionsOf } from './sections.ts';
 import { Doors } from './sign-in-routes.tsx';
 import { addressOfAct, findOwn, readVault } from './vault.ts';
 import { VaultPage } from './vault-page.tsx';
@@ -16,12 +17,12 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
     const t = speakerFor(c);
     const actor = c.get('actor');
     if (actor.kind !== 'person') {
-      const body = <Doors t={t} signedOut={c.req.query('signed-out') !== undefined} />;
+      const body = <Doors t={t} national={deps.national.offered} signedOut={c.req.query('signed-out') !== undefined} />;
       return answerPage(c, deps, { title: t('account.title'), body, narrow: true });
     }
     const { name: holder } = await readHolder(deps, actor);
     const lines = await readVault(deps.db, { personId: actor.personId });
-    const body = <VaultPage t={t} holder={holder} lines={lines} />;
+    const body = <VaultPage t={t} holder={holder} lines={lines} sections={sectionsOf(deps)} />;
     return answerPage(c, deps, { title: t('account.vault'), body, holder });
   });
   routes.get('/account/documents/:actId', requirePerson, forVault, async c => {

@@ -9,6 +9,8 @@ export interface PagePolicy {
   readonly wasm?: boolean;
   /** Another origin that the page's script may call: the bridge on the clerk's own machine. */
   readonly connect?: string | undefined;
+  /** Origins that a form's answer may lead to, besides ours. */
+  readonly formsLeadTo?: readonly string[];
 }
 
 function styleSource(css: string): string {
@@ -16,7 +18,12 @@ function styleSource(css: string): string {
 }
 
 /** The Content-Security-Policy of our pages: our own files only, no inline script, no frame around us (CSP level 3). */
-export function contentSecurityPolicy({ inlineStyles = [], wasm = false, connect }: PagePolicy = {}): string {
+export function contentSecurityPolicy({
+  inlineStyles = [],
+  wasm = false,
+  connect,
+  formsLeadTo = [],
+}: PagePolicy = {}): string {
   return [
     "default-src 'none'",
     `script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}`,
@@ -27,7 +34,7 @@ export function contentSecurityPolicy({ inlineStyles = [], wasm = false, connect
     `worker-src 'self'${wasm ? ' blob:' : ''}`,
     "manifest-src 'self'",
     "media-src 'self' blob:",
-    "form-action 'self'",
+    ["form-action 'self'", ...formsLeadTo].join(' '),
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ');

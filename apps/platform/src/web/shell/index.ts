@@ -5,7 +5,7 @@ export { designAssets, fontsToPreload, sheetAddress } from './design-assets.ts';
 export type { ErrorKind } from './error-page.tsx';
 export { answerError, pageFailure, pageNotFound } from './error-page.tsx';
 export type { PagePolicy } from './headers.ts';
-export { pageHeaders } from './headers.ts';
+export { contentSecurityPolicy, pageHeaders } from './headers.ts';
 export { addressOf, chooseLanguage, followLanguage, languageNames, languageOf } from './language.ts';
 export type { Page } from './page.tsx';
 export { renderPage } from './page.tsx';

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/database.ts';
 import { testOrigin } from '../../../../test/identity.ts';
 import { proposalOf, testMerging } from '../../../../test/merging.ts';
+import { noNational } from '../../../../test/national.ts';
 import { getValue } from '../../../kernel/index.ts';
 import { createServiceLevels } from '../../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../../session/index.ts';
@@ -20,7 +21,7 @@ site.use(chooseLanguage(), readSession(session), protectForms(session));
 const unused = () => expect.unreachable();
 const mandates = { listOwn: unused, openOwn: unused, end: unused, delegate: unused };
 const levels = createServiceLevels({});
-const rest = { mandates, security, levels, natures: [], acts: { openSealed: unused } };
+const rest = { mandates, security, levels, national: noNational, natures: [], acts: { openSealed: unused } };
 site.route('/', accountRoutes({ db, session, merging, ...rest, accessKey: randomBytes(32), demo: true }));
 
 test('whose account would close reads so, without script, and one press stops it', async () => {

@@ -5,6 +5,7 @@ import { testDatabase } from '../../../../test/database.ts';
 import { testClerk, testEnrolment, testOrigin } from '../../../../test/identity.ts';
 import { noMerges } from '../../../../test/merging.ts';
 import { testCompany, testMandate, testMandates } from '../../../../test/mandates.ts';
+import { noNational } from '../../../../test/national.ts';
 import { type CommuneId, getValue, newId, type OrganisationId, type PersonId } from '../../../kernel/index.ts';
 import { createServiceLevels } from '../../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../../session/index.ts';
@@ -23,7 +24,17 @@ const app = new Hono<SessionEnv>();
 app.use(chooseLanguage(), readSession(session), protectForms(session));
 const acts = { openSealed: () => expect.unreachable() };
 const natures = [{ code: 'lease', label: { ar: 'كراء', fr: 'Bail', zgh: 'Bail', en: 'Lease' } }];
-const rooms = { db, session, security, levels: createServiceLevels({}), mandates, merging: noMerges, natures, acts };
+const rooms = {
+  db,
+  session,
+  security,
+  levels: createServiceLevels({}),
+  national: noNational,
+  mandates,
+  merging: noMerges,
+  natures,
+  acts,
+};
 app.route('/', accountRoutes({ ...rooms, accessKey: randomBytes(32), demo: true }));
 
 /** Somebody whose account is open in a browser without script. */
