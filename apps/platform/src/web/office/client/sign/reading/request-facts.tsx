@@ -7,6 +7,7 @@ import { Nature } from './queue-pane.tsx';
 
 /** For whom a signatory signed, and what is wrong with the mandate now. */
 function SignedAs({ capacity }: { readonly capacity: NonNullable<SignatoryView['capacity']> }): ReactElement {
+  const { t } = useOffice();
   return (
     <>
       {capacity.line}
@@ -21,7 +22,9 @@ function SignedAs({ capacity }: { readonly capacity: NonNullable<SignatoryView['
       )}
       {capacity.fault && (
         <>
-          <Tag state="stop">{capacity.fault.detail}</Tag>
+          <Tag state="stop">{t('organisations.mandate-fault')}</Tag>
+          <br />
+          <span className="small">{capacity.fault.detail}</span>
           <br />
         </>
       )}
