@@ -86,6 +86,13 @@ export async function queueThenRevoke(citizen: Citizen, represented: Represented
   await api.call('endMandate', { params: { organisationId, mandateId }, body });
 }
 
+/** Enrols the citizen twice, as two counters would that saw two cards: the same name and birth date under two numbers. */
+export async function enrolTwice(citizen: Citizen): Promise<void> {
+  const { api } = await staffSession('maarif-clerk');
+  const other = { ...citizen.document, number: citizen.document.number.replace('JY', 'JZ') };
+  for (const document of [citizen.document, other]) await api.call('enrolPerson', { body: { ...citizen, document } });
+}
+
 /** Leaves a request of the citizen in the officer's queue. Throws when it is refused. */
 export async function queueRequest(citizen: Citizen): Promise<void> {
   const ending = await play(citizen, 'queued');

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 
 /** Where a process writes what happened: JSON lines of fixed words, ids and numbers. */
 export type Log = Pick<ReturnType<typeof pino>, 'trace' | 'debug' | 'info' | 'warn' | 'error'>;
@@ -19,7 +19,11 @@ function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
-/** A log for the process called `name`. Never hand it a name, a number of a document, an address or a URL's path. */
-export function createLog(name: string, level: string): Log {
-  return pino({ name, level, base: { process: name }, serializers: { err: describeError, error: describeError } });
+/**
+ * A log for the process called `name`, on standard output unless said otherwise. Never hand it a name, a number of a document, an address
+ * or a URL's path.
+ */
+export function createLog(name: string, level: string, destination?: DestinationStream): Log {
+  const options = { name, level, base: { process: name }, serializers: { err: describeError, error: describeError } };
+  return destination ? pino(options, destination) : pino(options);
 }
