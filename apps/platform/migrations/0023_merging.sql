@@ -58,6 +58,7 @@ create policy object on identity.merge for update using (platform.person() in (s
   with check (platform.person() in (survivor_id, merged_id) and state = 'objected');
 grant select, insert on identity.merge to shubbak_app, shubbak_worker;
 grant update (state, decided_by, decided_at, due_at, executed_at, objected_at, reversed_by, reversed_at, moving) on identity.merge to shubbak_app, shubbak_worker;
+grant select on identity.merge_move to shubbak_app, shubbak_worker;
 grant usage on schema platform, identity, documents to shubbak_merger;
 grant select, update on identity.merge to shubbak_merger;
 grant select, insert, delete on identity.merge_move to shubbak_merger;

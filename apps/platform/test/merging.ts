@@ -43,9 +43,13 @@ export function testMerging(app: Database, first = 40_000) {
   const clerk = testClerk(communeId, ['identity.find', 'identity.enrol', 'identity.propose-merge']);
   const head = testClerk(communeId, ['identity.approve-merge']);
   const told: MergeNews[] = [];
-  const mergingWith = (waitingDays: number, participants: readonly MergeParticipant[] = mergeParticipants): Merging =>
+  const mergingWith = (
+    waitingDays: number,
+    participants: readonly MergeParticipant[] = mergeParticipants,
+    db: Database = app,
+  ): Merging =>
     createMerging({
-      db: app,
+      db,
       clock: now,
       keys,
       waitingDays,

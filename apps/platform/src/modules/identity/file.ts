@@ -152,6 +152,17 @@ async function openDocuments(
   }));
 }
 
+/** Several documents of a person, opened; those that are not in the file are left out. */
+export async function readMoved(
+  tx: Tx,
+  keys: IdentityKeys,
+  personId: PersonId,
+  ids: readonly IdentityDocumentId[],
+): Promise<readonly Pick<IdentityDocument, 'id' | 'number'>[]> {
+  const kept = (await listDocuments(tx, personId)).filter(({ id }) => ids.includes(id));
+  return openDocuments(tx, keys, personId, kept, new Date(0));
+}
+
 /** The numbers of a person's documents. */
 export async function readNumbersOf(tx: Tx, keys: IdentityKeys, personId: PersonId): Promise<string[]> {
   const documents = await openDocuments(tx, keys, personId, await listDocuments(tx, personId), new Date(0));

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { asId, type CommuneId, type PersonId, type StaffId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { DocumentType } from '../document-number.ts';
+import type { IdentityDocumentId } from '../model.ts';
 import type { Finding, Merge, MergeId, MergeReason, MergeState } from './model.ts';
 
 interface MergeRow {
@@ -130,6 +131,15 @@ export async function restoreRows(tx: Tx, id: MergeId, by: StaffId, at: Date): P
   await sql`update identity.merge set state = 'reversed', reversed_by = ${by}, reversed_at = ${at}, moving = pg_current_xact_id()
     where id = ${id}`.execute(tx);
   await sql`select identity.restore_rows(${id})`.execute(tx);
+}
+
+/** The documents that a merge moved. */
+export async function selectMoved(tx: Tx, id: MergeId): Promise<IdentityDocumentId[]> {
+  const { rows } = await sql<{ row_id: string }>`
+    select row_id from identity.merge_move where merge_id = ${id} and relation = 'identity.identity_document' order by row_id`.execute(
+    tx,
+  );
+  return rows.map(row => asId(row.row_id));
 }
 
 /** Persons known in the commune, born on a day, who have at least two of the words in their name. */

@@ -145,10 +145,15 @@ test('when nobody objects the job does it after the waiting time, once', async (
   const mergeId = await proposed(one, other, waiting);
   getValue(await waiting.approve(head, mergeId, key()));
   pass(3 * 86_400_000);
-  await waiting.execute(communeId, mergeId);
-  await waiting.execute(communeId, mergeId);
+  const worker = world.mergingWith(3, undefined, as('worker'));
+  await worker.execute(communeId, mergeId);
+  await worker.execute(communeId, mergeId);
   expect(await numbersOf(one.id)).toEqual([one.number, other.number].toSorted());
   expect(await waiting.object(testPerson(one.id), mergeId)).toMatchObject(refusalOf('merging.too-late'));
+  const changes = await app.transaction({ personId: one.id }, tx =>
+    sql`select field, source from identity.file_change`.execute(tx),
+  );
+  expect(changes.rows).toEqual([{ field: 'document-number', source: 'merging' }]);
 });
 
 test('a confirmed address of the closed file opens neither account until it is confirmed again', async () => {

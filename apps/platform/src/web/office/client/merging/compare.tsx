@@ -1,8 +1,8 @@
-import { Button, Card, type Fact, Facts, Num, Tag } from '@shubbak/design';
+import { Button, Card, type Fact, Facts, Name, Num, Tag } from '@shubbak/design';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import type { MergeExaminedView, PersonCard } from '../../../api/contract/index.ts';
-import { BothNames, shortDay } from '../counter/person/facts.tsx';
+import { shortDay } from '../counter/person/facts.tsx';
 import { nameOf, useOffice } from '../office-context.ts';
 import { DecideDialog, type Decision } from './decide-dialog.tsx';
 import { lookOf } from './merge-rows.tsx';
@@ -99,13 +99,14 @@ function FileCard(props: {
   const { card } = props;
   const yesNo = (yes: boolean): string => t(yes ? 'merges.yes' : 'merges.no');
   const facts: readonly Fact[] = [
-    { label: t('merges.name'), value: <BothNames name={card.name} /> },
+    { label: t('merges.name-arabic'), value: <Name>{card.name.arabic}</Name> },
+    { label: t('merges.name-latin'), value: <Name>{card.name.latin}</Name> },
     { label: t('merges.birth-date'), value: card.birthDate === null ? t('merges.unknown') : shortDay(card.birthDate) },
     ...card.documents.map(({ id, type, numberMasked, issuer, expiresOn }) => ({
       label: t('office.counter-document', { type }),
       value: (
         <>
-          <Num>{numberMasked}</Num> · {issuer} · {shortDay(expiresOn)}
+          <Num>{`${numberMasked} · ${issuer} · ${shortDay(expiresOn)}`}</Num>
           {id === props.seen && (
             <>
               {' '}

@@ -44,7 +44,12 @@ export function ProposeMerge(props: { readonly onClose: () => void; readonly onP
         <FindFile chosen={files.chosen} onChoose={files.choose} />
         {files.problem && <Problem problem={files.problem} />}
         {candidates && (
-          <Candidates candidates={candidates} elsewhere={elsewhere} chosen={second?.id} onChoose={files.chooseSecond} />
+          <Candidates
+            candidates={candidates}
+            elsewhere={elsewhere}
+            chosen={files.secondId}
+            onChoose={files.chooseSecond}
+          />
         )}
         {first && second && (
           <>

@@ -10,6 +10,8 @@ type Duplicates = AnswerOf<typeof routes.findDuplicates>;
 export interface TwoFiles {
   readonly chosen: FoundPerson | undefined;
   readonly first: PersonCard | undefined;
+  /** Which candidate was chosen; its file follows. */
+  readonly secondId: string | undefined;
   readonly second: PersonCard | undefined;
   readonly candidates: Duplicates['candidates'] | undefined;
   readonly elsewhere: Duplicates['elsewhere'];
@@ -24,6 +26,7 @@ export function useTwoFiles(): TwoFiles {
   const { api } = useOffice();
   const [chosen, setChosen] = useState<FoundPerson>();
   const [first, setFirst] = useState<PersonCard>();
+  const [secondId, setSecondId] = useState<string>();
   const [second, setSecond] = useState<PersonCard>();
   const [found, setFound] = useState<Duplicates>();
   const [problem, setProblem] = useState<ProblemBody>();
@@ -40,6 +43,7 @@ export function useTwoFiles(): TwoFiles {
   return {
     chosen,
     first,
+    secondId,
     second,
     candidates: found?.candidates,
     elsewhere: found?.elsewhere ?? [],
@@ -47,6 +51,7 @@ export function useTwoFiles(): TwoFiles {
     choose: person => {
       setChosen(person);
       setFirst(undefined);
+      setSecondId(undefined);
       setSecond(undefined);
       setFound(undefined);
       if (!person) return;
@@ -55,6 +60,10 @@ export function useTwoFiles(): TwoFiles {
         setFound(await api.call('findDuplicates', { params: { personId: person.id } }));
       });
     },
-    chooseSecond: id => void guarded(async () => setSecond(await open(id))),
+    chooseSecond: id => {
+      setSecondId(id);
+      setSecond(undefined);
+      void guarded(async () => setSecond(await open(id)));
+    },
   };
 }
