@@ -79,8 +79,8 @@ async function aDay(): Promise<void> {
   const password = 'quatre babouches rouges';
   const activationCode = printed.slip?.activationCode ?? '';
   getValue(await identity.activate({ accountNumber: file.accountNumber, activationCode, password }));
-  await identity.signIn({ accountNumber: file.accountNumber, password: 'Amina El Fassi' });
-  getValue(await identity.signIn({ accountNumber: file.accountNumber, password }));
+  await identity.signIn({ name: file.accountNumber, password: 'Amina El Fassi' });
+  getValue(await identity.signIn({ name: file.accountNumber, password }));
 
   const merge = await office.ask(clerk, 'POST', '/merges', {
     body: {
