@@ -134,7 +134,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     ...composeAdministration(identity, identityDeps),
     merging: joinFiles(surroundings, db, notifications),
     visits: openVisits(surroundings, { db, clock, identity, biometrics, ...people }),
-    ...openPersonFiles(identityDeps, notifications),
+    ...openPersonFiles(surroundings, identityDeps, { identity, ...people, biometrics, acts, notifications }),
     notifications,
     catalogue,
     requests,

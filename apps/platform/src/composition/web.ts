@@ -8,7 +8,7 @@ import { relyingPartyOf } from '../modules/identity/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
-import { accountRoutes } from '../web/account/index.ts';
+import { accountRoutes, personFileRoutes } from '../web/account/index.ts';
 import { type ApiDeps, apiRoutes } from '../web/api/index.ts';
 import { staffPasskeyRoutes } from '../web/staff-passkey/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
@@ -117,23 +117,22 @@ function mountStaff(app: Hono<SessionEnv>, { config, addresses }: Surroundings):
 
 /** A person's own pages. */
 function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Rooms, session: SessionOptions): void {
-  app.route(
-    '/',
-    accountRoutes({
-      db: rooms.db,
-      session,
-      security: rooms.security,
-      levels: rooms.levels,
-      national: rooms.national,
-      acts: rooms.acts,
-      mandates: rooms.mandates,
-      merging: rooms.merging,
-      natures: signableNatures,
-      accessKey: readSecret(config, 'access-key'),
-      passkeyScript: readClientEntry(client, 'src/web/account/security/client/passkeys.ts').script,
-      demo: config.mode === 'demo',
-    }),
-  );
+  const account = {
+    db: rooms.db,
+    session,
+    security: rooms.security,
+    levels: rooms.levels,
+    national: rooms.national,
+    acts: rooms.acts,
+    mandates: rooms.mandates,
+    merging: rooms.merging,
+    natures: signableNatures,
+    accessKey: readSecret(config, 'access-key'),
+    passkeyScript: readClientEntry(client, 'src/web/account/security/client/passkeys.ts').script,
+    demo: config.mode === 'demo',
+  };
+  app.route('/', accountRoutes(account));
+  app.route('/', personFileRoutes({ ...account, ...rooms, fingerprints: rooms.biometrics }));
   app.route('/', nationalRoutes({ national: rooms.national, session, demo: config.mode === 'demo' }));
 }
 

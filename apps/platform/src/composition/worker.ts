@@ -3,7 +3,7 @@ import { createSmtpMailer } from '../adapters/mail/index.ts';
 import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '../kernel/index.ts';
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
-import { contactCodeTask, type MergeId, mergeTask, nationalNewsTask } from '../modules/identity/index.ts';
+import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask } from '../modules/identity/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
@@ -34,6 +34,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
       { task: archiveSweep, match: '*/5 * * * *' },
       { task: 'identity.forget', match: '17 * * * *' },
       { task: keepTask, match: '31 * * * *' },
+      { task: 'identity.keep-files', match: '41 * * * *' },
       { task: 'identity.turn-ring', match: '23 * * * *' },
     ],
     recover: async () => {
@@ -46,7 +47,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
 
 function tasksOf(
   surroundings: Surroundings,
-  { acts, identity, merging, contactCodes, national, securityNotices, preEnrolments, notifications, db, blobs }: Rooms,
+  { acts, identity, merging, contactCodes, national, securityNotices, preEnrolments, notifications, db, blobs, exports, keepFiles }: Rooms,
 ): WorkerProgram['tasks'] {
   return {
     'acts.seal': async payload => {
@@ -71,6 +72,10 @@ function tasksOf(
     'identity.turn-ring': () => turnRing(surroundings, identity),
     [keepTask]: () => preEnrolments.keep(),
     [tellTask]: payload => preEnrolments.tell(payload),
+    [exportTask]: payload => exports.make(payload),
+    'identity.keep-files': async () => {
+      surroundings.log.info(await keepFiles(), 'what is over its time was deleted');
+    },
     [deliverTask]: payload => notifications.deliver(payload),
     [securityNoticeTask]: payload => securityNotices.deliver(payload),
     [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),

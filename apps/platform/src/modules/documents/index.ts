@@ -24,5 +24,5 @@ export type {
 export { picturePage, proposeDocumentLanguage, proposePlace } from './showing.ts';
 export { countPages, findDocument, insertBlob } from './store.ts';
 export { editPicture, takeInFiles } from './taking.ts';
-export { moveVaultItems, restoreVaultItems } from './vault-store.ts';
+export { emptyVault, moveVaultItems, restoreVaultItems } from './vault-store.ts';
 export { deposit, findInVault, listVault, openVaultItem } from './vault.ts';

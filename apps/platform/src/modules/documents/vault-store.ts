@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asId } from '../../kernel/index.ts';
+import { asId, type PersonId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Holder, VaultItem } from './model.ts';
 
@@ -40,4 +40,9 @@ export async function moveVaultItems(tx: Tx, mergeId: string): Promise<void> {
 /** Puts the papers back that a merge moved, in the transaction that reverses it. */
 export async function restoreVaultItems(tx: Tx, mergeId: string): Promise<void> {
   await sql`select documents.restore_vault_items(${mergeId})`.execute(tx);
+}
+
+/** Takes every paper out of a person's vault: the papers stay with the communes that made them. Under the worker's login. */
+export async function emptyVault(tx: Tx, personId: PersonId): Promise<void> {
+  await sql`delete from documents.vault_item where person_id = ${personId}`.execute(tx);
 }

@@ -1,4 +1,4 @@
-export type { FingerprintMatcher } from './biometrics/index.ts';
+export type { Biometrics, FingerprintMatcher } from './biometrics/index.ts';
 export { createBiometrics, readTemplate, writeTemplate } from './biometrics/index.ts';
 export { formatAccountNumber } from './account-number.ts';
 export { printedDay } from './facts.ts';
@@ -83,7 +83,29 @@ export type { SecurityEvent, SecurityNews, ToldEvent } from './security/security
 export type { PersonSecurity } from './security/person-security.ts';
 export { createPersonSecurity } from './security/person-security.ts';
 export { insertReading as recordReading, isKnown as isKnownPerson } from './people-store.ts';
+export { createExports, exportTask, type ExportDependencies, type Exports } from './export/service.ts';
+export type { Export, ExportId, ExportPaper } from './export/model.ts';
+export type { HelperAct, HelperActor, HelpId, NamedHelp } from './helping/model.ts';
+export { createHelping, type Helping } from './helping/service.ts';
 export { identityPermissions } from './policy.ts';
+export { type Choices, readTypedChoices, scripts, textSizes, waysToTell } from './profile/choices.ts';
+export { readNameText } from './profile/data.ts';
+export type { OwnPersonFile } from './profile/own.ts';
+export { retentionOf } from './retention/kinds.ts';
+export { keepHouse, type RetentionRound } from './retention/service.ts';
+export type { ErasureParticipant, RightsDependencies } from './rights/dependencies.ts';
+export { delaysOf } from './rights/delays.ts';
+export type {
+  ErasurePlan,
+  RightsEvent,
+  RightsKind,
+  RightsNews,
+  RightsRequest,
+  RightsRequestId,
+} from './rights/model.ts';
+export { rightsKinds } from './rights/model.ts';
+export type { OpenedRights } from './rights/answering.ts';
+export { createRights, type Rights } from './rights/service.ts';
 export type { ProfileDependencies } from './profile/changing.ts';
 export type { ChangeDecision, OpenedProposal } from './profile/deciding.ts';
 export type {

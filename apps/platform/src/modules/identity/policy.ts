@@ -18,6 +18,8 @@ export const identityPermissions = [
   'identity.propose-merge',
   /** Decide that somebody else's proposal is right, and take a merge back. */
   'identity.approve-merge',
+  /** Answer requests of rights over data: the data-protection desk. */
+  'identity.answer-rights',
 ] as const;
 export type IdentityPermission = (typeof identityPermissions)[number];
 

@@ -7,6 +7,8 @@ import { addDocument, type DocumentSeen } from './documents.ts';
 import { type Enrolled, type EnrolledWithin, enrol, enrolWithin } from './enrolment.ts';
 import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts';
 import type { Enrolment, IdentityDocumentId } from './model.ts';
+import { findChoices } from './profile/choice-store.ts';
+import type { Choices } from './profile/choices.ts';
 import { createPeople, type People } from './people.ts';
 import { findPerson, selectNames } from './people-store.ts';
 import { type RingTurn, turnRing } from './ring-turning.ts';
@@ -23,6 +25,8 @@ export interface Addressee {
   readonly email: string | undefined;
   /** E.164. */
   readonly phone: string | undefined;
+  /** What they chose: whether papers that are ready are announced, in which script their name stands, how big the letters are. */
+  readonly choices: Omit<Choices, 'language'>;
 }
 
 /** Who is who: people, their documents and accounts, and who is signed in. */
@@ -70,9 +74,10 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
     readNames: selectNames,
     readAddressee: async (tx, personId) => {
       const person = await findPerson(tx, personId);
-      if (!person) return undefined;
+      const choices = await findChoices(tx, personId);
+      if (!person || !choices) return undefined;
       const { email, phone } = await readContactsOf(tx, keys, personId);
-      return { name: person.name, language: person.language, email, phone };
+      return { name: person.name, language: person.language, email, phone, choices };
     },
     forget: () => db.transaction({}, tx => deleteForgotten(tx, new Date(clock().getTime() - 86_400_000))),
     turnRing: () => turnRing(db, keys),

@@ -6,5 +6,7 @@ export type { Upload } from './pages.ts';
 export type { DraftFace, LegalisationDeps } from './ports.ts';
 export type { LegalisationService } from './service.ts';
 export { createLegalisation } from './service.ts';
+export type { TrackedRequest } from './store.ts';
+export { selectRequestsOf as listRequestsOf } from './store.ts';
 export { leastSignatureMillimetres } from './signature.ts';
 export { signsOpenRequest } from './store.ts';

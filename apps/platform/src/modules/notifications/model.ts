@@ -12,13 +12,16 @@ export type Template =
   | 'key-data-proposed'
   | 'key-data-declined'
   | 'address-replaced'
+  | 'rights-asked'
+  | 'rights-answered'
+  | 'account-unused'
   | MergeNews['event'];
 
 /** A message about the ways into one's account. */
 export type SecurityTemplate = `security-${ToldEvent}`;
 
 /** Where a delivery stands. Only `queued` is tried again. */
-export type DeliveryState = 'queued' | 'sent' | 'no-address' | 'refused';
+export type DeliveryState = 'queued' | 'sent' | 'no-address' | 'refused' | 'unwanted';
 
 /** One message owed to one person about one thing, by reference: the address is read at the moment of sending. */
 export interface Delivery {

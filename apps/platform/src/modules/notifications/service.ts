@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type ActId, asId, type Clock, type CommuneId, isId, type PersonId } from '../../kernel/index.ts';
+import { type ActId, asId, type Clock, type CommuneId, isId, newId, type PersonId } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import type { AccountNews, ChangeNews, IdentityService, MergeNews } from '../identity/index.ts';
+import type { AccountNews, ChangeNews, IdentityService, MergeNews, RightsNews } from '../identity/index.ts';
 import { composeMail } from './compose.ts';
-import type { Delivery, DeliveryId, Mailer } from './model.ts';
+import type { Delivery, DeliveryId, DeliveryState, Mailer } from './model.ts';
 import { findDelivery, insertDelivery, settleDelivery } from './store.ts';
 
 /** Name of the job that sends one message. */
@@ -52,6 +52,10 @@ export interface NotificationService {
   notifyChange(tx: Tx, news: ChangeNews): Promise<void>;
   /** Inside the transaction that changes a merge: owes the holder of one account a message, once an event. */
   notifyMerge(tx: Tx, news: MergeNews): Promise<void>;
+  /** Inside the transaction that takes or answers a request of rights: owes the person a message, once for each event. */
+  notifyRights(tx: Tx, news: RightsNews): Promise<void>;
+  /** Inside the transaction that notes the warning: tells the person that an account nobody uses will be shut. */
+  notifyUnused(tx: Tx, news: { readonly communeId: CommuneId; readonly personId: PersonId }): Promise<void>;
   /** The job `notifications.deliver`, with the payload it was enqueued with. Throws when it should run again later. */
   deliver(payload: unknown): Promise<void>;
 }
@@ -79,6 +83,12 @@ export function createNotificationService(deps: NotificationDependencies): Notif
       ),
     notifyMerge: (tx, { communeId, personId, mergeId, event }) =>
       owe(tx, { communeId, personId, template: event, subjectId: mergeId }, deps.clock()),
+    notifyRights: (tx, { requestId, event, ...whom }) =>
+      owe(tx, { ...whom, template: event, subjectId: requestId }, deps.clock()),
+    notifyUnused: (tx, whom) => {
+      const now = deps.clock();
+      return owe(tx, { ...whom, template: 'account-unused', subjectId: newId(now) }, now);
+    },
     deliver: async payload => {
       const { communeId, deliveryId } = deliverPayload.parse(payload);
       await deliver(deps, communeId, deliveryId);
@@ -114,6 +124,8 @@ async function deliver(deps: NotificationDependencies, communeId: CommuneId, del
   if (!addressee || to === undefined) return settle(deps, delivery, 'no-address');
   const { template } = delivery;
   const { language } = addressee;
+  // Papers are announced to whoever wants it; what protects the account is always told.
+  if (template === 'act-ready' && addressee.choices.toldBy === 'nothing') return settle(deps, delivery, 'unwanted');
   const mail = composeMail({ template, deliveryId, language, to, publicUrl: deps.publicUrl });
   const answer = await deps.mailer.send(mail);
   await settle(deps, delivery, answer === 'accepted' ? 'sent' : 'refused');
@@ -122,7 +134,7 @@ async function deliver(deps: NotificationDependencies, communeId: CommuneId, del
 function settle(
   deps: NotificationDependencies,
   delivery: Delivery,
-  state: 'sent' | 'no-address' | 'refused',
+  state: Exclude<DeliveryState, 'queued'>,
 ): Promise<void> {
   return deps.db.transaction({ communeId: delivery.communeId }, tx =>
     settleDelivery(tx, delivery, state, deps.clock()),

@@ -37,6 +37,15 @@ const networks = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Days by name: `sessions=30,readings=400`. */
+const days = z.string().transform((text, context) => {
+  const found = text.split(',').map(each => /^([a-z-]{1,40})=(\d{1,5})$/.exec(each.trim()));
+  if (found.every(each => each !== null))
+    return Object.fromEntries(found.map(([, name, number]) => [name, Number(number)]));
+  context.addIssue('names and days such as sessions=30, separated by commas');
+  return z.NEVER;
+});
+
 /**
  * Every setting of the platform, with its default for one machine. docs/operate.md lists them; new code must run with
  * an old environment, so a new variable always has a default.
@@ -119,6 +128,14 @@ const schema = z.object({
   /** Days that two files of one person wait to become one, in which the holder of either may object; 3, and none in the demo. */
   MERGE_WAITING_DAYS: z.coerce.number().int().min(0).max(60).optional(),
   ...nationalSettings(levels),
+  /** Days for each right of law 09-08 (`modules/identity/rights/delays.ts`), as `access=5,opposition=8`. */
+  RIGHTS_DELAYS: days.default({}),
+  /** Hours in which a person may think better of an erasure that was granted. */
+  ERASURE_GRACE_HOURS: z.coerce.number().int().min(0).max(720).default(72),
+  /** Days that each kind of personal data is kept (`modules/identity/retention/kinds.ts`), as `sessions=30`. */
+  RETENTION_DAYS: days.default({}),
+  /** Whether the national provider, at level high, may change names, addresses and document numbers. */
+  KEY_DATA_BY_PROVIDER: flag.default(false),
   /** Least severe log line written: trace, debug, info, warn, error. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Loopback port where Prometheus reads every process; none by default. */
@@ -177,6 +194,10 @@ export interface Config {
   readonly mergeWaitingDays: number;
   /** The national identity provider; undefined where none is configured. */
   readonly national: NationalConfig | undefined;
+  readonly rightsDelays: Readonly<Record<string, number>>;
+  readonly erasureGraceHours: number;
+  readonly retentionDays: Readonly<Record<string, number>>;
+  readonly keyDataByProvider: boolean;
   readonly logLevel: string;
   readonly metricsPort: number | undefined;
   readonly quiet: boolean;
@@ -224,6 +245,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataProtectionReceipt: values.DATA_PROTECTION_RECEIPT,
     mergeWaitingDays: values.MERGE_WAITING_DAYS ?? (values.SHUBBAK_MODE === 'demo' ? 0 : 3),
     national: readNational(values, publicUrl),
+    rightsDelays: values.RIGHTS_DELAYS,
+    erasureGraceHours: values.ERASURE_GRACE_HOURS,
+    retentionDays: values.RETENTION_DAYS,
+    keyDataByProvider: values.KEY_DATA_BY_PROVIDER,
     logLevel: values.LOG_LEVEL,
     metricsPort: values.METRICS_PORT,
     quiet: values.SHUBBAK_QUIET,

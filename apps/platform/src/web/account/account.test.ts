@@ -7,6 +7,7 @@ import { testDatabase } from '../../../test/database.ts';
 import { testClerk, testEnrolment, testOrigin } from '../../../test/identity.ts';
 import { testMandates } from '../../../test/mandates.ts';
 import { noNational } from '../../../test/national.ts';
+import { testPersonFiles } from '../../../test/person-files.ts';
 import { forgeFile, type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
 import { twoPagePdf } from '../../../test/scans.ts';
 import { getValue, languages, newId, type PersonId } from '../../kernel/index.ts';
@@ -15,11 +16,13 @@ import { deposit, findInVault } from '../../modules/documents/index.ts';
 import { createServiceLevels } from '../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
 import { chooseLanguage, pageHeaders, sheetAddress, designAssets } from '../shell/index.ts';
-import { accountRoutes } from './index.ts';
+import { accountRoutes, personFileRoutes } from './index.ts';
 
 const database = await testDatabase();
 const db = database.as('app');
-const { identity, mandates, security, now, pass } = testMandates(db);
+const world = testMandates(db);
+const { identity, mandates, security, now, pass } = world;
+const { services, fingerprints } = testPersonFiles(world);
 const [levels, national] = [createServiceLevels({}), noNational];
 const rooms = { db, security, levels, mandates, natures: [], national };
 const password = 'quatre babouches';
@@ -62,7 +65,9 @@ function siteOver(acts: Acts): Hono<SessionEnv> {
   const site = new Hono<SessionEnv>();
   site.use(chooseLanguage(), pageHeaders(), readSession(session), protectForms(session));
   const more = { merging: noMerges, passkeyScript: '/p.js', demo: true };
-  site.route('/', accountRoutes({ ...rooms, session, acts, accessKey: recorded.accessKey, ...more }));
+  const account = { ...rooms, session, acts, accessKey: recorded.accessKey, ...more };
+  site.route('/', accountRoutes(account));
+  site.route('/', personFileRoutes({ ...account, ...services, fingerprints }));
   return site;
 }
 

@@ -1,2 +1,4 @@
 export type { AccountDeps } from './page.tsx';
 export { accountRoutes } from './routes.ts';
+export type { FilePagesDeps } from './profile/deps.ts';
+export { personFileRoutes } from './profile/routes.tsx';

@@ -5,15 +5,18 @@ import { testDatabase } from '../../../test/database.ts';
 import { testClerk, testEnrolment, testOrigin } from '../../../test/identity.ts';
 import { testMandates } from '../../../test/mandates.ts';
 import { noNational } from '../../../test/national.ts';
+import { testPersonFiles } from '../../../test/person-files.ts';
 import { type ActId, type CommuneId, getValue, newId } from '../../kernel/index.ts';
 import { createServiceLevels } from '../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
 import { noMerges } from '../../../test/merging.ts';
 import { chooseLanguage } from '../shell/index.ts';
-import { accountRoutes } from './index.ts';
+import { accountRoutes, personFileRoutes } from './index.ts';
 
 const db = (await testDatabase()).as('app');
-const { identity, mandates, security, now } = testMandates(db);
+const world = testMandates(db);
+const { identity, mandates, security, now } = world;
+const { services, fingerprints } = testPersonFiles(world);
 const clerk = testClerk(newId<CommuneId>(now()));
 const { slip } = getValue(await identity.enrol(clerk, testEnrolment(), randomUUID()));
 const { token } = getValue(await identity.activate({ ...slip, password: 'quatre babouches' }));
@@ -24,23 +27,10 @@ function siteWith(configured: Parameters<typeof createServiceLevels>[0]): Hono<S
   site.use(chooseLanguage(), readSession(session), protectForms(session));
   const acts = { openSealed: () => expect.unreachable() };
   const levels = createServiceLevels(configured);
-  return site.route(
-    '/',
-    accountRoutes({
-      db,
-      session,
-      security,
-      levels,
-      mandates,
-      merging: noMerges,
-      natures: [],
-      national: noNational,
-      acts,
-      accessKey: randomBytes(32),
-      passkeyScript: '/p.js',
-      demo: true,
-    }),
-  );
+  const keys = { accessKey: randomBytes(32), national: noNational, passkeyScript: '/p.js', demo: true };
+  const account = { db, session, security, levels, mandates, merging: noMerges, natures: [], acts, ...keys };
+  site.route('/', accountRoutes(account));
+  return site.route('/', personFileRoutes({ ...account, ...services, fingerprints }));
 }
 const ask = (site: Hono<SessionEnv>, path: string) =>
   site.request(path, { headers: { cookie: `shubbak=${token}`, 'accept-language': 'en' } });

@@ -1,7 +1,7 @@
 import { Avatar, Icon } from '@shubbak/design';
 import type { Context } from 'hono';
 import type { ReactElement, ReactNode } from 'react';
-import { type Language, type LocalizedText, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
+import { type LocalizedText, nameIn, type PersonActor, type PersonName } from '../../kernel/index.ts';
 import type { Acts } from '../../modules/acts/index.ts';
 import type {
   Mandates,
@@ -65,10 +65,12 @@ export function passkeyScripts({ passkeyScript }: AccountDeps): readonly string[
   return passkeyScript === undefined ? [] : [passkeyScript];
 }
 
-/** Answers with a page of the account. */
-export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPage): Response | Promise<Response> {
+/** Answers with a page of the account; its holder's own choices say how big the letters are and in which script their name stands. */
+export async function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPage): Promise<Response> {
   const t = speakerFor(c);
   const { holder } = page;
+  const actor = c.get('actor');
+  const choices = holder && actor.kind === 'person' ? (await readHolder(deps, actor)).choices : undefined;
   const html = renderPage({
     language: t.language,
     title: page.title,
@@ -78,9 +80,10 @@ export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPa
     homeHref: holder ? '/account' : '/',
     demo: deps.demo,
     ...(page.scripts && { scripts: page.scripts }),
+    ...(choices?.textSize === 'large' && { bodyClass: 'text-large' }),
     ...(page.narrow === true && { mainClass: 'wrap wrap-narrow page' }),
     ...(holder && {
-      headerEnd: <HolderBar t={t} holder={holder} formToken={c.get('formToken')} />,
+      headerEnd: <HolderBar name={nameChosen(t, holder, choices?.script)} t={t} formToken={c.get('formToken')} />,
       footer: [
         { href: '/account', label: t('account.documents') },
         ...sectionsOf(deps).map(({ href, title }) => ({ href, label: t(title) })),
@@ -91,23 +94,22 @@ export function answerPage(c: AccountContext, deps: AccountDeps, page: AccountPa
   return c.html(html, page.status ?? 200);
 }
 
-/** Who is signed in, and in which language: not a reading of their file, which would fill the list that they read. */
-export async function readHolder(
-  { db, session }: AccountDeps,
-  { personId }: PersonActor,
-): Promise<{ readonly name: PersonName; readonly language: Language }> {
+type Holder = NonNullable<Awaited<ReturnType<SessionOptions['identity']['readAddressee']>>>;
+
+/** A name in the script that its holder chose. */
+function nameChosen(t: Speak, name: PersonName, script: Holder['choices']['script'] = 'reader'): string {
+  return script === 'reader' ? nameIn(t.language, name) : name[script];
+}
+
+/** Who is signed in, in which language, and how they want their pages: not a reading of their file, which would fill the list that they read. */
+export async function readHolder({ db, session }: AccountDeps, { personId }: PersonActor): Promise<Holder> {
   const holder = await db.transaction({ personId }, tx => session.identity.readAddressee(tx, personId));
   if (!holder) throw new Error('a person is signed in whom nobody enrolled');
   return holder;
 }
 
-function HolderBar(props: {
-  readonly t: Speak;
-  readonly holder: PersonName;
-  readonly formToken: string;
-}): ReactElement {
-  const { t, holder, formToken } = props;
-  const name = nameIn(t.language, holder);
+function HolderBar(props: { readonly t: Speak; readonly name: string; readonly formToken: string }): ReactElement {
+  const { t, name, formToken } = props;
   return (
     <>
       <Avatar initials={initialsOf(name)} />

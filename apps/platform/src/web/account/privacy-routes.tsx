@@ -1,26 +1,14 @@
 import { Hono } from 'hono';
 import { asId, isId, type LocalizedText, type SessionId } from '../../kernel/index.ts';
 import { listCommunes } from '../../modules/organisation/index.ts';
-import { personOf, requireLevel, requirePerson, type SessionEnv } from '../session/index.ts';
+import { personOf, requirePerson, type SessionEnv } from '../session/index.ts';
 import { type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
-import { ReadingsPage } from './readings-page.tsx';
 import { SessionsPage } from './sessions-page.tsx';
 
-/** `/account/readings`, who looked at the file; `/account/sessions`, where the account is open, and ending one. */
+/** `/account/sessions`, where the account is open, and ending one. */
 export function privacyRoutes(deps: AccountDeps): Hono<SessionEnv> {
   const { identity } = deps.session;
   const routes = new Hono<SessionEnv>();
-  routes.get('/account/readings', requirePerson, requireLevel(deps.levels.needed('profile')), async c => {
-    const t = speakerFor(c);
-    const actor = personOf(c);
-    const [{ name: holder }, readings, communes] = await Promise.all([
-      readHolder(deps, actor),
-      identity.listReadings(actor),
-      communeNames(deps),
-    ]);
-    const body = <ReadingsPage t={t} readings={readings} communes={communes} />;
-    return answerPage(c, deps, { title: t('account.readings'), body, holder, narrow: true });
-  });
   routes.get('/account/sessions', requirePerson, async c => {
     const t = speakerFor(c);
     const actor = personOf(c);

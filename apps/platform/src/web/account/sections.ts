@@ -19,10 +19,13 @@ const accountSections: readonly AccountSection[] = [
     title: 'own-organisations.title',
     line: 'own-organisations.section-line',
   },
-  { href: '/account/readings', icon: 'eye', title: 'account.readings', line: 'account.readings-line' },
+  { href: '/account/profile', icon: 'user', title: 'profile.title', line: 'profile.line' },
+  { href: '/account/readings', icon: 'eye', title: 'history.title', line: 'history.line' },
   { href: '/account/merges', icon: 'users', title: 'merging.own-title', line: 'merging.own-line' },
   { href: '/account/security', icon: 'lock', title: 'security.title', line: 'security.line' },
   { href: '/account/national', icon: 'user', title: 'national-pages.door', line: 'national-pages.binding-line' },
+  { href: '/account/rights', icon: 'files', title: 'rights.title', line: 'rights.line' },
+  { href: '/account/helpers', icon: 'users', title: 'helpers.title', line: 'helpers.line' },
 ];
 
 /** The parts that this installation has. */

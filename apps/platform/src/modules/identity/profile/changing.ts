@@ -10,6 +10,7 @@ import {
 } from '../../../kernel/index.ts';
 import { once } from '../../../platform/commands/index.ts';
 import { rebind, type Tx, violates } from '../../../platform/db/index.ts';
+import type { ContactCodes } from '../contact-codes/index.ts';
 import type { IdentityDependencies } from '../dependencies.ts';
 import { readFile } from '../file.ts';
 import type { PersonFile } from '../model.ts';
@@ -30,6 +31,9 @@ const daysToDecide = 7;
 export interface ProfileDependencies extends Pick<IdentityDependencies, 'db' | 'clock' | 'keys'> {
   /** The name of a member of staff, whom nobody else may turn out to be. */
   readonly staffName: (tx: Tx, actor: StaffActor) => Promise<PersonName | undefined>;
+  /** Whether the national provider, at level high, may change key data here. */
+  readonly providerChanges: boolean;
+  readonly codes: Pick<ContactCodes, 'send' | 'confirm'>;
   /** Owes the person a message, in the transaction bound to the commune and the person; handed in by composition. */
   readonly tell: (tx: Tx, news: ChangeNews) => Promise<void>;
 }

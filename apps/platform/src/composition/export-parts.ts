@@ -1,0 +1,91 @@
+import type { PersonActor } from '../kernel/index.ts';
+import type { Acts } from '../modules/acts/index.ts';
+import { listVault } from '../modules/documents/index.ts';
+import type {
+  ExportDependencies,
+  ExportPaper,
+  Helping,
+  IdentityService,
+  NamedHelp,
+  Profile,
+  Rights,
+} from '../modules/identity/index.ts';
+import type { Database } from '../platform/db/index.ts';
+
+/** What the archive of a person holds, part by part; docs/export.md describes each. */
+export function exportParts(rooms: {
+  readonly identity: IdentityService;
+  readonly profile: Profile;
+  readonly rights: Rights;
+  readonly helping: Helping;
+}): ExportDependencies['parts'] {
+  const { identity, profile, rights, helping } = rooms;
+  return [
+    {
+      name: 'file',
+      read: async actor => {
+        const { file, choices, confirmed } = await profile.readOwn(actor);
+        const { id: _id, documents, ...rest } = file;
+        return { ...rest, documents: documents.map(({ id: _document, ...each }) => each), choices, confirmed };
+      },
+    },
+    {
+      name: 'readings',
+      read: async actor => (await identity.listReadings(actor)).map(({ readerId: _reader, ...each }) => each),
+    },
+    {
+      name: 'changes',
+      read: async actor =>
+        (await profile.listChanges(actor)).map(
+          ({ field, old, new: after, state, source, madeIn, seen, reason, madeAt }) => ({
+            field,
+            old,
+            new: after,
+            state,
+            source,
+            seen,
+            reason,
+            communeId: madeIn,
+            at: madeAt,
+          }),
+        ),
+    },
+    {
+      name: 'rights',
+      read: async actor =>
+        (await rights.listOwn(actor)).map(({ number, kind, words, askedAt, dueAt, state, ground, answer }) => {
+          return { number, kind, words, askedAt, dueAt, state, ground, answer };
+        }),
+    },
+    {
+      name: 'helpers',
+      read: async actor => {
+        const { helpers, helped } = await helping.list(actor);
+        return { helpers: helpers.map(plain), helped: helped.map(plain) };
+      },
+    },
+    {
+      name: 'sessions',
+      read: async actor => (await identity.listSessions(actor)).map(({ createdAt, seenAt }) => ({ createdAt, seenAt })),
+    },
+  ];
+}
+
+function plain({ name, services, startsAt, endsAt, state }: NamedHelp) {
+  return { name, services, startsAt, endsAt, state };
+}
+
+/** A person's papers, latest first. One whose stored file does not pass verification is left out of the archive, and its page says so. */
+export async function ownPapers(
+  { db, acts }: { readonly db: Database; readonly acts: Pick<Acts, 'openSealed'> },
+  actor: PersonActor,
+): Promise<readonly ExportPaper[]> {
+  const items = await db.transaction({ personId: actor.personId }, tx => listVault(tx, actor));
+  return items.map(({ actId }) => ({
+    name: `${actId}.pdf`,
+    read: async () => {
+      const opened = await acts.openSealed(actor, actId);
+      return opened.ok ? opened.value.bytes : new Uint8Array();
+    },
+  }));
+}
