@@ -69,6 +69,7 @@ export const roles = {
   ],
   auditor: reading,
   cashier: ['organisation.read'],
+  'data-protection-officer': ['organisation.read', 'identity.answer-rights'],
 } as const satisfies Readonly<Record<RoleName, readonly Permission[]>>;
 
 /** Administration is never put into a role of a commune's own: it comes with the built-in role, given by two. */

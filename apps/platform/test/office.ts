@@ -56,6 +56,7 @@ import { chooseLanguage } from '../src/web/shell/index.ts';
 import { type SigningCommune, signingCommune } from './acts.ts';
 import { testPreEnrolments } from './pre-enrolments.ts';
 import { testEnrolment, testOrigin } from './identity.ts';
+import { testPersonFiles } from './person-files.ts';
 import { testMandates } from './mandates.ts';
 import type { TestOfficer } from './signing.ts';
 import { testVisits } from './visits.ts';
@@ -182,6 +183,7 @@ export async function openOffice(databases: {
     visits: { service: testVisits({ db, clock, identity }).visits, bridge: null },
     preEnrolments,
     ...composeAdministration(identity, identityDeps),
+    ...testPersonFiles({ identity, deps: identityDeps }).services,
     merging: createMerging({
       ...identityDeps,
       waitingDays: 0,

@@ -149,6 +149,8 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     staffAccess: rooms.staffAccess,
     administration: rooms.administration,
     merging: rooms.merging,
+    profile: rooms.profile,
+    rights: rooms.rights,
     legalisation,
     mandates,
     acts,

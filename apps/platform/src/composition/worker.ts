@@ -47,7 +47,20 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
 
 function tasksOf(
   surroundings: Surroundings,
-  { acts, identity, merging, contactCodes, national, securityNotices, preEnrolments, notifications, db, blobs, exports, keepFiles }: Rooms,
+  {
+    acts,
+    identity,
+    merging,
+    contactCodes,
+    national,
+    securityNotices,
+    preEnrolments,
+    notifications,
+    db,
+    blobs,
+    exports,
+    keepFiles,
+  }: Rooms,
 ): WorkerProgram['tasks'] {
   return {
     'acts.seal': async payload => {

@@ -117,6 +117,14 @@ export const demoStaff: readonly StaffData[] = [
     office: 'Commune of Casablanca',
   },
   {
+    key: 'casablanca-data-protection',
+    commune: 'CAS',
+    name: { arabic: 'نادية الصقلي', latin: 'Nadia SQALLI' },
+    gender: 'feminine',
+    postings: over('data-protection-officer'),
+    office: 'Commune of Casablanca',
+  },
+  {
     key: 'casablanca-administrator-1',
     commune: 'CAS',
     name: { arabic: 'يونس الفاسي', latin: 'Younès EL FASSI' },

@@ -85,6 +85,7 @@ export const roleNames = [
   'administrator',
   'auditor',
   'cashier',
+  'data-protection-officer',
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 

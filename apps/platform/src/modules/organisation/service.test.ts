@@ -36,6 +36,7 @@ const plan: RolePlan = {
     administrator: [],
     auditor: [],
     cashier: [],
+    'data-protection-officer': [],
   },
   ceiling: ['identity.find'],
   sensitive: [],

@@ -7,6 +7,7 @@ import { mountMerging } from './handlers/merging.ts';
 import { mountCalendars } from './handlers/calendars.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountOrganisations } from './handlers/organisations.ts';
+import { mountFiles } from './handlers/files.ts';
 import { mountLimits } from './handlers/limits.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPlaces } from './handlers/places.ts';
@@ -51,6 +52,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountPages(api, deps);
   mountOfficer(api, deps);
   mountActs(api, deps);
+  mountFiles(api, deps);
   mountMerging(api, deps);
   mountStatements(api, deps);
   mountOwnSignatures(api, deps);

@@ -4,7 +4,7 @@ import type { Acts } from '../../modules/acts/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { Visits } from '../../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../../modules/enrolment/index.ts';
-import type { IdentityService, Mandates, Merging, StaffAccess } from '../../modules/identity/index.ts';
+import type { IdentityService, Mandates, Merging, Profile, Rights, StaffAccess } from '../../modules/identity/index.ts';
 import type { DraftFace, LegalisationPaper, LegalisationService } from '../../modules/legalisation/index.ts';
 import type { Administration } from '../../modules/organisation/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
@@ -52,6 +52,8 @@ export interface ApiDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly identity: IdentityService;
+  readonly profile: Profile;
+  readonly rights: Rights;
   readonly merging: Merging;
   readonly visits: VisitPorts;
   readonly preEnrolments: Pick<PreEnrolments, 'findByCode' | 'get'>;

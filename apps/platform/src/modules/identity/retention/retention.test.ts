@@ -19,7 +19,7 @@ test('an account that nobody uses is warned of first, then shut; the file and it
   const { personId, slip } = getValue(await identity.enrol(clerk, testEnrolment(), randomUUID()));
   const { accountNumber } = slip;
   getValue(await identity.activate({ ...slip, password }));
-  const signIn = () => identity.signIn({ accountNumber, password });
+  const signIn = () => identity.signIn({ name: accountNumber, password });
   pass(1064 * day);
   expect(await jobs.services.keepFiles()).toMatchObject({ warned: 0, shut: 0 });
   pass(2 * day);

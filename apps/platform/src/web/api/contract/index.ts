@@ -33,6 +33,7 @@ export type {
   UploadReport,
   VerdictView,
 } from './documents.ts';
+export type { KeyDataProposalView, KeyDataView, RightsRequestView } from './files.ts';
 export type { AssertionValue, ConfirmBody, PrepareBody, PreparationView, PreparedActView } from './officer.ts';
 export type {
   ChangeOrganisationBody,

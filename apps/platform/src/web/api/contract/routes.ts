@@ -1,6 +1,7 @@
 import { accessRoutes } from './access-routes.ts';
 import { administrationRoutes } from './administration-routes.ts';
 import { mergingRoutes } from './merging-routes.ts';
+import { filesRoutes } from './files-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -19,6 +20,7 @@ export const routes = {
   ...pageRoutes,
   ...officerRoutes,
   ...visitRoutes,
+  ...filesRoutes,
   ...mergingRoutes,
   ...statementRoutes,
   ...administrationRoutes,

@@ -12,6 +12,7 @@ const AbsencesScreen = lazy(async () => ({
   default: (await import('./administration/absences-screen.tsx')).AbsencesScreen,
 }));
 const AccessScreen = lazy(async () => ({ default: (await import('./access/access-screen.tsx')).AccessScreen }));
+const FilesScreen = lazy(async () => ({ default: (await import('./files/files-screen.tsx')).FilesScreen }));
 const OrganisationsScreen = lazy(async () => ({
   default: (await import('./organisations/organisations-screen.tsx')).OrganisationsScreen,
 }));
@@ -28,6 +29,7 @@ const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/counter': <CounterScreen />,
   '/office/enrol': <VisitScreen />,
   '/office/sign': <SignScreen />,
+  '/office/files': <FilesScreen />,
   '/office/organisations': <OrganisationsScreen />,
   '/office/merging': <MergingScreen />,
   '/office/signed': <SignedScreen />,

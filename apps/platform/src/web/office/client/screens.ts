@@ -20,6 +20,11 @@ const screens: readonly StaffScreen[] = [
   { path: '/office/enrol', label: 'office.visit', needs: 'identity.enrol' },
   { path: '/office/sign', label: 'office.signing', needs: 'acts.sign' },
   { path: '/office/organisations', label: 'organisations.title', needs: 'identity.enrol-organisation' },
+  {
+    path: '/office/files',
+    label: 'files.title',
+    needs: ['identity.change-key-data', 'identity.approve-key-data', 'identity.answer-rights'],
+  },
   { path: '/office/merging', label: 'merges.title', needs: ['identity.propose-merge', 'identity.approve-merge'] },
   { path: '/office/signed', label: 'statements.signed-title', needs: 'acts.sign' },
   { path: '/office/statements', label: 'statements.title', needs: 'organisation.state' },
