@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { nameIn } from '../../apps/platform/src/kernel/index.ts';
+import { civilTime, nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
 import { newCitizen } from '../citizens.ts';
 import { printSlip, readSlip, scannedPaper } from '../counter.ts';
@@ -36,6 +36,8 @@ inLanguagesOf('fr', (language, words) => {
     await nextStep(page, words, 'sign').click();
     await expectAccessible(page);
     await drawAndAgree(page, words);
+    await page.getByRole('button', { name: words('office.visit-compare') }).click();
+    await expect(page.getByText(words('office.visit-specimens-taken', { count: 1, date: today() }))).toBeVisible();
     await bringIn(page, words);
     await turnRemoveAndPutBack(page, words);
 
@@ -102,6 +104,11 @@ inLanguagesOf('ar', (language, words) => {
     await expect(page.getByText(words('office.counter-whereabouts', { state: 'queued' }))).toBeVisible();
   });
 });
+
+/** Today in Morocco, as papers print it. */
+function today(): string {
+  return civilTime(new Date()).date;
+}
 
 async function signInByKeys(page: Page, words: Words): Promise<void> {
   await page.goto('/office/sign-in');

@@ -102,19 +102,21 @@ export function PersonView({ onClose }: { readonly onClose: () => void }): React
               onChange={event => setFingerprint(event.currentTarget.checked)}
             />
           )}
-          <p>{say(minor ? 'visit.consent-guardian' : 'visit.consent')}</p>
           {failure !== undefined && (
             <Notice state="attention" live="alert">
               <p>{failure}</p>
             </Notice>
           )}
-          <div className="row visit-agree">
-            <Button type="button" variant="primary" big icon="circle-check" onClick={agree}>
-              {say(aloud ? 'visit.agree-aloud' : 'visit.agree')}
-            </Button>
-            <Button type="button" variant="secondary" big onClick={onClose}>
-              {say('visit.disagree')}
-            </Button>
+          <div className="stack stack-tight visit-agree">
+            <p>{say(minor ? 'visit.consent-guardian' : 'visit.consent')}</p>
+            <div className="row">
+              <Button type="button" variant="primary" big icon="circle-check" onClick={agree}>
+                {say(aloud ? 'visit.agree-aloud' : 'visit.agree')}
+              </Button>
+              <Button type="button" variant="secondary" big onClick={onClose}>
+                {say('visit.disagree')}
+              </Button>
+            </div>
           </div>
         </div>
         <aside className="card card-lift stack" aria-label={say('visit.notice')}>

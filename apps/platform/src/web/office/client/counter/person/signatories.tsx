@@ -4,6 +4,7 @@ import { formatTime } from '../../../../../platform/messages/browser.ts';
 import type { SignatoryView } from '../../../../api/contract/index.ts';
 import { initialsOf } from '../../initials.ts';
 import { nameOf, useOffice } from '../../office-context.ts';
+import { Specimens } from '../../specimens.tsx';
 import { focusOn, places, useCounter } from '../counter-context.ts';
 import { SignsFor } from '../capacity/signs-for.tsx';
 import { shortDay } from './facts.tsx';
@@ -145,6 +146,7 @@ function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; r
           />
         </div>
       )}
+      {signature !== null && <Specimens personId={personId} />}
       {editable && !complete && (
         <Button type="button" variant="secondary" icon="pen" shortcut="S" full onClick={haveSigned}>
           {t('office.counter-have-signed')}

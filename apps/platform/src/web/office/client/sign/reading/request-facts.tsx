@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { RequestView, SignatoryView } from '../../../../api/contract/index.ts';
 import { formatTime } from '../../../../../platform/messages/browser.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
+import { Specimens } from '../../specimens.tsx';
 import { Nature } from './queue-pane.tsx';
 
 /** For whom a signatory signed, and what is wrong with the mandate now. */
@@ -38,7 +39,7 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
   const { options, signatories } = request;
   const facts: Fact[] = [
     { label: t('office.sign-nature'), value: <Nature code={options.nature} /> },
-    ...signatories.map(({ name, document, signedAt, capacity }, index) => ({
+    ...signatories.map(({ personId, name, document, signedAt, capacity }, index) => ({
       label: t('office.sign-signatory', { count: signatories.length, place: index + 1 }),
       value: (
         <>
@@ -49,6 +50,7 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
             {t('office.sign-identified', { type: document.type, number: document.numberMasked })}
             {signedAt !== null && ` · ${t('office.sign-signed-at', { time: formatTime(new Date(signedAt)) })}`}
           </span>
+          <Specimens personId={personId} />
         </>
       ),
     })),
