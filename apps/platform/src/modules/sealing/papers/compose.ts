@@ -128,11 +128,12 @@ function faceIn(face: ActFace, languages: readonly Language[]) {
   };
 }
 
-/** An organisation's name behind the words for its kind ("de la société"), whose last word is left out where the name begins with it. */
+/** An organisation's name behind the words for its kind ("de la société"), whose last word is left out where the name begins with it, with its article or without. */
 export function nameAfter(kind: string, name: string): string {
   const [first = ''] = name.split(' ', 1);
-  const said = first !== '' && kind.toLowerCase().endsWith(first.toLowerCase());
-  return said ? `${kind.slice(0, kind.length - first.length)}${name}` : `${kind} ${name}`;
+  const bare = first.replace(/^ال/u, '');
+  const said = bare !== '' && kind.toLowerCase().endsWith(bare.toLowerCase());
+  return said ? `${kind.slice(0, kind.length - bare.length)}${name}` : `${kind} ${name}`;
 }
 
 /** For whom somebody signs, in one language: the line behind the name, and where the organisation can be looked up. */

@@ -241,6 +241,7 @@ describe('an organisation behind the words for its kind', () => {
     expect(nameAfter('de la société', 'Société Atlas')).toBe('de la Société Atlas');
     expect(nameAfter('de l’association', 'Association Amal')).toBe('de l’Association Amal');
     expect(nameAfter('شركة', 'شركة أطلس')).toBe('شركة أطلس');
+    expect(nameAfter('تعاونية', 'التعاونية الفلاحية')).toBe('التعاونية الفلاحية');
   });
 });
 
