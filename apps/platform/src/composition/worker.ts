@@ -45,23 +45,9 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
   };
 }
 
-function tasksOf(
-  surroundings: Surroundings,
-  {
-    acts,
-    identity,
-    merging,
-    contactCodes,
-    national,
-    securityNotices,
-    preEnrolments,
-    notifications,
-    db,
-    blobs,
-    exports,
-    keepFiles,
-  }: Rooms,
-): WorkerProgram['tasks'] {
+function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks'] {
+  const { acts, identity, merging, contactCodes, national, security, securityNotices, preEnrolments } = rooms;
+  const { notifications, db, blobs, exports, keepFiles } = rooms;
   return {
     'acts.seal': async payload => {
       const { communeId, preparationId } = preparation.parse(payload);
@@ -73,6 +59,7 @@ function tasksOf(
     'acts.recover': async () => void (await acts.recover()),
     'identity.forget': async () => {
       await identity.forget();
+      await security.events.forget();
       await contactCodes.forget();
       await national.forget();
     },

@@ -46,3 +46,10 @@ export async function markEventsSeen(tx: Tx, accountId: AccountId, now: Date): P
     tx,
   );
 }
+
+/** Deletes what is over: events, browsers not seen again, and sessions, of every account. The worker's login sees no others. */
+export async function deleteOver(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from identity.security_event where at < ${before}`.execute(tx);
+  await sql`delete from identity.known_device where seen_at < ${before}`.execute(tx);
+  await sql`delete from identity.session where expires_at < ${before}`.execute(tx);
+}

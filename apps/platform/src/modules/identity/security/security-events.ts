@@ -91,6 +91,8 @@ export async function recordEvent(
 }
 
 const eventLimit = 30;
+/** A year, and a day for good measure: what the worker may not delete yet is not asked for. */
+const rememberedFor = 367 * 86_400_000;
 
 /** What happened to the ways into one's account. */
 export interface SecurityEvents {
@@ -100,6 +102,8 @@ export interface SecurityEvents {
   listWaiting(actor: PersonActor): Promise<readonly SecurityEvent[]>;
   /** Takes what waits off the top of the account. */
   markSeen(actor: PersonActor): Promise<void>;
+  /** Forgets events, browsers and sessions of more than a year ago: a job of the worker, once an hour or so. */
+  forget(): Promise<void>;
 }
 
 /** Builds the reading of events. */
@@ -111,5 +115,6 @@ export function createSecurityEvents({ db, clock }: Pick<IdentityDependencies, '
         (await store.listUnseen(tx, accountId, eventLimit)).filter(({ kind }) => isTold(kind)),
       ),
     markSeen: ({ accountId }) => db.transaction({ accountId }, tx => store.markEventsSeen(tx, accountId, clock())),
+    forget: () => db.transaction({}, tx => store.deleteOver(tx, new Date(clock().getTime() - rememberedFor))),
   };
 }

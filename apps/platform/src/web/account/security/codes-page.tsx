@@ -84,7 +84,9 @@ export function ConfirmPage(
             <QrPicture {...secret.qr} label={t('security.codes-qr')} />
             <p>{t('security.codes-type')}</p>
             <p>
-              <Code>{secret.text}</Code>
+              <bdi className="hash" data-secret>
+                {secret.text}
+              </bdi>
             </p>
           </li>
           <li>{t('security.codes-first')}</li>
