@@ -60,10 +60,11 @@ function OneMerge(props: {
   const { t, merge, commune, formToken } = props;
   const { state, mine, dueAt } = merge;
   const open = state === 'proposed' || state === 'approved';
+  const happens = open || state === 'done';
   return (
     <div className="stack stack-tight">
       <p>
-        <b>{t(mine === 'goes-on' ? 'merging.own-goes-on' : 'merging.own-closes')}</b>{' '}
+        <b>{t(happens ? `merging.own-${mine}` : 'merging.own-apart')}</b>{' '}
         <Tag state={lookOf[state]}>{t(`merging.own-state-${state}`)}</Tag>
       </p>
       <p className="small muted">

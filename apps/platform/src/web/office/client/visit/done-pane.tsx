@@ -2,6 +2,7 @@ import { Button, Notice } from '@shubbak/design';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../../api/client/index.ts';
 import type { PersonCard, ProblemBody } from '../../../api/contract/index.ts';
+import { AlikeNotice } from '../merging/alike-notice.tsx';
 import { nameOf, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { usePrinter } from '../sign/outcome/use-printer.ts';
@@ -45,6 +46,7 @@ export function DonePane({ person, requestId, onNext }: DoneProps): ReactElement
       <Notice state="ok">
         <p>{t('office.visit-done-text')}</p>
       </Notice>
+      <AlikeNotice personId={person.id} />
       {failure !== undefined && (
         <Notice state="attention" live="alert">
           <p>{failure}</p>
