@@ -4,6 +4,7 @@ import { staffIdOf } from './load.ts';
 import { demoStaff } from './people.ts';
 import { communeIdOf, demoCommunes } from './places/index.ts';
 
+export { loadAdministration } from './administration.ts';
 export type { CityDependencies } from './dependencies.ts';
 export { loadOrganisations } from './organisations.ts';
 export { loadCity } from './load.ts';

@@ -33,7 +33,7 @@ export function DataTable<Row>(props: {
           <tr key={keyOf(row)}>
             {columns.map(({ label, renderCell }) => (
               <td key={label} data-label={label}>
-                {renderCell(row)}
+                <div>{renderCell(row)}</div>
               </td>
             ))}
           </tr>

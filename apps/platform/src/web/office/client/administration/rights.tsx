@@ -79,13 +79,13 @@ export function Rights(): ReactElement {
 function Reason({ posting }: { readonly posting: PostingView }): ReactElement {
   const { t, language } = useOffice();
   const { grantedBy, approvedBy, validFrom } = posting;
-  const giver = grantedBy ? nameOf(language, grantedBy.name) : t('administration.by-platform');
-  const names = approvedBy ? `${giver} · ${nameOf(language, approvedBy.name)}` : giver;
+  const date = formatDate(language, new Date(validFrom));
+  const names = [grantedBy, approvedBy].flatMap(each => (each ? [nameOf(language, each.name)] : [])).join(' · ');
   return (
     <div>
       <PostingWords posting={posting} />
       <small className="muted">
-        {t('administration.given-on', { names, date: formatDate(language, new Date(validFrom)) })}
+        {names === '' ? `${t('administration.by-platform')}, ${date}` : t('administration.given-on', { names, date })}
       </small>
     </div>
   );

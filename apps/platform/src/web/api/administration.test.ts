@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testDatabase } from '../../../test/database.ts';
+import { openOffice, type TestOffice } from '../../../test/office.ts';
+import { getValue, newId, type OfficeId, type StaffActor } from '../../kernel/index.ts';
+import { installPosting } from '../../modules/organisation/index.ts';
+import { routes } from './contract/index.ts';
+
+const { as } = await testDatabase();
+const system = { kind: 'system', task: 'test' } as const;
+const text = { ar: 'نص', fr: 'Texte', zgh: 'ⴰⴹⵔⵉⵚ', en: 'Text' };
+const today = new Date().toISOString().slice(0, 10);
+let office: TestOffice;
+let administrator: StaffActor;
+
+beforeAll(async () => {
+  office = await openOffice({ app: as('app'), sealer: as('sealer') });
+  const hired = await office.hire('administrator');
+  administrator = {
+    ...hired,
+    grants: hired.grants.map(({ permission }) => ({ permission, jurisdiction: { level: 'commune' } })),
+  };
+});
+afterAll(() => office.close());
+
+test('nobody but administrators reads or changes anything of the administration, not even of one office', async () => {
+  const atOneOffice = await office.hire('administrator');
+  const id = newId(new Date());
+  for (const actor of [await office.hire('clerk'), await office.hire('auditor'), atOneOffice])
+    for (const { method, path, kind } of Object.values(routes)) {
+      if (!path.startsWith('/administration/') || kind !== 'read' || path.includes('calendar')) continue;
+      const query = path.endsWith('rights') ? `?staff=${id}&permission=acts.sign&office=${id}` : '';
+      const holders = path.endsWith('holders') ? `?permission=acts.sign&office=${id}` : query;
+      const asked = await office.ask(actor, method.toUpperCase(), path.replace(/\{\w+\}/, id) + holders);
+      expect([path, asked.status, asked.json.code]).toEqual([path, 403, 'organisation.not-allowed']);
+    }
+});
+
+test('a change asks for the passkey of the last ten minutes, and nothing is changed before', async () => {
+  const path = '/administration/offices';
+  const common = { name: text, address: text, organised: 'one-person' };
+  const body = { ...common, code: 'NEW01', kind: 'annex', arrondissementId: null, openedOn: today };
+  const confirmedAt = new Date(Date.now() - 10 * 60_000);
+  const stale = await office.ask(administrator, 'POST', path, { body, confirmedAt });
+  expect([stale.status, stale.json.code]).toEqual([403, 'session.confirm-needed']);
+  expect((await office.ask(administrator, 'POST', path, { body })).json).toEqual({ done: true });
+  const { json } = await office.ask(administrator, 'GET', '/administration/places');
+  const opened = json.offices.find(({ code }: { code: string }) => code === 'NEW01');
+  await office.ask(administrator, 'POST', `${path}/${opened.id}/close`, { body: {} });
+  const again = await office.ask(administrator, 'POST', path, { body });
+  expect([again.status, again.json.code]).toEqual([409, 'organisation.code-taken']);
+});
+
+test('every change of the administration is declared to ask for it', () => {
+  const writes = Object.entries(routes).filter(
+    ([, { path, kind }]) => /^\/(administration|absences)/.test(path) && kind === 'write',
+  );
+  expect(writes.filter(([, route]) => !('fresh' in route)).map(([name]) => name)).toEqual([]);
+  expect(writes.length).toBeGreaterThan(15);
+});
+
+test('a head of office enters absences of the office’s people, and of nobody else', async () => {
+  const { communeId } = office.commune;
+  const [head, clerk] = [await office.hire('head-of-office'), await office.hire('clerk')];
+  const elsewhere = await office.hire('clerk', newId<OfficeId>(new Date()));
+  const jurisdiction = { level: 'office', officeId: office.commune.office.id } as const;
+  const posting = { communeId, id: newId(new Date()), staffId: clerk.staffId, role: 'clerk', jurisdiction } as const;
+  await as('app').transaction({ communeId }, async tx =>
+    getValue(
+      await installPosting(tx, system, { ...posting, id: newId(new Date()), validFrom: new Date(), validUntil: null }),
+    ),
+  );
+  const enter = (staffId: string) =>
+    office.ask(head, 'POST', '/absences', { body: { staffId, firstOn: today, lastOn: today } });
+  expect((await enter(elsewhere.staffId)).json.code).toBe('organisation.not-allowed');
+  expect((await enter(clerk.staffId)).json).toEqual({ done: true });
+  expect((await enter(clerk.staffId)).json.code).toBe('organisation.absence-overlaps');
+  const { json } = await office.ask(administrator, 'GET', '/absences');
+  expect(json.absences).toMatchObject([{ staff: { id: clerk.staffId }, firstOn: today, covers: [] }]);
+});
