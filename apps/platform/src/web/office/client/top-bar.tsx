@@ -6,18 +6,23 @@ import { nameOf, textIn, useOffice } from './office-context.ts';
 import { screenOf, screensAt } from './screens.ts';
 
 /** The green band of the staff screens: where one is, a search, who one is, and the way out. */
-export function TopBar(props: { readonly task: string; readonly search?: ReactNode }): ReactElement {
+export function TopBar(props: {
+  readonly task: string;
+  readonly search?: ReactNode;
+  /** Where the screen is about the whole commune, its name: no office is chosen there. */
+  readonly commune?: string;
+}): ReactElement {
   const { t, language, me, office, demo } = useOffice();
   return (
     <PageHeader
       name={t('office.product')}
-      context={`${textIn(language, office.name)} · ${props.task}`}
+      context={`${props.commune ?? textIn(language, office.name)} · ${props.task}`}
       href="/office"
       wide
       search={props.search}
     >
       {demo && <span className="header-demo">{t('office.demo')}</span>}
-      <OfficeChoice />
+      {props.commune === undefined && <OfficeChoice />}
       <ScreenLinks />
       <LanguageMenu />
       <span className="header-person">

@@ -22,12 +22,11 @@ export function AdministrationScreen(): ReactElement {
   const { section, id } = placeIn(location.pathname);
   return (
     <>
-      <TopBar task={t('administration.title')} />
+      <TopBar task={t('administration.title')} commune={textIn(language, me.commune.name)} />
       <main id="main" className="page wrap administration">
         <SectionLinks current={section} />
         <div className="stack stack-loose">
           <div className="stack stack-tight">
-            <p className="muted small">{textIn(language, me.commune.name)}</p>
             <h1>{t(`administration.section-${section}` satisfies OfficeKey)}</h1>
             <p className="lead">{t(`administration.about-${section}` satisfies OfficeKey)}</p>
           </div>
