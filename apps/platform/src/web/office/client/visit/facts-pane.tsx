@@ -1,4 +1,4 @@
-import { Checkbox, Facts, Notice, Select, Tag } from '@shubbak/design';
+import { Button, Checkbox, Facts, Notice, Select, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { DocumentFields, PersonFields } from '../counter/person/enrolment-groups.tsx';
 import type { EnrolmentField, EnrolmentForm } from '../counter/person/enrolment-fields.ts';
@@ -65,7 +65,7 @@ function notesOf({ declared, form }: Visit, sentence: string): Errors {
 
 /** Somebody enrolled already: nothing is typed again. Corrections are made in their file, where they leave their trace. */
 function Known(): ReactElement {
-  const { t } = useOffice();
+  const { t, office, go } = useOffice();
   const { visit, change } = useVisit();
   const { known } = visit;
   if (!known) return <></>;
@@ -103,6 +103,11 @@ function Known(): ReactElement {
         }))}
         onChange={event => change({ known: { card, documentId: event.currentTarget.value } })}
       />
+      {office.permissions.includes('identity.change-key-data') && (
+        <Button type="button" variant="quiet" icon="pen" onClick={() => go('/office/files')}>
+          {t('office.visit-correct')}
+        </Button>
+      )}
     </div>
   );
 }
