@@ -10,7 +10,14 @@ import {
 } from '../../modules/identity/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
-import { renewSession, type SessionEnv, type SessionOptions, safeReturnPath, startSession } from '../session/index.ts';
+import {
+  placeOf,
+  renewSession,
+  type SessionEnv,
+  type SessionOptions,
+  safeReturnPath,
+  startSession,
+} from '../session/index.ts';
 import { addressOf, answerError, contentSecurityPolicy, languageOf, renderPage } from '../shell/index.ts';
 import { clearWalk, readWalk, writeWalk } from './cookie.ts';
 import { BeginPage, ConfirmPage, FailedPage } from './pages.tsx';
@@ -60,6 +67,7 @@ export function nationalRoutes(deps: NationalDeps): Hono<SessionEnv> {
 
 const isSecure = ({ session }: NationalDeps): boolean => session.publicUrl.startsWith('https:');
 const speakerFor = (c: Context): Translator<MessageKey> => translator(catalogue, languageOf(c));
+const deviceOf = (c: C, { session }: NationalDeps): string => placeOf(c, session, { shared: false }).device;
 const isPerson = (c: C): boolean => c.get('actor').kind === 'person';
 
 function answerPage(
@@ -122,7 +130,7 @@ async function begin(c: C, deps: NationalDeps): Promise<Response> {
 async function answer(c: C, deps: NationalDeps): Promise<Response> {
   const query = new URL(c.req.url).searchParams;
   const browserToken = readWalk(c, isSecure(deps));
-  const outcome = await deps.national.answer(c.get('actor'), { query, browserToken, device: '' });
+  const outcome = await deps.national.answer(c.get('actor'), { query, browserToken, device: deviceOf(c, deps) });
   if (!outcome.ok) return answerFailure(c, deps, outcome.refusal);
   return follow(c, deps, outcome.value);
 }
@@ -154,7 +162,7 @@ async function confirm(c: C, deps: NationalDeps): Promise<Response> {
     browserToken: readWalk(c, isSecure(deps)),
     noticeVersion: notice,
     language: t.language,
-    device: '',
+    device: deviceOf(c, deps),
   });
   if (!outcome.ok) return answerFailure(c, deps, outcome.refusal);
   return follow(c, deps, outcome.value);

@@ -1,4 +1,4 @@
-import { Button, Notice, TextInput } from '@shubbak/design';
+import { Button, LinkButton, Notice, TextInput } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import type { AssuranceLevel } from '../../../kernel/index.ts';
 import type { StepUpWay } from '../../../modules/identity/index.ts';
@@ -16,6 +16,8 @@ interface StepUpState extends FormState {
   readonly where: StepUpAsked;
   /** Ways that suffice and that the person has. */
   readonly ways: readonly StepUpWay[];
+  /** Whether the national identity provider can be asked. */
+  readonly national: boolean;
   /** The session is not sure enough for where it shall go. */
   readonly short: boolean;
 }
@@ -46,8 +48,19 @@ export function StepUpPage(props: StepUpState & { readonly title: string }): Rea
         </>
       )}
       {byPassword && <PasswordForm {...props} />}
+      {props.national && <NationalLink {...props} />}
       {(short || ways.length === 0) && <HowToBeSure {...props} />}
     </div>
+  );
+}
+
+/** The national identity provider proves who one is and that it is oneself, at once. */
+function NationalLink({ t, where }: StepUpState): ReactElement {
+  const query = new URLSearchParams({ next: where.next, ...(where.level !== undefined && { level: where.level }) });
+  return (
+    <LinkButton wideOnPhone icon="user" href={`/national?${query}`}>
+      {t('national-pages.step-up')}
+    </LinkButton>
   );
 }
 

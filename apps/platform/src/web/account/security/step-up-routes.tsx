@@ -56,6 +56,7 @@ async function show(
     formToken: c.get('formToken'),
     where,
     ways,
+    national: deps.national.offered,
     short,
     shared,
     ...(wrong.errors && { errors: wrong.errors }),
