@@ -38,7 +38,10 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions):
   const provider = new Provider(options.issuer, settings(options, openSimulatedFiles(options.dataDir), known));
   const answer = provider.callback();
   const server = createServer((request, response) => {
-    const handled = new URL(request.url ?? '/', options.issuer).pathname.startsWith('/interaction/')
+    const { pathname } = new URL(request.url ?? '/', options.issuer);
+    // Everybody signs in anew, whoever was here before: one browser plays many people.
+    if (pathname.startsWith('/auth')) request.headers.cookie = withoutSession(request.headers.cookie ?? '');
+    const handled = pathname.startsWith('/interaction/')
       ? signIn(provider, options, known, request, response)
       : answer(request, response);
     // A stale page, a browser without cookies: said on a page, and nothing of ours to repair.
@@ -54,6 +57,12 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions):
       server.closeAllConnections();
     });
   return { issuer: options.issuer, stop };
+}
+
+/** The cookies of a request without the one by which the library remembers who signed in. */
+function withoutSession(cookies: string): string {
+  const kept = cookies.split('; ').filter(cookie => !/^simulated(?:\.sig)?=/.test(cookie));
+  return kept.join('; ');
 }
 
 function publicJwk(pem: string): Readonly<Record<string, unknown>> {

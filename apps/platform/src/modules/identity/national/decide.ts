@@ -36,14 +36,34 @@ export function agree(file: Known, said: Known & { readonly birthDate: string })
   return file.birthDate === null ? arabic && latin : arabic || latin;
 }
 
-/** Whether most words of the shorter spelling are in the longer one, a letter more or less allowed in long ones. */
+/** Parts that half of the country's names share: they tell nobody from anybody. */
+const particles: ReadonlySet<string> = new Set([
+  'el',
+  'al',
+  'ben',
+  'bin',
+  'bent',
+  'ibn',
+  'ait',
+  'ou',
+  'abd',
+  'بن',
+  'ابن',
+  'بنت',
+  'ايت',
+]);
+
+function tellingWords(name: string): string[] {
+  return searchWords(name).filter(word => !particles.has(word));
+}
+
+/** Whether every telling word of the shorter spelling, two at least, is in the longer one, a letter more or less allowed in long ones. */
 function sameName(one: string, other: string): boolean {
-  const [first, second] = [searchWords(one), searchWords(other)];
   // El Fassi and ElFassi are one name.
-  if (first.join('') === second.join('')) return true;
+  if (searchWords(one).join('') === searchWords(other).join('')) return true;
+  const [first, second] = [tellingWords(one), tellingWords(other)];
   const [shorter, longer] = first.length <= second.length ? [first, second] : [second, first];
-  const found = shorter.filter(word => longer.some(each => nearlySame(word, each)));
-  return found.length * 3 >= shorter.length * 2 && found.length > 0;
+  return shorter.length >= 2 && shorter.every(word => longer.some(each => nearlySame(word, each)));
 }
 
 /** Equal, or one letter added, dropped or changed in words of five and more. */
