@@ -68,7 +68,8 @@ inLanguagesOf('fr', (language, words) => {
     await look(page);
     await keys.press(words('security.passkey-sign-in'));
     await expect(page).toHaveURL(/\/account$/);
-    await keys.follow(words('security.title'));
+    await look(page);
+    await keys.follow(words('security.waiting-count', { count: 1 }));
     await expect(page.getByText(words('security.level-high'), { exact: true })).toBeVisible();
     await expect(page.getByText(words('security.event-passkey-added')).first()).toBeVisible();
     await keys.press(words('security.waiting-seen'));

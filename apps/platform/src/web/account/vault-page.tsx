@@ -1,4 +1,4 @@
-import { Card, Door, Name, Num, Sheet, Tag } from '@shubbak/design';
+import { Card, Door, Name, Notice, Num, Sheet, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { nameIn, type PersonName } from '../../kernel/index.ts';
 import type { PublicAct } from '../../modules/acts/index.ts';
@@ -14,12 +14,21 @@ export function VaultPage(props: {
   readonly holder: PersonName;
   readonly lines: readonly VaultLine[];
   readonly sections: readonly AccountSection[];
+  /** How much happened to the ways into the account that its holder has not said to have seen. */
+  readonly waiting: number;
 }): ReactElement {
-  const { t, holder, lines, sections } = props;
+  const { t, holder, lines, sections, waiting } = props;
   return (
     <div className="columns">
       <div className="stack stack-loose">
         <h1>{t('account.greeting', { name: nameIn(t.language, holder) })}</h1>
+        {waiting > 0 && (
+          <Notice state="attention">
+            <p>
+              <a href="/account/security">{t('security.waiting-count', { count: waiting })}</a>
+            </p>
+          </Notice>
+        )}
         <section className="stack" aria-labelledby="vault">
           <div className="row">
             <h2 id="vault">{t('account.vault')}</h2>

@@ -22,7 +22,8 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
     }
     const { name: holder } = await readHolder(deps, actor);
     const lines = await readVault(deps.db, { personId: actor.personId });
-    const body = <VaultPage t={t} holder={holder} lines={lines} sections={sectionsOf(deps)} />;
+    const waiting = (await deps.security.events.listWaiting(actor)).length;
+    const body = <VaultPage t={t} holder={holder} lines={lines} sections={sectionsOf(deps)} waiting={waiting} />;
     return answerPage(c, deps, { title: t('account.vault'), body, holder });
   });
   routes.get('/account/documents/:actId', requirePerson, forVault, async c => {
