@@ -58,7 +58,7 @@ inLanguagesOf('ar', (_language, words) => {
   }) => {
     const officer = staffNameIn(words, 'mohammedia-officer');
     await signInOnScreen(page, words, 'mohammedia-officer');
-    await page.getByRole('link', { name: words('statements.signed-title') }).click();
+    await page.goto('/office/signed');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('statements.signed-title'));
     await expectAccessible(page);
     await expectNoOverflow(page);

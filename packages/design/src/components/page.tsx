@@ -112,7 +112,7 @@ export function LanguageSwitch(props: {
       summary={
         <>
           <span className="visually-hidden">{props.label}: </span>
-          {current?.name}
+          <span className="language-name">{current?.name}</span>
         </>
       }
       links={props.languages.map(({ code, name, href }) => {

@@ -38,7 +38,7 @@ export function TopBar(props: {
 }
 
 /** Screens that stand in the band itself; the others are in the menu beside them. */
-const inBand = 3;
+const inBand = 2;
 
 /** The screens of whoever works at several. */
 function ScreenLinks(): ReactElement | null {
