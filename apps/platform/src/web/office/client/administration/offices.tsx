@@ -7,15 +7,19 @@ import { Problem } from '../problem.tsx';
 import { DataTable } from './data-table.tsx';
 import { LocalizedFields, noText } from './fields.tsx';
 import { FormDialog } from './form-dialog.tsx';
+import { Pages } from './pages.tsx';
 import { useAnswer, useChange } from './use-answer.ts';
 
 type Open = 'new' | { readonly change: OfficeRecordView } | { readonly close: OfficeRecordView } | undefined;
+
+const pageLength = 25;
 
 /** The offices that the commune has and had, by arrondissement. */
 export function Offices(): ReactElement {
   const { t, api, language } = useOffice();
   const { answer, problem, reload } = useAnswer(useCallback(() => api.call('listPlaces', {}), [api]));
   const [filter, setFilter] = useState({ text: '', arrondissement: '' });
+  const [turned, setTurned] = useState(1);
   const [open, setOpen] = useState<Open>();
   const word = filter.text.trim().toLocaleLowerCase();
   const shown = answer?.offices.filter(
@@ -23,6 +27,8 @@ export function Offices(): ReactElement {
       (filter.arrondissement === '' || arrondissementId === filter.arrondissement) &&
       `${code} ${name.ar} ${name.fr}`.toLocaleLowerCase().includes(word),
   );
+  const pages = Math.max(1, Math.ceil((shown?.length ?? 0) / pageLength));
+  const page = Math.min(turned, pages);
   const done = (): void => {
     setOpen(undefined);
     reload();
@@ -60,7 +66,8 @@ export function Offices(): ReactElement {
           {t('administration.open-office')}
         </Button>
       </div>
-      {shown && <OfficeTable offices={shown} onOpen={setOpen} />}
+      {shown && <OfficeTable offices={shown.slice((page - 1) * pageLength, page * pageLength)} onOpen={setOpen} />}
+      {pages > 1 && <Pages page={page} pages={pages} onTurn={setTurned} />}
       {answer && open !== undefined && (
         <OfficeDialogs open={open} places={answer} onDone={done} onClose={() => setOpen(undefined)} />
       )}

@@ -5,6 +5,7 @@ import { nameOf, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { DataTable } from './data-table.tsx';
 import { OfficeField } from './fields.tsx';
+import { Pages } from './pages.tsx';
 import { PostingWords, StateTag } from './staff-words.tsx';
 import { addressOf } from './sections.ts';
 import { TakeOnDialog } from './take-on-dialog.tsx';
@@ -128,25 +129,5 @@ function StaffTable({ staff }: { readonly staff: readonly StaffLine[] }): ReactE
         },
       ]}
     />
-  );
-}
-
-function Pages(props: {
-  readonly page: number;
-  readonly pages: number;
-  readonly onTurn: (page: number) => void;
-}): ReactElement {
-  const { t } = useOffice();
-  const { page, pages, onTurn } = props;
-  return (
-    <nav className="row" aria-label={t('administration.pages')}>
-      <Button type="button" icon="chevron-start" disabled={page === 1} onClick={() => onTurn(page - 1)}>
-        {t('administration.page-before')}
-      </Button>
-      <span>{t('administration.page', { page, pages })}</span>
-      <Button type="button" disabled={page === pages} onClick={() => onTurn(page + 1)}>
-        {t('administration.page-after')}
-      </Button>
-    </nav>
   );
 }
