@@ -39,7 +39,7 @@ inLanguagesOf('fr', (language, words) => {
     }
     await account.getByRole('button', { name: words('account.activate') }).click();
     await account
-      .getByRole('link', { name: words('account.readings') })
+      .getByRole('link', { name: words('history.title') })
       .first()
       .click();
     const reading = account.getByRole('listitem').filter({ hasText: reason });
