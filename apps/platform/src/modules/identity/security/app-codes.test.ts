@@ -128,6 +128,20 @@ describe('an authenticator app', () => {
 });
 
 describe('recovery codes', () => {
+  test('are neither renewed nor taken away in a low session: it would make itself surer, or its owner less sure', async () => {
+    const { accountNumber, session } = await testCitizen(world);
+    const low = getValue(await identity.signIn({ name: accountNumber, password }));
+    for (const { token } of [low, session]) await provenAgain(token);
+    const [thief, owner] = [await actorOf(world, low.token), await actorOf(world, session.token)];
+    const secret = secretOf(getValue(await appCodes.begin(owner)).address);
+    expect(codeOf(await appCodes.renewRecoveryCodes(owner))).toBe('identity.codes-absent');
+    getValue(await appCodes.confirm(owner, codeOfStep(secret, stepOf(now()))));
+    expect(codeOf(await appCodes.renewRecoveryCodes(thief))).toBe('identity.level-too-low');
+    expect(codeOf(await appCodes.remove(thief))).toBe('identity.level-too-low');
+    expect(codeOf(await identity.signIn({ name: accountNumber, password }))).toBe('identity.code-needed');
+    expect(codeOf(await appCodes.renewRecoveryCodes(owner))).toBe('ok');
+  });
+
   test('work once each, until new ones are made', async () => {
     const { accountNumber, recovery, session } = await withApp();
     const use = async (code: string | undefined) =>

@@ -46,9 +46,9 @@ export interface AppCodes {
    * `identity.code-wrong`, `identity.wait`.
    */
   confirm(actor: PersonActor, typed: string): Promise<Result<readonly string[]>>;
-  /** Ten new recovery codes; the older ones are dead. Refused: `identity.step-up-needed`, `identity.codes-absent`. */
+  /** Ten new recovery codes; the older ones are dead. Refused as `begin`, and `identity.codes-absent` while no app is bound. */
   renewRecoveryCodes(actor: PersonActor): Promise<Result<readonly string[]>>;
-  /** Takes app and recovery codes away. Refused: `identity.step-up-needed`. */
+  /** Takes app and recovery codes away. Refused: `identity.level-too-low` below a substantial session, `identity.step-up-needed`. */
   remove(actor: PersonActor): Promise<Result<null>>;
 }
 
@@ -65,17 +65,19 @@ export function createAppCodes(deps: IdentityDependencies): AppCodes {
     confirm: (actor, typed) =>
       attempt(deps, { subject: `${actor.accountId} binding` }, () => confirm(deps, actor, typed)),
     renewRecoveryCodes: async actor => {
-      if (!hasSteppedUp(actor, clock())) return refuse('identity.step-up-needed');
+      // Whoever recovered the account by its mailbox would keep codes for the day when its owner is proven again.
+      const allowed = mayBind(actor, clock());
+      if (!allowed.ok) return allowed;
       return db.transaction({ accountId: actor.accountId }, async tx => {
-        if ((await store.lockAppCode(tx, actor.accountId))?.confirmedAt === undefined)
-          return refuse('identity.codes-absent');
+        if (!(await store.lockAppCode(tx, actor.accountId))?.confirmedAt) return refuse('identity.codes-absent');
         const codes = await writeRecoveryCodes(deps, tx, actor);
         await recordEvent(deps, tx, actor, { kind: 'recovery-codes-renewed' }, clock());
         return ok(codes);
       });
     },
     remove: async actor => {
-      if (!hasSteppedUp(actor, clock())) return refuse('identity.step-up-needed');
+      const allowed = mayBind(actor, clock());
+      if (!allowed.ok) return allowed;
       return db.transaction({ accountId: actor.accountId }, async tx => {
         const app = await store.lockAppCode(tx, actor.accountId);
         await store.deleteAppCode(tx, actor.accountId);

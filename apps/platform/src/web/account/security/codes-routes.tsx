@@ -37,13 +37,13 @@ export function codesRoutes(deps: AccountDeps): Hono<SessionEnv> {
     const page = <ConfirmPage t={t} formToken={c.get('formToken')} errors={errors} begun />;
     return show(c, deps, page, statusOf(bound.refusal));
   });
-  routes.post('/account/security/codes/renew', requirePerson, requireStepUp, async c => {
+  routes.post('/account/security/codes/renew', ...binding, async c => {
     const t = speakerFor(c);
     const renewed = await appCodes.renewRecoveryCodes(personOf(c));
     if (!renewed.ok) return showState(c, deps, { errors: errorsOf(t, renewed.refusal, 'code') });
     return show(c, deps, <RecoveryCodesPage t={t} codes={renewed.value} fresh={false} />);
   });
-  routes.post('/account/security/codes/remove', requirePerson, requireStepUp, async c => {
+  routes.post('/account/security/codes/remove', ...binding, async c => {
     await appCodes.remove(personOf(c));
     return c.redirect('/account/security/codes?removed=1', 303);
   });
