@@ -8,6 +8,7 @@ import { type Attempted, attempt } from './attempts.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import type { OpenedSession } from './model.ts';
 import { findPerson } from './people-store.ts';
+import { foldContact } from './protection.ts';
 import { type AccountName, findNamed, nobody, readAccountName } from './security/account-name.ts';
 import { provenAgain } from './security/assurance.ts';
 import { attemptedAs, enter } from './security/entering.ts';
@@ -90,7 +91,8 @@ async function identify(
     const found = await findNamed(tx, deps.keys, name);
     const accountId = found ?? nobody(deps.clock());
     await rebind(tx, { accountId });
-    const subject = found === undefined ? `${name.kind} ${name.value}` : undefined;
+    // Folded as it is looked up: other letters must not be another count for nobody's address, and the same for somebody's.
+    const subject = found === undefined ? `${name.kind} ${foldContact(name.value)}` : undefined;
     return { accountId, attempted: await attemptedAs(tx, accountId, { name: subject, place }) };
   });
 }

@@ -47,10 +47,15 @@ export function blindIndex(
   return keyedDigest(keys, 'document', `${document.type}|${document.number}`);
 }
 
+/** A contact in the one spelling by which it is found, and by which guesses at it are counted. */
+export function foldContact(value: string): string {
+  return value.normalize('NFKC').toLowerCase();
+}
+
 /**
  * The blind index of a contact as `readContacts` gives it. Upper and lower case are one address here, though RFC 5321 §2.4 leaves that
  * to the mail server: people type their own address either way.
  */
 export function contactIndex(keys: Pick<IdentityKeys, 'index'>, kind: 'email' | 'phone', value: string): Buffer {
-  return keyedDigest(keys, 'contact', `${kind}|${value.normalize('NFKC').toLowerCase()}`);
+  return keyedDigest(keys, 'contact', `${kind}|${foldContact(value)}`);
 }

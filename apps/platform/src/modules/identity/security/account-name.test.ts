@@ -73,6 +73,26 @@ describe('sign-in by a contact', () => {
   });
 });
 
+test('an address of nobody waits under guessing as a real one does, in whatever letters it is typed', async () => {
+  const { personId } = await testCitizen(world);
+  await keep(personId, 'email', 'lettres@example.ma');
+  const guess = async (address: string): Promise<string[]> => {
+    const codes = [];
+    for (let index = 0; index < 6; index += 1) {
+      const name = `${address.slice(0, index)}${address.slice(index).toUpperCase()}`;
+      codes.push(codeOf(await identity.signIn({ name, password: `guess ${index}` })));
+    }
+    return codes;
+  };
+  const real = await guess('lettres@example.ma');
+  expect(real.at(-1)).toBe('identity.wait');
+  expect(await guess('absente@example.ma')).toEqual(real);
+  const asked = [];
+  for (const name of ['Une@x.ma', 'uNe@x.ma', 'unE@x.ma', 'UNe@x.ma', 'UnE@x.ma', 'UNE@x.ma'])
+    asked.push(codeOf(await security.recovery.begin({ name, language: 'fr' })));
+  expect(asked.at(-1)).toBe('identity.wait');
+});
+
 describe('the browser', () => {
   const place = { device: 'firefox/android', shared: false };
 

@@ -18,6 +18,7 @@ import type { IdentityDependencies } from '../dependencies.ts';
 import type { OpenedSession } from '../model.ts';
 import { readContactsOf } from '../file.ts';
 import { findPerson } from '../people-store.ts';
+import { foldContact } from '../protection.ts';
 import { endSessions } from '../session-store.ts';
 import { proofOf, type SignInPlace } from '../sessions.ts';
 import { findNamed, nobody, readAccountName } from './account-name.ts';
@@ -81,7 +82,7 @@ export function createRecovery(deps: RecoveryDependencies): Recovery {
       if (kind === 'number') return refuse('identity.recovery-contact-needed');
       if (!deps.contactCodes.offered[kind]) return refuse('contact-codes.no-text-messages');
       // Every asking counts like a failure, whoever it is for: letters to strangers are no toy.
-      const counted = await attempt(deps, { subject: `recovery ${kind} ${value}` }, async () =>
+      const counted = await attempt(deps, { subject: `recovery ${kind} ${foldContact(value)}` }, async () =>
         refuse('identity.counted'),
       );
       if (!counted.ok && counted.refusal.code === 'identity.wait') return counted;
