@@ -230,6 +230,21 @@ describe('what takes two administrators', () => {
     expect(await hall.actorOf(token)).toBeUndefined();
     getValue(await hall.register(code?.code ?? ''));
   });
+
+  test('attack: the approval of a lost passkey, sent again with its key, takes the account over only while its first answer may be lost', async () => {
+    const administrator = await hall.installed('administrator');
+    const proposalId = proposed(await hall.administration.handOverCode(first, administrator.staffId, true));
+    const same = key();
+    const approve = () => hall.administration.decide(second, { proposalId, decision: 'approved' }, same);
+    const lost = getValue(await approve());
+    const code = getValue(await approve());
+    expect(await hall.register(lost?.code ?? '')).toMatchObject({ refusal: { code: 'identity.code-refused' } });
+    const { credentialId } = getValue(await hall.register(code?.code ?? ''));
+    const token = getValue(await hall.signIn(credentialId));
+    hall.pass(10 * 60_000);
+    expect(await approve()).toMatchObject({ refusal: { code: 'organisation.change-closed' } });
+    expect(await hall.actorOf(token)).toBeDefined();
+  });
 });
 
 describe('a role of the commune’s own', () => {

@@ -14,7 +14,7 @@ import type { RoleBook } from '../roles/role.ts';
 import * as store from '../store.ts';
 import type { AccountsOfStaff, HandedCode } from './accounts.ts';
 import { mayAdminister, type Outcome, propose } from './postings.ts';
-import { isOpen } from './proposal.ts';
+import { type ChangeProposalId, isOpen } from './proposal.ts';
 import { selectProposals } from './proposal-store.ts';
 import { selectRoster } from './roster-store.ts';
 
@@ -72,15 +72,26 @@ export async function handOver(
   return code.ok ? ok({ outcome: 'code', code: code.value }) : code;
 }
 
-/** After two administrators agreed: the passkeys are taken away and the second one has the code to hand over. */
+/** How long a repeated approval is taken for one whose answer was lost: from then on it would be one administrator's act alone. */
+const repeatedWithin = 10 * 60_000;
+
+/**
+ * After two administrators agreed: the passkeys are taken away and the second one has the code to hand over. The approval sent again
+ * does it again, for ten minutes; then refused: `organisation.change-closed`.
+ */
 export async function replaceAccess(
-  { db, accounts }: AccessDeps,
+  { db, clock, accounts }: AccessDeps,
   actor: StaffActor,
-  staffId: StaffId,
+  { staffId, proposalId }: { readonly staffId: StaffId; readonly proposalId: ChangeProposalId },
 ): Promise<Result<HandedCode>> {
   const { communeId } = actor;
-  const staff = await db.transaction({ communeId }, tx => store.findStaff(tx, communeId, staffId));
+  const { staff, decision } = await db.transaction({ communeId }, async tx => ({
+    staff: await store.findStaff(tx, communeId, staffId),
+    decision: (await selectProposals(tx, communeId)).find(({ id }) => id === proposalId)?.decision,
+  }));
   if (!staff) return refuse('organisation.staff-unknown');
+  if (!decision || clock().getTime() - decision.at.getTime() >= repeatedWithin)
+    return refuse('organisation.change-closed');
   const shut = await accounts.shut(actor, staff.accountId);
   return shut.ok ? accounts.issueCode(actor, staff.accountId) : shut;
 }

@@ -169,7 +169,7 @@ function people(
       );
       if (!decided.ok) return decided;
       const { accessOf } = decided.value;
-      return accessOf === null ? ok(null) : replaceAccess(deps, actor, accessOf);
+      return accessOf === null ? ok(null) : replaceAccess(deps, actor, { staffId: accessOf, ...asked });
     },
   };
 }
