@@ -29,12 +29,34 @@ const now = new Date('2026-11-23T10:00:00.000Z');
 const commune = newId<CommuneId>(now);
 const staffId = newId<StaffId>(now);
 
+/** What changes nothing, and the days on which colleagues are away. */
+const looking: readonly string[] = [
+  'organisation.read',
+  'organisation.absences',
+  'register.read',
+  'acts.read',
+  'identity.find',
+  'enrolment.read-specimen',
+  'requests.read',
+  'documents.read',
+];
+const isPair = ([one, other]: readonly string[], first: string, second: string) => one === first && other === second;
+
 describe('the built-in roles', () => {
   test('bring nothing together that must stay apart', () => {
     for (const name of roleNames) {
       const holdings: readonly string[] = [...roles[name], `role:${name}`];
       const broken = rolePlan.apart.filter(([first, second]) => holdings.includes(first) && holdings.includes(second));
       expect([name, broken]).toEqual([name, []]);
+    }
+  });
+
+  test('attack: no administrator and no auditor comes to change who is who, to check such a change or to act at a counter, by any composed role', () => {
+    const doing = rolePlan.ceiling.filter(each => !looking.includes(each));
+    expect(doing).toEqual(expect.arrayContaining(['identity.change-key-data', 'identity.approve-merge', 'acts.sign']));
+    for (const role of ['administrator', 'auditor'] as const) {
+      const together = doing.filter(each => !rolePlan.apart.some(pair => isPair(pair, `role:${role}`, each)));
+      expect([role, together]).toEqual([role, []]);
     }
   });
 

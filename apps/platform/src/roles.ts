@@ -82,19 +82,28 @@ const withheld: readonly Permission[] = [
 
 const every = [...new Set<Permission>(Object.values(roles).flat())];
 
-/** Whoever signs or enrols does not administer, and whoever audits does nothing that is audited. */
+/** What is done to acts, files and papers, or checked of what a colleague did: everything beyond looking and entering absences. */
+const doing = [
+  'acts.sign',
+  'requests.prepare',
+  'identity.enrol',
+  'identity.change-key-data',
+  'identity.approve-key-data',
+  'identity.propose-merge',
+  'identity.approve-merge',
+  'identity.enrol-organisation',
+  'enrolment.receive',
+  'requests.refuse',
+  'legalisation.prepare',
+] as const satisfies readonly Permission[];
+
+/**
+ * Whoever administers does none of it: who gives clerks their postings could check what those did. Administration comes with its
+ * built-in role alone. Whoever audits does nothing that is audited.
+ */
 const apart: readonly (readonly [Permission | `role:${RoleName}`, Permission])[] = [
-  ...withheld.flatMap(
-    each =>
-      [
-        [each, 'acts.sign'],
-        [each, 'identity.enrol'],
-        [each, 'requests.prepare'],
-      ] as const,
-  ),
-  ['role:auditor', 'acts.sign'],
-  ['role:auditor', 'requests.prepare'],
-  ['role:auditor', 'identity.enrol'],
+  ...doing.map(each => ['role:administrator', each] as const),
+  ...doing.map(each => ['role:auditor', each] as const),
   ['role:auditor', 'organisation.manage'],
 ];
 

@@ -317,6 +317,19 @@ describe('a role of the commune’s own', () => {
     expect(await approve(await compose(['register.read', 'acts.read'], roleId), holder)).toMatchObject(own);
   });
 
+  test('attack: it lets no auditor change what is audited, and no administrator check what clerks of their own making did', async () => {
+    const roleId = await composed(['identity.find', 'identity.change-key-data', 'identity.approve-merge']);
+    const auditor = await team.clerk('auditor');
+    const apart = { refusal: { code: 'organisation.duties-apart' } };
+    expect(await hall.administration.givePosting(first, team.asked(auditor.staffId, roleId), key())).toMatchObject(
+      apart,
+    );
+    for (const role of [roleId, 'head-of-office'] as const)
+      expect(await hall.administration.givePosting(first, team.asked(second.staffId, role), key())).toMatchObject(
+        apart,
+      );
+  });
+
   test('brings nothing together that must stay apart, not even in the hands of one holder', async () => {
     expect(rolePlan.apart).toContainEqual(['role:auditor', 'acts.sign']);
     const roleId = await composed(['register.read']);
