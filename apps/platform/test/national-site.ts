@@ -16,6 +16,7 @@ import { type CommuneId, getValue, newId, type PersonActor } from '../src/kernel
 import {
   createMandates,
   createNationalIdentity,
+  createProfile,
   createServiceLevels,
   type IdentityService,
   nationalCallback,
@@ -54,9 +55,21 @@ export async function nationalSite(app: Database, worker: Database) {
   // The provider's clock is the machine's.
   const { identity, security, now: clock, pass } = testIdentity(app, { keys, start: new Date() });
   const sent: Sent[] = [];
-  const parts = {
+  // Not asked for here: nobody at a counter changes anything, nor confirms an address.
+  const codes = { send: async () => expect.unreachable(), confirm: async () => expect.unreachable() };
+  const profile = createProfile({
+    db: app,
     clock,
     keys,
+    staffName: async () => undefined,
+    providerChanges: true,
+    codes,
+    tell: async () => undefined,
+  });
+  const parts: Omit<NationalDependencies, 'db'> = {
+    clock,
+    keys,
+    keepVouched: (actor, changes) => profile.changeByProvider(actor, changes),
     provider: createNationalProvider({
       issuer,
       clientId: simulatedClientId,
@@ -69,7 +82,7 @@ export async function nationalSite(app: Database, worker: Database) {
       simulated: true,
       onFailure: () => undefined,
     }),
-    messenger: { send: async (message: Sent) => void sent.push(message) },
+    messenger: { send: async message => void sent.push(message) },
     service: 'guichet.example.ma',
   };
   const national = createNationalIdentity({ ...parts, db: app });

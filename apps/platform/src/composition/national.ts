@@ -10,6 +10,7 @@ import {
   createServiceLevels,
   type IdentityDependencies,
   nationalCallback,
+  type NationalDependencies,
   type NationalIdentity,
   type NationalProvider,
   type ServiceLevels,
@@ -22,7 +23,7 @@ import type { Surroundings } from './surroundings.ts';
 export function openNationalIdentity(
   surroundings: Surroundings,
   { db, clock, keys }: Pick<IdentityDependencies, 'db' | 'clock' | 'keys'>,
-  mailer: Mailer,
+  { mailer, keepVouched }: { readonly mailer: Mailer } & Pick<NationalDependencies, 'keepVouched'>,
 ): { readonly levels: ServiceLevels; readonly national: NationalIdentity } {
   const national = createNationalIdentity({
     db,
@@ -30,6 +31,7 @@ export function openNationalIdentity(
     keys,
     provider: providerOf(surroundings),
     messenger: openMessenger(surroundings, mailer),
+    keepVouched,
     service: new URL(surroundings.config.publicUrl).hostname,
   });
   return { levels: createServiceLevels(surroundings.config.serviceLevels), national };

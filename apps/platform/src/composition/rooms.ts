@@ -120,6 +120,9 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     ...timeSteps(surroundings.metrics, { papers: printer, sealer, blobs }),
     ports: actsPorts({ db, legalisation, mandates, notifications, requests }),
   });
+  const files = openPersonFiles(surroundings, identityDeps, { identity, ...people, biometrics, acts, notifications });
+  const keepVouched: Parameters<typeof openNationalIdentity>[2]['keepVouched'] = (actor, changes) =>
+    files.profile.changeByProvider(actor, changes);
   return {
     db,
     blobs,
@@ -129,12 +132,12 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     identity,
     ...people,
     mandates,
-    ...openNationalIdentity(surroundings, identityDeps, mailer),
+    ...openNationalIdentity(surroundings, identityDeps, { mailer, keepVouched }),
     biometrics,
     ...composeAdministration(identity, identityDeps),
     merging: joinFiles(surroundings, db, notifications),
     visits: openVisits(surroundings, { db, clock, identity, biometrics, ...people }),
-    ...openPersonFiles(surroundings, identityDeps, { identity, ...people, biometrics, acts, notifications }),
+    ...files,
     notifications,
     catalogue,
     requests,

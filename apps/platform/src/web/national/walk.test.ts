@@ -86,6 +86,19 @@ describe('a walk', () => {
     expect((await left.answer()).main).toContain('another browser');
   });
 
+  test('at the highest level brings the card’s own spelling into the file, and at another nothing', async () => {
+    const { who, person } = await opened();
+    const respelt = { ...who, latin: 'Salma EL TAZI' };
+    const nameOf = async () => {
+      const actor = await actorOf(person);
+      return getValue(await identity.getFile(actor, actor.personId)).name.latin;
+    };
+    await (await person.through({ ...respelt, level: 2 }, { level: 'substantial' })).answer();
+    expect(await nameOf()).toBe('Salma TAZI');
+    await (await person.through(respelt, { level: 'high' })).answer();
+    expect(await nameOf()).toBe('Salma EL TAZI');
+  });
+
   test('of somebody else than who is signed in changes nothing', async () => {
     const { person } = await opened();
     const known = await opened();

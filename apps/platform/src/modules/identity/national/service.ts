@@ -146,7 +146,7 @@ async function answer(
   if (!walk || walk.issuer !== provider.issuer || !isBegunBy(walk, actor)) return refuse('national.start-again');
   const said = await provider.finish({ ...secretsOf(keys, browserToken), query, since: walk.begunAt });
   if (!said.ok) return said;
-  return deps.db.transaction({}, async tx => {
+  const outcome = await deps.db.transaction({}, async (tx): Promise<Result<AnswerOutcome>> => {
     const verdict = await judge(deps, tx, said.value, walk);
     if (!verdict.ok) return verdict;
     if (verdict.value.kind === 'bound')
@@ -154,6 +154,11 @@ async function answer(
     await store.keepAnswer(tx, browser, walk.id, sealAnswer(keys, browserToken, walk.id, said.value));
     return ok({ kind: 'confirm' });
   });
+  // Only who was signed in and proved again at the highest level: the card's own spelling, once it agrees with the file.
+  const { level, name, birthDate } = said.value;
+  if (outcome.ok && outcome.value.kind === 'proven' && level === 'high' && actor.kind === 'person')
+    await deps.keepVouched({ ...actor, level }, { name, birthDate });
+  return outcome;
 }
 
 async function unbind(deps: NationalDependencies, actor: PersonActor, id: BindingId): Promise<Result<null>> {
