@@ -82,6 +82,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
       db: rooms.db,
       drafts: rooms.preEnrolments.drafts,
       publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies,
       receipt: config.dataProtectionReceipt,
       padScript: readClientEntry(client, 'src/web/pre-enrolment/client/signature-pad.ts').script,
       demo,

@@ -1,4 +1,5 @@
 import { type Id, newId, ok, type Result } from '../../kernel/index.ts';
+import { networkOf } from '../../platform/networks/index.ts';
 import { deleteFailures, insertFailure, lockSubject, readFailures } from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { codeMemoryHours, type Failures, mayTry, mayTryCode, mayTryFromAddress, memoryMinutes } from './guessing.ts';
@@ -54,20 +55,4 @@ export async function attempt<T>(
       ),
     );
   return result;
-}
-
-/** What one client can choose addresses from: of IPv6 the first 64 bits, of IPv4 the whole. */
-function networkOf(address: string): string {
-  if (!address.includes(':')) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = '', tail] = address.split('::');
-  const first = head === '' ? [] : head.split(':');
-  const last = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros =
-    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
-  return [...first, ...zeros, ...last]
-    .slice(0, 4)
-    .map(part => Number.parseInt(part, 16).toString(16))
-    .join(':');
 }

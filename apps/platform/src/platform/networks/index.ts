@@ -1,1 +1,1 @@
-export { clientAddress, isNetwork, within } from './networks.ts';
+export { clientAddress, isNetwork, networkOf, within } from './networks.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clientAddress, isNetwork, within } from './index.ts';
+import { clientAddress, isNetwork, networkOf, within } from './index.ts';
 
 describe('a network', () => {
   test('includes the addresses of its prefix, and an IPv4 address in IPv6 clothes', () => {
@@ -48,4 +48,16 @@ describe('the client’s address', () => {
     expect(clientAddress('10.0.0.1', 'nonsense', proxies)).toBeNull();
     expect(clientAddress('10.0.0.1', undefined, proxies)).toBe('10.0.0.1');
   });
+});
+
+test.each([
+  ['196.200.1.9', '196.200.1.9'],
+  ['::ffff:196.200.1.9', '196.200.1.9'],
+  // A household has as many addresses as it likes, and one network.
+  ['2001:db8:1:2:a:b:c:d', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+  ['2001:0db8::1', '2001:db8:0:0::/64'],
+  ['unknown', 'unknown'],
+])('%s counts as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

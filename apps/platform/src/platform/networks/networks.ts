@@ -40,3 +40,20 @@ export function clientAddress(
   }
   return address;
 }
+
+/**
+ * What one client can choose its addresses from, spelt one way: of IPv6 the first 64 bits, which are a household's, of IPv4 the whole.
+ * For limits by network.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
+  const groups = [...first, ...zeros, ...last].slice(0, 4).map(part => Number.parseInt(part, 16).toString(16));
+  return `${groups.join(':')}::/64`;
+}

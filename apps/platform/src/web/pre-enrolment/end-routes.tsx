@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import type { Refusal } from '../../kernel/index.ts';
 import { encodeQr } from '../../modules/sealing/index.ts';
 import type { SessionEnv } from '../session/index.ts';
-import { networkOf } from '../shell/index.ts';
 import { DonePage } from './done-page.tsx';
 import { forgetDraft, readDraft } from './draft-cookie.ts';
 import {
   answerPage,
   type Fields,
+  networkFor,
   type PageContext,
   type PreEnrolmentPagesDeps,
   readFields,
@@ -41,14 +41,14 @@ export function endRoutes(deps: PreEnrolmentPagesDeps): Hono<SessionEnv> {
   routes.get(`${home}/status`, c => status(c, deps, { typed: {}, errors: {} }));
   routes.post(`${home}/status`, async c => {
     const typed = await readFields(c);
-    const found = await drafts.findOwn(ownOf(c, typed));
+    const found = await drafts.findOwn(ownOf(c, deps, typed));
     return found.ok
       ? status(c, deps, { typed, errors: {}, keptUntil: found.value.expiresAt })
       : status(c, deps, { typed, errors: { code: speakerFor(c).refusal(found.refusal) } }, statusOf(found.refusal));
   });
   routes.post(`${home}/status/withdraw`, async c => {
     const typed = await readFields(c);
-    const withdrawn = await drafts.withdrawOwn(ownOf(c, typed));
+    const withdrawn = await drafts.withdrawOwn(ownOf(c, deps, typed));
     return withdrawn.ok
       ? c.redirect(`${home}?withdrawn`, 303)
       : status(
@@ -66,8 +66,8 @@ function statusOf({ code }: Refusal): Status {
   return code === 'enrolment.too-many' ? 429 : 422;
 }
 
-function ownOf(c: PageContext, typed: Fields) {
-  return { from: networkOf(c), code: valueOf(typed, 'code'), birthDate: dateFrom(typed, 'birth') };
+function ownOf(c: PageContext, deps: PreEnrolmentPagesDeps, typed: Fields) {
+  return { from: networkFor(c, deps), code: valueOf(typed, 'code'), birthDate: dateFrom(typed, 'birth') };
 }
 
 async function review(c: PageContext, deps: PreEnrolmentPagesDeps, error?: string): Promise<Response> {

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { PreEnrolmentDrafts } from '../../modules/enrolment/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
+import { networkOf } from '../../platform/networks/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
-import type { SessionEnv } from '../session/index.ts';
+import { originOf, type SessionEnv } from '../session/index.ts';
 import { addressOf, languageOf, renderPage } from '../shell/index.ts';
 
 /** What the pages of pre-enrolment need. */
@@ -14,11 +15,18 @@ export interface PreEnrolmentPagesDeps {
   readonly drafts: PreEnrolmentDrafts;
   /** The address that people type: its scheme decides the cookie. */
   readonly publicUrl: string;
+  /** Networks of the proxies in front. */
+  readonly trustedProxies: readonly string[];
   /** Number of the data-protection authority's receipt; undefined: the notice says that it is pending. */
   readonly receipt: string | undefined;
   /** Address of the script that takes a drawn signature (client/signature-pad.ts, as Vite built it). */
   readonly padScript: string;
   readonly demo: boolean;
+}
+
+/** The network that a request came from, for limits; "unknown" where nobody can say. */
+export function networkFor(c: Context, deps: Pick<PreEnrolmentPagesDeps, 'publicUrl' | 'trustedProxies'>): string {
+  return networkOf(originOf(c, deps).address ?? 'unknown');
 }
 
 export type Speak = Translator<MessageKey>;

@@ -28,6 +28,7 @@ beforeAll(() => {
   app.route(
     '/',
     preEnrolmentRoutes({
+      trustedProxies: [],
       db,
       drafts: home.preEnrolments.drafts,
       publicUrl: testOrigin,

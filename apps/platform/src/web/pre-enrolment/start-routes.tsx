@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { firstMissing } from '../../modules/enrolment/index.ts';
 import type { SessionEnv } from '../session/index.ts';
-import { networkOf } from '../shell/index.ts';
 import { forgetDraft, readDraft, writeDraft } from './draft-cookie.ts';
 import {
   answerPage,
+  networkFor,
   type PageContext,
   type PreEnrolmentPagesDeps,
   readFields,
@@ -26,7 +26,7 @@ export function startRoutes(deps: PreEnrolmentPagesDeps): Hono<SessionEnv> {
   });
   routes.post(`${home}/begin`, async c => {
     const t = speakerFor(c);
-    const begun = await drafts.begin({ from: networkOf(c), language: t.language });
+    const begun = await drafts.begin({ from: networkFor(c, deps), language: t.language });
     if (!begun.ok) return show(c, deps, { beginError: t.refusal(begun.refusal) }, 429);
     writeDraft(c, publicUrl, begun.value);
     return c.redirect(pathOf('language'), 303);
@@ -34,7 +34,7 @@ export function startRoutes(deps: PreEnrolmentPagesDeps): Hono<SessionEnv> {
   routes.post(`${home}/resume`, async c => {
     const t = speakerFor(c);
     const { code: typed = '' } = await readFields(c);
-    const found = await drafts.resume({ from: networkOf(c), typed });
+    const found = await drafts.resume({ from: networkFor(c, deps), typed });
     if (!found.ok) {
       const status = found.refusal.code === 'enrolment.too-many' ? 429 : 422;
       return show(c, deps, { typed, resumeError: t.refusal(found.refusal) }, status);

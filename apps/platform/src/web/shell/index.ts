@@ -9,5 +9,4 @@ export { contentSecurityPolicy, pageHeaders } from './headers.ts';
 export { addressOf, chooseLanguage, followLanguage, languageNames, languageOf } from './language.ts';
 export type { Page } from './page.tsx';
 export { renderPage } from './page.tsx';
-export { networkOf } from './network.ts';
 export { answerPdf } from './pdf.ts';
