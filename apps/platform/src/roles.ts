@@ -92,6 +92,7 @@ const doing = [
   'identity.propose-merge',
   'identity.approve-merge',
   'identity.enrol-organisation',
+  'identity.answer-rights',
   'enrolment.receive',
   'requests.refuse',
   'legalisation.prepare',

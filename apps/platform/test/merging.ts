@@ -7,8 +7,10 @@ import {
   getValue,
   newId,
   type PersonId,
+  type PersonName,
   refuse,
   type StaffActor,
+  type StaffId,
 } from '../src/kernel/index.ts';
 import { deposit } from '../src/modules/documents/index.ts';
 import {
@@ -43,6 +45,7 @@ export function testMerging(app: Database, first = 40_000) {
   const clerk = testClerk(communeId, ['identity.find', 'identity.enrol', 'identity.propose-merge']);
   const head = testClerk(communeId, ['identity.approve-merge']);
   const told: MergeNews[] = [];
+  const staffNames = new Map<StaffId, PersonName>();
   const mergingWith = (
     waitingDays: number,
     participants: readonly MergeParticipant[] = mergeParticipants,
@@ -54,6 +57,7 @@ export function testMerging(app: Database, first = 40_000) {
       keys,
       waitingDays,
       participants,
+      staffName: async (_tx, { staffId }) => staffNames.get(staffId),
       tell: async (_tx, news) => void told.push(news),
     });
   const merging = mergingWith(0);
@@ -98,6 +102,7 @@ export function testMerging(app: Database, first = 40_000) {
     clerk,
     head,
     told,
+    staffNames,
     mergingWith,
     merging,
     enrolled,

@@ -36,7 +36,7 @@ import {
   type LegalisationDeps,
   type LegalisationService,
 } from '../src/modules/legalisation/index.ts';
-import { installStaff, listRevocations } from '../src/modules/organisation/index.ts';
+import { findStaff, installStaff, listRevocations } from '../src/modules/organisation/index.ts';
 import { createRequests, type Requests } from '../src/modules/requests/index.ts';
 import {
   createPapers,
@@ -188,6 +188,7 @@ export async function openOffice(databases: {
       ...identityDeps,
       waitingDays: 0,
       participants: mergeParticipants,
+      staffName: async (tx, { communeId, staffId }) => (await findStaff(tx, communeId, staffId))?.name,
       tell: async () => undefined,
     }),
     legalisation,

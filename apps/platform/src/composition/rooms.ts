@@ -25,7 +25,7 @@ import {
 } from '../modules/identity/index.ts';
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
-import { type Administration, findStaffAtWork } from '../modules/organisation/index.ts';
+import { type Administration, findStaff, findStaffAtWork } from '../modules/organisation/index.ts';
 import { createRequests, type Requests } from '../modules/requests/index.ts';
 import {
   createPapers,
@@ -234,6 +234,7 @@ function joinFiles({ config }: Surroundings, db: Database, notifications: Rooms[
     keys: identityKeys(config),
     waitingDays: config.mergeWaitingDays,
     participants: mergeParticipants,
+    staffName: async (tx, { communeId, staffId }) => (await findStaff(tx, communeId, staffId))?.name,
     tell: (tx, news) => notifications.notifyMerge(tx, news),
   });
 }

@@ -8,6 +8,7 @@ import { mayBecome } from './decide.ts';
 import type { MergingDependencies } from './dependencies.ts';
 import { isMerged, moveRows, restoreRows, selectMoved } from './merge-store.ts';
 import type { Merge, MergeNews, MergeState } from './model.ts';
+import { notOwnProposal } from './one-human.ts';
 
 /** Whether another room has something under way that names the person by a document that would move. */
 export async function isHindered({ participants }: MergingDependencies, tx: Tx, personId: PersonId): Promise<boolean> {
@@ -82,7 +83,8 @@ export async function reverse(
   merge: Merge,
 ): Promise<Result<MergeState>> {
   if (!holds(actor, 'identity.approve-merge')) return refuse('identity.not-allowed');
-  if (merge.proposedBy === actor.staffId) return refuse('merging.own-proposal');
+  const second = await notOwnProposal(deps, tx, actor, merge);
+  if (!second.ok) return second;
   if (!mayBecome(merge.state, 'reversed')) return refuse('merging.not-in-this-state');
   if (await isMerged(tx, merge.survivorId)) return refuse('merging.merged-since');
   if (await isHindered(deps, tx, merge.survivorId)) return refuse('merging.request-open');

@@ -9,6 +9,7 @@ import { mayBecome } from './decide.ts';
 import type { MergingDependencies } from './dependencies.ts';
 import { decideMerge, withdrawMerge } from './merge-store.ts';
 import type { Merge, MergeState } from './model.ts';
+import { notOwnFile, notOwnProposal } from './one-human.ts';
 
 /** Name of the job that does a merge when it has waited. */
 export const mergeTask = 'identity.merge';
@@ -24,9 +25,12 @@ export async function approve(
   merge: Merge,
 ): Promise<Result<MergeState>> {
   if (!holds(actor, 'identity.approve-merge')) return refuse('identity.not-allowed');
-  if (merge.proposedBy === actor.staffId) return refuse('merging.own-proposal');
+  const second = await notOwnProposal(deps, tx, actor, merge);
+  if (!second.ok) return second;
   if (!mayBecome(merge.state, 'approved')) return refuse('merging.not-in-this-state');
   const { communeId, survivorId, mergedId } = merge;
+  const others = await notOwnFile(deps, tx, actor, [survivorId, mergedId]);
+  if (!others.ok) return others;
   for (const personId of [survivorId, mergedId]) {
     await rebind(tx, { communeId, personId });
     if (await findEnrolment(tx, personId, actor)) return refuse('merging.enrolled-by-you');

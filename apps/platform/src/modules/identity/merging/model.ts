@@ -116,7 +116,7 @@ export interface Merging {
   /** Who else known in the commune may be this person. Needs `identity.propose-merge`. Refused: `identity.person-unknown`. */
   findDuplicates(actor: Actor, personId: PersonId): Promise<Result<Duplicates>>;
   /**
-   * Proposes a merge, once a `key`. Refused: `identity.not-allowed`, `.person-unknown`, `merging.same-file`, `.not-alike`,
+   * Proposes a merge, once a `key`. Refused: `identity.not-allowed`, `.person-unknown`, `.own-file`, `merging.same-file`, `.not-alike`,
    * `.already-open`, `.document-not-theirs`, `.document-expired` (the survivor's must be valid), `.request-open`.
    */
   propose(actor: Actor, proposal: MergeProposal, key: string): Promise<Result<{ readonly mergeId: MergeId }>>;
@@ -126,7 +126,7 @@ export interface Merging {
   examine(actor: Actor, mergeId: MergeId): Promise<Result<MergeExamined>>;
   /**
    * Approves somebody else's proposal: it is done after the waiting time, at once where there is none. Refused besides:
-   * `merging.own-proposal`, `.enrolled-by-you`, `.not-in-this-state`, `.not-alike`, `.request-open`.
+   * `merging.own-proposal` (whoever proposed, under this or another account), `identity.own-file`, `merging.enrolled-by-you`, `.not-in-this-state`, `.not-alike`, `.request-open`.
    */
   approve(actor: Actor, mergeId: MergeId, key: string): Promise<Result<MergeState>>;
   /** Refuses somebody else's proposal, or withdraws one's own; also while it waits. */

@@ -10,6 +10,7 @@ import { isHindered } from './carrying-out.ts';
 import type { MergingDependencies } from './dependencies.ts';
 import { insertMerge, isMerged, isUnderWay } from './merge-store.ts';
 import type { MergeId, MergeProposal } from './model.ts';
+import { notOwnFile } from './one-human.ts';
 
 /** Proposes that two files become one; see `Merging.propose`. */
 export async function propose(
@@ -38,6 +39,8 @@ async function write(
   for (const personId of [survivorId, mergedId])
     if (!(await isKnown(tx, communeId, personId)) || (await isMerged(tx, personId)))
       return refuse('identity.person-unknown');
+  const others = await notOwnFile(deps, tx, actor, [survivorId, mergedId]);
+  if (!others.ok) return others;
   if (await isUnderWay(tx, [survivorId, mergedId])) return refuse('merging.already-open');
   const findings = await judgePair(tx, deps.keys, [survivorId, mergedId]);
   if (!findings) return refuse('merging.not-alike');

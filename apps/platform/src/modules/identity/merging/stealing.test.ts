@@ -7,7 +7,7 @@ import { type CommuneId, getValue, newId } from '../../../kernel/index.ts';
 
 const { as } = await testDatabase();
 const app = as('app');
-const { communeId, clerk, head, merging, enrolled, twice, proposed, numbersOf } = testMerging(app);
+const { communeId, clerk, head, merging, enrolled, twice, proposed, numbersOf, staffNames } = testMerging(app);
 const key = (): string => crypto.randomUUID();
 const refusalOf = (code: string) => ({ ok: false, refusal: { code } });
 
@@ -40,6 +40,28 @@ test('attack: merging to steal a stranger’s papers into a friend’s account',
     refusalOf('identity.not-allowed'),
   );
   expect(await numbersOf(other.id)).toEqual([other.number]);
+});
+
+test('attack: members of staff who merge files of their own, or approve under another account what they proposed', async () => {
+  const [one, other] = await twice();
+  const own = refusalOf('identity.own-file');
+  const mergeId = await proposed(one, other);
+  // Zineb ALAOUI has files here, and two accounts of staff.
+  const zineb = { arabic: 'زينب العلوي', latin: 'ALAOUI Zineb' };
+  staffNames.set(head.staffId, zineb);
+  expect(await merging.approve(head, mergeId, key())).toMatchObject(own);
+  staffNames.set(clerk.staffId, zineb);
+  const [third, fourth] = await twice();
+  expect(await merging.propose(clerk, proposalOf(third, fourth), key())).toMatchObject(own);
+  const driss = { arabic: 'إدريس بناني', latin: 'Driss BENNANI' };
+  for (const { staffId } of [clerk, head]) staffNames.set(staffId, driss);
+  expect(await merging.approve(head, mergeId, key())).toMatchObject(refusalOf('merging.own-proposal'));
+  staffNames.set(head.staffId, { arabic: 'سلمى الوردي', latin: 'Salma OUARDI' });
+  expect(await merging.approve(head, mergeId, key())).toMatchObject({ value: 'done' });
+  // What was taken over is not given back by whoever proposed it, under another name on the door.
+  staffNames.set(head.staffId, driss);
+  expect(await merging.reverse(head, mergeId, key())).toMatchObject(refusalOf('merging.own-proposal'));
+  staffNames.clear();
 });
 
 test('attack: with the login of the web, rows move only for a merge that two decided, in the transaction that does it', async () => {
