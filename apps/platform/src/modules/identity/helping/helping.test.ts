@@ -83,6 +83,13 @@ test('either side ends it at once, and an ended help is never taken up again', a
   }
 });
 
+test('attack: an invitation that is ended before it was agreed to tells no name, so that account numbers cannot be tried for theirs', async () => {
+  const [person, stranger] = [await somebody(), await somebody()];
+  const id = getValue(await helping.invite(person.actor, offer(stranger.accountNumber)));
+  getValue(await helping.end(person.actor, id));
+  expect(await helping.list(person.actor)).toMatchObject({ helpers: [{ id, state: 'ended', name: undefined }] });
+});
+
 test('a stranger can neither answer nor end a help, nor be told whether a number is anybody’s', async () => {
   const { person, id } = await helped();
   const stranger = await somebody();

@@ -172,7 +172,7 @@ async function list({ db, clock }: HelpingDependencies, { personId }: PersonActo
     // An invitation that was declined or never answered is nothing that the invited person must read for ever.
     const helped = (await store.listHelps(tx, 'helper', personId)).filter(help => help.state !== 'declined');
     const agreed = helpers.flatMap(help =>
-      help.helperId !== null && help.state !== 'asked' && help.state !== 'declined' ? [help.helperId] : [],
+      help.helperId !== null && help.answeredAt !== null && help.state !== 'declined' ? [help.helperId] : [],
     );
     const names = await namesOf(tx, [...agreed, ...helped.map(help => help.personId)]);
     const named = (help: Help, other: PersonId | null): NamedHelp => ({
