@@ -86,7 +86,8 @@ export interface RightsAnswer {
 /**
  * Answers a request. A granted erasure waits some hours, in which the person may withdraw it, and is then executed by a job; the rest is done.
  * Refused: `identity.not-allowed`, `rights.unknown`, `rights.over`, `rights.answer-needed`, `rights.ground-needed`, `identity.own-file`,
- * `rights.unfinished {kind}` for an erasure that something unfinished stands against.
+ * `rights.unfinished {kind}` for an erasure that something unfinished stands against, `rights.taken-by-you` for one that the actor says was asked
+ * for at a counter.
  */
 export async function answer(
   deps: RightsDependencies,
@@ -124,6 +125,8 @@ async function settle(
   if (own && file && mayBeSamePerson(own, file.name)) return refuse('identity.own-file');
   const erases = request.kind === 'erasure' && given.outcome === 'granted';
   if (erases) {
+    const taken = await notTakenBy(deps, tx, actor, request);
+    if (!taken.ok) return taken;
     const [block] = (await planErasure(deps, tx, personId)).blocks;
     await rebind(tx, { communeId: actor.communeId, personId });
     if (block) return refuse('rights.unfinished', { kind: block.kind, count: block.count });
@@ -142,4 +145,17 @@ async function settle(
   await insertEvent(tx, request, { kind: erases ? 'granted' : done, staffId: actor.staffId }, now);
   await deps.tell(tx, { communeId: actor.communeId, personId, requestId: id, event: 'rights-answered' });
   return ok(null);
+}
+
+/** What nobody can take back is not one person's word: that it was asked for, and that it is granted. One is one under any account. */
+async function notTakenBy(
+  { staffName }: RightsDependencies,
+  tx: Tx,
+  actor: StaffActor,
+  { takenBy }: Pick<SealedRightsRequest, 'takenBy'>,
+): Promise<Result<null>> {
+  if (takenBy === null) return ok(null);
+  const [own, taker] = [await staffName(tx, actor), await staffName(tx, { ...actor, staffId: takenBy })];
+  const same = takenBy === actor.staffId || (own && taker && mayBeSamePerson(own, taker));
+  return same ? refuse('rights.taken-by-you') : ok(null);
 }

@@ -111,6 +111,18 @@ describe('a request of rights', () => {
 });
 
 describe('an erasure', () => {
+  test('attack: is not granted by whoever says at a counter that somebody asked for it, under this or another account', async () => {
+    const { personId } = await enrolled();
+    const asked = { personId, kind: 'erasure', words: '' } as const;
+    const { id } = getValue(await rights.askAtCounter(desk, asked, randomUUID()));
+    expect(await answer(id, 'granted')).toEqual(refused('rights.taken-by-you'));
+    const again = await files.hire(communeId, { arabic: 'نبيل العمري', latin: 'AMRI Nabil' });
+    expect(await answer(id, 'granted', again)).toEqual(refused('rights.taken-by-you'));
+    const colleague = await files.hire(communeId, { arabic: 'سلمى الوردي', latin: 'Salma OUARDI' });
+    getValue(await answer(id, 'granted', colleague));
+    getValue(await rights.withdraw(testPerson(personId), id));
+  });
+
   test('waits while the person can think better of it, then leaves a row that says nothing', async () => {
     const { personId, number, code } = await enrolled();
     getValue(await identity.activate({ accountNumber: number, activationCode: code, password: 'quatre babouches' }));
