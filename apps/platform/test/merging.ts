@@ -16,6 +16,7 @@ import { deposit } from '../src/modules/documents/index.ts';
 import {
   createMerging,
   type Enrolment,
+  type IdentityDependencies,
   type IdentityDocumentId,
   type MergeId,
   type MergeNews,
@@ -24,6 +25,7 @@ import {
   type Slip,
 } from '../src/modules/identity/index.ts';
 import { keepContact } from '../src/modules/identity/file.ts';
+import { findStaff } from '../src/modules/organisation/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { testClerk, testEnrolment, testIdentity, testKeys, testPerson } from './identity.ts';
 
@@ -212,4 +214,15 @@ export async function live(
   }
   const elsewhere = testClerk(newId<CommuneId>(new Date()));
   if (lived.elsewhere) getValue(await identity.findByDocument(elsewhere, { ...renewed, reason: 'Travels a lot' }));
+}
+
+/** Merging without a waiting time, which tells nobody. */
+export function mergingAtOnce(deps: IdentityDependencies): Merging {
+  return createMerging({
+    ...deps,
+    waitingDays: 0,
+    participants: mergeParticipants,
+    staffName: async (tx, { communeId, staffId }) => (await findStaff(tx, communeId, staffId))?.name,
+    tell: async () => undefined,
+  });
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
 import { composeAdministration } from '../src/composition/administration.ts';
-import { mergeParticipants } from '../src/composition/merge-participants.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
@@ -25,7 +24,6 @@ import { createCatalogue } from '../src/modules/catalogue/index.ts';
 import type { PreEnrolments } from '../src/modules/enrolment/index.ts';
 import { closeSandbox, deposit } from '../src/modules/documents/index.ts';
 import {
-  createMerging,
   type Enrolment,
   type IdentityService,
   type Mandates,
@@ -36,7 +34,7 @@ import {
   type LegalisationDeps,
   type LegalisationService,
 } from '../src/modules/legalisation/index.ts';
-import { findStaff, installStaff, listRevocations } from '../src/modules/organisation/index.ts';
+import { installStaff, listRevocations } from '../src/modules/organisation/index.ts';
 import { createRequests, type Requests } from '../src/modules/requests/index.ts';
 import {
   createPapers,
@@ -58,6 +56,7 @@ import { testPreEnrolments } from './pre-enrolments.ts';
 import { testEnrolment, testOrigin } from './identity.ts';
 import { testPersonFiles } from './person-files.ts';
 import { testMandates } from './mandates.ts';
+import { mergingAtOnce } from './merging.ts';
 import type { TestOfficer } from './signing.ts';
 import { testVisits } from './visits.ts';
 
@@ -184,13 +183,7 @@ export async function openOffice(databases: {
     preEnrolments,
     ...composeAdministration(identity, identityDeps),
     ...testPersonFiles({ identity, deps: identityDeps }).services,
-    merging: createMerging({
-      ...identityDeps,
-      waitingDays: 0,
-      participants: mergeParticipants,
-      staffName: async (tx, { communeId, staffId }) => (await findStaff(tx, communeId, staffId))?.name,
-      tell: async () => undefined,
-    }),
+    merging: mergingAtOnce(identityDeps),
     legalisation,
     mandates,
     acts,
