@@ -53,7 +53,9 @@ export async function nationalSite(app: Database, worker: Database) {
   });
   const keys = testKeys();
   // The provider's clock is the machine's.
-  const { identity, security, now: clock, pass } = testIdentity(app, { keys, start: new Date() });
+  const told: string[] = [];
+  const tellSecurity: NationalDependencies['tellSecurity'] = async (_tx, { event }) => void told.push(event);
+  const { identity, security, now: clock, pass } = testIdentity(app, { keys, start: new Date(), tellSecurity });
   const sent: Sent[] = [];
   // Not asked for here: nobody at a counter changes anything, nor confirms an address.
   const codes = { send: async () => expect.unreachable(), confirm: async () => expect.unreachable() };
@@ -70,6 +72,7 @@ export async function nationalSite(app: Database, worker: Database) {
     clock,
     keys,
     keepVouched: (actor, changes) => profile.changeByProvider(actor, changes),
+    tellSecurity,
     provider: createNationalProvider({
       issuer,
       clientId: simulatedClientId,
@@ -99,8 +102,10 @@ export async function nationalSite(app: Database, worker: Database) {
   return {
     ...peopleAt(identity, browser, clock),
     identity,
+    security,
     national,
     sent,
+    told,
     postman: createNationalIdentity({ ...parts, db: worker }),
     issuer,
     keys,

@@ -22,13 +22,14 @@ import type { Surroundings } from './surroundings.ts';
 /** The levels at which services open, and the national identity provider: the configured one, the demo's simulated one, or none. */
 export function openNationalIdentity(
   surroundings: Surroundings,
-  { db, clock, keys }: Pick<IdentityDependencies, 'db' | 'clock' | 'keys'>,
+  { db, clock, keys, tellSecurity }: Pick<IdentityDependencies, 'db' | 'clock' | 'keys' | 'tellSecurity'>,
   { mailer, keepVouched }: { readonly mailer: Mailer } & Pick<NationalDependencies, 'keepVouched'>,
 ): { readonly levels: ServiceLevels; readonly national: NationalIdentity } {
   const national = createNationalIdentity({
     db,
     clock,
     keys,
+    tellSecurity,
     provider: providerOf(surroundings),
     messenger: openMessenger(surroundings, mailer),
     keepVouched,

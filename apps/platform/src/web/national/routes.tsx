@@ -7,11 +7,13 @@ import {
   nationalCallback,
   type NationalIdentity,
   nationalNotice,
+  type SignInPlace,
 } from '../../modules/identity/index.ts';
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
 import {
   placeOf,
+  rememberDevice,
   renewSession,
   type SessionEnv,
   type SessionOptions,
@@ -67,7 +69,7 @@ export function nationalRoutes(deps: NationalDeps): Hono<SessionEnv> {
 
 const isSecure = ({ session }: NationalDeps): boolean => session.publicUrl.startsWith('https:');
 const speakerFor = (c: Context): Translator<MessageKey> => translator(catalogue, languageOf(c));
-const deviceOf = (c: C, { session }: NationalDeps): string => placeOf(c, session, { shared: false }).device;
+const placeHere = (c: C, { session }: NationalDeps): SignInPlace => placeOf(c, session, { shared: false });
 const isPerson = (c: C): boolean => c.get('actor').kind === 'person';
 
 function answerPage(
@@ -130,7 +132,7 @@ async function begin(c: C, deps: NationalDeps): Promise<Response> {
 async function answer(c: C, deps: NationalDeps): Promise<Response> {
   const query = new URL(c.req.url).searchParams;
   const browserToken = readWalk(c, isSecure(deps));
-  const outcome = await deps.national.answer(c.get('actor'), { query, browserToken, device: deviceOf(c, deps) });
+  const outcome = await deps.national.answer(c.get('actor'), { query, browserToken, place: placeHere(c, deps) });
   if (!outcome.ok) return answerFailure(c, deps, outcome.refusal);
   return follow(c, deps, outcome.value);
 }
@@ -139,7 +141,10 @@ async function follow(c: C, deps: NationalDeps, outcome: AnswerOutcome): Promise
   if (outcome.kind === 'confirm') return c.redirect('/national/confirm', 303);
   clearWalk(c, isSecure(deps));
   if (outcome.kind === 'proven') renewSession(c, deps.session, outcome.token);
-  else await startSession(c, deps.session, outcome.session);
+  else {
+    await startSession(c, deps.session, outcome.session);
+    rememberDevice(c, deps.session, outcome.session);
+  }
   return c.redirect(outcome.next, 303);
 }
 
@@ -162,7 +167,7 @@ async function confirm(c: C, deps: NationalDeps): Promise<Response> {
     browserToken: readWalk(c, isSecure(deps)),
     noticeVersion: notice,
     language: t.language,
-    device: deviceOf(c, deps),
+    place: placeHere(c, deps),
   });
   if (!outcome.ok) return answerFailure(c, deps, outcome.refusal);
   return follow(c, deps, outcome.value);

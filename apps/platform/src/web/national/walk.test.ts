@@ -4,12 +4,14 @@ import { testDatabase } from '../../../test/database.ts';
 import { walk } from '../../../test/national.ts';
 import { nationalSite } from '../../../test/national-site.ts';
 import { getValue } from '../../kernel/index.ts';
+import { setProof } from '../../modules/identity/account-store.ts';
 import { nationalRoutes } from './index.ts';
 
 const { as } = await testDatabase();
 const [app, worker, migrator] = [as('app'), as('worker'), as('migrator')];
 const site = await nationalSite(app, worker);
-const { identity, national, postman, keys, pass, browser, issuer, somebody, opened, actorOf, tokenOf } = site;
+const { identity, security, national, postman, keys, pass, clock, told } = site;
+const { browser, issuer, somebody, enrolled, opened, actorOf, tokenOf } = site;
 const minute = 60_000;
 
 describe('a walk', () => {
@@ -97,6 +99,62 @@ describe('a walk', () => {
     expect(await nameOf()).toBe('Salma TAZI');
     await (await person.through(respelt, { level: 'high' })).answer();
     expect(await nameOf()).toBe('Salma EL TAZI');
+  });
+
+  test('less sure than the session that it was begun in proves nothing there', async () => {
+    const { who, person } = await opened();
+    const { level, steppedUpAt, sessionId } = await actorOf(person);
+    expect([level, steppedUpAt]).toEqual(['high', null]);
+    for (const weaker of [1, 2] as const) {
+      expect((await (await person.through({ ...who, level: weaker })).answer()).to).toBe('/account');
+      expect(await actorOf(person)).toMatchObject({ sessionId, level: 'high', steppedUpAt: null });
+    }
+    await (await person.through(who)).answer();
+    expect((await actorOf(person)).steppedUpAt).not.toBeNull();
+  });
+
+  test('that opened a session is not proven again by a password alone', async () => {
+    const who = somebody();
+    const { slip } = await enrolled(who);
+    getValue(await identity.activate({ ...slip, password: 'quatre babouches' }));
+    const person = browser();
+    await (await person.through(who)).answer();
+    await person.confirm();
+    const actor = await actorOf(person);
+    expect(await security.stepUp.listWays(actor)).toEqual([]);
+    expect(await security.stepUp.byPassword(actor, { password: 'quatre babouches', code: '' })).toMatchObject({
+      refusal: { code: 'identity.step-up-weaker' },
+    });
+  });
+
+  test('in a browser not seen before is told, and that browser is known then', async () => {
+    const { who, person } = await opened();
+    told.length = 0;
+    await person.post('/account/national', '/account/sign-out');
+    await (await person.through(who)).answer();
+    expect(told).toEqual([]);
+    const stranger = browser();
+    await (await stranger.through(who)).answer();
+    expect(told).toEqual(['new-device']);
+    const shared = browser();
+    await (await shared.through(who, { shared: '1' })).answer();
+    expect(shared.cookies.has('shubbak-device')).toBe(false);
+  });
+
+  test('that proves who an account recovered by its mailbox is signs out whoever recovered it', async () => {
+    const who = somebody();
+    const { slip } = await enrolled(who);
+    const { accountId } = getValue(await identity.activate({ ...slip, password: 'quatre babouches' }));
+    await app.transaction({ accountId }, tx => setProof(tx, accountId, { proven: 'high', suspended: true }, clock()));
+    const thief = getValue(await identity.signIn({ name: slip.accountNumber, password: 'quatre babouches' }));
+    const person = browser();
+    await (await person.through({ ...who, level: 2 })).answer();
+    await person.confirm();
+    expect(await identity.resolve(thief.token)).toBeDefined();
+    await (await person.through(who, { level: 'high' })).answer();
+    expect(await identity.resolve(thief.token)).toBeUndefined();
+    const events = await security.events.list(await actorOf(person));
+    expect(events.map(({ kind }) => kind)).toContain('proven-again');
   });
 
   test('of somebody else than who is signed in changes nothing', async () => {

@@ -5,9 +5,8 @@ import { unusedNumber } from '../enrolment.ts';
 import { keepDocument } from '../file.ts';
 import type { IdentityDocumentId } from '../model.ts';
 import { insertPerson, insertReading } from '../people-store.ts';
-import type { SignInPlace } from '../sessions.ts';
 import type { NationalDependencies } from './dependencies.ts';
-import { enter } from './entering.ts';
+import { enter, type WalkPlace } from './entering.ts';
 import { judge, subjectIndex, type Verdict } from './judge.ts';
 import type { AnswerOutcome, BindingId, NationalAssertion, PendingAnswer } from './model.ts';
 import { oweNews } from './news.ts';
@@ -48,7 +47,7 @@ export function readPending(deps: NationalDependencies, token: string): Promise<
 export async function confirm(
   deps: NationalDependencies,
   token: string,
-  given: { readonly noticeVersion: string; readonly language: Language; readonly device: SignInPlace['device'] },
+  given: { readonly noticeVersion: string; readonly language: Language; readonly place: WalkPlace },
 ): Promise<Result<AnswerOutcome>> {
   if (given.noticeVersion !== nationalNotice) return refuse('national.notice-changed');
   try {
@@ -61,7 +60,7 @@ export async function confirm(
         verdict.kind === 'open'
           ? await open(deps, tx, verdict, assertion, given.language)
           : await bind(deps, tx, verdict, assertion);
-      return ok(await enter(deps, tx, account, { walk, level: assertion.level, device: given.device }));
+      return ok(await enter(deps, tx, account, { walk, level: assertion.level, place: given.place }));
     });
   } catch (error) {
     // A counter enrolled the same document, or another browser bound the same subject, at the same moment.

@@ -5,7 +5,7 @@ import type { KeyDataChanges } from '../profile/model.ts';
 import type { NationalProvider } from './model.ts';
 
 /** What signing in through the national provider needs from outside. */
-export interface NationalDependencies extends Pick<IdentityDependencies, 'db' | 'clock' | 'keys'> {
+export interface NationalDependencies extends Pick<IdentityDependencies, 'db' | 'clock' | 'keys' | 'tellSecurity'> {
   /** Undefined where none is configured: then nothing of it is offered. */
   readonly provider: NationalProvider | undefined;
   /** Sends news of a binding; see `CodeMessenger`. */

@@ -15,7 +15,7 @@ import { endSessions } from '../session-store.ts';
 import { confirm, readPending } from './confirm.ts';
 import { levelToBind } from './decide.ts';
 import type { NationalDependencies } from './dependencies.ts';
-import { enter } from './entering.ts';
+import { enter, type WalkPlace } from './entering.ts';
 import { judge } from './judge.ts';
 import type { AnswerOutcome, BindingId, BindingListed, PendingAnswer } from './model.ts';
 import { deliverNews, oweNews } from './news.ts';
@@ -50,7 +50,7 @@ export interface NationalIdentity {
    */
   answer(
     actor: Actor,
-    back: { readonly query: URLSearchParams; readonly browserToken: string; readonly device: string },
+    back: { readonly query: URLSearchParams; readonly browserToken: string; readonly place: WalkPlace },
   ): Promise<Result<AnswerOutcome>>;
   /** What the person is asked; see `readPending`. */
   readPending(browserToken: string): Promise<Result<PendingAnswer>>;
@@ -61,7 +61,7 @@ export interface NationalIdentity {
       readonly browserToken: string;
       readonly noticeVersion: string;
       readonly language: Language;
-      readonly device: string;
+      readonly place: WalkPlace;
     },
   ): Promise<Result<AnswerOutcome>>;
   /** Bindings of the actor's own account, ended ones too, the latest first. */
@@ -135,7 +135,7 @@ function isBegunBy({ begunBy }: store.Walk, actor: Actor): boolean {
 async function answer(
   deps: NationalDependencies,
   actor: Actor,
-  { query, browserToken, device }: Parameters<NationalIdentity['answer']>[1],
+  { query, browserToken, place }: Parameters<NationalIdentity['answer']>[1],
 ): Promise<Result<AnswerOutcome>> {
   const { provider, keys } = deps;
   if (!provider) return refuse('national.unavailable');
@@ -150,7 +150,7 @@ async function answer(
     const verdict = await judge(deps, tx, said.value, walk);
     if (!verdict.ok) return verdict;
     if (verdict.value.kind === 'bound')
-      return ok(await enter(deps, tx, verdict.value.account, { walk, level: said.value.level, device }));
+      return ok(await enter(deps, tx, verdict.value.account, { walk, level: said.value.level, place }));
     await store.keepAnswer(tx, browser, walk.id, sealAnswer(keys, browserToken, walk.id, said.value));
     return ok({ kind: 'confirm' });
   });

@@ -94,10 +94,11 @@ export function stepUpWaysOf(method: SignInMethod): readonly StepUpWay[] {
       return ['passkey'];
     case 'password-and-code':
     case 'password-and-recovery-code':
+    // Or the provider once more, which is no way of ours.
+    case 'national':
       return ['passkey', 'password-and-code'];
     case 'slip':
     case 'password':
-    case 'national':
     case 'recovery':
       return ['passkey', 'password-and-code', 'password'];
   }

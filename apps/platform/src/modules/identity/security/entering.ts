@@ -17,7 +17,7 @@ const toldOtherwise = new Set<WayIn['method']>(['slip', 'recovery']);
  * first time is told to the person.
  */
 export async function enter(
-  deps: IdentityDependencies,
+  deps: Pick<IdentityDependencies, 'tellSecurity'>,
   tx: Tx,
   account: Account,
   { way, place, now }: { readonly way: WayIn; readonly place: SignInPlace; readonly now: Date },
