@@ -81,6 +81,17 @@ export function hasSteppedUp({ steppedUpAt }: Pick<PersonActor, 'steppedUpAt'>, 
 /** Passkeys and apps are bound in sessions at least so sure: a password alone must not make itself more than it is. */
 export const bindingLevel = 'substantial' satisfies AssuranceLevel;
 
+/**
+ * The level of what is bound in a session: that of the session, lest a way in bind one surer than itself. What a slip opened binds as
+ * surely as the person is known: a clerk has just handed it over after a look at their document.
+ */
+export function levelOfBinding(
+  proof: Proof,
+  session: { readonly method: SignInMethod; readonly level: AssuranceLevel },
+): AssuranceLevel {
+  return session.method === 'slip' ? provenLevel(proof) : lower(provenLevel(proof), session.level);
+}
+
 /** Ways of proving again. */
 export type StepUpWay = 'passkey' | 'password-and-code' | 'password';
 

@@ -76,6 +76,18 @@ describe('a passkey of one’s own', () => {
     );
   });
 
+  test('is no surer than the session that bound it, but for the slip’s, which a clerk handed over', async () => {
+    const { device: synced } = await withPasskey({ synced: true });
+    const opened = getValue(await signIn(synced));
+    expect((await actorOf(world, opened.token)).level).toBe('substantial');
+    const { challengeId, options } = await passkeys.beginStepUp(await actorOf(world, opened.token));
+    const response = synced.get(options);
+    getValue(await passkeys.finishStepUp(await actorOf(world, opened.token), { challengeId, response }));
+    const thief = devicePasskey(testOrigin);
+    getValue(await bind(opened.token, thief));
+    expect((await actorOf(world, getValue(await signIn(thief)).token)).level).toBe('substantial');
+  });
+
   test('is removed by its owner alone, who must prove again, and then opens nothing', async () => {
     const mine = await withPasskey();
     const other = await withPasskey();

@@ -11,10 +11,11 @@ import { formatAccountNumber } from '../account-number.ts';
 import { type Account, findAccount, findAccountByPasskey } from '../account-store.ts';
 import type { IdentityDependencies } from '../dependencies.ts';
 import type { OpenedSession } from '../model.ts';
+import { lockSession } from '../session-store.ts';
 import { proofOf, type SignInPlace } from '../sessions.ts';
 import type { Asked } from '../staff-sign-in.ts';
 import { mayBind } from './app-codes.ts';
-import { hasSteppedUp, lower, provenLevel, type WayIn } from './assurance.ts';
+import { hasSteppedUp, levelOfBinding, lower, type WayIn } from './assurance.ts';
 import { challengeLife, newChallenge, takeChallenge } from './challenges.ts';
 import { enter } from './entering.ts';
 import * as store from './own-passkey-store.ts';
@@ -226,11 +227,12 @@ async function finishRegistration(
     // A credential that somebody has already is nobody else's (WebAuthn Level 3 §7.1, step 26).
     if ((await findAccountByPasskey(tx, made.credentialId)) !== undefined) return refuse('identity.passkey-refused');
     const account = await findAccount(tx, { id: accountId });
-    if (!account) throw new Error('a person is signed in without an account');
+    const session = await lockSession(tx, actor.sessionId);
+    if (!account || !session) throw new Error('a person is signed in without an account');
     const passkey = {
       ...made,
       name: Array.from(answer.name.trim()).slice(0, 60).join(''),
-      level: provenLevel(proofOf(account)),
+      level: levelOfBinding(proofOf(account), session),
     };
     await store.insertOwnPasskey(tx, accountId, passkey, now);
     await recordEvent(deps, tx, actor, { kind: 'passkey-added' }, now);
