@@ -30,26 +30,28 @@ site.route('/', personFileRoutes({ ...rooms, ...rest, levels, demo: true, ...ser
 
 const password = 'quatre babouches';
 let card = 600_000;
+function actorIn(resolved: Awaited<ReturnType<typeof identity.resolve>>): PersonActor {
+  return resolved?.actor.kind === 'person' ? resolved.actor : expect.unreachable();
+}
 async function somebody(): Promise<{ readonly actor: PersonActor; readonly token: string; readonly number: string }> {
   card += 1;
   const document = { type: 'cnie', number: `BE${card}`, expiresOn: '2035-01-31' } as const;
   const { personId, slip } = getValue(await identity.enrol(clerk, testEnrolment({ document }), randomUUID()));
   const opened = getValue(await identity.activate({ ...slip, password }));
-  const current = await identity.resolve(opened.token);
-  if (current?.actor.kind !== 'person') return expect.unreachable();
-  const stepped = getValue(await security.stepUp.byPassword(current.actor, { password, code: '' }));
+  const current = actorIn(await identity.resolve(opened.token));
+  const stepped = getValue(await security.stepUp.byPassword(current, { password, code: '' }));
   // The level stays, so the token may too.
   const token = stepped.token ?? opened.token;
   return { actor: testPerson(personId), token, number: slip.accountNumber };
 }
 
 /** Asks as the holder of a session; a form carries the token of a page of that session. */
-async function ask(token: string, method: 'GET' | 'POST', path: string) {
+async function ask(token: string, method: 'GET' | 'POST', path: string, fields: Readonly<Record<string, string>> = {}) {
   const headers = { cookie: `shubbak=${token}`, 'accept-language': 'en', origin: testOrigin };
   if (method === 'GET') return site.request(path, { headers });
   const page = await (await site.request('/account/helpers', { headers })).text();
   const formToken = /name="form-token" value="([^"]+)"/.exec(page)?.[1] ?? '';
-  const body = new URLSearchParams({ 'form-token': formToken });
+  const body = new URLSearchParams({ 'form-token': formToken, ...fields });
   return site.request(path, { method, headers, body });
 }
 
@@ -76,6 +78,21 @@ test('another’s archive, request and help answer as if there were none, whoeve
   expect([fetched.status, fetched.headers.get('content-type')]).toEqual([200, 'application/zip']);
   expect((await ask(helper.token, 'GET', `/account/helpers/${helpId}`)).status).toBe(200);
   expect((await services.rights.listOwn(owner.actor))[0]?.state).toBe('open');
+});
+
+test('attack: a session left open names no helper: whoever invites one proves again that it is they', async () => {
+  const helper = await somebody();
+  const { token, actor } = await somebody();
+  const day = (days: number): string => new Date(now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const offer = { number: helper.number, from: day(0), until: day(9), services: 'signature-legalisation' };
+  world.pass(10 * 60_000);
+  const later = await ask(token, 'POST', '/account/helpers', offer);
+  expect(later.headers.get('location')).toContain('/account/step-up?');
+  expect((await services.helping.list(actor)).helpers).toEqual([]);
+  getValue(await security.stepUp.byPassword(actorIn(await identity.resolve(token)), { password, code: '' }));
+  expect((await ask(token, 'POST', '/account/helpers', offer)).headers.get('location')).toBe(
+    '/account/helpers?done=asked',
+  );
 });
 
 test('nobody comes in without a session, and no form counts without its token', async () => {

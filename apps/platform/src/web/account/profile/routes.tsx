@@ -231,7 +231,8 @@ function mountHelpers(routes: Routes, deps: FilePagesDeps): void {
     });
   };
   routes.get('/account/helpers', c => page(c));
-  routes.post('/account/helpers', async c => {
+  // Who helps sees for a year: a session left open gives nobody that.
+  routes.post('/account/helpers', requireStepUp, async c => {
     const { number = '', from = '', until = '' } = await textOf(c, 'number', 'from', 'until');
     const services = [(await c.req.parseBody({ all: true }))['services']]
       .flat()
