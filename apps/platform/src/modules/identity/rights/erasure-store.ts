@@ -2,15 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { type AccountId, asId, type PersonId } from '../../../kernel/index.ts';
 import { rebind, type Tx } from '../../../platform/db/index.ts';
+import { selectAbsorbed } from '../subject-key-store.ts';
 
 /** What stands where a name stood. */
 const nobody = '—';
 
 /**
- * Leaves of a person's file what acts and registers refer to: rows with ids and days. Under the worker's login, bound to the person. Again
- * is the same.
+ * Leaves of a person's file, and of those that were merged into it, what acts and registers refer to: rows with ids and days. Under the
+ * worker's login, bound to the person. Again is the same.
  */
 export async function eraseFile(tx: Tx, personId: PersonId, now: Date): Promise<void> {
+  for (const each of [...(await selectAbsorbed(tx, personId)), personId]) await eraseOne(tx, each, now);
+}
+
+async function eraseOne(tx: Tx, personId: PersonId, now: Date): Promise<void> {
+  await rebind(tx, { personId });
   const { rows } = await sql<{ id: string }>`select id from identity.account where person_id = ${personId}`.execute(tx);
   for (const { id } of rows) await closeAccount(tx, personId, asId(id), now);
   await rebind(tx, { personId });
@@ -37,6 +43,9 @@ export async function eraseFile(tx: Tx, personId: PersonId, now: Date): Promise<
 async function closeAccount(tx: Tx, personId: PersonId, accountId: AccountId, now: Date): Promise<void> {
   await rebind(tx, { personId, accountId });
   await sql`delete from identity.passkey where account_id = ${accountId}`.execute(tx);
+  await sql`update identity.national_binding set ended_at = ${now} where account_id = ${accountId} and ended_at is null`.execute(
+    tx,
+  );
   await sql`update identity.session set ended_at = ${now} where account_id = ${accountId} and ended_at is null`.execute(
     tx,
   );

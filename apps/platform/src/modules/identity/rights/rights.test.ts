@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/database.ts';
@@ -148,6 +148,31 @@ describe('an erasure', () => {
     await expect(opening).rejects.toThrow(/destroyed/);
     // The desk still sees that it was done, without words.
     expect(getValue(await rights.openForDesk(desk, id)).request).toMatchObject({ state: 'done', words: null });
+  });
+
+  test('takes along what was merged into the file, and the way in through the national provider', async () => {
+    const [{ personId }, { personId: mergedId }] = [await enrolled(), await enrolled()];
+    const migrator = as('migrator');
+    await migrator.transaction({ personId }, tx =>
+      sql`insert into identity.national_binding (id, account_id, person_id, issuer, subject_index, how, level, notice_version, bound_at)
+        select ${randomUUID()}, id, person_id, 'https://provider.example', ${randomBytes(32)}, 'bound', 'high', '1', ${now()}
+        from identity.account where person_id = ${personId}`.execute(tx),
+    );
+    await migrator.transaction({}, tx =>
+      sql`update identity.person set merged_into = ${personId} where id = ${mergedId}`.execute(tx),
+    );
+    getValue(await answer(await erasure(personId), 'granted'));
+    pass(72 * 3_600_000);
+    expect(await jobs.keep(communeId)).toMatchObject({ erased: 1, held: 0 });
+    const { rows } = await migrator.transaction({}, tx =>
+      sql`select p.name_latin, (select bool_and(b.ended_at is not null) from identity.national_binding b where b.person_id = p.id) as ended
+        from identity.person p where p.id in (${personId}, ${mergedId}) order by ended nulls last`.execute(tx),
+    );
+    expect(rows).toEqual([
+      { name_latin: '—', ended: true },
+      { name_latin: '—', ended: null },
+    ]);
+    expect(await countOf(mergedId, 'identity.known_name')).toBe(0);
   });
 
   test('withdrawn before its moment erases nothing', async () => {
