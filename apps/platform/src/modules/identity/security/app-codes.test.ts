@@ -7,7 +7,8 @@ import { getValue } from '../../../kernel/index.ts';
 import { codeOfStep, stepOf } from './totp.ts';
 
 const { as } = await testDatabase();
-const world = testIdentity(as('app'));
+const told: string[] = [];
+const world = testIdentity(as('app'), { tellSecurity: async (_tx, { event }) => void told.push(event) });
 const { identity, security, now, pass } = world;
 const { appCodes } = security;
 const minute = 60_000;
@@ -142,16 +143,19 @@ describe('recovery codes', () => {
     expect(codeOf(await appCodes.renewRecoveryCodes(owner))).toBe('ok');
   });
 
-  test('work once each, until new ones are made', async () => {
+  test('work once each, until new ones are made, and their owner is told', async () => {
     const { accountNumber, recovery, session } = await withApp();
     const use = async (code: string | undefined) =>
       codeOf(await identity.signInWithCode({ pending: await pendingOf(accountNumber), code: code ?? '' }));
+    told.length = 0;
     expect(await use(recovery[0])).toBe('ok');
+    expect(told).toContain('recovery-code-used');
     expect(await use(recovery[0])).toBe('identity.code-wrong');
     await provenAgain(session.token);
     const actor = await actorOf(world, session.token);
     expect((await appCodes.readState(actor)).recoveryCodes).toBe(9);
     const renewed = getValue(await appCodes.renewRecoveryCodes(actor));
+    expect(told.at(-1)).toBe('recovery-codes-renewed');
     expect(await use(recovery[1])).toBe('identity.code-wrong');
     expect(await use(renewed[1])).toBe('ok');
   });

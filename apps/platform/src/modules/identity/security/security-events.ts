@@ -43,6 +43,8 @@ export type ToldEvent =
   | 'passkey-removed'
   | 'codes-added'
   | 'codes-removed'
+  | 'recovery-codes-renewed'
+  | 'recovery-code-used'
   | 'recovered';
 
 /** Word of such an event, for whoever sends it. */
@@ -59,6 +61,8 @@ const told: ReadonlySet<string> = new Set<ToldEvent>([
   'passkey-removed',
   'codes-added',
   'codes-removed',
+  'recovery-codes-renewed',
+  'recovery-code-used',
   'recovered',
 ]);
 
