@@ -172,11 +172,14 @@ describe('recovery codes', () => {
 });
 
 test('a session that a code opened is stepped up with a code, not with the password alone', async () => {
-  const { accountNumber, code } = await withApp();
+  const { accountNumber, code, recovery } = await withApp();
   const opened = getValue(await identity.signInWithCode({ pending: await pendingOf(accountNumber), code: code() }));
   const actor = await actorOf(world, opened.token);
   expect(await security.stepUp.listWays(actor)).toEqual(['password-and-code']);
   expect(codeOf(await security.stepUp.byPassword(actor, { password, code: '' }))).toBe('identity.code-wrong');
   pass(minute);
   expect(codeOf(await security.stepUp.byPassword(actor, { password, code: code() }))).toBe('ok');
+  told.length = 0;
+  expect(codeOf(await security.stepUp.byPassword(actor, { password, code: recovery[0] ?? '' }))).toBe('ok');
+  expect(told).toEqual(['recovery-code-used']);
 });

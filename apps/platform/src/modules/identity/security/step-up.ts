@@ -94,6 +94,8 @@ export async function noteProof(
   const proven = { level: levelOfSession(proofOf(account), way), method: way.method };
   return deps.db.transaction({ accountId }, async tx => {
     const token = await proveAgain(tx, sessionId, proven, now);
+    if (way.method === 'password-and-recovery-code')
+      await recordEvent(deps, tx, actor, { kind: 'recovery-code-used' }, now);
     await recordEvent(deps, tx, actor, { kind: 'stepped-up' }, now);
     return ok({ token });
   });
