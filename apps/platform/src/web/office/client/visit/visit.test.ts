@@ -99,10 +99,18 @@ test('a card’s zone fills in what it says surely, and leaves a name that stand
   expect(withZone({ ...begun.form, type: 'minor' }, zone).type).toBe('minor');
 });
 
-test('who declared that they cannot read comes with two witnesses to name, and does not sign', () => {
-  const visit = withDeclared(emptyVisit('fr'), { ...declared, ability: 'cannot-read' });
-  expect(visit.assistance?.cannot).toBe('both');
-  expect(mayDraw(visit)).toBe(false);
+test('who declared that they cannot read or sign comes with two witnesses to name, and draws only what they can sign', () => {
+  const said = (ability: 'cannot-read' | 'cannot-sign' | 'cannot-either') =>
+    withDeclared(emptyVisit('fr'), { ...declared, ability });
+  const seen = (['cannot-read', 'cannot-sign', 'cannot-either'] as const).map(ability => {
+    const visit = said(ability);
+    return [visit.assistance?.cannot, mayDraw(visit)];
+  });
+  expect(seen).toEqual([
+    ['read', true],
+    ['sign', false],
+    ['both', false],
+  ]);
   expect(mayDraw(begun)).toBe(true);
 });
 
