@@ -147,7 +147,7 @@ function Contacts({ t, own: { file, confirmed }, formToken }: ProfilePageProps):
             {confirmed.includes(kind) ? (
               <Tag state="ok">{t('profile.confirmed')}</Tag>
             ) : (
-              <form method="post" action="/account/profile/contact-code">
+              <form className="row" method="post" action="/account/profile/contact-code">
                 <FormToken value={formToken} />
                 <input type="hidden" name="kind" value={kind} />
                 <Button>{t('profile.confirm')}</Button>
