@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
+import { testEnrolment } from '../../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { fillDraft } from '../../../test/pre-enrolments.ts';
 import { getValue, newId } from '../../kernel/index.ts';
@@ -39,6 +40,16 @@ test('the code that a person brings opens what they declared and drew, for who t
   const auditor = await office.hire('auditor');
   const refused = await office.ask(auditor, 'POST', '/pre-enrolments/by-code', { body: { code } });
   expect(refused).toMatchObject({ status: 403, json: { code: 'enrolment.not-allowed' } });
+});
+
+test('attack: the short way of enrolling takes no minor past their guardian, nor somebody whose age nobody asked', async () => {
+  const clerk = await office.hire('clerk');
+  const document = { type: 'cnie', number: 'BE777001', expiresOn: '2030-01-31' } as const;
+  const enrol = (birthDate: string | null) =>
+    office.ask(clerk, 'POST', '/people', { body: { ...testEnrolment({ document }), birthDate } });
+  expect(await enrol('2020-01-01')).toMatchObject({ status: 422, json: { code: 'visit.guardian-needed' } });
+  expect(await enrol(null)).toMatchObject({ status: 422, json: { code: 'visit.birth-date-needed' } });
+  expect((await enrol('1990-01-01')).status).toBe(200);
 });
 
 test('a code of nobody and a mistyped one are told apart, and no address holds a code', async () => {

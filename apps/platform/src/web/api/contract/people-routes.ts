@@ -61,7 +61,7 @@ export const peopleRoutes = {
     path: '/people',
     tag: 'people',
     kind: 'write',
-    summary: 'Enrol a person who stands at the counter',
+    summary: 'Enrol an adult who stands at the counter; a visit enrols minors too',
     body: enrolPersonBody,
     answer: personCard,
   },

@@ -1,4 +1,5 @@
 import { asId, civilDate, ok, type PersonId } from '../../../kernel/index.ts';
+import { decideWithoutVisit } from '../../../modules/enrolment/index.ts';
 import {
   getCommune,
   listArrondissements,
@@ -35,6 +36,8 @@ export function mountPeople(api: Api, deps: ApiDeps): void {
   });
   serve(api, routes.enrolPerson, async ({ actor, body, key }) => {
     const { birthDate, ...rest } = body;
+    const allowed = decideWithoutVisit(birthDate ?? undefined, civilDate(deps.clock()));
+    if (!allowed.ok) return allowed;
     const enrolled = await identity.enrol(actor, { ...rest, birthDate: birthDate ?? undefined }, key);
     if (!enrolled.ok) return enrolled;
     const file = await identity.getFile(actor, enrolled.value.personId);
