@@ -79,7 +79,7 @@ do $$
 declare name text;
 begin
   foreach name in array array['identity.person', 'identity.identity_document', 'identity.document_renewal', 'identity.contact', 'identity.known_person',
-    'identity.known_name', 'identity.file_reading', 'identity.account', 'identity.session', 'documents.vault_item'] loop
+    'identity.known_name', 'identity.file_reading', 'identity.account', 'identity.session', 'identity.national_binding', 'documents.vault_item'] loop
     execute format('create policy merger on %s to shubbak_merger using (true) with check (true)', name);
     execute format('grant select on %s to shubbak_merger', name);
   end loop;
@@ -91,6 +91,7 @@ grant insert, delete on identity.contact to shubbak_merger;
 grant insert, delete, update (by_merge) on identity.known_person, identity.known_name to shubbak_merger;
 grant update (closed_at) on identity.account to shubbak_merger;
 grant update (ended_at) on identity.session to shubbak_merger;
+grant update (account_id, person_id, ended_at) on identity.national_binding to shubbak_merger;
 
 -- A person who was merged twice hangs from the last survivor.
 create function identity.survivor_of(person uuid)
@@ -149,6 +150,17 @@ begin
   update identity.account set closed_at = m.executed_at where person_id = m.merged_id;
   update identity.session s set ended_at = m.executed_at from identity.account a
     where a.person_id = m.merged_id and s.account_id = a.id and s.ended_at is null;
+  -- Who came in through a provider goes on doing so, into the account that stays open; where that has a binding of its own, or there
+  -- is none to come into, the other one ends, and the provider may be bound anew.
+  with moved as (
+    update identity.national_binding b set account_id = a.id, person_id = m.survivor_id from identity.account a
+    where b.person_id = m.merged_id and b.ended_at is null and a.person_id = m.survivor_id and a.closed_at is null
+      and not exists (select 1 from identity.national_binding o where o.account_id = a.id and o.issuer = b.issuer and o.ended_at is null)
+    returning b.id)
+  insert into identity.merge_move select m.commune_id, m.id, 'identity.national_binding', id from moved;
+  with ended as (
+    update identity.national_binding set ended_at = m.executed_at where person_id = m.merged_id and ended_at is null returning id)
+  insert into identity.merge_move select m.commune_id, m.id, 'identity.national_binding/ended', id from ended;
 end $$;
 
 -- Puts back what `move_rows` moved, and takes away what it copied unless it was used since.
@@ -174,6 +186,14 @@ begin
   delete from identity.known_name where person_id = m.survivor_id and by_merge = m.id;
   delete from identity.known_person where person_id = m.survivor_id and by_merge = m.id;
   update identity.account set closed_at = null where person_id = m.merged_id;
+  update identity.national_binding b set account_id = a.id, person_id = m.merged_id from identity.merge_move v, identity.account a
+    where v.commune_id = m.commune_id and v.merge_id = m.id and v.relation = 'identity.national_binding' and b.id = v.row_id
+      and a.person_id = m.merged_id;
+  -- What the merge ended is in force again, unless its person bound the provider elsewhere since.
+  update identity.national_binding b set ended_at = null from identity.merge_move v
+    where v.commune_id = m.commune_id and v.merge_id = m.id and v.relation = 'identity.national_binding/ended' and b.id = v.row_id
+      and not exists (select 1 from identity.national_binding o where o.issuer = b.issuer and o.ended_at is null
+        and (o.subject_index = b.subject_index or o.account_id = b.account_id));
 end $$;
 
 -- The papers of the vault, for the room that keeps them.

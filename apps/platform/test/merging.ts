@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { mergeParticipants } from '../src/composition/merge-participants.ts';
 import {
+  type AccountId,
   type ActId,
+  asId,
   type CommuneId,
   getValue,
   newId,
@@ -24,7 +27,10 @@ import {
   type Merging,
   type Slip,
 } from '../src/modules/identity/index.ts';
+import { findAccount } from '../src/modules/identity/account-store.ts';
 import { keepContact } from '../src/modules/identity/file.ts';
+import { type BindingId } from '../src/modules/identity/national/model.ts';
+import { findBoundAccount, insertBinding } from '../src/modules/identity/national/store.ts';
 import { findStaff } from '../src/modules/organisation/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { testClerk, testEnrolment, testIdentity, testKeys, testPerson } from './identity.ts';
@@ -143,6 +149,7 @@ export async function snapshot(migrator: Database, persons: readonly PersonId[])
       'known_person',
       'known_name',
       'account',
+      'national_binding',
       'subject_key',
     ];
     const kept: Record<string, unknown> = {};
@@ -178,6 +185,7 @@ export const life = fc.record({
   renewed: fc.boolean(),
   papers: fc.subarray([0, 1, 2]),
   elsewhere: fc.boolean(),
+  bound: fc.boolean(),
 });
 type Life = ReturnType<(typeof life)['generate']>['value'];
 const papers = [0, 1, 2].map(() => newId<ActId>(new Date()));
@@ -212,6 +220,7 @@ export async function live(
     const actId = papers[paper] ?? newId<ActId>(now());
     await putInVault(id, actId);
   }
+  if (lived.bound) await bindProvider(app, id, now());
   const elsewhere = testClerk(newId<CommuneId>(new Date()));
   if (lived.elsewhere) getValue(await identity.findByDocument(elsewhere, { ...renewed, reason: 'Travels a lot' }));
 }
@@ -225,4 +234,30 @@ export function mergingAtOnce(deps: IdentityDependencies): Merging {
     staffName: async (tx, { communeId, staffId }) => (await findStaff(tx, communeId, staffId))?.name,
     tell: async () => undefined,
   });
+}
+
+const issuer = 'https://provider.example.ma';
+
+/** Binds a person's account to the national provider; answers how the provider's subject is looked up at sign-in. */
+export async function bindProvider(app: Database, personId: PersonId, now: Date): Promise<Buffer> {
+  const subject = randomBytes(32);
+  const accountId = await app.transaction({ personId }, async tx => {
+    const { rows } = await sql<{ id: string }>`select id from identity.account where person_id = ${personId}`.execute(
+      tx,
+    );
+    return asId<AccountId>(rows[0]?.id ?? '');
+  });
+  const binding = { id: newId<BindingId>(now), accountId, personId, issuer, subject, boundAt: now };
+  await app.transaction({ accountId, personId }, tx =>
+    insertBinding(tx, { ...binding, how: 'bound', level: 'substantial', noticeVersion: '1' }),
+  );
+  return subject;
+}
+
+/** Whose account a provider's subject opens, as it is looked up before sign-in; undefined where it opens none. */
+export async function openedBy(app: Database, subject: Buffer): Promise<PersonId | undefined> {
+  const accountId = await app.transaction({}, tx => findBoundAccount(tx, issuer, subject));
+  if (!accountId) return undefined;
+  const account = await app.transaction({ accountId }, tx => findAccount(tx, { id: accountId }));
+  return account?.personId ?? undefined;
 }
