@@ -208,7 +208,7 @@ describe('a delivery', () => {
     const told: string[] = [];
     const { identity: counter } = testIdentity(as('app'), {
       tell: async (tx, news) => {
-        told.push(news.slipId);
+        told.push(news.aboutId);
         await mailed.notifyAccount(tx, news);
       },
     });

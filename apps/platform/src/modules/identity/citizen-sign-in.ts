@@ -122,7 +122,7 @@ async function tellOpened(
 ): Promise<void> {
   if (!printedIn) return;
   await rebind(tx, { communeId: printedIn, accountId });
-  await deps.tell(tx, { communeId: printedIn, personId, slipId: id, event: 'account-opened' });
+  await deps.tell(tx, { communeId: printedIn, personId, aboutId: id, event: 'account-opened' });
 }
 
 interface SlipUse {

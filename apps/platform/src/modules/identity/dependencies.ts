@@ -35,12 +35,13 @@ export interface RequestOrigin {
 /** From an address that nobody knows, and no registered computer. */
 export const nowhere: RequestOrigin = { address: null, stationToken: null };
 
-/** What became of an account, told to its person: by the commune that printed the slip, once for each slip. */
+/** What became of an account or file, told to its person: by the commune that printed the slip or saw the document, once for each. */
 export interface AccountNews {
   readonly communeId: CommuneId;
   readonly personId: PersonId;
-  readonly slipId: Id<'activation'>;
-  readonly event: 'slip-printed' | 'account-opened';
+  /** The slip, or the document that came into the file. */
+  readonly aboutId: Id<string>;
+  readonly event: 'slip-printed' | 'account-opened' | 'key-data-changed';
 }
 
 /** The site that passkeys belong to (WebAuthn Level 3 §5.4.2). */

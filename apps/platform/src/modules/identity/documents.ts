@@ -19,7 +19,7 @@ export interface DocumentSeen {
 
 /**
  * Adds a document to the file of a person known in the actor's commune. A card renewed under the same number gets its
- * new last day and the old one is kept; the same card again changes nothing. Refused: `identity.not-allowed`,
+ * new last day and the old one is kept; the same card again changes nothing. Of a further one the person is told. Refused: `identity.not-allowed`,
  * `identity.person-unknown`, every mistake in what was typed, `identity.expiry-not-later`, and `identity.document-known`
  * with the `personId` of somebody else who holds it, which leaves a trace and counts like a search (`identity.too-many-searches`).
  */
@@ -75,7 +75,17 @@ async function keepSeen(
   if (kept?.expiresOn === seen.expiresOn) return ok(kept.id);
   const id = kept?.id ?? newId<IdentityDocumentId>(now);
   if (kept) await renewDocument(tx, personId, { document: kept, expiresOn: seen.expiresOn, communeId, staffId }, now);
-  else await keepDocument(tx, deps.keys, personId, { ...seen, id }, now);
+  else await keepNew(deps, tx, { actor, personId, seen, now }, id);
   await insertReading(tx, personId, { reader: { communeId, staffId }, purpose: 'document-added' }, now);
   return ok(id);
+}
+
+async function keepNew(
+  { keys, tell }: IdentityDependencies,
+  tx: Tx,
+  { actor: { communeId }, personId, seen, now }: Seen,
+  id: IdentityDocumentId,
+): Promise<void> {
+  await keepDocument(tx, keys, personId, { ...seen, id }, now);
+  await tell(tx, { communeId, personId, aboutId: id, event: 'key-data-changed' });
 }

@@ -3,12 +3,14 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { testClerk, testEnrolment, testIdentity, testPerson, testPlace } from '../../../test/identity.ts';
+import type { AccountNews } from './dependencies.ts';
 import { fruitlessSearches } from './searches.ts';
 import { type CommuneId, getValue, newId } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
 const app = as('app');
-const { identity, now, pass } = testIdentity(app);
+const told: AccountNews[] = [];
+const { identity, now, pass } = testIdentity(app, { tell: async (_tx, news) => void told.push(news) });
 const casablanca = newId<CommuneId>(now());
 const fes = newId<CommuneId>(now());
 const clerk = testClerk(casablanca);
@@ -101,6 +103,19 @@ describe('enrolment', () => {
 });
 
 describe('a further document', () => {
+  test('attack: none comes into a file behind the person’s back: they are told', async () => {
+    const { number, personId } = await enrolFresh();
+    const of = () => told.filter(news => news.personId === personId);
+    const add = (document: { readonly number: string; readonly expiresOn: string }) =>
+      identity.addDocument(clerk, { personId, document: { type: 'cnie', ...document } });
+    getValue(await add({ number, expiresOn: '2036-01-31' }));
+    expect(of()).toEqual([]);
+    const further = { number: freshNumber(), expiresOn: '2030-01-31' };
+    const aboutId = getValue(await add(further));
+    getValue(await add(further));
+    expect(of()).toEqual([{ communeId: casablanca, personId, aboutId, event: 'key-data-changed' }]);
+  });
+
   test('renewed under its number gets its new last day, and the old one is kept', async () => {
     const { number, personId } = await enrolFresh();
     const renew = (expiresOn: string) =>

@@ -59,7 +59,7 @@ export async function printSlip(
     const { accountNumber } = file;
     const asked = { accountId: account.id, personId, accountNumber, printedIn: communeId };
     const { slip, activationId } = await issueSlip(tx, deps.keys, asked, now);
-    await deps.tell(tx, { communeId, personId, slipId: activationId, event: 'slip-printed' });
+    await deps.tell(tx, { communeId, personId, aboutId: activationId, event: 'slip-printed' });
     return ok({ file, slip });
   });
 }

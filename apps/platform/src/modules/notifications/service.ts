@@ -65,8 +65,8 @@ export function createNotificationService(deps: NotificationDependencies): Notif
   return {
     notifyActReady: (tx, { actId, ...whom }) =>
       owe(tx, { ...whom, template: 'act-ready', subjectId: actId }, deps.clock()),
-    notifyAccount: (tx, { communeId, personId, slipId, event }) =>
-      owe(tx, { communeId, personId, template: event, subjectId: slipId }, deps.clock()),
+    notifyAccount: (tx, { communeId, personId, aboutId, event }) =>
+      owe(tx, { communeId, personId, template: event, subjectId: aboutId }, deps.clock()),
     notifyChange: (tx, { communeId, personId, proposalId, event, formerEmail }) =>
       owe(
         tx,
