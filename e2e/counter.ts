@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '../apps/platform/src/kernel/index.ts';
+import { enrolByVisit } from '../apps/platform/src/processes/demo/enrol.ts';
 import { type Ending, playJourney } from '../apps/platform/src/processes/demo/journey.ts';
 import { type Citizen, staffName } from '../apps/platform/src/processes/demo/people.ts';
 import { signInAs, type StaffSession } from '../apps/platform/src/processes/demo/staff-session.ts';
@@ -22,6 +23,11 @@ function staffSession(key: string): Promise<StaffSession> {
   const known = sessions.get(key) ?? signInAs(address, staffName(key), 'fr');
   sessions.set(key, known);
   return known;
+}
+
+async function officeOf({ api }: StaffSession): Promise<string> {
+  const { offices } = await api.call('me', {});
+  return offices.find(({ code }) => code === office)?.id ?? '';
 }
 
 /** A sealed act, as its holder has it in hand. */
@@ -50,8 +56,9 @@ export interface Represented {
 
 /** Enrols the citizen, a company that nobody else has, and the citizen's mandate for everything. */
 export async function representCompany(citizen: Citizen): Promise<Represented> {
-  const { api } = await staffSession('maarif-clerk');
-  const { id: personId } = await api.call('enrolPerson', { body: citizen });
+  const clerk = await staffSession('maarif-clerk');
+  const { api } = clerk;
+  const { id: personId } = await enrolByVisit(clerk, await officeOf(clerk), citizen);
   const register = citizen.document.number.slice(2);
   const company = await api.call('enrolOrganisation', { body: companyOf(citizen, register) });
   const { id: organisationId } = company;
@@ -88,9 +95,10 @@ export async function queueThenRevoke(citizen: Citizen, represented: Represented
 
 /** Enrols the citizen twice, as two counters would that saw two cards: the same name and birth date under two numbers. */
 export async function enrolTwice(citizen: Citizen): Promise<void> {
-  const { api } = await staffSession('maarif-clerk');
+  const clerk = await staffSession('maarif-clerk');
+  const officeId = await officeOf(clerk);
   const other = { ...citizen.document, number: citizen.document.number.replace('JY', 'JZ') };
-  for (const document of [citizen.document, other]) await api.call('enrolPerson', { body: { ...citizen, document } });
+  for (const document of [citizen.document, other]) await enrolByVisit(clerk, officeId, { ...citizen, document });
 }
 
 /** Leaves a request of the citizen in the officer's queue. Throws when it is refused. */
@@ -121,12 +129,12 @@ export interface Slip {
 
 /** Prints the citizen's slip, enrolling them first if nobody knows them, and reads it. */
 export async function printSlip(citizen: Citizen): Promise<Slip> {
-  const { api } = await staffSession('maarif-clerk');
+  const clerk = await staffSession('maarif-clerk');
+  const { api } = clerk;
   const { type, number } = citizen.document;
   const { person } = await api.call('findPerson', { body: { type, number, reason: 'Au guichet' } });
-  const { id } = person ?? (await api.call('enrolPerson', { body: citizen }));
-  const { offices } = await api.call('me', {});
-  const officeId = offices.find(({ code }) => code === office)?.id ?? '';
+  const officeId = await officeOf(clerk);
+  const { id } = person ?? (await enrolByVisit(clerk, officeId, citizen));
   const slip = await api.call('printSlip', { params: { personId: id }, body: { officeId } });
   return readSlip(new Uint8Array(await slip.arrayBuffer()));
 }

@@ -22,6 +22,7 @@ import {
 import { identityPermissions, type IdentityService, writeTemplate } from '../src/modules/identity/index.ts';
 import { installCommune, installStaff } from '../src/modules/organisation/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
+import type { CompleteVisitBody } from '../src/web/api/contract/index.ts';
 import { testClerk, testEnrolment, testIdentity, type TestIdentity } from './identity.ts';
 
 /** Visits over a test's rooms, with a pre-enrolment room and a keeper of templates that the test sees through. */
@@ -98,6 +99,26 @@ export function testReport(
     ],
     fingerprint: { reason: 'worn-finger' },
     ...rest,
+  };
+}
+
+/** The body of `POST /visits` that enrols somebody at an office whose station has no device. */
+export function enrolmentBody(
+  officeId: OfficeId,
+  enrol: Extract<CompleteVisitBody['subject'], { enrol: unknown }>['enrol'],
+): CompleteVisitBody {
+  const { attestation, notice, consent } = visitSentences;
+  return {
+    officeId,
+    preEnrolmentId: null,
+    cardRead: 'by-eye',
+    subject: { enrol },
+    attestation: { version: attestation, agrees: true },
+    notice: { notice, consent, language: enrol.language, mode: 'read', agrees: true },
+    specimen: { reason: 'no-device' },
+    fingerprint: { reason: 'no-device' },
+    guardian: null,
+    assistance: null,
   };
 }
 

@@ -45,7 +45,6 @@ export {
   sampleToSvg,
 } from './signature-sample/index.ts';
 export type { FactsByField } from './visit/corrections.ts';
-export { decideWithoutVisit } from './visit/decide.ts';
 export type { FingerprintsAtVisit, PreEnrolmentsAtVisit } from './visit/dependencies.ts';
 export { guardianPowers } from './visit/guardian-powers.ts';
 export type { FingerprintTaken, Specimen, VisitDone, VisitId, VisitReport } from './visit/model.ts';

@@ -7,6 +7,7 @@ import type {
   RequestView,
   StampLanguagesValue,
 } from '../../web/api/contract/index.ts';
+import { enrolByVisit } from './enrol.ts';
 import type { Citizen } from './people.ts';
 import type { StaffSession } from './staff-session.ts';
 
@@ -60,7 +61,7 @@ async function play(scene: Scene, paper: Paper, until: 'queued' | 'sealed'): Pro
   const { clerk, officer } = scene;
   const me = await clerk.api.call('me', {});
   const officeId = officeOf(me, scene.officeCode);
-  const person = await receive(scene);
+  const person = await receive(scene, officeId);
   const opened = await clerk.api.call('openRequest', { body: { officeId, service: 'signature-legalisation' } });
   const taken = await takeIn(clerk, opened, paper);
   if ('refused' in taken) {
@@ -86,13 +87,13 @@ function officeOf(me: MeView, code: string): string {
 /** Read by the person whose file is opened from a commune that did not know them yet. */
 const reason = 'Demande au guichet / طلب في الشباك';
 
-async function receive({
-  clerk,
-  citizen,
-}: Scene): Promise<{ personId: string; identityDocumentId: string; language: Citizen['language'] }> {
+async function receive(
+  { clerk, citizen }: Scene,
+  officeId: string,
+): Promise<{ personId: string; identityDocumentId: string; language: Citizen['language'] }> {
   const { type, number } = citizen.document;
   const found = await clerk.api.call('findPerson', { body: { type, number, reason } });
-  const person = found.person ?? (await clerk.api.call('enrolPerson', { body: citizen }));
+  const person = found.person ?? (await enrolByVisit(clerk, officeId, citizen));
   const document = person.documents.find(each => !each.expired);
   if (!document) throw new Error('the demo citizen has no document in date');
   return { personId: person.id, identityDocumentId: document.id, language: citizen.language };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { testDatabase } from '../../../test/database.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
+import { enrolmentBody } from '../../../test/visits.ts';
 import type { StaffActor } from '../../kernel/index.ts';
 import { signInRoutes } from '../session/index.ts';
 import { routes } from './contract/index.ts';
@@ -127,31 +128,33 @@ describe('what every screen reads first', () => {
 });
 
 describe('people', () => {
-  const card = { type: 'cnie', number: 'be 555 123' };
-  const body = {
+  const card = { type: 'cnie', number: 'be 555 123' } as const;
+  const facts = {
     name: { arabic: 'هشام بناني', latin: 'Hicham BENNANI' },
     birthDate: '1980-02-03',
     language: 'fr',
     document: { ...card, expiresOn: '2032-01-01' },
     contacts: { email: 'hicham@example.ma' },
-  };
+  } as const;
 
   test('are found by document or by name, or enrolled; numbers and contacts stay hidden', async () => {
     const before = await office.ask(clerk, 'POST', '/people/by-document', { body: card });
     expect(before.json).toEqual({ person: null });
-    const enrolled = await office.ask(clerk, 'POST', '/people', { body });
-    expect(enrolled.json).toMatchObject({
+    const body = enrolmentBody(office.commune.office.id, facts);
+    const enrolled = await office.ask(clerk, 'POST', '/visits', { body });
+    const { person } = enrolled.json;
+    expect(person).toMatchObject({
       documents: [{ type: 'cnie', numberMasked: 'BE•••123', expired: false }],
       contacts: { email: true, phone: false },
       activated: false,
     });
     const found = await office.ask(clerk, 'POST', '/people/by-document', { body: card });
-    expect(found.json.person.id).toBe(enrolled.json.id);
+    expect(found.json.person.id).toBe(person.id);
     const byName = await office.ask(clerk, 'POST', '/people/search', { body: { name: 'بناني' } });
-    expect(byName.json.people.map((person: { id: string }) => person.id)).toContain(enrolled.json.id);
+    expect(byName.json.people.map(({ id }: { id: string }) => id)).toContain(person.id);
     const texts = [enrolled, found, byName].map(answer => answer.bytes.toString());
     for (const text of texts) expect(text).not.toMatch(/BE555123|hicham@/);
-    const twice = await office.ask(clerk, 'POST', '/people', { body });
+    const twice = await office.ask(clerk, 'POST', '/visits', { body });
     expect([twice.status, twice.json.code]).toEqual([409, 'identity.document-known']);
   });
 

@@ -5,6 +5,7 @@ import { testDatabase } from '../../../test/database.ts';
 import { completeDraft } from '../../../test/drafts.ts';
 import { testPerson } from '../../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
+import { enrolmentBody } from '../../../test/visits.ts';
 import { asId, getValue, type PersonId } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { createLog } from '../../platform/telemetry/index.ts';
@@ -48,13 +49,11 @@ async function aDay(): Promise<void> {
   await office.ask(clerk, 'POST', '/people/search', { body: { name: 'Amina El Fassi' } });
   await office.ask(clerk, 'POST', '/people/by-document', { body: { type: card.type, number: card.number } });
   await office.ask(clerk, 'POST', '/people/by-document', { body: { type: 'cnie', number: other } });
-  await office.ask(clerk, 'POST', '/people', {
-    body: { name: file.name, birthDate: null, language: 'fr', document: card },
-  });
-  const second = { ...card, number: other };
-  const enrolled = await office.ask(clerk, 'POST', '/people', {
-    body: { name: file.name, birthDate: file.birthDate, language: 'ar', document: second, contacts: file.contacts },
-  });
+  const facts = { name: file.name, birthDate: file.birthDate, language: 'ar', contacts: file.contacts } as const;
+  const visit = (document: typeof card) =>
+    office.ask(clerk, 'POST', '/visits', { body: enrolmentBody(office.commune.office.id, { ...facts, document }) });
+  expect((await visit(card)).json.code).toBe('identity.document-known');
+  const { person: second } = (await visit({ ...card, number: other })).json;
   await office.ask(clerk, 'POST', `/people/${draft.personId}/documents`, {
     body: { ...card, expiresOn: '2033-01-31' },
   });
@@ -85,9 +84,9 @@ async function aDay(): Promise<void> {
   const merge = await office.ask(clerk, 'POST', '/merges', {
     body: {
       survivorId: draft.personId,
-      mergedId: enrolled.json.id,
+      mergedId: second.id,
       survivorDocument: draft.documentId,
-      mergedDocument: enrolled.json.documents[0].id,
+      mergedDocument: second.documents[0].id,
       reason: 'other-document',
     },
   });

@@ -3,6 +3,7 @@ import { testDatabase } from '../../../test/database.ts';
 import { testEnrolment } from '../../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { fillDraft } from '../../../test/pre-enrolments.ts';
+import { enrolmentBody } from '../../../test/visits.ts';
 import { getValue, newId } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
@@ -42,11 +43,16 @@ test('the code that a person brings opens what they declared and drew, for who t
   expect(refused).toMatchObject({ status: 403, json: { code: 'enrolment.not-allowed' } });
 });
 
-test('attack: the short way of enrolling takes no minor past their guardian, nor somebody whose age nobody asked', async () => {
+test('attack: nobody is enrolled without a visit, no minor past their guardian, nor somebody whose age nobody asked', async () => {
   const clerk = await office.hire('clerk');
   const document = { type: 'cnie', number: 'BE777001', expiresOn: '2030-01-31' } as const;
-  const enrol = (birthDate: string | null) =>
-    office.ask(clerk, 'POST', '/people', { body: { ...testEnrolment({ document }), birthDate } });
+  const { name, language } = testEnrolment();
+  const enrol = (birthDate: string | null) => {
+    const body = enrolmentBody(office.commune.office.id, { name, language, document, birthDate });
+    return office.ask(clerk, 'POST', '/visits', { body });
+  };
+  const without = { name, language, document, birthDate: '1990-01-01' };
+  expect((await office.ask(clerk, 'POST', '/people', { body: without })).status).toBe(404);
   expect(await enrol('2020-01-01')).toMatchObject({ status: 422, json: { code: 'visit.guardian-needed' } });
   expect(await enrol(null)).toMatchObject({ status: 422, json: { code: 'visit.birth-date-needed' } });
   expect((await enrol('1990-01-01')).status).toBe(200);

@@ -63,15 +63,6 @@ export function decideVisit(report: VisitReport, facts: VisitFacts): Decision {
   );
 }
 
-/**
- * Whether somebody may be enrolled without a visit's report, which has no place for a guardian. Refused: `visit.birth-date-needed`,
- * `visit.guardian-needed`.
- */
-export function decideWithoutVisit(birthDate: string | undefined, today: string): Decision {
-  if (birthDate === undefined || birthDate === '') return refuse('visit.birth-date-needed');
-  return isMinor(birthDate, today) ? refuse('visit.guardian-needed') : allowed;
-}
-
 function decideAttestation({ attestation }: VisitReport): Decision {
   return attestation.agrees && attestation.version === visitSentences.attestation
     ? allowed

@@ -1,7 +1,6 @@
 import { catalogueView } from './catalogue.ts';
 import {
   addDocumentBody,
-  enrolPersonBody,
   findPersonAnswer,
   findPersonBody,
   personCard,
@@ -54,15 +53,6 @@ export const peopleRoutes = {
     tag: 'people',
     kind: 'read',
     summary: 'The file of a person known in the commune; the person sees who read it',
-    answer: personCard,
-  },
-  enrolPerson: {
-    method: 'post',
-    path: '/people',
-    tag: 'people',
-    kind: 'write',
-    summary: 'Enrol an adult who stands at the counter; a visit enrols minors too',
-    body: enrolPersonBody,
     answer: personCard,
   },
   addDocument: {

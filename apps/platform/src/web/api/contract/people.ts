@@ -76,6 +76,7 @@ const typedDocument = z.object({
 export const addDocumentBody = typedDocument;
 export type AddDocumentBody = z.infer<typeof addDocumentBody>;
 
+/** Who is enrolled, as the card that lies on the counter says; sent within a visit (`POST /visits`). */
 export const enrolPersonBody = z.object({
   name: personNameValue,
   birthDate: dateValue.nullable(),

@@ -65,7 +65,8 @@ export type WitnessValue = z.infer<typeof witnessValue>;
 /**
  * A whole visit, when everything is on the screen: kept whole or not at all. `enrol` for somebody nobody knows, `personId` and
  * `identityDocumentId` for somebody enrolled whose file is completed. `attestation`, `notice`, `consent` and `warning` are the versions
- * that the catalogue of visits names. Refused: what `POST /people` refuses, and `visit.…` for each rule.
+ * that the catalogue of visits names. Refused: `identity.document-known` with their `personId`,
+ * `identity.…` for a mistake in a fact, and `visit.…` for each rule.
  */
 export const completeVisitBody = z.object({
   officeId: idValue,

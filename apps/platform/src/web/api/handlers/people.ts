@@ -1,5 +1,4 @@
 import { asId, civilDate, ok, type PersonId } from '../../../kernel/index.ts';
-import { decideWithoutVisit } from '../../../modules/enrolment/index.ts';
 import {
   getCommune,
   listArrondissements,
@@ -32,15 +31,6 @@ export function mountPeople(api: Api, deps: ApiDeps): void {
   });
   serve(api, routes.openPerson, async ({ actor, params }) => {
     const file = await identity.getFile(actor, asId(params.personId));
-    return file.ok ? ok(viewPerson(file.value)) : file;
-  });
-  serve(api, routes.enrolPerson, async ({ actor, body, key }) => {
-    const { birthDate, ...rest } = body;
-    const allowed = decideWithoutVisit(birthDate ?? undefined, civilDate(deps.clock()));
-    if (!allowed.ok) return allowed;
-    const enrolled = await identity.enrol(actor, { ...rest, birthDate: birthDate ?? undefined }, key);
-    if (!enrolled.ok) return enrolled;
-    const file = await identity.getFile(actor, enrolled.value.personId);
     return file.ok ? ok(viewPerson(file.value)) : file;
   });
   serve(api, routes.addDocument, async ({ actor, params, body }) => {
