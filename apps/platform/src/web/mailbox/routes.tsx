@@ -93,10 +93,10 @@ function Message({ entry, t }: { readonly entry: MailboxEntry; readonly t: Speak
       <section className="stack stack-tight" aria-labelledby="text">
         <h2 id="text">{t('mailbox.text')}</h2>
         <Card>
-          <div className="stack stack-tight" dir="auto">
+          <div className="stack stack-tight">
             {entry.text.split(/\n{2,}/).map(paragraph => (
-              <p key={paragraph}>
-                <bdi>{paragraph.trim()}</bdi>
+              <p key={paragraph} dir="auto">
+                {paragraph.trim()}
               </p>
             ))}
           </div>
