@@ -3,6 +3,7 @@ export { loadDemo } from './composition/demo.ts';
 export { openFirstAdministrators } from './composition/first-administrators.ts';
 export type { NewStaff } from './composition/install-commune.ts';
 export { installCommune } from './composition/install-commune.ts';
+export { newStaffCode } from './composition/new-staff-code.ts';
 export type { Surroundings } from './composition/surroundings.ts';
 export type { WebProgram } from './composition/web.ts';
 export { composeWeb } from './composition/web.ts';

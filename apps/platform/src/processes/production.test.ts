@@ -26,6 +26,7 @@ const register = fileURLToPath(new URL('../platform/tsx/register.ts', import.met
 const program = fileURLToPath(new URL('./start.ts', import.meta.url));
 const codePattern = /^ {4}\d\. {2}(\S+) {3}until /gm;
 const install = fileURLToPath(new URL('./install-commune.ts', import.meta.url));
+const newCode = fileURLToPath(new URL('./new-staff-code.ts', import.meta.url));
 
 let server: EmbeddedPostgres;
 let environment: Record<string, string>;
@@ -185,13 +186,18 @@ test('a commune is installed whole, once, and its staff sign in', async () => {
     staff: [{ name: person('Amina ALAMI'), postings: [{ role: 'clerk', office: 'TAZ01' }] }],
   };
   writeFileSync(file, JSON.stringify({ ...commune, offices: [] }));
-  expect(await runInstall(file)).toMatch(/offices/);
+  expect(await runOperators(install, file)).toMatch(/offices/);
   writeFileSync(file, JSON.stringify(commune));
-  const [, code = ''] = /^ {4}Amina ALAMI +(\S+)$/m.exec(await runInstall(file)) ?? [];
-  expect(await runInstall(file)).toContain('organisation.code-taken');
+  const [, code = ''] = /^ {4}Amina ALAMI +(\S+)$/m.exec(await runOperators(install, file)) ?? [];
+  expect(await runOperators(install, file)).toContain('organisation.code-taken');
+  // An administrator whom nobody in the commune can help: the operator can, and nobody but administrators.
+  expect(await runOperators(newCode, 'TAZ', 'Amina ALAMI')).toContain('Not exactly one administrator');
+  const [, again = ''] = /^ {4}Karim TAZI +(\S+)$/m.exec(await runOperators(newCode, 'TAZ', 'Karim TAZI')) ?? [];
   const platform = await start();
   expect(await registerPasskey(code, undefined)).toBe(200);
-  expect(await signIn('Karim TAZI')).toBe(200);
+  expect(await signIn('Karim TAZI')).toBe(403);
+  expect(await registerPasskey(again, undefined)).toBe(200);
+  expect(await signIn(again)).toBe(200);
   expect(await signIn(code)).toBe(200);
   await platform.stop();
 });
@@ -207,9 +213,9 @@ function codesOf(output: string): readonly string[] {
   return [...output.matchAll(codePattern)].map(([, code]) => code ?? '');
 }
 
-/** Runs `npm run install-commune` without npm; answers everything that it printed. */
-async function runInstall(file: string): Promise<string> {
-  const child = spawn(process.execPath, ['--import', register, install, file], {
+/** Runs an operator's command without npm; answers everything that it printed. */
+async function runOperators(command: string, ...given: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, ['--import', register, command, ...given], {
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...environment },
   });
   const texts = await Promise.all([text(child.stdout), text(child.stderr)]);

@@ -72,3 +72,9 @@ export async function takeChallenge(tx: Tx, id: Id<'challenge'>, now: Date): Pro
   const row = rows[0];
   return row && row.expires_at > now ? row.value : undefined;
 }
+
+/** Whether a passkey was ever registered for the account, taken away since or not; in a scope bound to it. */
+export async function hadPasskey(tx: Tx, accountId: AccountId): Promise<boolean> {
+  const { rows } = await sql`select 1 from identity.passkey where account_id = ${accountId} limit 1`.execute(tx);
+  return rows.length > 0;
+}

@@ -5,7 +5,7 @@ import * as accounts from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { registrationOptions, verifyRegistration } from './passkey-registration.ts';
 import { holds } from './policy.ts';
-import { insertPasskey, listPasskeys, type Passkey } from './passkey-store.ts';
+import { hadPasskey, insertPasskey, listPasskeys, type Passkey } from './passkey-store.ts';
 import { digestOfCode, issueCode } from './slips.ts';
 import { type Asked, newChallenge, takeChallenge } from './staff-sign-in.ts';
 
@@ -27,7 +27,7 @@ export interface StaffAccounts {
   renewStaffCode(actor: Actor, accountId: AccountId): Promise<Result<StaffAccount>>;
   /**
    * The first administrators of an empty installation: codes to print at start. Without `existing` accounts it opens
-   * `count` of them; as soon as one of them has a passkey it answers none; else it renews their codes.
+   * `count` of them; as soon as one of them registered a passkey it answers none, for ever; else it renews their codes.
    */
   bootstrap(actor: SystemActor, existing: readonly AccountId[], count: number): Promise<readonly StaffAccount[]>;
   /** Options for `navigator.credentials.create`; `label` names the passkey in the authenticator. Refused: `identity.code-refused`. */
@@ -98,8 +98,8 @@ async function bootstrap(
   count: number,
 ): Promise<readonly StaffAccount[]> {
   for (const accountId of existing) {
-    const passkeys = await deps.db.transaction({ accountId }, tx => listPasskeys(tx, accountId));
-    if (passkeys.length > 0) return [];
+    // One that was taken away counts: a code that the operator made since must stay the account's only one.
+    if (await deps.db.transaction({ accountId }, tx => hadPasskey(tx, accountId))) return [];
   }
   const made: StaffAccount[] = [];
   for (const accountId of existing) made.push(await renew(deps, accountId));

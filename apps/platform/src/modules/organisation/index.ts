@@ -62,6 +62,7 @@ export type { Administration } from './staff/administration.ts';
 export { createAdministration } from './staff/administration.ts';
 export { listStatementsInForce } from './staff/leaving.ts';
 export { listOfficesOnRecord } from './staff/offices.ts';
+export { recordOperatorsCode } from './staff/operator.ts';
 export type { ChangeProposal, ChangeProposalId } from './staff/proposal.ts';
 export { isOpen } from './staff/proposal.ts';
 export type { AccountUse, Movement, RosterEntry, RosterFilter, StaffState, UseOfAccounts } from './staff/roster.ts';
