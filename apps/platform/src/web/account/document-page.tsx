@@ -11,8 +11,11 @@ interface Shown {
   readonly sealed: SealedDocument;
 }
 
-/** One sealed paper: what it is, how to have it, how to let somebody verify it. */
-export function DocumentPage({ t, sealed, address }: Shown & { readonly address: string }): ReactElement {
+/**
+ * One sealed paper: what it is, how to have it, how to let somebody verify it. `address` lets whoever has it see the paper: it is shown once
+ * the person has asked for it, and proven again that it is they.
+ */
+export function DocumentPage({ t, sealed, address }: Shown & { readonly address?: string | undefined }): ReactElement {
   const { act } = sealed;
   return (
     <div className="stack stack-loose">
@@ -23,7 +26,7 @@ export function DocumentPage({ t, sealed, address }: Shown & { readonly address:
       </div>
       <Take t={t} sealed={sealed} />
       <ActFacts t={t} sealed={sealed} />
-      <Share t={t} code={formatCode(act.code)} address={address} />
+      <Share t={t} code={formatCode(act.code)} at={`/account/documents/${act.id}/share`} address={address} />
       <section className="stack stack-tight" aria-labelledby="print">
         <h2 id="print">{t('account.print-title')}</h2>
         <ol className="stack stack-tight">
@@ -90,8 +93,13 @@ function ActFacts({ t, sealed: { act } }: Shown): ReactElement {
   );
 }
 
-function Share(props: { readonly t: Speak; readonly code: string; readonly address: string }): ReactElement {
-  const { t, code, address } = props;
+function Share(props: {
+  readonly t: Speak;
+  readonly code: string;
+  readonly at: string;
+  readonly address: string | undefined;
+}): ReactElement {
+  const { t, code, at, address } = props;
   return (
     <section className="stack" aria-labelledby="share">
       <h2 id="share">{t('account.share-title')}</h2>
@@ -104,15 +112,23 @@ function Share(props: { readonly t: Speak; readonly code: string; readonly addre
       </div>
       <div className="stack stack-tight">
         <h3>{t('account.share-address')}</h3>
-        <p>
-          <bdi className="hash">{address}</bdi>
-        </p>
+        {address !== undefined && (
+          <p>
+            <bdi className="hash">{address}</bdi>
+          </p>
+        )}
         <p className="small muted">{t('account.share-address-line')}</p>
-        <p>
-          <a href={new URL(address).pathname} target="_blank" rel="noopener">
-            {t('account.share-try')}
-          </a>
-        </p>
+        {address === undefined ? (
+          <LinkButton wideOnPhone href={`${at}#share`}>
+            {t('account.share-show')}
+          </LinkButton>
+        ) : (
+          <p>
+            <a href={new URL(address).pathname} target="_blank" rel="noopener">
+              {t('account.share-try')}
+            </a>
+          </p>
+        )}
       </div>
     </section>
   );

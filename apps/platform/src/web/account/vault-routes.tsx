@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
-import { personOf, requireLevel, requirePerson, type SessionEnv } from '../session/index.ts';
+import { personOf, requireLevel, requirePerson, requireStepUp, type SessionEnv } from '../session/index.ts';
 import { DocumentPage } from './document-page.tsx';
 import { answerOwnRefusal } from './own-refusal.tsx';
-import { type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
+import { type AccountContext, type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
 import { sectionsOf } from './sections.ts';
 import { Doors } from './sign-in-routes.tsx';
 import { addressOfAct, findOwn, readVault } from './vault.ts';
 import { VaultPage } from './vault-page.tsx';
 
-/** `/account`, the vault (or the doors to it), and `/account/documents/{actId}`, one paper. */
+/** `/account`, the vault (or the doors to it), and `/account/documents/{actId}`, one paper; `…/share`, with the address that opens it. */
 export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
   const forVault = requireLevel(deps.levels.needed('vault'));
@@ -26,21 +26,27 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
     const body = <VaultPage t={t} holder={holder} lines={lines} sections={sectionsOf(deps)} waiting={waiting} />;
     return answerPage(c, deps, { title: t('account.vault'), body, holder });
   });
-  routes.get('/account/documents/:actId', requirePerson, forVault, async c => {
-    const actor = personOf(c);
-    const found = await findOwn(deps, actor, c.req.param('actId'));
-    if (!found.ok) return answerOwnRefusal(c, deps, found.refusal);
-    const sealed = found.value;
-    const t = speakerFor(c);
-    const { name: holder } = await readHolder(deps, actor);
-    const address = await addressOfAct(deps, sealed.act);
-    const title = `${t(`verification.kind-${sealed.act.kind}`)} ${sealed.act.entryNumber}`;
-    return answerPage(c, deps, {
-      title,
-      body: <DocumentPage t={t} sealed={sealed} address={address} />,
-      holder,
-      narrow: true,
-    });
-  });
+  routes.get('/account/documents/:actId', requirePerson, forVault, c => showDocument(c, deps, { shared: false }));
+  const toShare = [requireLevel(deps.levels.needed('share')), requireStepUp] as const;
+  routes.get('/account/documents/:actId/share', requirePerson, forVault, ...toShare, c =>
+    showDocument(c, deps, { shared: true }),
+  );
   return routes;
+}
+
+async function showDocument(
+  c: AccountContext,
+  deps: AccountDeps,
+  { shared }: { readonly shared: boolean },
+): Promise<Response> {
+  const actor = personOf(c);
+  const found = await findOwn(deps, actor, c.req.param('actId') ?? '');
+  if (!found.ok) return answerOwnRefusal(c, deps, found.refusal);
+  const sealed = found.value;
+  const t = speakerFor(c);
+  const { name: holder } = await readHolder(deps, actor);
+  const address = shared ? await addressOfAct(deps, sealed.act) : undefined;
+  const title = `${t(`verification.kind-${sealed.act.kind}`)} ${sealed.act.entryNumber}`;
+  const body = <DocumentPage t={t} sealed={sealed} address={address} />;
+  return answerPage(c, deps, { title, body, holder, narrow: true });
 }
