@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { getValue, type PersonActor } from '../src/kernel/index.ts';
 import type { Enrolment } from '../src/modules/identity/index.ts';
 import { testClerk, testEnrolment, type TestIdentity } from './identity.ts';
@@ -28,4 +29,26 @@ export async function actorOf({ identity }: Pick<TestIdentity, 'identity'>, toke
   const session = await identity.resolve(token);
   if (session?.actor.kind !== 'person') throw new Error('no person is signed in');
   return session.actor;
+}
+
+interface Answered {
+  readonly main: string;
+  readonly to: string | null;
+  readonly token: string;
+}
+
+/** Asks for the address of a paper, which its page does not show before its holder has proven again who they are; answers the page that
+ * does. */
+export async function askShare(
+  ask: (path: string, fields?: Record<string, string>) => Promise<Answered>,
+  paper: string,
+  password: string,
+): Promise<string> {
+  const next = `${paper}/share`;
+  expect((await ask(paper)).main).not.toContain('/v/');
+  const { to } = await ask(next);
+  expect(to).toMatch(/^\/account\/step-up\?/);
+  const { token } = await ask(to ?? '');
+  expect((await ask('/account/step-up', { 'form-token': token, next, password })).to).toBe(next);
+  return (await ask(next)).main;
 }

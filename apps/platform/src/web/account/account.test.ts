@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askShare } from '../../../test/citizen.ts';
 import { testDatabase } from '../../../test/database.ts';
 import { testClerk, testEnrolment, testOrigin } from '../../../test/identity.ts';
 import { testMandates } from '../../../test/mandates.ts';
@@ -135,29 +136,9 @@ describe('the way in', () => {
     const page = await ask(documentPath());
     expect(page.main).toContain('Zineb EL AMRANI');
     expect(page.main).toContain(formatCode(recorded.act.code));
-    const key = deriveKey(recorded.accessKey, recorded.act.id, 1);
-    const address = `${testOrigin}/v/${recorded.act.code}/${key}`;
-    expect(page.main).not.toContain(key);
-    const asked = await ask(`${documentPath()}/share`);
-    expect(asked.to).toMatch(/^\/account\/step-up\?/);
-    const { token } = await ask(asked.to ?? '');
-    const next = `${documentPath()}/share`;
-    expect((await ask('/account/step-up', { 'form-token': token, next, password })).to).toBe(next);
-    expect((await ask(next)).main).toContain(address);
+    expect(await askShare(ask, documentPath(), password)).toContain(deriveKey(recorded.accessKey, recorded.act.id, 1));
     const file = await ask(`${documentPath()}/file`);
     expect(file.bytes.equals(recorded.bytes)).toBe(true);
-  });
-
-  test('with a password alone shows papers, and never the address that lets somebody else have one', async () => {
-    const { number } = await signedIn(true);
-    const { ask } = browser();
-    await ask('/account?language=en');
-    expect((await ask('/account/sign-in', { name: number, password })).to).toBe('/account');
-    const key = deriveKey(recorded.accessKey, recorded.act.id, 1);
-    expect((await ask(documentPath())).main).not.toContain(key);
-    const shared = await ask(`${documentPath()}/share`);
-    expect(shared.to).toMatch(/^\/account\/step-up\?level=substantial/);
-    expect(shared.html).not.toContain(key);
   });
 
   test('names what is wrong beside its field, keeps what was typed, and never a password', async () => {

@@ -32,8 +32,8 @@ function siteWith(configured: Parameters<typeof createServiceLevels>[0]): Hono<S
   site.route('/', accountRoutes(account));
   return site.route('/', personFileRoutes({ ...account, ...services, fingerprints }));
 }
-const ask = (site: Hono<SessionEnv>, path: string) =>
-  site.request(path, { headers: { cookie: `shubbak=${token}`, 'accept-language': 'en' } });
+const ask = (site: Hono<SessionEnv>, path: string, session = token) =>
+  site.request(path, { headers: { cookie: `shubbak=${session}`, 'accept-language': 'en' } });
 
 test('a session below the level that a page needs is shown what to do, and opens no paper', async () => {
   // A slip opens a substantial session.
@@ -55,4 +55,11 @@ test('a session of the level opens the page', async () => {
   const site = siteWith({ vault: 'substantial', profile: 'high' });
   expect((await ask(site, '/account')).status).toBe(200);
   expect((await ask(site, '/account/readings')).status).toBe(303);
+});
+
+test('a session of a password alone is not shown the address that lets somebody else have a paper', async () => {
+  const low = getValue(await identity.signIn({ name: slip.accountNumber, password: 'quatre babouches' }));
+  const shared = `/account/documents/${newId<ActId>(now())}/share`;
+  const answer = await ask(siteWith({}), shared, low.token);
+  expect(answer.headers.get('location')).toBe(`/account/step-up?level=substantial&next=${encodeURIComponent(shared)}`);
 });
