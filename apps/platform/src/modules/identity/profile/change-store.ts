@@ -69,17 +69,17 @@ export async function insertChange(tx: Tx, change: SealedChange): Promise<void> 
   );
 }
 
-/** The changes of a person's file, latest first. Inside a scope bound to the person. */
+/** The changes of a person's file, latest first, those of one instant by proposal and field: ids of one instant have no order. Inside a scope bound to the person. */
 export async function listChanges(tx: Tx, personId: PersonId, limit: number): Promise<SealedChange[]> {
   const { rows } = await sql<ChangeRow>`select ${columns} from identity.file_change
-    where person_id = ${personId} order by made_at desc, id desc limit ${limit}`.execute(tx);
+    where person_id = ${personId} order by made_at desc, proposal_id desc, field, id desc limit ${limit}`.execute(tx);
   return rows.map(toChange);
 }
 
 /** The changes of one proposal made in a commune, in the order of their fields. */
 export async function listProposal(tx: Tx, communeId: CommuneId, proposalId: ProposalId): Promise<SealedChange[]> {
   const { rows } = await sql<ChangeRow>`select ${columns} from identity.file_change
-    where proposal_id = ${proposalId} and made_in = ${communeId} order by id`.execute(tx);
+    where proposal_id = ${proposalId} and made_in = ${communeId} order by field, id`.execute(tx);
   return rows.map(toChange);
 }
 
@@ -100,7 +100,7 @@ export async function listAwaiting(tx: Tx, communeId: CommuneId, now: Date, limi
     made_at: Date;
     expires_at: Date;
   }>`
-    select proposal_id, person_id, array_agg(field order by id) as fields, made_by, made_at, expires_at from identity.file_change
+    select proposal_id, person_id, array_agg(field order by field, id) as fields, made_by, made_at, expires_at from identity.file_change
     where made_in = ${communeId} and state = 'awaiting' and expires_at > ${now}
     group by proposal_id, person_id, made_by, made_at, expires_at order by made_at, proposal_id limit ${limit}`.execute(
     tx,
