@@ -1,25 +1,30 @@
 import type { PersonActor } from '../kernel/index.ts';
 import type { Acts } from '../modules/acts/index.ts';
 import { listVault } from '../modules/documents/index.ts';
-import type {
-  ExportDependencies,
-  ExportPaper,
-  Helping,
-  IdentityService,
-  NamedHelp,
-  Profile,
-  Rights,
+import { tellVisits } from '../modules/enrolment/index.ts';
+import {
+  type ExportDependencies,
+  type ExportPaper,
+  type Helping,
+  type IdentityService,
+  listMergesOfMine,
+  type NamedHelp,
+  type Profile,
+  readWaysIn,
+  type Rights,
+  tellMandates,
 } from '../modules/identity/index.ts';
 import type { Database } from '../platform/db/index.ts';
 
 /** What the archive of a person holds, part by part; docs/export.md describes each. */
 export function exportParts(rooms: {
+  readonly db: Database;
   readonly identity: IdentityService;
   readonly profile: Profile;
   readonly rights: Rights;
   readonly helping: Helping;
 }): ExportDependencies['parts'] {
-  const { identity, profile, rights, helping } = rooms;
+  const { db, identity, profile, rights, helping } = rooms;
   return [
     {
       name: 'file',
@@ -64,9 +69,34 @@ export function exportParts(rooms: {
         return { helpers: helpers.map(plain), helped: helped.map(plain) };
       },
     },
+    ...takenAndHeld(db, identity),
     {
       name: 'sessions',
       read: async actor => (await identity.listSessions(actor)).map(({ createdAt, seenAt }) => ({ createdAt, seenAt })),
+    },
+  ];
+}
+
+/** What was taken of a person at visits, what they may do for others, and how they come in. */
+function takenAndHeld(db: Database, identity: Pick<IdentityService, 'vault'>): ExportDependencies['parts'] {
+  return [
+    {
+      name: 'enrolment',
+      read: ({ personId }) => db.transaction({ personId }, tx => tellVisits(tx, identity.vault, personId)),
+    },
+    {
+      name: 'mandates',
+      read: ({ personId }) => db.transaction({ personId }, tx => tellMandates(tx, personId)),
+    },
+    {
+      name: 'merges',
+      read: async ({ personId }) =>
+        (await db.transaction({ personId }, tx => listMergesOfMine(tx, personId))).map(({ id: _id, ...each }) => each),
+    },
+    {
+      name: 'signIn',
+      read: actor =>
+        db.transaction({ personId: actor.personId, accountId: actor.accountId }, tx => readWaysIn(tx, actor)),
     },
   ];
 }

@@ -1,6 +1,5 @@
-import { asId, type PersonActor } from '../kernel/index.ts';
 import type { Acts } from '../modules/acts/index.ts';
-import { emptyVault, listVault } from '../modules/documents/index.ts';
+import { forgetSpecimens } from '../modules/enrolment/index.ts';
 import {
   type Biometrics,
   type ContactCodes,
@@ -9,7 +8,6 @@ import {
   createProfile,
   createRights,
   delaysOf,
-  type ErasureParticipant,
   type Exports,
   type Helping,
   type IdentityDependencies,
@@ -20,10 +18,10 @@ import {
   type RetentionRound,
   type Rights,
 } from '../modules/identity/index.ts';
-import { legalisationService, listRequestsOf } from '../modules/legalisation/index.ts';
+import { legalisationService } from '../modules/legalisation/index.ts';
 import type { createNotificationService } from '../modules/notifications/index.ts';
 import { findStaff, listCommunes } from '../modules/organisation/index.ts';
-import { rebind } from '../platform/db/index.ts';
+import { erasureParticipants } from './erasure-participants.ts';
 import { exportParts, ownPapers } from './export-parts.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -82,7 +80,7 @@ export function openPersonFiles(
     delays: delaysOf(config.rightsDelays),
     graceHours: config.erasureGraceHours,
     remindDays: 3,
-    participants: [papers, requests, fingerprints(biometrics)],
+    participants: erasureParticipants({ clock, biometrics }),
     staffName,
     tell: (tx, news) => notifications.notifyRights(tx, news),
   });
@@ -92,7 +90,7 @@ export function openPersonFiles(
     clock,
     vault: identity.vault,
     days: table.exports.days,
-    parts: exportParts({ identity, profile, rights, helping }),
+    parts: exportParts({ db, identity, profile, rights, helping }),
     papers: actor => ownPapers({ db, acts }, actor),
   });
   return {
@@ -102,57 +100,9 @@ export function openPersonFiles(
     helping,
     keepFiles: async () => {
       for (const { id } of await db.transaction({}, tx => listCommunes(tx))) await rights.keep(id);
+      const before = new Date(clock().getTime() - table.specimens.days * 86_400_000);
+      await db.transaction({}, tx => forgetSpecimens(tx, before, 1000));
       return keepHouse({ db, clock, table, warn: (tx, news) => notifications.notifyUnused(tx, news) });
     },
   };
-}
-
-/** Acts and their register stay with the commune; the person's own way to them goes. */
-const papers: ErasureParticipant = {
-  goes: ['vault'],
-  stays: async (tx, { personId }) => {
-    const { length } = await listVault(tx, ofPerson(personId));
-    return [
-      { kind: 'acts', count: length, basis: 'dahir-1915', until: null },
-      { kind: 'register', count: length, basis: 'law-69-99', until: null },
-    ];
-  },
-  blocks: async () => [],
-  erase: (tx, { personId }) => emptyVault(tx, personId),
-};
-
-/** What is still on its way to an officer must end first; what was decided stays with the commune, without the person's data. */
-const requests: ErasureParticipant = {
-  goes: [],
-  stays: async () => [],
-  blocks: async (tx, { personId, communes }) => {
-    let count = 0;
-    for (const communeId of communes) {
-      await rebind(tx, { communeId, personId });
-      const found = await listRequestsOf(tx, communeId, personId);
-      count += found.filter(({ state }) => state === 'draft' || state === 'queued').length;
-    }
-    return [{ kind: 'requests', count }];
-  },
-  erase: async () => undefined,
-};
-
-/** Templates have a schema and a login of their own. */
-function fingerprints(biometrics: Pick<Biometrics, 'erase'>): ErasureParticipant {
-  return {
-    goes: ['fingerprints', 'specimens'],
-    stays: async () => [],
-    blocks: async () => [],
-    erase: async (_tx, { personId }) => {
-      const erased = await biometrics.erase(ofPerson(personId), personId);
-      if (!erased.ok) throw new Error(`templates could not be erased: ${erased.refusal.code}`);
-    },
-  };
-}
-
-/** The person, for a job that acts on their own word. */
-function ofPerson(personId: PersonActor['personId']): PersonActor {
-  // No session is behind it: nothing that is done under it looks for one.
-  const none = '00000000-0000-4000-8000-000000000000';
-  return { kind: 'person', accountId: asId(none), sessionId: asId(none), personId, level: 'low', steppedUpAt: null };
 }

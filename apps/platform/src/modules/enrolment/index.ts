@@ -54,3 +54,5 @@ export { checkDigitOf, readMachineReadable } from './visit/mrz/index.ts';
 export type { Visits } from './visit/service.ts';
 export { createVisits } from './visit/service.ts';
 export { visitSentences } from './visit/versions.ts';
+export { countGuardianships, eraseVisits, forgetSpecimens } from './visit/file-store.ts';
+export { tellVisits } from './visit/telling.ts';

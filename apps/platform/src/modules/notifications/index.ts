@@ -3,3 +3,4 @@ export type { Mail, Mailbox, MailboxEntry, Mailer, TextMessage, TextMessenger } 
 export { createNotificationService, deliverTask } from './service.ts';
 export type { SecurityNotices } from './security-notices.ts';
 export { createSecurityNotices, securityNoticeTask } from './security-notices.ts';
+export { erasePersonalDeliveries } from './personal-store.ts';

@@ -44,3 +44,8 @@ export async function settlePersonalDelivery(
   await sql`update notifications.personal_delivery set state = ${state}, sent_at = ${state === 'sent' ? now : null}
     where person_id = ${personId} and id = ${id} and state = 'queued'`.execute(tx);
 }
+
+/** Forgets which messages were owed to somebody who is erased, in the worker's transaction bound to them. */
+export async function erasePersonalDeliveries(tx: Tx, personId: PersonId): Promise<void> {
+  await sql`delete from notifications.personal_delivery where person_id = ${personId}`.execute(tx);
+}

@@ -188,7 +188,7 @@ async function list({ db, clock }: HelpingDependencies, { personId }: PersonActo
 }
 
 /** Names of people outside the transaction's scope, one binding each; the scope is nobody's afterwards. */
-async function namesOf(tx: Tx, ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>> {
+export async function namesOf(tx: Tx, ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>> {
   const names = new Map<PersonId, PersonName>();
   for (const personId of new Set(ids)) {
     await rebind(tx, { personId });

@@ -4,6 +4,7 @@ import {
   type OrganisationId,
   type PersonActor,
   type PersonId,
+  type PersonName,
   refuse,
   type Result,
 } from '../../../kernel/index.ts';
@@ -12,9 +13,10 @@ import { readBook } from './book.ts';
 import { mayEnd, stands } from './decide.ts';
 import type { MandatesDependencies } from './dependencies.ts';
 import { selectRepresented } from './mandate-store.ts';
+import type { Mandate } from './model.ts';
 import { type MandateListed, type OrganisationFile, readOrganisationFile } from './organisation-file.ts';
 import type { Organisation, OrganisationReading } from './organisation.ts';
-import { selectOrganisationReadings } from './organisation-store.ts';
+import { selectOrganisationReadings, selectOrganisations, selectRepresentativeNames } from './organisation-store.ts';
 
 /** An organisation for which somebody acts or acted, with their own mandates. */
 export interface OwnOrganisation {
@@ -83,6 +85,76 @@ export async function openOwn(
       readings: await selectOrganisationReadings(tx, organisationId),
     });
   });
+}
+
+/** A mandate as the archive of one of its sides tells it: of the other side the name only. */
+export interface MandateTold
+  extends Pick<MandateListed, 'role' | 'roleWords' | 'natures' | 'most' | 'startsOn' | 'endsOn' | 'evidence'> {
+  readonly organisation: PersonName;
+  /** Who holds it. */
+  readonly representative: PersonName | null;
+  /** When it ended, earliest first. */
+  readonly ended: readonly Date[];
+}
+
+/** Every mandate that a person holds or held, and those that they gave on from theirs. In a scope of the person; it is left so. */
+export async function tellMandates(
+  tx: Tx,
+  personId: PersonId,
+): Promise<{ readonly held: readonly MandateTold[]; readonly given: readonly MandateTold[] }> {
+  const [held, given]: [MandateTold[], MandateTold[]] = [[], []];
+  await rebind(tx, { personId });
+  for (const organisationId of await selectRepresented(tx, personId)) {
+    await rebind(tx, { personId, organisationId });
+    const [organisation] = await selectOrganisations(tx, [organisationId]);
+    const [book, names] = [await readBook(tx, organisationId), await selectRepresentativeNames(tx)];
+    const own = book.mandates.filter(each => each.personId === personId);
+    const told = ({
+      id,
+      role,
+      roleWords,
+      natures,
+      most,
+      startsOn,
+      endsOn,
+      evidence,
+      ...whose
+    }: Mandate): MandateTold => ({
+      organisation: organisation?.name ?? { arabic: '', latin: '' },
+      representative: names.get(whose.personId) ?? null,
+      role,
+      roleWords,
+      natures,
+      most,
+      startsOn,
+      endsOn,
+      evidence,
+      ended: book.ends.filter(end => end.mandateId === id).map(end => end.effectiveAt),
+    });
+    held.push(...own.map(told));
+    given.push(...book.mandates.filter(each => own.some(({ id }) => id === each.parentId)).map(told));
+  }
+  await rebind(tx, { personId });
+  return { held, given };
+}
+
+/** How many mandates a person holds now, and how many they ever held. In a scope of the person; it is left so. */
+export async function countMandates(
+  tx: Tx,
+  personId: PersonId,
+  at: Date,
+): Promise<{ readonly standing: number; readonly all: number }> {
+  let [standing, all] = [0, 0];
+  await rebind(tx, { personId });
+  for (const organisationId of await selectRepresented(tx, personId)) {
+    await rebind(tx, { personId, organisationId });
+    const book = await readBook(tx, organisationId);
+    const own = book.mandates.filter(each => each.personId === personId);
+    all += own.length;
+    standing += own.filter(each => stands(book, each, at).ok).length;
+  }
+  await rebind(tx, { personId });
+  return { standing, all };
 }
 
 /** Organisations whose vault somebody reads now: a mandate of theirs that covers reading stands, and so does each above it. */

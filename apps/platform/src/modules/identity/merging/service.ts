@@ -35,10 +35,7 @@ export function createMerging(deps: MergingDependencies): Merging {
       decided(deps, actor, { mergeId, key, name: 'identity.reverse-merge' }, (tx, staff, merge) =>
         reverse(deps, tx, staff, merge),
       ),
-    listMine: ({ personId }) =>
-      deps.db.transaction({ personId }, async tx =>
-        (await listMerges(tx, listed)).map(merge => ofMine(merge, personId)),
-      ),
+    listMine: ({ personId }) => deps.db.transaction({ personId }, tx => listMergesOfMine(tx, personId)),
     object: ({ personId }, mergeId) => deps.db.transaction({ personId }, tx => object(deps, tx, mergeId)),
     execute: (communeId, mergeId) =>
       deps.db.transaction({ communeId }, async tx => {
@@ -113,6 +110,11 @@ function decided(
       return merge ? work(tx, actor, merge) : refuse('merging.unknown');
     }),
   );
+}
+
+/** The merges that concern a person's own account, latest first, in a transaction bound to them alone. */
+export async function listMergesOfMine(tx: Tx, personId: PersonId): Promise<readonly MergeOfMine[]> {
+  return (await listMerges(tx, listed)).map(merge => ofMine(merge, personId));
 }
 
 function ofMine(merge: Merge, personId: PersonId): MergeOfMine {

@@ -89,9 +89,16 @@ const usualRetention = {
     by: 'other-job',
   },
   'pre-enrolments': {
-    days: 30,
+    days: 90,
     from: 'the day it was sent in',
-    basis: 'Law 09-08 art. 3: who never came has no file',
+    basis: 'Law 09-08 art. 3: who never came has no file; `PRE_ENROLMENT_DAYS` changes the days',
+    warnDays: 7,
+    by: 'other-job',
+  },
+  specimens: {
+    days: 3650,
+    from: 'the newer specimen',
+    basis: 'Law 09-08 art. 3: a signature of its time can still be compared with it',
     warnDays: null,
     by: 'other-job',
   },
@@ -123,4 +130,5 @@ const retentionKinds: readonly RetentionKind[] = [
   'failed-attempts',
   'contact-codes',
   'pre-enrolments',
+  'specimens',
 ];

@@ -7,6 +7,9 @@ import { selectAbsorbed } from '../subject-key-store.ts';
 /** What stands where a name stood. */
 const nobody = '—';
 
+/** What opens an account, or tells by what it was opened. */
+const waysIn = ['passkey', 'app_code', 'recovery_code', 'known_device', 'security_event', 'session'] as const;
+
 /**
  * Leaves of a person's file, and of those that were merged into it, what acts and registers refer to: rows with ids and days. Under the
  * worker's login, bound to the person. Again is the same.
@@ -26,6 +29,8 @@ async function eraseOne(tx: Tx, personId: PersonId, now: Date): Promise<void> {
   await sql`delete from identity.file_change where person_id = ${personId}`.execute(tx);
   await sql`delete from identity.export where person_id = ${personId}`.execute(tx);
   await sql`delete from identity.retention_warning where person_id = ${personId}`.execute(tx);
+  await sql`delete from identity.document_renewal where person_id = ${personId}`.execute(tx);
+  await sql`delete from identity.national_binding where person_id = ${personId}`.execute(tx);
   await sql`update identity.helper set state = 'ended', ended_at = ${now}, ended_by = 'erasure'
     where (person_id = ${personId} or helper_id = ${personId}) and state in ('asked', 'agreed')`.execute(tx);
   const documents = await sql<{
@@ -42,13 +47,8 @@ async function eraseOne(tx: Tx, personId: PersonId, now: Date): Promise<void> {
 
 async function closeAccount(tx: Tx, personId: PersonId, accountId: AccountId, now: Date): Promise<void> {
   await rebind(tx, { personId, accountId });
-  await sql`delete from identity.passkey where account_id = ${accountId}`.execute(tx);
-  await sql`update identity.national_binding set ended_at = ${now} where account_id = ${accountId} and ended_at is null`.execute(
-    tx,
-  );
-  await sql`update identity.session set ended_at = ${now} where account_id = ${accountId} and ended_at is null`.execute(
-    tx,
-  );
+  for (const table of waysIn)
+    await sql`delete from identity.${sql.ref(table)} where account_id = ${accountId}`.execute(tx);
   await sql`update identity.activation set replaced_at = ${now} where account_id = ${accountId} and replaced_at is null`.execute(
     tx,
   );

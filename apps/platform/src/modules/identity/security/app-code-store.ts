@@ -36,6 +36,17 @@ export async function lockAppCode(tx: Tx, accountId: AccountId): Promise<AppCode
   );
 }
 
+/** When the app of an account was bound and confirmed; undefined where there is none. */
+export async function findAppCodeDates(
+  tx: Tx,
+  accountId: AccountId,
+): Promise<Pick<AppCodeRow, 'createdAt' | 'confirmedAt'> | undefined> {
+  const { rows } = await sql<{ created_at: Date; confirmed_at: Date | null }>`
+    select created_at, confirmed_at from identity.app_code where account_id = ${accountId}`.execute(tx);
+  const row = rows[0];
+  return row && { createdAt: row.created_at, confirmedAt: row.confirmed_at };
+}
+
 export async function insertAppCode(
   tx: Tx,
   accountId: AccountId,

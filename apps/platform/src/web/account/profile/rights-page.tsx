@@ -140,7 +140,7 @@ function ErasurePlanText({ t, plan }: Pick<RightsPageProps, 't' | 'plan'>): Reac
       {plan.blocks.length > 0 && (
         <Notice state="attention">
           {plan.blocks.map(({ kind, count }) => (
-            <p key={kind}>{t('rights.block-requests', { count })}</p>
+            <p key={kind}>{sayBlock(t, kind, count)}</p>
           ))}
         </Notice>
       )}
@@ -159,7 +159,12 @@ const goods = [
   'vault',
   'fingerprints',
   'specimens',
+  'visits',
 ] as const;
+
+/** What the law makes a room keep, and what must end first, as the texts explain them. */
+const held = ['acts', 'register', 'mandates', 'guardianships'] as const;
+const open = ['requests', 'mandates', 'guardianships', 'merges'] as const;
 
 function sayGoes(t: Speak, word: string): string {
   const known = goods.find(each => each === word);
@@ -167,7 +172,11 @@ function sayGoes(t: Speak, word: string): string {
 }
 
 function saysStays(t: Speak, kind: string, count: number): string {
-  return kind === 'register' ? t('rights.stays-register', { count }) : t('rights.stays-acts', { count });
+  return t(`rights.stays-${held.find(each => each === kind) ?? 'acts'}`, { count });
+}
+
+function sayBlock(t: Speak, kind: string, count: number): string {
+  return t(`rights.block-${open.find(each => each === kind) ?? 'requests'}`, { count });
 }
 
 const looks = { open: 'wait', granted: 'attention', done: 'ok', refused: 'idle', withdrawn: 'idle' } as const;

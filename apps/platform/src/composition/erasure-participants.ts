@@ -1,0 +1,127 @@
+import { asId, civilTime, type Clock, type PersonActor } from '../kernel/index.ts';
+import { emptyVault, listVault } from '../modules/documents/index.ts';
+import { countGuardianships, eraseVisits } from '../modules/enrolment/index.ts';
+import {
+  type Biometrics,
+  countMandates,
+  type ErasureParticipant,
+  listMergesOfMine,
+} from '../modules/identity/index.ts';
+import { listRequestsOf } from '../modules/legalisation/index.ts';
+import { erasePersonalDeliveries } from '../modules/notifications/index.ts';
+import { rebind } from '../platform/db/index.ts';
+
+/** Every room that holds something of persons: what goes with them, what stays by law, and what must end first. */
+export function erasureParticipants({
+  clock,
+  biometrics,
+}: {
+  readonly clock: Clock;
+  readonly biometrics: Pick<Biometrics, 'erase'>;
+}): readonly ErasureParticipant[] {
+  return [papers, requests, mandates(clock), visits(clock), merges, messages, fingerprints(biometrics)];
+}
+
+/** Acts and their register stay with the commune; the person's own way to them goes. */
+const papers: ErasureParticipant = {
+  goes: ['vault'],
+  stays: async (tx, { personId }) => {
+    const { length } = await listVault(tx, ofPerson(personId));
+    return [
+      { kind: 'acts', count: length, basis: 'dahir-1915', until: null },
+      { kind: 'register', count: length, basis: 'law-69-99', until: null },
+    ];
+  },
+  blocks: async () => [],
+  erase: (tx, { personId }) => emptyVault(tx, personId),
+};
+
+/** What is still on its way to an officer must end first; what was decided stays with the commune, without the person's data. */
+const requests: ErasureParticipant = {
+  goes: [],
+  stays: async () => [],
+  blocks: async (tx, { personId, communes }) => {
+    let count = 0;
+    for (const communeId of communes) {
+      await rebind(tx, { communeId, personId });
+      const found = await listRequestsOf(tx, communeId, personId);
+      count += found.filter(({ state }) => state === 'draft' || state === 'queued').length;
+    }
+    return [{ kind: 'requests', count }];
+  },
+  erase: async () => undefined,
+};
+
+/** Who may act for an organisation ends that first; ended mandates stay in its file, for the acts that were signed under them. */
+function mandates(clock: Clock): ErasureParticipant {
+  return {
+    goes: [],
+    stays: async (tx, { personId }) => {
+      const { all } = await countMandates(tx, personId, clock());
+      return [{ kind: 'mandates', count: all, basis: 'doc-1913', until: null }];
+    },
+    blocks: async (tx, { personId }) => {
+      const { standing } = await countMandates(tx, personId, clock());
+      return [{ kind: 'mandates', count: standing }];
+    },
+    erase: async () => undefined,
+  };
+}
+
+/** Nobody leaves a minor without who stands for them; what was taken at visits goes, and a ward's file keeps that somebody stood for them. */
+function visits(clock: Clock): ErasureParticipant {
+  const today = (): string => civilTime(clock()).date.split('/').toReversed().join('-');
+  return {
+    goes: ['visits', 'specimens'],
+    stays: async (tx, { personId }) => {
+      const { ofOthers } = await countGuardianships(tx, personId, today());
+      return [{ kind: 'guardianships', count: ofOthers, basis: 'law-70-03', until: null }];
+    },
+    blocks: async (tx, { personId }) => {
+      const { standing } = await countGuardianships(tx, personId, today());
+      return [{ kind: 'guardianships', count: standing }];
+    },
+    erase: (tx, { personId }) => eraseVisits(tx, personId),
+  };
+}
+
+/** Two files on their way to be one are settled first. */
+const merges: ErasureParticipant = {
+  goes: [],
+  stays: async () => [],
+  blocks: async (tx, { personId }) => {
+    const open = (await listMergesOfMine(tx, personId)).filter(
+      ({ state }) => state === 'proposed' || state === 'approved',
+    );
+    return [{ kind: 'merges', count: open.length }];
+  },
+  erase: async () => undefined,
+};
+
+/** Which messages were owed to them; their addresses are the file's. */
+const messages: ErasureParticipant = {
+  goes: [],
+  stays: async () => [],
+  blocks: async () => [],
+  erase: (tx, { personId }) => erasePersonalDeliveries(tx, personId),
+};
+
+/** Templates have a schema and a login of their own. */
+function fingerprints(biometrics: Pick<Biometrics, 'erase'>): ErasureParticipant {
+  return {
+    goes: ['fingerprints'],
+    stays: async () => [],
+    blocks: async () => [],
+    erase: async (_tx, { personId }) => {
+      const erased = await biometrics.erase(ofPerson(personId), personId);
+      if (!erased.ok) throw new Error(`templates could not be erased: ${erased.refusal.code}`);
+    },
+  };
+}
+
+/** The person, for a job that acts on their own word. */
+function ofPerson(personId: PersonActor['personId']): PersonActor {
+  // No session is behind it: nothing that is done under it looks for one.
+  const none = '00000000-0000-4000-8000-000000000000';
+  return { kind: 'person', accountId: asId(none), sessionId: asId(none), personId, level: 'low', steppedUpAt: null };
+}
