@@ -169,7 +169,8 @@ describe('an erasure', () => {
         from identity.person p where p.id in (${personId}, ${mergedId}) order by ended nulls last`.execute(tx),
     );
     expect(rows).toEqual([
-      { name_latin: '—', ended: true },
+      // The binding itself is gone.
+      { name_latin: '—', ended: null },
       { name_latin: '—', ended: null },
     ]);
     expect(await countOf(mergedId, 'identity.known_name')).toBe(0);
