@@ -66,6 +66,7 @@ export const roles = {
     'organisation.state',
     'organisation.revoke',
     'identity.register-staff',
+    'identity.set-key-data-rules',
   ],
   auditor: reading,
   cashier: ['organisation.read'],
@@ -78,6 +79,7 @@ const withheld: readonly Permission[] = [
   'organisation.state',
   'organisation.revoke',
   'identity.register-staff',
+  'identity.set-key-data-rules',
 ];
 
 const every = [...new Set<Permission>(Object.values(roles).flat())];

@@ -121,6 +121,7 @@ export type {
   PaperSeen,
   ProposalId,
 } from './profile/model.ts';
+export { listKeyDataRules, setKeyDataRule } from './profile/rules.ts';
 export type { Profile } from './profile/service.ts';
 export { createProfile } from './profile/service.ts';
 export type { ChangeMade } from './profile/writing.ts';

@@ -14,6 +14,8 @@ export const identityPermissions = [
   'identity.change-key-data',
   /** Be the second pair of eyes on such a change. */
   'identity.approve-key-data',
+  /** Say which of that data takes a second pair of eyes in the commune. */
+  'identity.set-key-data-rules',
   /** Say that two files are of one person, with documents of both on the counter. */
   'identity.propose-merge',
   /** Decide that somebody else's proposal is right, and take a merge back. */

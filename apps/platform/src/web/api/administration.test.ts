@@ -77,3 +77,32 @@ test('a head of office enters absences of the office’s people, and of nobody e
   const { json } = await office.ask(administrator, 'GET', '/absences');
   expect(json.absences).toMatchObject([{ staff: { id: clerk.staffId }, firstOn: today, covers: [] }]);
 });
+
+test('administrators say which data takes two people, the history says so, and nobody else does', async () => {
+  const path = '/administration/key-data-rules';
+  const body = { field: 'name', secondPerson: false };
+  for (const actor of [
+    await office.hire('clerk'),
+    await office.hire('head-of-office'),
+    await office.hire('administrator'),
+  ])
+    expect((await office.ask(actor, 'POST', path, { body })).status).toBe(403);
+  const stale = { body, confirmedAt: new Date(Date.now() - 10 * 60_000) };
+  expect((await office.ask(administrator, 'POST', path, stale)).json.code).toBe('session.confirm-needed');
+  const ruleOf = async (name: string) =>
+    (await office.ask(administrator, 'GET', path)).json.rules.find(({ field }: { field: string }) => field === name);
+  expect(await ruleOf('name')).toEqual({ field: 'name', secondPerson: true });
+  for (const asked of [body, body, { ...body, secondPerson: true }, { field: 'address', secondPerson: true }])
+    expect((await office.ask(administrator, 'POST', path, { body: asked })).json).toEqual({ done: true });
+  expect([await ruleOf('name'), await ruleOf('address')]).toMatchObject([
+    { secondPerson: true },
+    { secondPerson: true },
+  ]);
+  const { json } = await office.ask(administrator, 'GET', '/administration/history');
+  const told = json.events.filter(({ kind }: { kind: string }) => kind.startsWith('second-'));
+  expect(told.map(({ kind }: { kind: string }) => kind)).toEqual([
+    'second-needed-address',
+    'second-needed-name',
+    'second-lifted-name',
+  ]);
+});

@@ -8,6 +8,7 @@ import { mountCalendars } from './handlers/calendars.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountOrganisations } from './handlers/organisations.ts';
 import { mountFiles } from './handlers/files.ts';
+import { mountKeyDataRules } from './handlers/key-data-rules.ts';
 import { mountLimits } from './handlers/limits.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPlaces } from './handlers/places.ts';
@@ -60,6 +61,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountPlaces(api, deps);
   mountRights(api, deps);
   mountLimits(api, deps);
+  mountKeyDataRules(api, deps);
   mountCalendars(api, deps);
   mountAbsences(api, deps);
   mountAccess(api, deps);

@@ -149,3 +149,13 @@ export async function listRules(tx: Tx, communeId: CommuneId): Promise<ReadonlyM
     select field, second_person from identity.key_data_rule where commune_id = ${communeId}`.execute(tx);
   return new Map(rows.map(row => [row.field, row.second_person]));
 }
+
+/** Writes a commune's answer for a field, over an earlier one. */
+export async function writeRule(
+  tx: Tx,
+  communeId: CommuneId,
+  { field, secondPerson }: { readonly field: string; readonly secondPerson: boolean },
+): Promise<void> {
+  await sql`insert into identity.key_data_rule (commune_id, field, second_person) values (${communeId}, ${field}, ${secondPerson})
+    on conflict (commune_id, field) do update set second_person = excluded.second_person`.execute(tx);
+}

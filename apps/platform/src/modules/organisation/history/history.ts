@@ -6,6 +6,7 @@ import {
   ok,
   type Result,
   refuse,
+  type StaffActor,
   type StaffId,
 } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
@@ -41,7 +42,10 @@ const eventKinds = [
   'days-set',
   'days-cancelled',
 ] as const;
-export type EventKind = (typeof eventKinds)[number];
+/** A field of people's files whose changes take a second person from then on, or one person alone. */
+export type SecondPersonEvent =
+  `second-${'needed' | 'lifted'}-${'name' | 'birth-date' | 'birth-place' | 'document-number' | 'address' | 'email' | 'phone'}`;
+export type EventKind = (typeof eventKinds)[number] | SecondPersonEvent;
 
 /** One line of the history: who did what to whom, when. Insert-only; holds ids and nothing that somebody typed. */
 export interface HistoryEvent {
@@ -103,4 +107,10 @@ export async function listHistory(
   if (!mayForCommune(actor, 'organisation.manage', communeId)) return refuse('organisation.not-allowed');
   const events = await selectEvents(tx, communeId, { subjectId, before, limit: pageOfEvents + 1 });
   return ok({ events: events.slice(0, pageOfEvents), more: events.length > pageOfEvents });
+}
+
+/** Writes that the commune changed how many people a change of a file takes. The caller has authorised it. */
+export async function recordSecondPerson(tx: Tx, actor: StaffActor, kind: SecondPersonEvent, now: Date): Promise<void> {
+  const { communeId } = actor;
+  await record(tx, actor, { communeId, kind, subjectId: communeId, now });
 }

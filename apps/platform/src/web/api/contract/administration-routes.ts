@@ -203,6 +203,19 @@ export const administrationRoutes = {
     body: nothing,
     answer: a.doneAnswer,
   },
+  listKeyDataRules: {
+    ...read,
+    path: '/administration/key-data-rules',
+    summary: 'Which data of people’s files takes a second person to change',
+    answer: w.keyDataRulesAnswer,
+  },
+  setKeyDataRule: {
+    ...write,
+    path: '/administration/key-data-rules',
+    summary: 'Say whether changes of a field take a second person from now on',
+    body: w.keyDataRuleBody,
+    answer: a.doneAnswer,
+  },
   listLimits: {
     ...read,
     path: '/administration/limits',

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { roleValue, someoneView } from './administration.ts';
 import { dateValue, idValue, instantValue, localizedTextValue } from './values.ts';
 
+const keyDataRule = z
+  .object({
+    field: z.enum(['name', 'birth-date', 'birth-place', 'document-number', 'address', 'email', 'phone']),
+    /** Whether a change of it takes a second person. */
+    secondPerson: z.boolean(),
+  })
+  .meta({ id: 'KeyDataRule' });
+export const keyDataRuleBody = z.object(keyDataRule.shape);
+export const keyDataRulesAnswer = z.object({ rules: z.array(keyDataRule) });
+
 const limitView = z
   .object({
     id: idValue,

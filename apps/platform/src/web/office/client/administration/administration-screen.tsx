@@ -15,6 +15,7 @@ import { Roles } from './roles.tsx';
 import { addressOf, placeIn, type Section, sections } from './sections.ts';
 import { StaffFilePart } from './staff-file.tsx';
 import { StaffList } from './staff-list.tsx';
+import { TwoPeople } from './two-people.tsx';
 
 /** What administrators of a commune manage without anybody's help: people, places, rights, hours. */
 export function AdministrationScreen(): ReactElement {
@@ -48,6 +49,7 @@ const parts: Readonly<Record<Section, ReactElement>> = {
   absences: <Absences />,
   calendar: <CalendarPart />,
   limits: <Limits />,
+  'two-people': <TwoPeople />,
   history: <History />,
 };
 

@@ -10,6 +10,7 @@ export const sections = [
   'absences',
   'calendar',
   'limits',
+  'two-people',
   'history',
 ] as const;
 export type Section = (typeof sections)[number];
