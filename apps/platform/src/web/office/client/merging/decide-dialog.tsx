@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { MergeView } from '../../../api/contract/index.ts';
 import { Dialog } from '../dialog.tsx';
 import { useOffice } from '../office-context.ts';
-import { AskingForm } from '../organisations/asking-form.tsx';
+import { AskingForm } from '../asking-form.tsx';
 
 /** What may be decided of a merge; `refuse` by who proposed it withdraws it. */
 export type Decision = 'approve' | 'refuse' | 'reverse';

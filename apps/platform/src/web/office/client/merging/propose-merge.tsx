@@ -4,7 +4,7 @@ import type { PersonCard, ProposeMergeBody } from '../../../api/contract/index.t
 import { BothNames, shortDay } from '../counter/person/facts.tsx';
 import { Dialog } from '../dialog.tsx';
 import { useOffice } from '../office-context.ts';
-import { AskingForm } from '../organisations/asking-form.tsx';
+import { AskingForm } from '../asking-form.tsx';
 import { Problem } from '../problem.tsx';
 import { FindFile } from './find-file.tsx';
 import { useTwoFiles } from './use-two-files.ts';

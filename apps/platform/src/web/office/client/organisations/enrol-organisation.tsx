@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import type { OrganisationCard, OrganisationTermsView, ProblemBody } from '../../../api/contract/index.ts';
 import { Dialog } from '../dialog.tsx';
 import { useOffice } from '../office-context.ts';
-import { AskingForm } from './asking-form.tsx';
+import { AskingForm } from '../asking-form.tsx';
 import { factsOf, formOf } from './organisation-fields.ts';
 import { OrganisationFields } from './organisation-form.tsx';
 

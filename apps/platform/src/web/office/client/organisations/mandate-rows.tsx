@@ -4,7 +4,7 @@ import type { MandateView, OrganisationCard } from '../../../api/contract/index.
 import { shortDay } from '../counter/person/facts.tsx';
 import { Dialog } from '../dialog.tsx';
 import { nameOf, textIn, useOffice } from '../office-context.ts';
-import { AskingForm } from './asking-form.tsx';
+import { AskingForm } from '../asking-form.tsx';
 
 interface MandateRowsProps {
   readonly card: OrganisationCard;

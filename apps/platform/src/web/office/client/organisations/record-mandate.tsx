@@ -4,7 +4,7 @@ import type { OrganisationCard, OrganisationTermsView } from '../../../api/contr
 import type { FoundPerson } from '../counter/person/find-people.ts';
 import { Dialog } from '../dialog.tsx';
 import { textIn, useOffice } from '../office-context.ts';
-import { AskingForm } from './asking-form.tsx';
+import { AskingForm } from '../asking-form.tsx';
 import { emptyMandate, type MandateForm, mandateBody } from './mandate-fields.ts';
 import { PersonChoice } from './person-choice.tsx';
 

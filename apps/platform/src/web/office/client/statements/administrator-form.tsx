@@ -1,7 +1,8 @@
 import { type ReactElement, useState } from 'react';
+import { AskingForm } from '../asking-form.tsx';
 import { useOffice } from '../office-context.ts';
-import { ProposeForm, type ProposeFormProps } from './propose-form.tsx';
-import { instantsOf, SpanFields, yearFrom } from './span-fields.tsx';
+import type { ProposeFormProps } from './propose-props.ts';
+import { instantsOf, isWhole, SpanFields, yearFrom } from './span-fields.tsx';
 import { PasskeyField, type Subject, SubjectField } from './subject-field.tsx';
 
 /** Whose passkey may sign credentials and delegations, once the ceremony key has said so. */
@@ -10,18 +11,19 @@ export function AdministratorForm({ onClose, onProposed }: ProposeFormProps): Re
   const [subject, setSubject] = useState<Subject | undefined>({ id: me.staffId, name: me.name });
   const [credentialId, setCredentialId] = useState('');
   const [span, setSpan] = useState(() => yearFrom(me.today));
-  const send = async (key: string): Promise<unknown> =>
-    subject &&
-    api.call('proposeAdministrator', {
-      body: { subject: subject.id, credentialId, ...instantsOf(span, new Date()) },
-      key,
-    });
+  const ready = subject !== undefined && credentialId !== '' && isWhole(span);
+  const send = async (key: string): Promise<void> => {
+    if (!subject) return;
+    const body = { subject: subject.id, credentialId, ...instantsOf(span, new Date()) };
+    await api.call('proposeAdministrator', { body, key });
+    onProposed();
+  };
   return (
-    <ProposeForm ready={subject !== undefined && credentialId !== ''} {...{ onClose, send, onProposed }}>
+    <AskingForm action={t('statements.propose')} {...{ ready, onClose, send }}>
       <p className="muted">{t('statements.administrator-lead')}</p>
       <SubjectField chosen={subject} onChoose={setSubject} />
       {subject && <PasskeyField key={subject.id} subject={subject} chosen={credentialId} onChoose={setCredentialId} />}
       <SpanFields span={span} onChange={setSpan} />
-    </ProposeForm>
+    </AskingForm>
   );
 }

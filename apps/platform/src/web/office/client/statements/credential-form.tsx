@@ -1,8 +1,9 @@
 import { Checkbox, Notice, TextArea } from '@shubbak/design';
 import { type ReactElement, useState } from 'react';
+import { AskingForm } from '../asking-form.tsx';
 import { useOffice } from '../office-context.ts';
-import { ProposeForm, type ProposeFormProps } from './propose-form.tsx';
-import { instantsOf, SpanFields, yearFrom } from './span-fields.tsx';
+import type { ProposeFormProps } from './propose-props.ts';
+import { instantsOf, isWhole, SpanFields, yearFrom } from './span-fields.tsx';
 import { PasskeyField, type Subject, SubjectField } from './subject-field.tsx';
 
 /** With which passkey an officer confirms, and which certificate their signatures carry. */
@@ -13,19 +14,21 @@ export function CredentialForm({ answer, onClose, onProposed }: ProposeFormProps
   const [certificate, setCertificate] = useState('');
   const [simulated, setSimulated] = useState(answer.simulated);
   const [span, setSpan] = useState(() => yearFrom(me.today));
-  const send = async (key: string): Promise<unknown> => {
-    if (!subject) return undefined;
+  const send = async (key: string): Promise<void> => {
+    if (!subject) return;
     const body = {
       subject: subject.id,
       credentialId,
       certificate: simulated ? null : certificate,
       ...instantsOf(span, new Date()),
     };
-    return api.call('proposeCredential', { body, key });
+    await api.call('proposeCredential', { body, key });
+    onProposed();
   };
-  const ready = subject !== undefined && credentialId !== '' && (simulated || certificate.trim() !== '');
+  const ready =
+    subject !== undefined && credentialId !== '' && (simulated || certificate.trim() !== '') && isWhole(span);
   return (
-    <ProposeForm {...{ ready, onClose, send, onProposed }}>
+    <AskingForm action={t('statements.propose')} {...{ ready, onClose, send }}>
       <SubjectField chosen={subject} onChoose={setSubject} />
       {subject && <PasskeyField key={subject.id} subject={subject} chosen={credentialId} onChoose={setCredentialId} />}
       {answer.simulated && (
@@ -49,6 +52,6 @@ export function CredentialForm({ answer, onClose, onProposed }: ProposeFormProps
         />
       )}
       <SpanFields span={span} onChange={setSpan} />
-    </ProposeForm>
+    </AskingForm>
   );
 }

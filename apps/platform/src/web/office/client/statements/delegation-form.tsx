@@ -1,9 +1,10 @@
 import { Choices, Select, TextInput } from '@shubbak/design';
 import { type ReactElement, useState } from 'react';
+import { AskingForm } from '../asking-form.tsx';
 import { textIn, useOffice } from '../office-context.ts';
 import { OfficesField } from './offices-field.tsx';
-import { ProposeForm, type ProposeFormProps } from './propose-form.tsx';
-import { instantsOf, SpanFields, yearFrom } from './span-fields.tsx';
+import type { ProposeFormProps } from './propose-props.ts';
+import { instantsOf, isWhole, SpanFields, yearFrom } from './span-fields.tsx';
 import { type Subject, SubjectField } from './subject-field.tsx';
 
 const natures = ['legalisation', 'certification'] as const;
@@ -19,8 +20,8 @@ export function DelegationForm({ answer, onClose, onProposed }: ProposeFormProps
   const [chosen, setChosen] = useState<readonly string[]>(['legalisation']);
   const [span, setSpan] = useState(() => yearFrom(me.today));
   const text = capacities[Number(capacity)]?.text;
-  const send = async (key: string): Promise<unknown> => {
-    if (!subject || !text) return undefined;
+  const send = async (key: string): Promise<void> => {
+    if (!subject || !text) return;
     const body = {
       subject: subject.id,
       capacity: text,
@@ -29,11 +30,13 @@ export function DelegationForm({ answer, onClose, onProposed }: ProposeFormProps
       natures: natures.filter(each => chosen.includes(each)),
       ...instantsOf(span, new Date()),
     };
-    return api.call('proposeDelegation', { body, key });
+    await api.call('proposeDelegation', { body, key });
+    onProposed();
   };
-  const ready = subject !== undefined && reference.trim() !== '' && offices.length > 0 && chosen.length > 0;
+  const ready =
+    subject !== undefined && reference.trim() !== '' && offices.length > 0 && chosen.length > 0 && isWhole(span);
   return (
-    <ProposeForm {...{ ready, onClose, send, onProposed }}>
+    <AskingForm action={t('statements.propose')} {...{ ready, onClose, send }}>
       <SubjectField chosen={subject} onChoose={setSubject} />
       <TextInput
         id="reference"
@@ -66,6 +69,6 @@ export function DelegationForm({ answer, onClose, onProposed }: ProposeFormProps
       />
       <OfficesField chosen={offices} onChange={setOffices} />
       <SpanFields span={span} onChange={setSpan} />
-    </ProposeForm>
+    </AskingForm>
   );
 }

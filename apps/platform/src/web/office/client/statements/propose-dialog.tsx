@@ -4,7 +4,7 @@ import { useOffice } from '../office-context.ts';
 import { AdministratorForm } from './administrator-form.tsx';
 import { CredentialForm } from './credential-form.tsx';
 import { DelegationForm } from './delegation-form.tsx';
-import type { ProposeFormProps } from './propose-form.tsx';
+import type { ProposeFormProps } from './propose-props.ts';
 import type { ProposalKind } from './use-statements.ts';
 
 export interface ProposeDialogProps extends ProposeFormProps {

@@ -39,6 +39,11 @@ export function SpanFields({
   );
 }
 
+/** Whether both days are there. */
+export function isWhole({ from, until }: Span): boolean {
+  return from !== '' && until !== '';
+}
+
 /** From today for a year: what is proposed until somebody says otherwise. */
 export function yearFrom(today: string): Span {
   const last = new Date(`${today}T00:00:00Z`);

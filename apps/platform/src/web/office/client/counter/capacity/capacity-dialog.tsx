@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import type { SignatoryView, UsableMandateView } from '../../../../api/contract/index.ts';
 import { Dialog } from '../../dialog.tsx';
 import { nameOf, useOffice } from '../../office-context.ts';
-import { AskingForm } from '../../organisations/asking-form.tsx';
+import { AskingForm } from '../../asking-form.tsx';
 import { centimesOf } from '../../organisations/mandate-fields.ts';
 import { useCounter } from '../counter-context.ts';
 
