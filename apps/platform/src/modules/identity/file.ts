@@ -4,16 +4,13 @@ import { findAccount } from './account-store.ts';
 import type { NormalDocument } from './document-number.ts';
 import { isExpired } from './facts.ts';
 import type { Contacts, IdentityDocument, IdentityDocumentId, Person, PersonFile } from './model.ts';
+import { type ContactKind, listContacts, putContact, updateContact } from './contact-store.ts';
 import {
-  type ContactKind,
   findPerson,
   findSealedFacts,
   insertDocument,
-  listContacts,
   listDocuments,
-  putContact,
   type SealedDocument,
-  updateContact,
   updateNumber,
   updateSealedFact,
   updateTypedNumber,

@@ -10,7 +10,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { DocumentType, NormalDocument } from './document-number.ts';
-import type { FileReading, IdentityDocumentId, Person, PersonFound, ReadingPurpose } from './model.ts';
+import type { IdentityDocumentId, Person, PersonFound } from './model.ts';
 import { indexWords } from './names.ts';
 
 /** A document's row, its number still sealed. */
@@ -231,111 +231,7 @@ export async function renewDocument(
   await sql`update identity.identity_document set expires_on = ${expiresOn} where id = ${document.id}`.execute(tx);
 }
 
-export type ContactKind = 'email' | 'phone';
-
-/** A contact's row, its value still sealed: for this person, or for the one whose file was merged into theirs. */
-export interface SealedContact {
-  readonly kind: ContactKind;
-  readonly sealed: Buffer;
-  readonly sealedFor: PersonId | null;
-}
-
-export async function listContacts(tx: Tx, personId: PersonId): Promise<SealedContact[]> {
-  const { rows } = await sql<{ kind: ContactKind; sealed: Buffer; sealed_for: string | null }>`
-    select kind, value_sealed as sealed, sealed_for from identity.contact where person_id = ${personId}`.execute(tx);
-  return rows.map(({ kind, sealed, sealed_for }) => ({
-    kind,
-    sealed,
-    sealedFor: sealed_for === null ? null : asId(sealed_for),
-  }));
-}
-
-/** Writes a contact in the place of the one of its kind. */
-export async function putContact(
-  tx: Tx,
-  personId: PersonId,
-  contact: {
-    readonly kind: ContactKind;
-    readonly sealed: Buffer;
-    readonly index: Buffer;
-    readonly confirmedAt: Date | null;
-  },
-  now: Date,
-): Promise<void> {
-  await sql`insert into identity.contact (person_id, kind, value_sealed, value_index, confirmed_at, created_at)
-    values (${personId}, ${contact.kind}, ${contact.sealed}, ${contact.index}, ${contact.confirmedAt}, ${now})
-    on conflict (person_id, kind) do update
-    set value_sealed = excluded.value_sealed, value_index = excluded.value_index,
-      confirmed_at = excluded.confirmed_at, created_at = excluded.created_at, sealed_for = null, by_merge = null`.execute(
-    tx,
-  );
-}
-
-/** Writes a contact as it was, sealed anew. */
-export async function updateContact(
-  tx: Tx,
-  personId: PersonId,
-  { kind, sealed, index }: { readonly kind: ContactKind; readonly sealed: Buffer; readonly index: Buffer },
-): Promise<void> {
-  await sql`update identity.contact set value_sealed = ${sealed}, value_index = ${index}
-    where person_id = ${personId} and kind = ${kind}`.execute(tx);
-}
-
 /** Writes a document's number as it was, sealed anew. */
 export async function updateNumber(tx: Tx, id: IdentityDocumentId, sealed: Buffer): Promise<void> {
   await sql`update identity.identity_document set number_sealed = ${sealed} where id = ${id}`.execute(tx);
-}
-
-export async function deleteContact(tx: Tx, personId: PersonId, kind: ContactKind): Promise<void> {
-  await sql`delete from identity.contact where person_id = ${personId} and kind = ${kind}`.execute(tx);
-}
-
-/** Who reads, from which commune: null for the person. */
-export interface Reader {
-  readonly communeId: CommuneId | null;
-  readonly staffId: StaffId | null;
-}
-
-export async function insertReading(
-  tx: Tx,
-  personId: PersonId,
-  reading: { readonly reader: Reader; readonly purpose: ReadingPurpose; readonly reason?: string | undefined },
-  now: Date,
-): Promise<void> {
-  await sql`insert into identity.file_reading (id, person_id, commune_id, reader_id, purpose, reason, at)
-    values (${newId(now)}, ${personId}, ${reading.reader.communeId}, ${reading.reader.staffId}, ${reading.purpose},
-      ${reading.reason ?? null}, ${now})`.execute(tx);
-}
-
-/** When this member of staff enrolled the person. Inside a scope bound to the person. */
-export async function findEnrolment(
-  tx: Tx,
-  personId: PersonId,
-  { communeId, staffId }: { readonly communeId: CommuneId; readonly staffId: StaffId },
-): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date }>`select at from identity.file_reading
-    where person_id = ${personId} and purpose = 'enrolled' and commune_id = ${communeId} and reader_id = ${staffId}`.execute(
-    tx,
-  );
-  return rows[0]?.at;
-}
-
-/** Latest first. */
-export async function listReadings(tx: Tx, personId: PersonId, limit: number): Promise<FileReading[]> {
-  const { rows } = await sql<{
-    at: Date;
-    purpose: ReadingPurpose;
-    commune_id: string | null;
-    reader_id: string | null;
-    reason: string | null;
-  }>`
-    select at, purpose, commune_id, reader_id, reason from identity.file_reading
-    where person_id = ${personId} order by at desc, id desc limit ${limit}`.execute(tx);
-  return rows.map(row => ({
-    at: row.at,
-    purpose: row.purpose,
-    communeId: row.commune_id === null ? null : asId(row.commune_id),
-    readerId: row.reader_id,
-    reason: row.reason,
-  }));
 }

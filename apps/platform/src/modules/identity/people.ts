@@ -14,6 +14,7 @@ import { readFile } from './file.ts';
 import type { DocumentReference, FileReading, PersonFile, PersonFound, ReadingPurpose } from './model.ts';
 import { searchWords } from './names.ts';
 import * as store from './people-store.ts';
+import * as readings from './reading-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex } from './protection.ts';
 import { insertSearch } from './search-store.ts';
@@ -52,7 +53,7 @@ export function createPeople(deps: IdentityDependencies): People {
     searchByName: (actor, text) => searchByName(deps, actor, text),
     getFile: (actor, personId) => getFile(deps, actor, personId),
     listReadings: actor =>
-      deps.db.transaction({ personId: actor.personId }, tx => store.listReadings(tx, actor.personId, readingLimit)),
+      deps.db.transaction({ personId: actor.personId }, tx => readings.listReadings(tx, actor.personId, readingLimit)),
   };
 }
 
@@ -103,7 +104,7 @@ async function readRecorded(
   const file = await readFile(tx, deps.keys, personId, now);
   if (!file) return refuse('identity.person-unknown');
   await store.makeKnown(tx, actor.communeId, file, now);
-  await store.insertReading(
+  await readings.insertReading(
     tx,
     personId,
     { reader: { communeId: actor.communeId, staffId: actor.staffId }, ...reading },
@@ -145,7 +146,7 @@ async function getOwnFile(
   return deps.db.transaction({ personId }, async tx => {
     const file = await readFile(tx, deps.keys, personId, now);
     if (!file) return refuse('identity.person-unknown');
-    await store.insertReading(tx, personId, { reader: { communeId: null, staffId: null }, purpose: 'own' }, now);
+    await readings.insertReading(tx, personId, { reader: { communeId: null, staffId: null }, purpose: 'own' }, now);
     return ok(file);
   });
 }

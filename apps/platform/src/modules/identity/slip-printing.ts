@@ -14,7 +14,8 @@ import { findAccount } from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { readFile } from './file.ts';
 import type { PersonFile, Slip } from './model.ts';
-import { findEnrolment, insertReading, isKnown } from './people-store.ts';
+import { isKnown } from './people-store.ts';
+import { findEnrolment, insertReading } from './reading-store.ts';
 import { issueSlip } from './slips.ts';
 
 /** A slip asked for at an office. */

@@ -10,7 +10,8 @@ import {
 import { once } from '../../../platform/commands/index.ts';
 import { type Database, rebind, type Tx } from '../../../platform/db/index.ts';
 import type { ReadingPurpose } from '../model.ts';
-import { insertReading, isKnown } from '../people-store.ts';
+import { isKnown } from '../people-store.ts';
+import { insertReading } from '../reading-store.ts';
 import { holds } from '../policy.ts';
 import { type IdentityKeys, keyedDigest } from '../protection.ts';
 import { createSubjectVault } from '../subject-vault.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/index.ts';
 import { defineMessages, translator } from '../../../platform/messages/index.ts';
-import type { ContactKind } from '../people-store.ts';
+import type { ContactKind } from '../contact-store.ts';
 import ar from './messages/ar.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 import fr from './messages/fr.json' with { type: 'json' };

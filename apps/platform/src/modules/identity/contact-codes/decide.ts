@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../../kernel/index.ts';
-import type { ContactKind } from '../people-store.ts';
+import type { ContactKind } from '../contact-store.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,6 +1,6 @@
 import type { Id, Language, Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import type { ContactKind } from '../people-store.ts';
+import type { ContactKind } from '../contact-store.ts';
 import type { SubjectId } from '../subject-vault.ts';
 
 /** One code on its way to one address. It names nobody, and may stand in a form. */

@@ -5,7 +5,7 @@ import { type Database, rebind, type Tx } from '../../../platform/db/index.ts';
 import { enqueue } from '../../../platform/jobs/index.ts';
 import { lockSubject } from '../account-store.ts';
 import { readContacts } from '../contacts.ts';
-import type { ContactKind } from '../people-store.ts';
+import type { ContactKind } from '../contact-store.ts';
 import { type IdentityKeys, keyedDigest } from '../protection.ts';
 import type { SubjectId, SubjectVault } from '../subject-vault.ts';
 import { composeCode } from './compose.ts';

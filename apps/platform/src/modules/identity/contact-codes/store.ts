@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { asId, type Id, type Language, newId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import type { ContactKind } from '../people-store.ts';
+import type { ContactKind } from '../contact-store.ts';
 import type { SubjectId } from '../subject-vault.ts';
 import { codeTries } from './decide.ts';
 import type { CodePurpose, ContactCodeId } from './model.ts';

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
 import { rebind, type Tx } from '../../../platform/db/index.ts';
 import { enqueue } from '../../../platform/jobs/index.ts';
-import { findEnrolment } from '../people-store.ts';
+import { findEnrolment } from '../reading-store.ts';
 import { holds } from '../policy.ts';
 import { judgePair } from './candidates.ts';
 import { carryOut, isHindered, tellBoth } from './carrying-out.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../kernel/index.ts';
 import { findAccount } from '../account-store.ts';
 import { listPasskeys } from '../passkey-store.ts';
-import { insertReading } from '../people-store.ts';
+import { insertReading } from '../reading-store.ts';
 import { endSessions } from '../session-store.ts';
 import { confirm, readPending } from './confirm.ts';
 import { levelToBind } from './decide.ts';

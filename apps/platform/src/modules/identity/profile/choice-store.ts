@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import type { ContactKind } from '../people-store.ts';
+import type { ContactKind } from '../contact-store.ts';
 import type { Choices } from './choices.ts';
 
 export async function findChoices(tx: Tx, personId: PersonId): Promise<Omit<Choices, 'language'> | undefined> {

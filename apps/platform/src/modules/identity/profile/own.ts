@@ -2,7 +2,8 @@ import { newId, ok, type PersonActor, refuse, type Result } from '../../../kerne
 import type { ContactCodeId } from '../contact-codes/index.ts';
 import { keepContact, readFile } from '../file.ts';
 import type { PersonFile } from '../model.ts';
-import { type ContactKind, insertReading } from '../people-store.ts';
+import type { ContactKind } from '../contact-store.ts';
+import { insertReading } from '../reading-store.ts';
 import type { ProfileDependencies } from './changing.ts';
 import { listConfirmed } from './choice-store.ts';
 import { bySelf, type Choices, readChoices } from './choices.ts';

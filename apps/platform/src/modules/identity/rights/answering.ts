@@ -3,7 +3,7 @@ import { once } from '../../../platform/commands/index.ts';
 import { rebind, type Tx } from '../../../platform/db/index.ts';
 import { readFile } from '../file.ts';
 import type { PersonFile } from '../model.ts';
-import { insertReading } from '../people-store.ts';
+import { insertReading } from '../reading-store.ts';
 import { holds } from '../policy.ts';
 import { mayBeSamePerson } from '../profile/data.ts';
 import { keyedDigest } from '../protection.ts';

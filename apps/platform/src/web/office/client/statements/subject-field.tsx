@@ -83,8 +83,7 @@ export function PasskeyField({ subject, chosen, onChoose }: PasskeyFieldProps): 
       setPasskeys(answer.passkeys);
       onChoose(answer.passkeys.at(-1)?.credentialId ?? '');
     });
-    // Asked once a person: `onChoose` is made anew at each drawing.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- asked once a person: `onChoose` is made anew at each drawing
   }, [subject.id, api]);
   if (passkeys?.length === 0) return <p role="alert">{t('statements.passkey-none')}</p>;
   const options = (passkeys ?? []).map(({ credentialId, simulated }, index) => ({
