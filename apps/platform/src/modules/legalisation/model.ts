@@ -1,8 +1,11 @@
 import type {
+  AssuranceLevel,
   Centimes,
+  CommuneId,
   Id,
   Language,
   MandateId,
+  OfficeId,
   OrganisationId,
   PersonId,
   Refusal,
@@ -55,13 +58,31 @@ export interface SignedFor {
   readonly worth: Centimes | null;
 }
 
+/**
+ * Who attests that a signatory is who they say and signed: a member of staff who had them before their eyes at an office, maybe of another
+ * commune than the request's; or the person's own session at a distance, of that level, over the document with that digest.
+ */
+export type AttestedBy =
+  | {
+      readonly kind: 'staff';
+      readonly staffId: StaffId;
+      readonly communeId: CommuneId;
+      readonly officeId: OfficeId;
+      readonly at: Date;
+    }
+  | {
+      readonly kind: 'distance';
+      readonly level: AssuranceLevel;
+      readonly documentSha256: Sha256;
+      readonly at: Date;
+    };
+
 /** A person whose signature is to be certified. */
 export interface Signatory {
   readonly personId: PersonId;
   readonly identityDocumentId: Id<'identity-document'>;
   readonly mode: SignatureMode;
-  readonly identifiedBy: StaffId;
-  readonly identifiedAt: Date;
+  readonly attestedBy: AttestedBy;
   /** The strokes drawn on the pad. */
   readonly signature: Sha256 | null;
   readonly signedAt: Date | null;

@@ -34,8 +34,13 @@ export function addSignatory(
         personId,
         identityDocumentId,
         mode: 'presence',
-        identifiedBy: actor.staffId,
-        identifiedAt: now,
+        attestedBy: {
+          kind: 'staff',
+          staffId: actor.staffId,
+          communeId: actor.communeId,
+          officeId: request.officeId,
+          at: now,
+        },
       } as const;
       return (await insertSignatory(tx, key, signatory)) ? ok(undefined) : refuse('legalisation.signatory-there');
     },

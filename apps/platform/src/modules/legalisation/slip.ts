@@ -32,6 +32,8 @@ export async function checkSlip(
     if (!signatory) return refuse('legalisation.not-signatory');
     if (officeId !== asked.officeId || civilTime(openedAt).date !== today || state === 'abandoned')
       return refuse('legalisation.slip-not-today');
-    return signatory.identifiedBy === actor.staffId ? ok(undefined) : refuse('legalisation.slip-by-colleague');
+    const { attestedBy } = signatory;
+    const own = attestedBy.kind === 'staff' && attestedBy.staffId === actor.staffId;
+    return own ? ok(undefined) : refuse('legalisation.slip-by-colleague');
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import {
   asId,
+  type AssuranceLevel,
   type CommuneId,
   type Language,
   type OfficeId,
@@ -10,7 +11,7 @@ import {
 import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { RequestState } from '../requests/index.ts';
-import type { Legalisation, Signatory, SignatureMode, StampLanguages, StampPlace } from './model.ts';
+import type { AttestedBy, Legalisation, Signatory, SignatureMode, StampLanguages, StampPlace } from './model.ts';
 
 /** The request that a row belongs to. */
 export interface LegalisationKey {
@@ -82,8 +83,12 @@ interface SignatoryRow {
   person_id: string;
   identity_document_id: string;
   mode: SignatureMode;
-  identified_by: string;
+  identified_by: string | null;
   identified_at: Date;
+  attested_in: string | null;
+  attested_office: string | null;
+  attested_level: AssuranceLevel | null;
+  attested_document: Buffer | null;
   signature_sha256: Buffer | null;
   signed_at: Date | null;
   consented_at: Date | null;
@@ -101,8 +106,8 @@ export async function selectSignatories(
   requestIds: readonly RequestId[],
 ): Promise<readonly (Signatory & { readonly requestId: RequestId })[]> {
   const { rows } = await sql<SignatoryRow>`
-    select request_id, person_id, identity_document_id, mode, identified_by, identified_at, signature_sha256, signed_at, consented_at,
-      consent_sentence, consent_language, organisation_id, mandate_id, worth
+    select request_id, person_id, identity_document_id, mode, identified_by, identified_at, attested_in, attested_office,
+      attested_level, attested_document, signature_sha256, signed_at, consented_at, consent_sentence, consent_language, organisation_id, mandate_id, worth
     from legalisation.signatory
     where commune_id = ${communeId} and request_id = any(${[...requestIds]}::uuid[]) order by request_id, position, person_id`.execute(
     tx,
@@ -114,13 +119,18 @@ export async function selectSignatories(
 export async function insertSignatory(
   tx: Tx,
   { communeId, requestId }: LegalisationKey,
-  signatory: Pick<Signatory, 'personId' | 'identityDocumentId' | 'mode' | 'identifiedBy' | 'identifiedAt'>,
+  signatory: Pick<Signatory, 'personId' | 'identityDocumentId' | 'mode' | 'attestedBy'>,
 ): Promise<boolean> {
+  const { attestedBy } = signatory;
+  const staff = attestedBy.kind === 'staff' ? attestedBy : null;
+  const distance = attestedBy.kind === 'distance' ? attestedBy : null;
   const { rows } = await sql`
-    insert into legalisation.signatory (commune_id, request_id, person_id, position, identity_document_id, mode, identified_by, identified_at)
+    insert into legalisation.signatory (commune_id, request_id, person_id, position, identity_document_id, mode, identified_by, identified_at,
+      attested_in, attested_office, attested_level, attested_document)
     values (${communeId}, ${requestId}, ${signatory.personId},
       (select coalesce(max(position) + 1, 0) from legalisation.signatory where commune_id = ${communeId} and request_id = ${requestId}),
-      ${signatory.identityDocumentId}, ${signatory.mode}, ${signatory.identifiedBy}, ${signatory.identifiedAt})
+      ${signatory.identityDocumentId}, ${signatory.mode}, ${staff?.staffId ?? null}, ${attestedBy.at}, ${staff?.communeId ?? null},
+      ${staff?.officeId ?? null}, ${distance?.level ?? null}, ${distance && Buffer.from(distance.documentSha256, 'hex')})
     on conflict (commune_id, request_id, person_id) do nothing returning person_id`.execute(tx);
   return rows.length === 1;
 }
@@ -188,6 +198,15 @@ export async function signsOpenRequest(tx: Tx, personId: PersonId): Promise<bool
   return rows[0]?.open === true;
 }
 
+function readAttestedBy(row: SignatoryRow): AttestedBy {
+  const { identified_at: at, identified_by: staff, attested_in: commune, attested_office: office } = row;
+  if (staff && commune && office)
+    return { kind: 'staff', staffId: asId(staff), communeId: asId(commune), officeId: asId(office), at };
+  const { attested_level: level, attested_document: document } = row;
+  if (level && document) return { kind: 'distance', level, documentSha256: asSha256(document), at };
+  throw new Error('a signatory whom nobody attested');
+}
+
 function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: RequestId } {
   const { consented_at: at, consent_sentence: sentence, consent_language: language } = row;
   const { organisation_id: organisation, mandate_id: mandate } = row;
@@ -196,8 +215,7 @@ function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: Req
     personId: asId(row.person_id),
     identityDocumentId: asId(row.identity_document_id),
     mode: row.mode,
-    identifiedBy: asId(row.identified_by),
-    identifiedAt: row.identified_at,
+    attestedBy: readAttestedBy(row),
     signature: row.signature_sha256 && asSha256(row.signature_sha256),
     signedAt: row.signed_at,
     consent: at && sentence && language ? { sentence, language, at } : null,

@@ -255,8 +255,9 @@ async function unfinishedRequest(personId: PersonId): Promise<string> {
       values (${communeId}, ${id}, ${id}, 'signature-legalisation', 'counter', 'draft', 1, ${id}, ${id}, now())`.execute(
       tx,
     );
-    await sql`insert into legalisation.signatory (commune_id, request_id, person_id, position, identity_document_id, mode, identified_by, identified_at)
-      values (${communeId}, ${id}, ${personId}, 0, ${id}, 'presence', ${id}, now())`.execute(tx);
+    await sql`insert into legalisation.signatory (commune_id, request_id, person_id, position, identity_document_id, mode, identified_by, identified_at,
+      attested_in, attested_office)
+      values (${communeId}, ${id}, ${personId}, 0, ${id}, 'presence', ${id}, now(), ${communeId}, ${id})`.execute(tx);
   });
   return id;
 }

@@ -73,7 +73,7 @@ function viewSignatory(
     birthDate: person.birthDate,
     document: viewDocument(person.document),
     mode: signatory.mode,
-    identifiedAt: signatory.identifiedAt.toISOString(),
+    identifiedAt: signatory.attestedBy.at.toISOString(),
     signedAt: signatory.signedAt?.toISOString() ?? null,
     signature:
       signature && `/api/v1/requests/${requestId}/signatories/${personId}/signature?v=${signature.slice(0, 16)}`,
