@@ -2,11 +2,14 @@ import { prepareSignature } from '@shubbak/pades';
 import { type CommuneId, getValue } from '../kernel/index.ts';
 import type { FinalPages, PaperMaker } from '../modules/acts/index.ts';
 import { isFootEmpty, overlayPdf, renderPage } from '../modules/documents/index.ts';
-import type { LegalisationPaper } from '../modules/legalisation/index.ts';
+import { type LegalisationPaper, readKeptStrokes } from '../modules/legalisation/index.ts';
 import {
   type ActFace,
   footBand,
+  type InkStroke,
   isStampLanguages,
+  layInk,
+  type MarkedPage,
   type Papers,
   placeOnPage,
   placeScan,
@@ -103,12 +106,14 @@ async function printScans(
   { communeId, face, paper, size, layouts }: Printing,
 ): Promise<Printed> {
   const pages: ScannedPage[] = [];
-  for (const { image, width, height } of paper.pages) {
+  const ink = await readInk(blobs, communeId, paper);
+  for (const [index, { image, width, height }] of paper.pages.entries()) {
     const jpeg = await blobs.get(communeId, asSha256(image));
     pages.push({
       jpeg,
       width,
       height,
+      ink: ink.get(index) ?? [],
       layout: await layouts(`${image}/${width}/${height}`, () => layoutOf(jpeg, { width, height })),
     });
   }
@@ -117,6 +122,20 @@ async function printScans(
   const chosen = { x: paper.stamp.x, y: paper.stamp.y, ...size };
   const stamp = placeOnPage(placeScan(carrying, carrying.layout), carrying, chosen);
   return { pdf: await papers.scannedPages(pages, face), stamp };
+}
+
+/** What was signed by hand on each page, by its index. */
+async function readInk(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  { signatures = [] }: LegalisationPaper,
+): Promise<ReadonlyMap<number, readonly InkStroke[]>> {
+  const ink = new Map<number, readonly InkStroke[]>();
+  for (const { page, drawn, ...field } of signatures) {
+    const strokes = layInk(readKeptStrokes(await blobs.get(communeId, asSha256(drawn))), field);
+    ink.set(page, [...(ink.get(page) ?? []), ...strokes]);
+  }
+  return ink;
 }
 
 /** The mark stands on an empty foot; where something is printed there, the page makes room for a band. */
@@ -131,14 +150,16 @@ async function printPdf(
   { communeId, face, paper, size, layouts }: Printing,
 ): Promise<Printed> {
   const base = await blobs.get(communeId, asSha256(paper.pdf));
-  const marked: Size[] = [];
+  const ink = await readInk(blobs, communeId, paper);
+  const marked: MarkedPage[] = [];
   for (const [index, mm] of paper.pages.entries()) {
     const layout = await layouts(`${paper.pdf}/${index}`, async () => {
       const drawn = await renderPage({ pdf: base, index, dpi: footDpi, format: 'jpeg' });
       return drawn.ok ? layoutOf(drawn.value.image, mm) : 'band';
     });
     const height = mm.height + (layout === 'band' ? footBand : 0);
-    marked.push({ width: mm.width * pointsPerMillimetre, height: height * pointsPerMillimetre });
+    const size = { width: mm.width * pointsPerMillimetre, height: height * pointsPerMillimetre };
+    marked.push({ ...size, ink: ink.get(index) ?? [] });
   }
   const overlay = await papers.marginMarks(marked, face);
   return { pdf: getValue(await overlayPdf({ base, overlay })), stamp: stampInside(paper, size) };

@@ -31,6 +31,18 @@ export type LegalisationPaper = {
   readonly stamp: { readonly page: number; readonly x: number; readonly y: number };
   /** Of a signed PDF. */
   readonly judgement?: Judgement;
+  /** What was signed by hand and where: a page index, a field in millimetres, the blob of strokes. Never on a signed PDF. */
+  readonly signatures?: readonly PlacedSignature[];
+};
+
+/** A drawn signature in its field of a page, millimetres from the top left of the page as it came in. */
+export type PlacedSignature = {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly drawn: string;
 };
 
 /** Everything that an act freezes of a request. */

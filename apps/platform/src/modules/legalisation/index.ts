@@ -8,5 +8,5 @@ export type { LegalisationService } from './service.ts';
 export { createLegalisation } from './service.ts';
 export type { TrackedRequest } from './store.ts';
 export { selectRequestsOf as listRequestsOf } from './store.ts';
-export { leastSignatureMillimetres } from './signature.ts';
+export { leastSignatureMillimetres, readKeptStrokes } from './signature.ts';
 export { signsOpenRequest } from './store.ts';

@@ -57,15 +57,25 @@ export function writeSignature({ pad, strokes }: DrawnSignature): Uint8Array {
   return Buffer.from(JSON.stringify(kept));
 }
 
+/** The strokes of a kept signature: points in millimetres on the pad, without times and pressures. */
+export function readKeptStrokes(bytes: Uint8Array): readonly (readonly (readonly [x: number, y: number])[])[] {
+  return readKept(bytes).strokes.map(stroke => stroke.map(([x = 0, y = 0]) => [x, y] as const));
+}
+
+interface KeptSignature {
+  readonly pad: readonly [number, number];
+  readonly strokes: readonly (readonly (readonly number[])[])[];
+}
+
+function readKept(bytes: Uint8Array): KeptSignature {
+  return JSON.parse(Buffer.from(bytes).toString('utf8'));
+}
+
 /** A kept signature as a picture (SVG, in millimetres), drawn with the colour of the surrounding text. */
 export function drawSignature(bytes: Uint8Array): string {
-  const kept: {
-    readonly pad: readonly [number, number];
-    readonly strokes: readonly (readonly (readonly number[])[])[];
-  } = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  const [width, height] = kept.pad;
-  const paths = kept.strokes.map(stroke => {
-    const points = stroke.map(([x = 0, y = 0]) => `${x} ${y}`);
+  const [width, height] = readKept(bytes).pad;
+  const paths = readKeptStrokes(bytes).map(stroke => {
+    const points = stroke.map(([x, y]) => `${x} ${y}`);
     // A single point is a dot: a line of no length is drawn round by its caps.
     return `M${[...points, ...(points.length === 1 ? points : [])].join('L')}`;
   });

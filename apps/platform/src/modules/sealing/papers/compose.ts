@@ -9,12 +9,19 @@ import {
   type StampLanguages,
 } from './face.ts';
 import type { PageGeometry, Size } from './geometry.ts';
+import type { InkStroke } from './ink.ts';
 import type { PrintJob } from './press.ts';
 import { type Words, wordsOf } from './wording.ts';
 
-/** A page of scans as Typst reads it: geometry, and the name of the file that holds the image. */
+/** A page of scans as Typst reads it: geometry, the name of the file that holds the image, and the ink of those who signed on it. */
 export interface ScannedSheet extends PageGeometry {
   readonly file: string;
+  readonly ink: readonly InkStroke[];
+}
+
+/** A page to be laid over another: its size in points, and the ink on it. */
+export interface OverlaidSheet extends Size {
+  readonly ink: readonly InkStroke[];
 }
 
 // A draft has no minute, and PDF/A wants a date: the same for all drafts, so that no clock is read.
@@ -50,8 +57,8 @@ export function composeScannedPages(
   return { ...job, files, tagged: true, data: { ...job.data, pages: sheets } };
 }
 
-/** Typst job of transparent pages (sizes in points) that carry only the margin mark. */
-export function composeMarginMarks(face: ActFace, pages: readonly Size[]): PrintJob {
+/** Typst job of transparent pages that carry only the margin mark and the ink. */
+export function composeMarginMarks(face: ActFace, pages: readonly OverlaidSheet[]): PrintJob {
   const job = composeAct('margin-marks', face, ['fr', 'ar']);
   return { ...job, data: { ...job.data, pages } };
 }

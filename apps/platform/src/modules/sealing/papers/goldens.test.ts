@@ -2,9 +2,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { render } from './judges.fixture.ts';
+import { layInk } from './ink.ts';
 import { labelSizes } from './label.ts';
 import { createPapers } from './papers.ts';
-import { act, draft, long, slip, variants } from './specimens.fixture.ts';
+import { act, draft, flourish, long, slip, variants } from './specimens.fixture.ts';
 
 // Pictures of every paper, looked at by a person before they were committed. After a wanted change, print them again with
 //   UPDATE_GOLDENS=1 node scripts/node24.mjs node_modules/vitest/vitest.mjs run goldens.test.ts
@@ -60,6 +61,17 @@ describe('the picture of', () => {
     await expectPicture('page-over', await papers.scannedPages(page('over'), act), 60);
     await expectPicture('page-band-demo', await papers.scannedPages(page('band'), { ...act, mark: 'demo' }), 60);
     await expectPicture('page-band-draft', await papers.scannedPages(page('band'), draft), 60);
+  });
+
+  it('pages signed by hand, as large as they were scanned and reduced above a foot band', async () => {
+    const jpeg = await sharp({ create: { width: 413, height: 585, channels: 3, background: '#efeadc' } })
+      .jpeg()
+      .toBuffer();
+    const ink = layInk(flourish, { x: 120, y: 200, width: 60, height: 25 });
+    const page = (layout: 'over' | 'band') => [{ jpeg, width: 210, height: 297, layout, ink }];
+    await expectPicture('page-signed', await papers.scannedPages(page('over'), act), 60);
+    await expectPicture('page-signed-band', await papers.scannedPages(page('band'), draft), 60);
+    await expectPicture('mark-signed', await papers.marginMarks([{ width: 595, height: 842, ink }], act), 60);
   });
 
   it('margin marks', async () => {

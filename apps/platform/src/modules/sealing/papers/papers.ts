@@ -2,6 +2,7 @@ import { composeMarginMarks, composeScannedPages, composeStamp, type StampOption
 import { embedScans } from './embed-scans.ts';
 import type { ActFace, PaperOffice, StampLanguages } from './face.ts';
 import { type PageLayout, placeScan, type Size } from './geometry.ts';
+import { inkOnPage, type InkStroke } from './ink.ts';
 import { readJpegHeader, standIn } from './jpeg.ts';
 import { composeLabel, composeOverprint, type LabelRequest, type OverprintRequest } from './label.ts';
 import { createPress, PaperError, type Press, type PressOptions, type Printed } from './press.ts';
@@ -11,6 +12,13 @@ import { composeSlip, type SlipFace } from './slip.ts';
 export interface ScannedPage extends Size {
   readonly jpeg: Uint8Array;
   readonly layout: PageLayout;
+  /** What was signed on it by hand; nothing unless given. */
+  readonly ink?: readonly InkStroke[];
+}
+
+/** A page to be marked, its size in points, and what was signed on it by hand. */
+export interface MarkedPage extends Size {
+  readonly ink?: readonly InkStroke[];
 }
 
 /** Prints the papers of acts. Every method is deterministic, and rejects with a `PaperError`. Sizes in millimetres unless said. */
@@ -24,8 +32,8 @@ export interface Papers {
    * Throws a RangeError when there is no page.
    */
   scannedPages(pages: readonly ScannedPage[], face: ActFace): Promise<Uint8Array>;
-  /** One transparent page for each size (in points), carrying only the margin mark, or a draft's mark: to lay over rebuilt PDF pages. */
-  marginMarks(pages: readonly Size[], face: ActFace): Promise<Uint8Array>;
+  /** One transparent page for each size (in points), carrying only the margin mark, or a draft's mark, and the ink: to lay over rebuilt PDF pages. */
+  marginMarks(pages: readonly MarkedPage[], face: ActFace): Promise<Uint8Array>;
   /** The counter slip, for an 80 mm roll: one page as long as it needs to be. */
   slip(slip: SlipFace): Promise<Uint8Array>;
   /** A sticker for a paper original: number, QR code, code, exemplar k/N, office, date. */
@@ -49,7 +57,10 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
     stamp: async (face, languages, options = unmarked) =>
       pdfOf(await press.print(laneOf(face), composeStamp(face, languages, { ...options, measureOnly: false }))),
     scannedPages: async (pages, face) => printScans(press, pages, face),
-    marginMarks: async (pages, face) => pdfOf(await press.print(laneOf(face), composeMarginMarks(face, pages))),
+    marginMarks: async (pages, face) => {
+      const sheets = pages.map(({ ink = [], ...size }) => ({ ...size, ink }));
+      return pdfOf(await press.print(laneOf(face), composeMarginMarks(face, sheets)));
+    },
     slip: async slip => pdfOf(await press.print(laneOf(slip), composeSlip(slip))),
     label: async request => pdfOf(await press.print(laneOf(request.face), composeLabel(request))),
     overprint: async request => pdfOf(await press.print(laneOf(request.face), composeOverprint(request))),
@@ -64,7 +75,10 @@ async function printScans(press: Press, pages: readonly ScannedPage[], face: Act
     if (!header) throw new PaperError('failed', `page ${index + 1} is not a JPEG image in grey or sRGB`);
     return { jpeg, ...header, standIn: standIn(header.components, index) };
   });
-  const sheets = pages.map((page, index) => ({ ...placeScan(page, page.layout), file: `scan-${index}.jpg` }));
+  const sheets = pages.map((page, index) => {
+    const geometry = placeScan(page, page.layout);
+    return { ...geometry, file: `scan-${index}.jpg`, ink: inkOnPage(geometry, page, page.ink ?? []) };
+  });
   const files = Object.fromEntries(scans.map((scan, index) => [`scan-${index}.jpg`, scan.standIn]));
   return embedScans(pdfOf(await press.print(laneOf(face), composeScannedPages(face, sheets, files))), scans);
 }

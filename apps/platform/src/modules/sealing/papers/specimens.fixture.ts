@@ -200,3 +200,10 @@ export const variants: Readonly<Record<string, readonly [ActFace, StampLanguages
   'stamp-demo-ar-fr': [{ ...act, mark: 'demo' }, 'ar+fr'],
   'stamp-training-ar': [{ ...act, mark: 'training', fee: 0 }, 'ar'],
 };
+
+/** A signature drawn by hand: two strokes and a dot, on a pad of 120 by 50 millimetres. */
+export const flourish = [
+  Array.from({ length: 60 }, (_, index) => [10 + index * 1.5, 25 + 9 * Math.sin(index / 3) - index / 6] as const),
+  [[12, 34] as const, [96, 28] as const],
+  [[100, 30] as const],
+];
