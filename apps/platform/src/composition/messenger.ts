@@ -1,6 +1,6 @@
 import { createSmppMessenger } from '../adapters/sms/index.ts';
 import type { CodeMessage } from '../modules/identity/index.ts';
-import { type Mailer, renderHtml } from '../modules/notifications/index.ts';
+import { type Mailer, renderHtml, type TextMessenger } from '../modules/notifications/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What leaves the house beside news of acts and accounts: codes, and news of pre-enrolments. */
@@ -14,11 +14,16 @@ interface Messenger {
   send(message: Omit<CodeMessage, 'reference'> & { readonly reference: string }): Promise<'accepted' | 'refused'>;
 }
 
+/** Text messages, where an SMSC is configured. */
+export function openTexts({ config, addresses }: Surroundings): TextMessenger | undefined {
+  if (addresses.smpp === undefined) return undefined;
+  return createSmppMessenger({ url: addresses.smpp, sender: config.smsSender });
+}
+
 /** Sends messages by the means that the platform has: mail, and text messages where an SMSC is configured. */
-export function openMessenger({ config, addresses }: Surroundings, mailer: Mailer): Messenger {
-  const texts =
-    addresses.smpp === undefined ? undefined : createSmppMessenger({ url: addresses.smpp, sender: config.smsSender });
-  const host = new URL(config.publicUrl).hostname;
+export function openMessenger(surroundings: Surroundings, mailer: Mailer): Messenger {
+  const texts = openTexts(surroundings);
+  const host = new URL(surroundings.config.publicUrl).hostname;
   return {
     textMessages: texts !== undefined,
     send: async ({ kind, to, language, subject, lines, reference }) => {

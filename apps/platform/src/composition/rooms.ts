@@ -26,7 +26,7 @@ import {
 import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
 import { type Administration, findStaff, findStaffAtWork } from '../modules/organisation/index.ts';
-import { createRequests, type Requests } from '../modules/requests/index.ts';
+import { createRequests, readReference, type Requests } from '../modules/requests/index.ts';
 import {
   createPapers,
   createSealerClient,
@@ -44,6 +44,7 @@ import { composeAdministration } from './administration.ts';
 import { unprovenFileAlarm } from './alarm.ts';
 import { mergeParticipants } from './merge-participants.ts';
 import { timeSteps } from './measured.ts';
+import { openTexts } from './messenger.ts';
 import { openNationalIdentity } from './national.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
@@ -160,7 +161,15 @@ function openIdentity(surroundings: Surroundings, db: Database, mailer: Mailer) 
   });
   const identity = createIdentityService(deps);
   const { publicUrl } = surroundings.config;
-  const notifications = createNotificationService({ db, clock, identity, mailer, publicUrl });
+  const notifications = createNotificationService({
+    db,
+    clock,
+    identity,
+    mailer,
+    texts: openTexts(surroundings),
+    referenceOf: readReference,
+    publicUrl,
+  });
   const codes = openPreEnrolments(surroundings, { db, clock, vault: identity.vault, mailer });
   const safety = openSecurity(surroundings, deps, { identity, contactCodes: codes.contactCodes, mailer });
   return { deps, identity, notifications, ...codes, ...safety };

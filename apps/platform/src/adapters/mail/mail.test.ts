@@ -39,7 +39,14 @@ const enrol = async (changes: Parameters<typeof testEnrolment>[0]) => {
   return getValue(await identity.enrol(clerk, testEnrolment({ document, ...changes }), randomUUID())).personId;
 };
 const notifierWith = (mailer: Mailer) =>
-  createNotificationService({ db: as('worker'), clock: now, identity, mailer, publicUrl: testOrigin });
+  createNotificationService({
+    db: as('worker'),
+    clock: now,
+    identity,
+    mailer,
+    referenceOf: async () => 'MAA03-7K3D',
+    publicUrl: testOrigin,
+  });
 const owe = async (personId: Awaited<ReturnType<typeof enrol>>, actId = newId<ActId>(now())) => {
   const notifications = notifierWith(createSmtpMailer({ url: running.url, from }));
   await as('app').transaction({ communeId }, tx => notifications.notifyActReady(tx, { communeId, personId, actId }));
@@ -230,6 +237,7 @@ describe('a delivery', () => {
       clock: now,
       identity: counter,
       mailer: createSmtpMailer({ url: running.url, from }),
+      referenceOf: async () => undefined,
       publicUrl: testOrigin,
     });
     for (const { id } of rows) await postman.deliver({ communeId, deliveryId: id });

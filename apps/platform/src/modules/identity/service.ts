@@ -1,13 +1,14 @@
 import type { Actor, Language, PersonId, PersonName, Result } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { deleteForgotten } from './account-store.ts';
+import type { ContactKind } from './contact-store.ts';
 import { type CitizenSignIn, createCitizenSignIn } from './citizen-sign-in.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { addDocument, type DocumentSeen } from './documents.ts';
 import { type Enrolled, type EnrolledWithin, enrol, enrolWithin } from './enrolment.ts';
 import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts';
 import type { Enrolment, IdentityDocumentId } from './model.ts';
-import { findChoices } from './profile/choice-store.ts';
+import { findChoices, listConfirmed } from './profile/choice-store.ts';
 import type { Choices } from './profile/choices.ts';
 import { createPeople, type People } from './people.ts';
 import { findPerson, selectNames } from './people-store.ts';
@@ -25,7 +26,9 @@ export interface Addressee {
   readonly email: string | undefined;
   /** E.164. */
   readonly phone: string | undefined;
-  /** What they chose: whether papers that are ready are announced, in which script their name stands, how big the letters are. */
+  /** Which of the two a code has shown the person to read. */
+  readonly confirmed: readonly ContactKind[];
+  /** What they chose: how steps and papers are announced, in which script their name stands, how big the letters are. */
   readonly choices: Omit<Choices, 'language'>;
 }
 
@@ -77,7 +80,8 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
       const choices = await findChoices(tx, personId);
       if (!person || !choices) return undefined;
       const { email, phone } = await readContactsOf(tx, keys, personId);
-      return { name: person.name, language: person.language, email, phone, choices };
+      const confirmed = await listConfirmed(tx, personId);
+      return { name: person.name, language: person.language, email, phone, confirmed, choices };
     },
     forget: () => db.transaction({}, tx => deleteForgotten(tx, new Date(clock().getTime() - 86_400_000))),
     turnRing: () => turnRing(db, keys),

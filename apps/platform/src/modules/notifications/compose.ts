@@ -1,34 +1,45 @@
 import { directionOf, type Language } from '../../kernel/index.ts';
-import { defineMessages, translator } from '../../platform/messages/index.ts';
+import { defineMessages, type KeyOf, type Translator, translator } from '../../platform/messages/index.ts';
 import ar from './messages/ar.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 import fr from './messages/fr.json' with { type: 'json' };
 import zgh from './messages/zgh.json' with { type: 'json' };
-import type { DeliveryId, Mail, Template } from './model.ts';
+import { aboutRequest, type DeliveryId, type Mail, type Template } from './model.ts';
 
 const messages = defineMessages({ ar, fr, zgh, en });
 
-/** What a message is made of. `publicUrl` has no trailing slash. */
-export interface MailPlan {
+/** What a message is about, in the words of its reader. */
+export interface News {
   readonly template: Template;
-  readonly deliveryId: DeliveryId;
+  /** The act, request or proposal. */
+  readonly subjectId: string;
+  /** What people read aloud of a request; empty for everything else. */
+  readonly reference: string;
   readonly language: Language;
+}
+
+/** What an e-mail is made of. `publicUrl` has no trailing slash. */
+export interface MailPlan {
+  readonly news: News;
+  readonly deliveryId: DeliveryId;
   readonly to: string;
   readonly publicUrl: string;
 }
 
 /**
  * Writes a message in the person's language: what happened, where to look, and that nobody asks for a password. It
- * carries no name, no number and no link that opens anything by itself.
+ * carries no name, no number but a request’s reference, and no link that opens anything by itself.
  */
-export function composeMail({ template, deliveryId, language, to, publicUrl }: MailPlan): Mail {
+export function composeMail({ news, deliveryId, to, publicUrl }: MailPlan): Mail {
+  const { language } = news;
   const t = translator(messages, language);
-  const address = `${publicUrl}/account`;
-  const subject = t(`notifications.${template}-subject`);
+  const told = tellNews(t, news);
+  const { subject } = told;
+  const address = `${publicUrl}${told.path}`;
   const lines = [
     t('notifications.greeting'),
-    t(`notifications.${template}-happened`),
-    t(`notifications.${template}-next`),
+    told.happened,
+    told.next,
     address,
     t('notifications.caution'),
     t('notifications.sender'),
@@ -40,6 +51,32 @@ export function composeMail({ template, deliveryId, language, to, publicUrl }: M
     text: `${lines.join('\n\n')}\n`,
     html: renderHtml({ language, subject, lines, address }),
     messageId: `<${deliveryId}@${new URL(publicUrl).hostname}>`,
+  };
+}
+
+/** The same in the few words of a text message: no address, because an address in a text message teaches people to trust any. */
+export function composeText({ template, reference, language }: News): string | undefined {
+  const t = translator(messages, language);
+  if (aboutRequest(template)) return t(`notifications.${template}-text`, { reference });
+  return template === 'act-ready' ? t('notifications.act-ready-text') : undefined;
+}
+
+type Speak = Translator<KeyOf<typeof messages>>;
+
+function tellNews(t: Speak, { template, subjectId, reference }: News) {
+  if (!aboutRequest(template)) {
+    return {
+      subject: t(`notifications.${template}-subject`),
+      happened: t(`notifications.${template}-happened`),
+      next: t(`notifications.${template}-next`),
+      path: '/account',
+    };
+  }
+  return {
+    subject: t(`notifications.${template}-subject`, { reference }),
+    happened: t(`notifications.${template}-happened`, { reference }),
+    next: t('notifications.request-next'),
+    path: `/account/requests/${subjectId}`,
   };
 }
 

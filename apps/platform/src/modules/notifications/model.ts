@@ -3,6 +3,30 @@ import type { MergeNews, ToldEvent } from '../identity/index.ts';
 
 export type DeliveryId = Id<'delivery'>;
 
+/** What can happen to a request that the people bound to it are told of. */
+export const requestEvents = [
+  'request-received',
+  'queued',
+  'returned',
+  'refused',
+  'declined',
+  'expired',
+  'abandoned',
+  'message',
+  'reminder',
+  'due-changed',
+  'ready',
+] as const;
+export type RequestNewsEvent = (typeof requestEvents)[number];
+
+/** A message about a step of a request. */
+export type RequestTemplate = `request-${Exclude<RequestNewsEvent, 'request-received'> | 'received'}`;
+
+/** Whether a message is about a step of a request. */
+export function aboutRequest(template: Template): template is RequestTemplate {
+  return template.startsWith('request-');
+}
+
 /** What a message is about. A template names no person and no content: an inbox may be read by a family. */
 export type Template =
   | 'act-ready'
@@ -15,7 +39,8 @@ export type Template =
   | 'rights-asked'
   | 'rights-answered'
   | 'account-unused'
-  | MergeNews['event'];
+  | MergeNews['event']
+  | RequestTemplate;
 
 /** A message about the ways into one's account. */
 export type SecurityTemplate = `security-${ToldEvent}`;
@@ -29,6 +54,8 @@ export interface Delivery {
   readonly id: DeliveryId;
   readonly personId: PersonId;
   readonly template: Template;
+  /** The act, request or proposal that it is about. */
+  readonly subjectId: string;
   readonly state: DeliveryState;
   /** Where to send it when that address is no longer on file: sealed for the person, gone once it was sent. */
   readonly addressSealed: Buffer | null;

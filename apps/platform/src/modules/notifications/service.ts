@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type ActId, asId, type Clock, type CommuneId, isId, newId, type PersonId } from '../../kernel/index.ts';
-import type { Database, Tx } from '../../platform/db/index.ts';
+import { type ActId, asId, type CommuneId, isId, newId, type PersonId, type RequestId } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
-import type { AccountNews, ChangeNews, IdentityService, MergeNews, RightsNews } from '../identity/index.ts';
-import { composeMail } from './compose.ts';
-import type { Delivery, DeliveryId, DeliveryState, Mailer } from './model.ts';
-import { findDelivery, insertDelivery, settleDelivery } from './store.ts';
+import type { AccountNews, ChangeNews, MergeNews, RightsNews } from '../identity/index.ts';
+import { deliver, type NotificationDependencies, placeOfAddress } from './delivering.ts';
+import type { DeliveryId, RequestNewsEvent, RequestTemplate } from './model.ts';
+import { insertDelivery } from './store.ts';
 
 /** Name of the job that sends one message. */
 export const deliverTask = 'notifications.deliver';
@@ -21,17 +21,15 @@ const deliverPayload = z.object({
     .transform(asId<DeliveryId>),
 });
 
-/** What the room needs from outside. */
-export interface NotificationDependencies {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly identity: Pick<IdentityService, 'readAddressee' | 'vault'>;
-  readonly mailer: Mailer;
-  /** Printed in messages, without a trailing slash. */
-  readonly publicUrl: string;
+/** A step of a request, and somebody bound to it who is told. */
+export interface RequestNews {
+  readonly communeId: CommuneId;
+  readonly personId: PersonId;
+  readonly requestId: RequestId;
+  readonly event: RequestNewsEvent;
 }
 
-/** Telling people what happened to their papers. */
+/** Telling people what happened to their papers and requests. */
 export interface NotificationService {
   /**
    * Inside the transaction that records an act: owes the person a message and enqueues it. Asked twice for the same
@@ -54,6 +52,12 @@ export interface NotificationService {
   notifyMerge(tx: Tx, news: MergeNews): Promise<void>;
   /** Inside the transaction that takes or answers a request of rights: owes the person a message, once for each event. */
   notifyRights(tx: Tx, news: RightsNews): Promise<void>;
+  /**
+   * Inside the transaction that makes the step: owes the person one message, however often that transaction asks for the same step. It
+   * leaves as an e-mail, or as a text message to a confirmed phone where the person has no address or chose so; it names the request by
+   * its reference and nothing of its content.
+   */
+  notifyRequest(tx: Tx, news: RequestNews): Promise<void>;
   /** Inside the transaction that notes the warning: tells the person that an account nobody uses will be shut. */
   notifyUnused(tx: Tx, news: { readonly communeId: CommuneId; readonly personId: PersonId }): Promise<void>;
   /** The job `notifications.deliver`, with the payload it was enqueued with. Throws when it should run again later. */
@@ -85,6 +89,8 @@ export function createNotificationService(deps: NotificationDependencies): Notif
       owe(tx, { communeId, personId, template: event, subjectId: mergeId }, deps.clock()),
     notifyRights: (tx, { requestId, event, ...whom }) =>
       owe(tx, { ...whom, template: event, subjectId: requestId }, deps.clock()),
+    notifyRequest: (tx, { requestId, event, ...whom }) =>
+      owe(tx, { ...whom, template: templateOf(event), subjectId: requestId, recurs: true }, deps.clock()),
     notifyUnused: (tx, whom) => {
       const now = deps.clock();
       return owe(tx, { ...whom, template: 'account-unused', subjectId: newId(now) }, now);
@@ -96,47 +102,13 @@ export function createNotificationService(deps: NotificationDependencies): Notif
   };
 }
 
-const placeOfAddress = (id: DeliveryId): string => `notifications.delivery/${id}/address`;
+function templateOf(event: RequestNewsEvent): RequestTemplate {
+  return event === 'request-received' ? event : `request-${event}`;
+}
 
 async function owe(tx: Tx, owed: Parameters<typeof insertDelivery>[1], now: Date): Promise<void> {
   const deliveryId = await insertDelivery(tx, owed, now);
   if (deliveryId === undefined) return;
   const { communeId } = owed;
   await enqueue(tx, deliverTask, { communeId, deliveryId }, { key: `${deliverTask}/${deliveryId}` });
-}
-
-/**
- * Sends outside any transaction: a slow mail server must not hold a connection. A crash between sending and settling
- * sends a second copy with the same Message-ID, which mail servers and readers fold into one.
- */
-async function deliver(deps: NotificationDependencies, communeId: CommuneId, deliveryId: DeliveryId): Promise<void> {
-  const found = await deps.db.transaction({ communeId }, async tx => {
-    const delivery = await findDelivery(tx, communeId, deliveryId);
-    if (delivery?.state !== 'queued') return undefined;
-    const addressee = await deps.identity.readAddressee(tx, delivery.personId);
-    const { personId, addressSealed } = delivery;
-    const former =
-      addressSealed && String(await deps.identity.vault.open(tx, personId, placeOfAddress(deliveryId), addressSealed));
-    return { delivery, addressee, to: former ?? addressee?.email };
-  });
-  if (!found) return;
-  const { delivery, addressee, to } = found;
-  if (!addressee || to === undefined) return settle(deps, delivery, 'no-address');
-  const { template } = delivery;
-  const { language } = addressee;
-  // Papers are announced to whoever wants it; what protects the account is always told.
-  if (template === 'act-ready' && addressee.choices.toldBy === 'nothing') return settle(deps, delivery, 'unwanted');
-  const mail = composeMail({ template, deliveryId, language, to, publicUrl: deps.publicUrl });
-  const answer = await deps.mailer.send(mail);
-  await settle(deps, delivery, answer === 'accepted' ? 'sent' : 'refused');
-}
-
-function settle(
-  deps: NotificationDependencies,
-  delivery: Delivery,
-  state: Exclude<DeliveryState, 'queued'>,
-): Promise<void> {
-  return deps.db.transaction({ communeId: delivery.communeId }, tx =>
-    settleDelivery(tx, delivery, state, deps.clock()),
-  );
 }

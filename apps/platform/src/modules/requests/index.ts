@@ -6,6 +6,7 @@ export type {
   RequestVerb,
   ServiceRequest,
 } from './model.ts';
+export { readReference } from './store.ts';
 export { requestsPermissions } from './policy.ts';
 export type { Requests } from './service.ts';
 export { createRequests } from './service.ts';

@@ -38,6 +38,13 @@ export async function findRequest(tx: Tx, communeId: CommuneId, id: RequestId): 
   return rows[0] && readRequest(rows[0]);
 }
 
+/** What people read aloud of a request; undefined when the commune has no such request. */
+export async function readReference(tx: Tx, communeId: CommuneId, id: RequestId): Promise<string | undefined> {
+  const { rows } = await sql<{ reference: string }>`
+    select reference from requests.request where commune_id = ${communeId} and id = ${id}`.execute(tx);
+  return rows[0]?.reference;
+}
+
 /** Several requests as they stand; unknown ones are absent. */
 export async function findRequests(
   tx: Tx,

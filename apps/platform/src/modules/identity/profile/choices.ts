@@ -21,13 +21,13 @@ export interface Choices {
   readonly language: Language;
   /** In which script their name stands first: that of the page's language, or always one. */
   readonly script: (typeof scripts)[number];
-  /** Whether papers that are ready are announced; what protects the account is always told. */
+  /** How steps of requests and papers that are ready are announced, if at all; what protects the account is always told. */
   readonly toldBy: (typeof waysToTell)[number];
   readonly textSize: (typeof textSizes)[number];
 }
 
 export const scripts = ['reader', 'arabic', 'latin'] as const;
-export const waysToTell = ['email', 'nothing'] as const;
+export const waysToTell = ['email', 'phone', 'nothing'] as const;
 export const textSizes = ['usual', 'large'] as const;
 
 /** The choices of a person, in a transaction that may see them. */

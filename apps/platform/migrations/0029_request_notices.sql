@@ -1,0 +1,13 @@
+-- Word to people of each step of their requests, by mail or text message.
+-- One step may happen to a request more than once: `occasion` is the transaction that made it.
+alter table notifications.delivery add column occasion text not null default '' check (occasion ~ '^[0-9]*$');
+alter table notifications.delivery drop constraint delivery_commune_id_person_id_template_subject_id_key;
+alter table notifications.delivery
+  add constraint delivery_once unique (commune_id, person_id, template, subject_id, occasion);
+alter table notifications.delivery drop constraint delivery_channel_check;
+alter table notifications.delivery add constraint delivery_channel_check check (channel in ('email', 'sms'));
+-- By which way it left is known when it leaves.
+grant update (channel) on notifications.delivery to shubbak_worker;
+
+alter table identity.person drop constraint person_told_by_check;
+alter table identity.person add constraint person_told_by_check check (told_by in ('email', 'phone', 'nothing'));
