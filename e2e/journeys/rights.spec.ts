@@ -57,7 +57,7 @@ inLanguagesOf('fr', (language, words) => {
     await expectAccessible(helper);
     await helper.getByRole('button', { name: words('helpers.agree') }).click();
     await helper.getByRole('link', { name: words('helpers.look') }).click();
-    await expect(helper.getByText(words('helpers.request-done'))).toBeVisible();
+    await expect(helper.getByText(words('requests.state-done'))).toBeVisible();
     await expect(helper.getByText(act.number), 'jamais les actes').toHaveCount(0);
     await expectAccessible(helper);
     await expectNoOverflow(helper);

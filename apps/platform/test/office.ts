@@ -8,6 +8,7 @@ import { composeAdministration } from '../src/composition/administration.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
+import { requestsPorts } from '../src/composition/requests-ports.ts';
 import { undecided } from '../src/composition/rooms.ts';
 import { findReadable } from '../src/composition/vaults.ts';
 import {
@@ -19,7 +20,7 @@ import {
   type StaffActor,
   type StaffId,
 } from '../src/kernel/index.ts';
-import { type Acts, createActs, isBeingSigned } from '../src/modules/acts/index.ts';
+import { type Acts, createActs } from '../src/modules/acts/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
 import type { PreEnrolments } from '../src/modules/enrolment/index.ts';
 import { closeSandbox, deposit } from '../src/modules/documents/index.ts';
@@ -133,10 +134,7 @@ export async function openOffice(databases: {
   const { identity, mandates, deps: identityDeps } = testMandates(db);
   const { preEnrolments } = testPreEnrolments(db, { clock: () => new Date(), vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
-  const requests = createRequests({
-    isBeingSigned,
-    refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
-  });
+  const requests = createRequests(requestsPorts(catalogue));
   const stamps: LegalisationDeps['stamps'] = {
     measure: (face, languages, options) => papers.stampSize({ ...face, ...undecided }, languages, options),
     wording: currentWording,

@@ -84,4 +84,6 @@ export const personalColumns: Readonly<Record<string, Fate>> = {
   'organisation.staff.account_id': 'staff',
   'organisation.statement.subject_id': 'staff',
   'organisation.statement_proposal.subject_id': 'staff',
+  'requests.person_request.person_id': 'nothing personal',
+  'requests.request.applicant_id': 'held: dahir-1915',
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createSimulatedMatcher } from '../adapters/fingerprints/index.ts';
 import type { Clock } from '../kernel/index.ts';
-import { type Acts, type ActsPorts, createActs, isBeingSigned } from '../modules/acts/index.ts';
+import { type Acts, type ActsPorts, createActs } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import { deposit } from '../modules/documents/index.ts';
 import type { Visits } from '../modules/enrolment/index.ts';
@@ -49,6 +49,7 @@ import { openNationalIdentity } from './national.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
+import { requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
 import { findReadable } from './vaults.ts';
@@ -98,10 +99,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const { deps: identityDeps, identity, notifications, ...people } = openIdentity(surroundings, db, mailer);
   const catalogue = createCatalogue([signatureLegalisation]);
   const mandates = openMandates(identityDeps, identity.vault);
-  const requests = createRequests({
-    isBeingSigned,
-    refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
-  });
+  const requests = createRequests(requestsPorts(catalogue));
   const printer = createLegalisationPrinter({ papers, blobs });
   const legalisation = createLegalisation(
     legalisationDeps({

@@ -216,7 +216,7 @@ test('every column that may say who somebody is was reviewed', async () => {
       join pg_catalog.pg_class c on c.oid = a.attrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
         and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')
-        and a.attname ~ '(^|_)(person|account|guardian|helper|survivor|merged|subject)(_id)?$|^(used_for|holders|merged_into|sealed_for)$'
+        and a.attname ~ '(^|_)(person|account|guardian|helper|survivor|merged|subject|applicant)(_id)?$|^(used_for|holders|merged_into|sealed_for)$'
       order by 1`.execute(tx),
   );
   expect(rows.map(({ place }) => place)).toEqual(Object.keys(personalColumns).toSorted());

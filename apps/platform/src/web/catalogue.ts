@@ -107,6 +107,38 @@ import nationalPagesAr from './national/messages/ar.json' with { type: 'json' };
 import nationalPagesEn from './national/messages/en.json' with { type: 'json' };
 import nationalPagesFr from './national/messages/fr.json' with { type: 'json' };
 import nationalPagesZgh from './national/messages/zgh.json' with { type: 'json' };
+import certificationAr from '../modules/certification/messages/ar.json' with { type: 'json' };
+import certificationEn from '../modules/certification/messages/en.json' with { type: 'json' };
+import certificationFr from '../modules/certification/messages/fr.json' with { type: 'json' };
+import certificationZgh from '../modules/certification/messages/zgh.json' with { type: 'json' };
+import distanceAr from '../modules/legalisation/distance/messages/ar.json' with { type: 'json' };
+import distanceEn from '../modules/legalisation/distance/messages/en.json' with { type: 'json' };
+import distanceFr from '../modules/legalisation/distance/messages/fr.json' with { type: 'json' };
+import distanceZgh from '../modules/legalisation/distance/messages/zgh.json' with { type: 'json' };
+import partiesAr from '../modules/legalisation/parties/messages/ar.json' with { type: 'json' };
+import partiesEn from '../modules/legalisation/parties/messages/en.json' with { type: 'json' };
+import partiesFr from '../modules/legalisation/parties/messages/fr.json' with { type: 'json' };
+import partiesZgh from '../modules/legalisation/parties/messages/zgh.json' with { type: 'json' };
+import naturesAr from '../modules/catalogue/messages/ar.json' with { type: 'json' };
+import naturesEn from '../modules/catalogue/messages/en.json' with { type: 'json' };
+import naturesFr from '../modules/catalogue/messages/fr.json' with { type: 'json' };
+import naturesZgh from '../modules/catalogue/messages/zgh.json' with { type: 'json' };
+import ownRequestsAr from './account/requests/messages/ar.json' with { type: 'json' };
+import ownRequestsEn from './account/requests/messages/en.json' with { type: 'json' };
+import ownRequestsFr from './account/requests/messages/fr.json' with { type: 'json' };
+import ownRequestsZgh from './account/requests/messages/zgh.json' with { type: 'json' };
+import legaliseAr from './account/legalise/messages/ar.json' with { type: 'json' };
+import legaliseEn from './account/legalise/messages/en.json' with { type: 'json' };
+import legaliseFr from './account/legalise/messages/fr.json' with { type: 'json' };
+import legaliseZgh from './account/legalise/messages/zgh.json' with { type: 'json' };
+import toSignAr from './account/to-sign/messages/ar.json' with { type: 'json' };
+import toSignEn from './account/to-sign/messages/en.json' with { type: 'json' };
+import toSignFr from './account/to-sign/messages/fr.json' with { type: 'json' };
+import toSignZgh from './account/to-sign/messages/zgh.json' with { type: 'json' };
+import originalsAr from './account/originals/messages/ar.json' with { type: 'json' };
+import originalsEn from './account/originals/messages/en.json' with { type: 'json' };
+import originalsFr from './account/originals/messages/fr.json' with { type: 'json' };
+import originalsZgh from './account/originals/messages/zgh.json' with { type: 'json' };
 import { apiMessages } from './api/api-messages.ts';
 import { staffPasskeyMessages } from './staff-passkey/staff-passkey-messages.ts';
 import { officeMessages } from './office/office-messages.ts';
@@ -161,6 +193,14 @@ export const catalogue = mergeCatalogues(
     en: organisationPagesEn,
   }),
   defineMessages({ ar: nationalPagesAr, fr: nationalPagesFr, zgh: nationalPagesZgh, en: nationalPagesEn }),
+  defineMessages({ ar: certificationAr, fr: certificationFr, zgh: certificationZgh, en: certificationEn }),
+  defineMessages({ ar: distanceAr, fr: distanceFr, zgh: distanceZgh, en: distanceEn }),
+  defineMessages({ ar: partiesAr, fr: partiesFr, zgh: partiesZgh, en: partiesEn }),
+  defineMessages({ ar: naturesAr, fr: naturesFr, zgh: naturesZgh, en: naturesEn }),
+  defineMessages({ ar: ownRequestsAr, fr: ownRequestsFr, zgh: ownRequestsZgh, en: ownRequestsEn }),
+  defineMessages({ ar: legaliseAr, fr: legaliseFr, zgh: legaliseZgh, en: legaliseEn }),
+  defineMessages({ ar: toSignAr, fr: toSignFr, zgh: toSignZgh, en: toSignEn }),
+  defineMessages({ ar: originalsAr, fr: originalsFr, zgh: originalsZgh, en: originalsEn }),
   defineMessages({ ar: mailboxAr, fr: mailboxFr, zgh: mailboxZgh, en: mailboxEn }),
   defineMessages({ ar: sessionAr, fr: sessionFr, zgh: sessionZgh, en: sessionEn }),
 );

@@ -1,6 +1,6 @@
 import { ok, refuse, type RequestId, type Result, type StaffActor } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import { type ChangedRequest, type RequestVerb, runCommand, type ServiceRequest } from '../requests/index.ts';
+import { type ChangedRequest, type PlainVerb, runCommand, type ServiceRequest } from '../requests/index.ts';
 import { legalisationService } from './model.ts';
 import type { LegalisationDeps } from './ports.ts';
 
@@ -47,7 +47,7 @@ export function move(
   deps: LegalisationDeps,
   actor: StaffActor,
   at: At,
-  verb: Exclude<RequestVerb, 'edit' | 'complete' | 'refuse'>,
+  verb: PlainVerb,
   work?: (tx: Tx, request: ServiceRequest) => Promise<Result<unknown>>,
 ): Promise<Result<ChangedRequest>> {
   const now = deps.clock();

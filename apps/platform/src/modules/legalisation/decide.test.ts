@@ -47,7 +47,12 @@ const file: LegalisationFile = {
     openedAt: now,
     queuedAt: null,
     decidedAt: null,
+    applicantId: null,
+    dueAt: null,
+    expiresAt: null,
     refusal: null,
+    correction: null,
+    resubmissionOf: null,
   },
   legalisation: {
     requestId: newId(now),

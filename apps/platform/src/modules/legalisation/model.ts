@@ -15,7 +15,7 @@ import type {
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
 import type { Capacity, IdentifiedPerson } from '../identity/index.ts';
-import type { RequestVerb, ServiceRequest } from '../requests/index.ts';
+import type { AskedVerb, ServiceRequest } from '../requests/index.ts';
 
 /** The service of this room. */
 export const legalisationService = 'signature-legalisation';
@@ -111,7 +111,7 @@ export interface LegalisationOverview extends LegalisationFile {
   /** Chosen, else proposed. */
   readonly stamp: { readonly languages: StampLanguages; readonly place: StampPlace | null; readonly size: StampSize };
   readonly missing: readonly Missing[];
-  readonly verbs: readonly RequestVerb[];
+  readonly verbs: readonly AskedVerb[];
 }
 
 /** Something that a request lacks before an officer may have it: where on the screen, and a message key. */

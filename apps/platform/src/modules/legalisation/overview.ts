@@ -10,7 +10,7 @@ import {
   type StaffActor,
 } from '../../kernel/index.ts';
 import { countPages, picturePage, proposePlace } from '../documents/index.ts';
-import type { RequestState, RequestVerb, ServiceRequest } from '../requests/index.ts';
+import type { RequestState, AskedVerb, ServiceRequest } from '../requests/index.ts';
 import { findMissing } from './decide.ts';
 import { draftFaceOf, measureStamp, readFile, readFileFor, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, LegalisationOverview, Missing, StampPlace } from './model.ts';
@@ -68,7 +68,7 @@ async function placeOf(
 }
 
 /** What lacks something cannot be submitted: the button says so before it is pressed. */
-function withoutFruitless(verbs: readonly RequestVerb[], missing: readonly Missing[]): readonly RequestVerb[] {
+function withoutFruitless(verbs: readonly AskedVerb[], missing: readonly Missing[]): readonly AskedVerb[] {
   return missing.length === 0 ? verbs : verbs.filter(verb => verb !== 'submit');
 }
 

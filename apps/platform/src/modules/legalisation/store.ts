@@ -115,6 +115,18 @@ export async function selectSignatories(
   return rows.map(readSignatory);
 }
 
+/** Whether a person is among the signatories of a request. */
+export async function isSignatoryOf(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  personId: PersonId,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from legalisation.signatory
+    where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${personId}`.execute(tx);
+  return rows.length > 0;
+}
+
 /** Adds a signatory after the others; answers false when the person is one already. */
 export async function insertSignatory(
   tx: Tx,

@@ -1,4 +1,4 @@
-import type { Result, StaffActor } from '../../kernel/index.ts';
+import type { CommuneId, PersonActor, Result, StaffActor } from '../../kernel/index.ts';
 import { type Command, once } from '../../platform/commands/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest } from './model.ts';
@@ -10,22 +10,27 @@ export interface RequestCommand {
   readonly name: string;
   /** What was asked, to tell a retry from another command under the same key. Only its digest is kept. */
   readonly payload: unknown;
+  /** The commune of the request that a person asks about; staff work in their own. */
+  readonly communeId?: CommuneId;
 }
 
 /**
- * Runs a command on a request once, in one transaction bound to the actor's commune. A repeated command gets the first answer.
- * A refusal undoes everything that `work` wrote. Refusals: those of `work`, `platform.command-reused`.
+ * Runs a command on a request once, in one transaction bound to the request's commune, and for a person to their own rows too. A repeated
+ * command gets the first answer. A refusal undoes everything that `work` wrote. Refusals: those of `work`, `platform.command-reused`.
+ * Throws when a person's command names no commune.
  */
 export async function runCommand(
   db: Database,
-  actor: StaffActor,
-  { key, name, payload }: RequestCommand,
+  actor: StaffActor | PersonActor,
+  asked: RequestCommand,
   now: Date,
   work: (tx: Tx) => Promise<Result<ChangedRequest>>,
 ): Promise<Result<ChangedRequest>> {
-  const command: Command = { communeId: actor.communeId, key, name, actorId: actor.staffId, payload };
+  const { key, name, payload } = asked;
+  const { scope, actorId } = boundTo(actor, asked.communeId);
+  const command: Command = { communeId: scope.communeId, key, name, actorId, payload };
   try {
-    return await db.transaction({ communeId: actor.communeId }, async tx => {
+    return await db.transaction(scope, async tx => {
       const result = await once(tx, command, now, () => work(tx));
       if (!result.ok) throw new Refused(result);
       return result;
@@ -34,6 +39,12 @@ export async function runCommand(
     if (error instanceof Refused) return error.result;
     throw error;
   }
+}
+
+function boundTo(actor: StaffActor | PersonActor, named: CommuneId | undefined) {
+  if (actor.kind === 'staff') return { scope: { communeId: actor.communeId }, actorId: actor.staffId };
+  if (named === undefined) throw new Error("a person's command without the request's commune");
+  return { scope: { communeId: named, personId: actor.personId }, actorId: actor.personId };
 }
 
 /** Carries a refusal out of a transaction, so that what was half written is rolled back. */

@@ -19,9 +19,14 @@ function given(state: RequestState): ServiceRequest {
     reference: 'MAA03-7K3D',
     openedBy: asId(id),
     openedAt: opened,
+    applicantId: null,
     queuedAt: state === 'draft' ? null : opened,
     decidedAt: null,
+    dueAt: null,
+    expiresAt: null,
     refusal: null,
+    correction: null,
+    resubmissionOf: null,
   };
 }
 
@@ -29,20 +34,51 @@ const facts = { version: 4, beingSigned: false, refusalReasons: ['BLANK'] };
 const changes: Record<RequestVerb, RequestChange> = {
   edit: { verb: 'edit', what: 'page-added' },
   submit: { verb: 'submit' },
+  invite: { verb: 'invite' },
+  amend: { verb: 'amend' },
+  consent: { verb: 'consent', what: 'consented', subjectId: id },
+  gather: { verb: 'gather' },
+  pay: { verb: 'pay' },
+  decline: { verb: 'decline', what: 'declined', subjectId: id },
+  expire: { verb: 'expire' },
   reopen: { verb: 'reopen' },
+  return: { verb: 'return', correction: { fields: [{ field: 'nature', reason: 'wrong' }], note: '' } },
+  resubmit: { verb: 'resubmit' },
   refuse: { verb: 'refuse', refusal: { reason: 'BLANK', note: 'The second page is empty.' } },
+  reconsider: { verb: 'reconsider' },
   abandon: { verb: 'abandon' },
   complete: { verb: 'complete', actId: id },
 };
-const states: readonly RequestState[] = ['draft', 'queued', 'done', 'refused', 'abandoned'];
 const expected: Record<RequestState, Partial<Record<RequestVerb, RequestState>>> = {
-  draft: { edit: 'draft', submit: 'queued', refuse: 'refused', abandon: 'abandoned' },
-  queued: { reopen: 'draft', refuse: 'refused', complete: 'done' },
+  draft: {
+    edit: 'draft',
+    submit: 'queued',
+    invite: 'collecting',
+    refuse: 'refused',
+    abandon: 'abandoned',
+    expire: 'expired',
+  },
+  collecting: {
+    edit: 'collecting',
+    consent: 'collecting',
+    gather: 'payable',
+    amend: 'draft',
+    decline: 'declined',
+    abandon: 'abandoned',
+    expire: 'expired',
+  },
+  payable: { pay: 'queued', abandon: 'abandoned', expire: 'expired' },
+  queued: { reopen: 'draft', return: 'returned', refuse: 'refused', complete: 'done' },
+  returned: { edit: 'returned', resubmit: 'queued', invite: 'collecting', abandon: 'abandoned', expire: 'expired' },
+  refusing: { reconsider: 'queued', reopen: 'draft', complete: 'refused' },
   done: {},
   refused: {},
+  declined: {},
+  expired: {},
   abandoned: {},
 };
-const verbs: readonly RequestVerb[] = ['edit', 'submit', 'reopen', 'refuse', 'abandon', 'complete'];
+const states = Object.keys(expected) as RequestState[];
+const verbs = Object.keys(changes) as RequestVerb[];
 const cases = states.flatMap(state => verbs.map(verb => ({ state, verb, to: expected[state][verb] })));
 
 describe('every change in every state', () => {

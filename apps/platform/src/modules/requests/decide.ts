@@ -27,8 +27,18 @@ export interface Decision {
 const eventKinds = {
   edit: 'edited',
   submit: 'submitted',
+  invite: 'invited',
+  amend: 'amended',
+  consent: 'consented',
+  gather: 'gathered',
+  pay: 'paid',
+  decline: 'declined',
+  expire: 'expired',
   reopen: 'reopened',
+  return: 'returned',
+  resubmit: 'resubmitted',
   refuse: 'refused',
+  reconsider: 'reconsidered',
   abandon: 'abandoned',
   complete: 'completed',
 } as const satisfies Record<RequestVerb, RequestEvent['kind']>;
@@ -37,6 +47,11 @@ const eventKinds = {
 export function nextState(state: RequestState, verb: RequestVerb): RequestState | undefined {
   const possible: Partial<Record<RequestVerb, RequestState>> = transitions[state];
   return possible[verb];
+}
+
+/** The state that `verb` leads this very request to; undefined where it may not be done. */
+export function nextStateOf(request: ServiceRequest, verb: RequestVerb): RequestState | undefined {
+  return fitsChannel(request, verb) ? nextState(request.state, verb) : undefined;
 }
 
 /**
@@ -53,38 +68,76 @@ export function decide(
     return refuse('requests.changed-meanwhile', { state: request.state, version: request.version });
   }
   if (facts.beingSigned && change.verb !== 'complete') return refuse('requests.being-signed');
-  const state = nextState(request.state, change.verb);
+  const state = nextStateOf(request, change.verb);
   if (state === undefined) return refuse('requests.not-in-this-state', { state: request.state });
+  const reasoned = checkReasons(change, facts);
+  if (!reasoned.ok) return reasoned;
+  const version = request.version + 1;
+  return ok({
+    request: { ...request, ...whatChanges(state, change, request, now), state, version },
+    event: { version, kind: eventKinds[change.verb], data: dataOf(change) },
+  });
+}
+
+/**
+ * A counter's request goes straight to the queue and may be taken back from it; one made at a distance is signed by consents, and what the
+ * office holds goes back to its applicant. A refusal that came before the queue cannot be reconsidered into it.
+ */
+function fitsChannel({ channel, state, queuedAt }: ServiceRequest, verb: RequestVerb): boolean {
+  if (verb === 'submit' || verb === 'reopen') return channel === 'counter';
+  return !(state === 'refusing' && verb === 'reconsider' && queuedAt === null);
+}
+
+function checkReasons(change: RequestChange, facts: RequestFacts): Result<void> {
   if (change.verb === 'refuse') {
     if (!facts.refusalReasons.includes(change.refusal.reason)) return refuse('requests.unknown-reason');
     // The law asks for a reasoned refusal: the applicant must understand what to mend.
     if (change.refusal.note.trim() === '') return refuse('requests.note-missing');
   }
-  const version = request.version + 1;
-  return ok({
-    request: { ...request, ...datesOf(state, change, request, now), state, version },
-    event: { version, kind: eventKinds[change.verb], data: dataOf(change) },
-  });
+  if (change.verb === 'return' && change.correction.fields.length === 0 && change.correction.note.trim() === '') {
+    return refuse('requests.note-missing');
+  }
+  return ok(undefined);
 }
 
-/** When the request last entered the queue and when it was decided, and for what it was refused. */
-function datesOf(
+/** When the request last entered the queue and when it was decided, for what it was refused and what is to be mended. */
+function whatChanges(
   state: RequestState,
   change: RequestChange,
   request: ServiceRequest,
   now: Date,
-): Pick<ServiceRequest, 'queuedAt' | 'decidedAt' | 'refusal'> {
-  const refusal = change.verb === 'refuse' ? change.refusal : null;
-  if (state === 'draft') return { queuedAt: null, decidedAt: null, refusal };
-  if (state === 'queued') return { queuedAt: now, decidedAt: null, refusal };
-  return { queuedAt: request.queuedAt, decidedAt: now, refusal };
+): Pick<ServiceRequest, 'queuedAt' | 'decidedAt' | 'refusal' | 'correction'> {
+  const refusal = change.verb === 'refuse' ? change.refusal : state === 'refused' ? request.refusal : null;
+  const correction = change.verb === 'return' ? change.correction : request.correction;
+  return { ...datesOf(state, request, now), refusal, correction };
 }
 
-/** What an event keeps: the refusal's note stays out of it, because people write names there. */
+const open: readonly RequestState[] = ['draft', 'collecting', 'payable', 'returned'];
+
+function datesOf(
+  state: RequestState,
+  request: ServiceRequest,
+  now: Date,
+): Pick<ServiceRequest, 'queuedAt' | 'decidedAt'> {
+  if (open.includes(state)) return { queuedAt: null, decidedAt: null };
+  if (state === 'queued') return { queuedAt: now, decidedAt: null };
+  return { queuedAt: request.queuedAt, decidedAt: state === 'refusing' ? null : now };
+}
+
+/** What an event keeps: notes of refusals and corrections stay out of it, because people write names there. */
 function dataOf(change: RequestChange): Readonly<Record<string, string>> {
-  if (change.verb === 'edit') {
-    return change.subjectId === undefined ? { what: change.what } : { what: change.what, subject: change.subjectId };
+  switch (change.verb) {
+    case 'edit':
+    case 'consent':
+    case 'decline':
+      return change.subjectId === undefined ? { what: change.what } : { what: change.what, subject: change.subjectId };
+    case 'refuse':
+      return { reason: change.refusal.reason };
+    case 'return':
+      return { fields: change.correction.fields.map(({ field, reason }) => `${field}=${reason}`).join(' ') };
+    case 'complete':
+      return { act: change.actId };
+    default:
+      return {};
   }
-  if (change.verb === 'refuse') return { reason: change.refusal.reason };
-  return change.verb === 'complete' ? { act: change.actId } : {};
 }

@@ -1,12 +1,18 @@
 export { runCommand } from './command.ts';
 export type {
+  AskedChange,
   ChangedRequest,
+  Channel,
+  Correction,
+  Part,
+  PlainVerb,
   RequestRefusal,
   RequestState,
-  RequestVerb,
   ServiceRequest,
 } from './model.ts';
-export { readReference } from './store.ts';
+export type { OwnRequest } from './own-store.ts';
+export type { AskedVerb } from './policy.ts';
 export { requestsPermissions } from './policy.ts';
-export type { Requests } from './service.ts';
+export type { Opening, RequestAt, Requests, RequestsPorts } from './ports.ts';
 export { createRequests } from './service.ts';
+export { readReference } from './store.ts';

@@ -1,23 +1,50 @@
-import type { RequestVerb } from './model.ts';
+import type { OwnChange, Part, RequestVerb } from './model.ts';
 
 /** Permissions that this room knows; `roles.ts` hands them out. */
 export const requestsPermissions = ['requests.read', 'requests.prepare', 'requests.refuse'] as const;
 export type RequestsPermission = (typeof requestsPermissions)[number];
 
-/** What a member of staff needs for each change. `complete` belongs to the platform: an act was recorded. */
-export const permissionOf = {
-  edit: 'requests.prepare',
-  submit: 'requests.prepare',
-  reopen: 'requests.prepare',
-  abandon: 'requests.prepare',
-  refuse: 'requests.refuse',
-} as const satisfies Record<Exclude<RequestVerb, 'complete'>, RequestsPermission>;
+/** What somebody may ask for; the others belong to the platform. */
+export type AskedVerb = Exclude<RequestVerb, OwnChange['verb']>;
+
+/** Who may ask for a change: staff with a permission at the request's office, and people in a part of it. */
+export interface Allowed {
+  readonly staff: RequestsPermission | null;
+  readonly parts: readonly Part[];
+}
+
+const applicant = ['applicant'] as const;
+const signatory = ['signatory'] as const;
+
+/** Who may ask for each change. */
+export const allowedTo = {
+  edit: { staff: 'requests.prepare', parts: applicant },
+  submit: { staff: 'requests.prepare', parts: [] },
+  invite: { staff: 'requests.prepare', parts: applicant },
+  amend: { staff: 'requests.prepare', parts: applicant },
+  // A clerk before whom somebody consents writes it down; at a distance nobody does it for them.
+  consent: { staff: 'requests.prepare', parts: signatory },
+  decline: { staff: 'requests.prepare', parts: signatory },
+  reopen: { staff: 'requests.prepare', parts: [] },
+  return: { staff: 'requests.prepare', parts: [] },
+  resubmit: { staff: 'requests.prepare', parts: applicant },
+  abandon: { staff: 'requests.prepare', parts: applicant },
+  refuse: { staff: 'requests.refuse', parts: [] },
+  reconsider: { staff: 'requests.refuse', parts: [] },
+} as const satisfies Record<AskedVerb, Allowed>;
 
 /** What members of staff can do, in the order of the table above. */
-export const staffVerbs = [
+export const askedVerbs = [
   'edit',
   'submit',
+  'invite',
+  'amend',
+  'consent',
+  'decline',
   'reopen',
+  'return',
+  'resubmit',
   'abandon',
   'refuse',
-] as const satisfies readonly (keyof typeof permissionOf)[];
+  'reconsider',
+] as const satisfies readonly AskedVerb[];

@@ -27,6 +27,8 @@ let signing = false;
 const requests = createRequests({
   isBeingSigned: async () => signing,
   refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
+  isSignatory: async () => false,
+  dueOf: async () => 0,
 });
 
 async function commune(code: string): Promise<{ readonly office: Office; readonly clerk: StaffActor }> {

@@ -1,32 +1,47 @@
 import { sql } from 'kysely';
-import { asId, type CommuneId, type OfficeId, type RequestId } from '../../kernel/index.ts';
+import {
+  asId,
+  type CommuneId,
+  type OfficeId,
+  type PersonId,
+  type RequestId,
+  type StaffId,
+} from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { RequestEvent, RequestRefusal, RequestState, ServiceRequest } from './model.ts';
+import type { Channel, Correction, RequestEvent, RequestRefusal, RequestState, ServiceRequest } from './model.ts';
 
 interface RequestRow {
   commune_id: string;
   id: string;
   office_id: string;
   service: string;
-  channel: 'counter';
+  channel: Channel;
   state: RequestState;
   version: number;
   reference: string;
-  opened_by: string;
+  opened_by: string | null;
+  applicant_id: string | null;
   opened_at: Date;
   queued_at: Date | null;
   decided_at: Date | null;
+  due_at: Date | null;
+  expires_at: Date | null;
   refusal: RequestRefusal | null;
+  correction: Correction | null;
+  resubmission_of: string | null;
 }
 
-const columns = sql`commune_id, id, office_id, service, channel, state, version, reference, opened_by, opened_at, queued_at, decided_at, refusal`;
+const columns = sql`commune_id, id, office_id, service, channel, state, version, reference, opened_by, applicant_id,
+  opened_at, queued_at, decided_at, due_at, expires_at, refusal, correction, resubmission_of`;
 
 /** Writes a new request; answers false when its reference is already taken in the office. */
 export async function insertRequest(tx: Tx, request: ServiceRequest): Promise<boolean> {
   const { rows } = await sql`
-    insert into requests.request (commune_id, id, office_id, service, channel, state, version, reference, opened_by, opened_at)
+    insert into requests.request (commune_id, id, office_id, service, channel, state, version, reference, opened_by,
+      applicant_id, opened_at, due_at, expires_at, resubmission_of)
     values (${request.communeId}, ${request.id}, ${request.officeId}, ${request.service}, ${request.channel}, ${request.state},
-      ${request.version}, ${request.reference}, ${request.openedBy}, ${request.openedAt})
+      ${request.version}, ${request.reference}, ${request.openedBy}, ${request.applicantId}, ${request.openedAt}, ${request.dueAt},
+      ${request.expiresAt}, ${request.resubmissionOf})
     on conflict (commune_id, office_id, reference) do nothing returning id`.execute(tx);
   return rows.length === 1;
 }
@@ -68,22 +83,47 @@ export async function lockRequest(tx: Tx, communeId: CommuneId, id: RequestId): 
 /** Writes what a change made of a locked request. */
 export async function updateRequest(tx: Tx, request: ServiceRequest): Promise<void> {
   const refusal = request.refusal === null ? null : JSON.stringify(request.refusal);
+  const correction = request.correction === null ? null : JSON.stringify(request.correction);
   await sql`
     update requests.request set state = ${request.state}, version = ${request.version}, queued_at = ${request.queuedAt},
-      decided_at = ${request.decidedAt}, refusal = ${refusal}::jsonb
+      decided_at = ${request.decidedAt}, due_at = ${request.dueAt}, expires_at = ${request.expiresAt},
+      refusal = ${refusal}::jsonb, correction = ${correction}::jsonb
     where commune_id = ${request.communeId} and id = ${request.id}`.execute(tx);
 }
+
+/** Names the applicant of a request that has none yet. */
+export async function updateApplicant(
+  tx: Tx,
+  {
+    communeId,
+    requestId,
+    personId,
+  }: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly personId: PersonId },
+): Promise<void> {
+  await sql`
+    update requests.request set applicant_id = ${personId}
+    where commune_id = ${communeId} and id = ${requestId} and applicant_id is null`.execute(tx);
+}
+
+/** Who made a step; null for the platform itself. */
+type StepActor =
+  | { readonly kind: 'staff'; readonly staffId: StaffId }
+  | { readonly kind: 'person'; readonly personId: PersonId }
+  | { readonly kind: 'system' | 'anonymous' }
+  | null;
 
 /** Writes an event: never changed afterwards. */
 export async function insertEvent(
   tx: Tx,
   request: ServiceRequest,
   event: RequestEvent,
-  { actorId, at }: { readonly actorId: string | null; readonly at: Date },
+  { actor, at }: { readonly actor: StepActor; readonly at: Date },
 ): Promise<void> {
+  const actorId = actor?.kind === 'staff' ? actor.staffId : actor?.kind === 'person' ? actor.personId : null;
+  const kind = actorId === null ? 'platform' : actor?.kind;
   await sql`
-    insert into requests.event (commune_id, request_id, version, kind, actor_id, data, at)
-    values (${request.communeId}, ${request.id}, ${event.version}, ${event.kind}, ${actorId}, ${JSON.stringify(event.data)}::jsonb, ${at})`.execute(
+    insert into requests.event (commune_id, request_id, version, kind, actor_kind, actor_id, data, at)
+    values (${request.communeId}, ${request.id}, ${event.version}, ${event.kind}, ${kind}, ${actorId}, ${JSON.stringify(event.data)}::jsonb, ${at})`.execute(
     tx,
   );
 }
@@ -122,10 +162,15 @@ function readRequest(row: RequestRow): ServiceRequest {
     state: row.state,
     version: row.version,
     reference: row.reference,
-    openedBy: asId(row.opened_by),
+    openedBy: row.opened_by === null ? null : asId(row.opened_by),
+    applicantId: row.applicant_id === null ? null : asId(row.applicant_id),
     openedAt: row.opened_at,
     queuedAt: row.queued_at,
     decidedAt: row.decided_at,
+    dueAt: row.due_at,
+    expiresAt: row.expires_at,
     refusal: row.refusal,
+    correction: row.correction,
+    resubmissionOf: row.resubmission_of === null ? null : asId(row.resubmission_of),
   };
 }

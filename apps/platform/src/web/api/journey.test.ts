@@ -49,7 +49,7 @@ describe('the counter journey over the API', () => {
     expect(drawn.bytes.toString()).toMatch(/^<svg .*<path d="M10 25L/);
 
     const submitted = await office.ask(clerk, 'POST', `${at}/submit`, { body: { version: request.version } });
-    expect(submitted.json).toMatchObject({ state: 'queued', actions: ['reopen'] });
+    expect(submitted.json).toMatchObject({ state: 'queued', actions: ['reopen', 'return'] });
 
     const { officer, actor } = await office.appoint();
     const queue = await office.ask(actor, 'GET', `/offices/${office.commune.office.id}/requests?state=queued`);
@@ -101,7 +101,7 @@ describe('other ways through the counter', () => {
     for (const draft of [await completeDraft(office, actor), await completeDraft(office, actor)]) {
       const body = { version: draft.view.version };
       const submitted = await office.ask(actor, 'POST', `${draft.path}/submit`, { body });
-      expect(submitted.json.actions).toEqual(['reopen', 'refuse', 'sign']);
+      expect(submitted.json.actions).toEqual(['reopen', 'return', 'refuse', 'sign']);
       queued.push({ id: submitted.json.id, version: submitted.json.version });
     }
     const key = randomUUID();

@@ -27,6 +27,26 @@ import statementScreensAr from './statements/messages/ar.json' with { type: 'jso
 import statementScreensEn from './statements/messages/en.json' with { type: 'json' };
 import statementScreensFr from './statements/messages/fr.json' with { type: 'json' };
 import statementScreensZgh from './statements/messages/zgh.json' with { type: 'json' };
+import queueScreensAr from './queues/messages/ar.json' with { type: 'json' };
+import queueScreensEn from './queues/messages/en.json' with { type: 'json' };
+import queueScreensFr from './queues/messages/fr.json' with { type: 'json' };
+import queueScreensZgh from './queues/messages/zgh.json' with { type: 'json' };
+import certificationScreensAr from './certification/messages/ar.json' with { type: 'json' };
+import certificationScreensEn from './certification/messages/en.json' with { type: 'json' };
+import certificationScreensFr from './certification/messages/fr.json' with { type: 'json' };
+import certificationScreensZgh from './certification/messages/zgh.json' with { type: 'json' };
+import registerScreensAr from './register/messages/ar.json' with { type: 'json' };
+import registerScreensEn from './register/messages/en.json' with { type: 'json' };
+import registerScreensFr from './register/messages/fr.json' with { type: 'json' };
+import registerScreensZgh from './register/messages/zgh.json' with { type: 'json' };
+import screeningScreensAr from './screening/messages/ar.json' with { type: 'json' };
+import screeningScreensEn from './screening/messages/en.json' with { type: 'json' };
+import screeningScreensFr from './screening/messages/fr.json' with { type: 'json' };
+import screeningScreensZgh from './screening/messages/zgh.json' with { type: 'json' };
+import trainingScreensAr from './training/messages/ar.json' with { type: 'json' };
+import trainingScreensEn from './training/messages/en.json' with { type: 'json' };
+import trainingScreensFr from './training/messages/fr.json' with { type: 'json' };
+import trainingScreensZgh from './training/messages/zgh.json' with { type: 'json' };
 
 /** Texts of the staff screens, which travel to the browser in the language of the page. */
 export const officeMessages = mergeCatalogues(
@@ -42,4 +62,14 @@ export const officeMessages = mergeCatalogues(
   defineMessages({ ar: mergingScreensAr, fr: mergingScreensFr, zgh: mergingScreensZgh, en: mergingScreensEn }),
   defineMessages({ ar: administrationAr, fr: administrationFr, zgh: administrationZgh, en: administrationEn }),
   defineMessages({ ar: statementScreensAr, fr: statementScreensFr, zgh: statementScreensZgh, en: statementScreensEn }),
+  defineMessages({ ar: queueScreensAr, fr: queueScreensFr, zgh: queueScreensZgh, en: queueScreensEn }),
+  defineMessages({
+    ar: certificationScreensAr,
+    fr: certificationScreensFr,
+    zgh: certificationScreensZgh,
+    en: certificationScreensEn,
+  }),
+  defineMessages({ ar: registerScreensAr, fr: registerScreensFr, zgh: registerScreensZgh, en: registerScreensEn }),
+  defineMessages({ ar: screeningScreensAr, fr: screeningScreensFr, zgh: screeningScreensZgh, en: screeningScreensEn }),
+  defineMessages({ ar: trainingScreensAr, fr: trainingScreensFr, zgh: trainingScreensZgh, en: trainingScreensEn }),
 );

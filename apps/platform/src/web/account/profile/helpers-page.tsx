@@ -208,7 +208,7 @@ export function HelpedPage(props: {
                 <p className="row">
                   <b>{sayService(t, request.service)}</b> <bdi dir="ltr">{request.reference}</bdi>
                   <Tag state={request.state === 'done' ? 'ok' : request.state === 'refused' ? 'stop' : 'wait'}>
-                    {t(`helpers.request-${request.state}`)}
+                    {t(`requests.state-${request.state}`)}
                   </Tag>
                 </p>
                 <p className="small muted">

@@ -12,7 +12,19 @@ import {
   versionValue,
 } from './values.ts';
 
-export const requestStateValue = z.enum(['draft', 'queued', 'done', 'refused', 'abandoned']);
+export const requestStateValue = z.enum([
+  'draft',
+  'collecting',
+  'payable',
+  'queued',
+  'returned',
+  'refusing',
+  'done',
+  'refused',
+  'declined',
+  'expired',
+  'abandoned',
+]);
 export type RequestStateValue = z.infer<typeof requestStateValue>;
 
 /** Top left corner of the stamp, in millimetres from the top left of the page as displayed. */
@@ -68,7 +80,21 @@ const optionsView = z
 export type OptionsView = z.infer<typeof optionsView>;
 
 /** Commands that the caller may give now: the buttons to enable. */
-const requestActionValue = z.enum(['edit', 'submit', 'sign', 'refuse', 'abandon', 'reopen']);
+const requestActionValue = z.enum([
+  'edit',
+  'submit',
+  'invite',
+  'amend',
+  'consent',
+  'decline',
+  'sign',
+  'return',
+  'resubmit',
+  'refuse',
+  'reconsider',
+  'abandon',
+  'reopen',
+]);
 export type RequestActionValue = z.infer<typeof requestActionValue>;
 
 export const requestView = z

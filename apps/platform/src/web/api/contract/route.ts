@@ -22,7 +22,11 @@ export interface RouteContract {
     | 'officer'
     | 'acts'
     | 'administration'
-    | 'statements';
+    | 'statements'
+    | 'queues'
+    | 'certification'
+    | 'register'
+    | 'screening';
   readonly summary: string;
   readonly kind: 'read' | 'search' | 'write';
   /** Whether the caller's passkey must have answered in the last ten minutes; else the problem is `session.confirm-needed`. */

@@ -57,8 +57,9 @@ function viewActOf(act: Act): NonNullable<RequestView['act']> {
 }
 
 function actionsOf({ request, verbs }: LegalisationOverview, { maySign }: RequestSurroundings): RequestActionValue[] {
-  const actions = verbs.filter(verb => verb !== 'complete');
-  return request.state === 'queued' && maySign ? [...actions, 'sign'] : actions;
+  const actions: RequestActionValue[] = [...verbs];
+  const signable = request.state === 'queued' || request.state === 'refusing';
+  return signable && maySign ? [...actions, 'sign'] : actions;
 }
 
 function viewSignatory(

@@ -1,0 +1,15 @@
+import { isBeingSigned } from '../modules/acts/index.ts';
+import type { Catalogue } from '../modules/catalogue/index.ts';
+import { isSignatoryOf } from '../modules/legalisation/index.ts';
+import type { RequestsPorts } from '../modules/requests/index.ts';
+
+/** What requests of every service ask of the rooms of the services. */
+export function requestsPorts(catalogue: Catalogue): RequestsPorts {
+  return {
+    isBeingSigned,
+    refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
+    isSignatory: (tx, { communeId, id }, personId) => isSignatoryOf(tx, { communeId, requestId: id }, personId),
+    // Nothing is asked until fees are taken; the step exists, and passes by itself.
+    dueOf: async () => 0,
+  };
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { asId, type CommuneId, type PersonId, type RequestId } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import type { Part } from './model.ts';
+
+/** That a request of a commune concerns a person: national, so that they find theirs wherever these are kept. */
+export interface OwnRequest {
+  readonly personId: PersonId;
+  readonly communeId: CommuneId;
+  readonly requestId: RequestId;
+  readonly part: Part;
+  readonly addedAt: Date;
+}
+
+/** Writes that a request concerns somebody, in a transaction of its commune; again is the same. */
+export async function insertOwnRequest(
+  tx: Tx,
+  { personId, communeId, requestId, part, addedAt }: OwnRequest,
+): Promise<void> {
+  await sql`
+    insert into requests.person_request (person_id, commune_id, request_id, part, added_at)
+    values (${personId}, ${communeId}, ${requestId}, ${part}, ${addedAt}) on conflict do nothing`.execute(tx);
+}
+
+/** Up to 500 requests that concern a person, latest first, in a transaction bound to them. */
+export async function selectOwnRequests(tx: Tx, personId: PersonId): Promise<readonly OwnRequest[]> {
+  const { rows } = await sql<{ commune_id: string; request_id: string; part: Part; added_at: Date }>`
+    select commune_id, request_id, part, added_at from requests.person_request
+    where person_id = ${personId} order by added_at desc, request_id desc limit 500`.execute(tx);
+  return rows.map(row => ({
+    personId,
+    communeId: asId(row.commune_id),
+    requestId: asId(row.request_id),
+    part: row.part,
+    addedAt: row.added_at,
+  }));
+}

@@ -1,0 +1,130 @@
+import type {
+  Actor,
+  Centimes,
+  CommuneId,
+  OfficeId,
+  PersonActor,
+  PersonId,
+  RequestId,
+  Result,
+} from '../../kernel/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
+import type { AskedChange, Part, RequestState, ServiceRequest } from './model.ts';
+import type { OwnRequest } from './own-store.ts';
+import type { AskedVerb } from './policy.ts';
+
+/** What other rooms hand in. */
+export interface RequestsPorts {
+  /** Whether an officer has confirmed an act on the request that is not recorded yet. */
+  isBeingSigned(tx: Tx, communeId: CommuneId, requestId: RequestId): Promise<boolean>;
+  /** The reasons for which a request of this service may be refused; undefined when no such service is offered. */
+  refusalReasonsOf(service: string): readonly string[] | undefined;
+  /** Whether somebody is a signatory of the request, as the request's service knows; its applicant is known here. */
+  isSignatory(tx: Tx, request: ServiceRequest, personId: PersonId): Promise<boolean>;
+  /** What is due before the request enters the queue, in centimes. */
+  dueOf(tx: Tx, request: ServiceRequest): Promise<Centimes>;
+}
+
+/** Which request, and the version of it that the person has read. */
+export interface RequestAt {
+  readonly requestId: RequestId;
+  readonly version: number;
+}
+
+/** A draft to open: at a counter by a clerk, or by its applicant for an office of a commune. */
+export interface Opening {
+  readonly officeId: OfficeId;
+  readonly service: string;
+  /** The request that this one takes up again. */
+  readonly resubmissionOf?: RequestId;
+}
+
+/** The life of requests of every service. Each function works in the caller's transaction, bound to the request's commune. */
+export interface Requests {
+  /**
+   * Opens a draft. Refusals: `requests.not-allowed`, `requests.unknown-service`. A clerk needs `requests.prepare` at the office; a person
+   * opens their own, in a transaction bound to the office's commune.
+   */
+  open(
+    tx: Tx,
+    actor: Actor,
+    command: Opening & { readonly communeId?: CommuneId },
+    now: Date,
+  ): Promise<Result<ServiceRequest>>;
+  /**
+   * Changes a request: locks it, judges, lets `work` write what the service adds, then records state and event. When `work`
+   * refuses, nothing is recorded. Refusals: those of `decide`, `requests.not-found`, `requests.not-allowed`, those of `work`.
+   */
+  change(
+    tx: Tx,
+    actor: Actor,
+    at: RequestAt & { readonly communeId?: CommuneId },
+    change: AskedChange,
+    now: Date,
+    work?: (request: ServiceRequest) => Promise<Result<unknown>>,
+  ): Promise<Result<ServiceRequest>>;
+  /**
+   * The platform's own: everybody has consented. The fee is asked, and where nothing is due the request enters the queue at once.
+   * Refusals: those of `decide`, `requests.not-found`.
+   */
+  gather(
+    tx: Tx,
+    asked: { readonly communeId: CommuneId; readonly requestId: RequestId },
+    now: Date,
+  ): Promise<Result<ServiceRequest>>;
+  /** The platform's own: what was due is settled. Refusals: those of `decide`, `requests.not-found`. */
+  pay(
+    tx: Tx,
+    asked: { readonly communeId: CommuneId; readonly requestId: RequestId },
+    now: Date,
+  ): Promise<Result<ServiceRequest>>;
+  /** The platform's own: nothing happened in time. Refusals: those of `decide`, `requests.not-found`. */
+  expire(
+    tx: Tx,
+    asked: { readonly communeId: CommuneId; readonly requestId: RequestId },
+    now: Date,
+  ): Promise<Result<ServiceRequest>>;
+  /** The platform's own: the act of a queued request is recorded. Answers the same when it was done already. */
+  complete(
+    tx: Tx,
+    command: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly actId: string },
+    now: Date,
+  ): Promise<Result<ServiceRequest>>;
+  /**
+   * A request that an act is about to be made of (queued, or with a refusal to sign), locked until the transaction ends, so that signing it
+   * and changing it exclude each other. `version` is what the officer read; null where the platform goes on by itself. Refusals:
+   * `requests.not-found`, `.changed-meanwhile`, `.not-in-this-state`.
+   */
+  holdForSigning(
+    tx: Tx,
+    actor: Actor,
+    asked: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly version: number | null },
+  ): Promise<Result<ServiceRequest>>;
+  /**
+   * Says that a person is concerned by a request, so that they find it in their account; the first applicant stays. In the transaction of the
+   * request's commune; again is the same.
+   */
+  enter(
+    tx: Tx,
+    request: Pick<ServiceRequest, 'communeId' | 'id'>,
+    concerned: { readonly personId: PersonId; readonly part: Part },
+    now: Date,
+  ): Promise<void>;
+  /** Which requests concern the person, in every commune, latest first, at most 500. Opens a transaction of its own, bound to them. */
+  listOwn(db: Database, actor: PersonActor): Promise<readonly OwnRequest[]>;
+  /**
+   * One request. Refusals: `requests.not-found`, also for a request of an office where the actor may not read, and for a person whom it does
+   * not concern. A person's transaction is bound to the request's commune, which `listOwn` names.
+   */
+  read(tx: Tx, actor: Actor, requestId: RequestId, communeId?: CommuneId): Promise<Result<ServiceRequest>>;
+  /** Several requests, in one reading; those of offices where the actor may not read are absent. */
+  readSeveral(tx: Tx, actor: Actor, requestIds: readonly RequestId[]): Promise<readonly ServiceRequest[]>;
+  /** Up to 200 requests of an office in one state. Needs `requests.read` there. */
+  list(
+    tx: Tx,
+    actor: Actor,
+    query: { readonly officeId: OfficeId; readonly state: RequestState },
+  ): Promise<Result<readonly ServiceRequest[]>>;
+  /** What the actor may do to the request in its state: the buttons to enable. */
+  verbsFor(tx: Tx, actor: Actor, request: ServiceRequest): Promise<readonly AskedVerb[]>;
+}
