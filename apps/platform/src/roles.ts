@@ -1,4 +1,5 @@
 import type { actsPermissions } from './modules/acts/index.ts';
+import type { cataloguePermissions } from './modules/catalogue/index.ts';
 import type { enrolmentPermissions } from './modules/enrolment/index.ts';
 import type { identityPermissions } from './modules/identity/index.ts';
 import type { organisationPermissions, RoleName, RolePlan } from './modules/organisation/index.ts';
@@ -7,6 +8,7 @@ import type { requestsPermissions } from './modules/requests/index.ts';
 
 type Declared =
   | typeof actsPermissions
+  | typeof cataloguePermissions
   | typeof enrolmentPermissions
   | typeof identityPermissions
   | typeof organisationPermissions
@@ -67,6 +69,7 @@ export const roles = {
     'organisation.revoke',
     'identity.register-staff',
     'identity.set-key-data-rules',
+    'catalogue.manage',
   ],
   auditor: reading,
   cashier: ['organisation.read'],
@@ -80,6 +83,7 @@ const withheld: readonly Permission[] = [
   'organisation.revoke',
   'identity.register-staff',
   'identity.set-key-data-rules',
+  'catalogue.manage',
 ];
 
 const every = [...new Set<Permission>(Object.values(roles).flat())];

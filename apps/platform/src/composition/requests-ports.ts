@@ -7,7 +7,10 @@ import type { RequestsPorts } from '../modules/requests/index.ts';
 export function requestsPorts(catalogue: Catalogue): RequestsPorts {
   return {
     isBeingSigned,
-    refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
+    refusalReasonsOf: async (tx, communeId, service) => {
+      if (!catalogue.findService(service)) return undefined;
+      return (await catalogue.listReasons(tx, communeId, service)).map(({ code }) => code);
+    },
     isSignatory: (tx, { communeId, id }, personId) => isSignatoryOf(tx, { communeId, requestId: id }, personId),
     // Nothing is asked until fees are taken; the step exists, and passes by itself.
     dueOf: async () => 0,

@@ -1,11 +1,26 @@
-import type { Nature, ServiceDeclaration } from './model.ts';
+import { type CommuneId, civilDate } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { ruleOn } from './decide.ts';
+import type { DeclaredNature, Nature, RefusalReason, ServiceDeclaration } from './model.ts';
+import { selectRules, selectSwitches } from './store.ts';
 
-/** The services that this platform offers. */
+/** A nature of a service, at a moment. */
+export interface NatureAt {
+  readonly service: string;
+  readonly nature: string;
+  readonly at: Date;
+}
+
+/** The services that this platform offers, with what each commune made of their rules. Reads in the caller's transaction. */
 export interface Catalogue {
-  /** A service by its code; undefined when it is not offered. */
+  /** A service by its code, as declared; undefined when it is not offered. */
   findService(code: string): ServiceDeclaration | undefined;
-  /** A nature of act of a service. */
-  findNature(service: string, nature: string): Nature | undefined;
+  /** A nature of act as that commune judges it at that moment; undefined when the service has none of that code. */
+  findNature(tx: Tx, communeId: CommuneId, asked: NatureAt): Promise<Nature | undefined>;
+  /** Every nature of a service as that commune judges it at that moment, in the order of the declaration. */
+  listNatures(tx: Tx, communeId: CommuneId, service: string, at: Date): Promise<readonly Nature[]>;
+  /** The reasons for which the commune refuses requests of a service: those declared, but for those switched off. */
+  listReasons(tx: Tx, communeId: CommuneId, service: string): Promise<readonly RefusalReason[]>;
 }
 
 /** Declares a service. Throws when two of its words have the same code, or a rule lacks its legal basis: mistakes of whoever writes it. */
@@ -25,8 +40,21 @@ export function defineService(declaration: ServiceDeclaration): ServiceDeclarati
 /** The catalogue of `services`. */
 export function createCatalogue(services: readonly ServiceDeclaration[]): Catalogue {
   const byCode = new Map(services.map(service => [service.code, service]));
+  const declared = (service: string): readonly DeclaredNature[] => byCode.get(service)?.natures ?? [];
   return {
     findService: code => byCode.get(code),
-    findNature: (service, nature) => byCode.get(service)?.natures.find(each => each.code === nature),
+    findNature: async (tx, communeId, { service, nature, at }) => {
+      const found = declared(service).find(each => each.code === nature);
+      return found && ruleOn(found, await selectRules(tx, communeId, { service, nature }), civilDate(at));
+    },
+    listNatures: async (tx, communeId, service, at) => {
+      const rules = await selectRules(tx, communeId, { service });
+      return declared(service).map(nature => ruleOn(nature, rules, civilDate(at)));
+    },
+    listReasons: async (tx, communeId, service) => {
+      const switches = await selectSwitches(tx, communeId, service);
+      const offered = (code: string) => switches.find(each => each.reason === code)?.offered ?? true;
+      return (byCode.get(service)?.refusalReasons ?? []).filter(({ code }) => offered(code));
+    },
   };
 }

@@ -1,3 +1,16 @@
-export type { Catalogue } from './catalogue.ts';
+export type { Catalogue, NatureAt } from './catalogue.ts';
 export { createCatalogue, defineService } from './catalogue.ts';
-export type { CatalogueWord, Nature, NatureRule, ServiceDeclaration } from './model.ts';
+export type { RuleAsked } from './decide.ts';
+export type {
+  CatalogueWord,
+  CommunalRule,
+  DeclaredNature,
+  Nature,
+  NatureRule,
+  RefusalReason,
+  ServiceDeclaration,
+} from './model.ts';
+export { natureRules } from './model.ts';
+export { cataloguePermissions } from './policy.ts';
+export type { ServiceRules } from './rules.ts';
+export { readServiceRules, setNatureRule, switchReason } from './rules.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MandateId, newId, type OrganisationId, type PageId, type PersonId } from '../../kernel/index.ts';
 import { findMissing, fits, type SubmissionFacts } from './decide.ts';
-import type { KnownSignatory, LegalisationFile } from './model.ts';
+import type { KnownSignatory, LegalisationFile, NatureRuling } from './model.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const personId = newId<PersonId>(now);
@@ -33,6 +33,15 @@ const signatory: KnownSignatory = {
   },
 };
 
+const ruling = (code: string, rule: NatureRuling['rule']): NatureRuling => ({
+  code,
+  rule,
+  basis: null,
+  attributes: { illiterateObligation: 'allow' },
+  ruleVersion: '1',
+  fee: 200,
+});
+
 const file: LegalisationFile = {
   request: {
     communeId: newId(now),
@@ -63,6 +72,7 @@ const file: LegalisationFile = {
     exemplars: 1,
     checks: ['read'],
   },
+  ruling: ruling('lease', 'allow'),
   signatories: [signatory],
   document: {
     id: newId(now),
@@ -90,7 +100,6 @@ const file: LegalisationFile = {
 };
 
 const facts: SubmissionFacts = {
-  nature: { code: 'lease', rule: 'allow', ruleVersion: '1', fee: 200 },
   checks: ['read'],
   place: { page: 0, x: 20, y: 200 },
   size: { width: 85, height: 55 },
@@ -153,11 +162,9 @@ describe('what is missing', () => {
   });
 
   test('nature: none, or one that the law reserves to others', () => {
-    expect(missing({}, { nature: undefined })).toEqual([['nature', 'no-nature']]);
-    expect(missing({}, { nature: { code: 'real-estate', rule: 'refuse', ruleVersion: '1', fee: 0 } })).toEqual([
-      ['nature', 'nature-refused'],
-    ]);
-    expect(missing({}, { nature: { code: 'power', rule: 'warn', ruleVersion: '1', fee: 0 } })).toEqual([]);
+    expect(missing({ ruling: undefined })).toEqual([['nature', 'no-nature']]);
+    expect(missing({ ruling: ruling('real-estate', 'refuse') })).toEqual([['nature', 'nature-refused']]);
+    expect(missing({ ruling: ruling('power', 'warn') })).toEqual([]);
   });
 
   test('the stamp: off its page, or on a page that is gone', () => {

@@ -1,12 +1,9 @@
 import type { PersonId, Refusal } from '../../kernel/index.ts';
 import type { Judgement, Millimetres } from '../documents/index.ts';
 import type { LegalisationFile, Missing, StampPlace, StampSize } from './model.ts';
-import type { NatureRuling } from './ports.ts';
 
 /** What the rules need beside the file. */
 export interface SubmissionFacts {
-  /** The chosen nature as the catalogue has it now; undefined when none is chosen or it is no longer offered. */
-  readonly nature: NatureRuling | undefined;
   /** Checks that the service asks for. */
   readonly checks: readonly string[];
   /** Where the stamp will stand: chosen, else proposed. */
@@ -54,10 +51,10 @@ function missingPages({ document, legalisation }: LegalisationFile): readonly Mi
   );
 }
 
-function missingOptions({ document }: LegalisationFile, { nature, place, size }: SubmissionFacts): readonly Missing[] {
+function missingOptions({ document, ruling }: LegalisationFile, { place, size }: SubmissionFacts): readonly Missing[] {
   const missing: Missing[] = [];
-  if (!nature) missing.push(lack('nature', 'no-nature'));
-  else if (nature.rule === 'refuse') missing.push(lack('nature', 'nature-refused'));
+  if (!ruling) missing.push(lack('nature', 'no-nature'));
+  else if (ruling.rule === 'refuse') missing.push(lack('nature', 'nature-refused'));
   const page = place && document?.pages[place.page];
   if (page && !fits(place, size, page.mm)) missing.push(lack('stampPlace', 'stamp-outside', { page: place.page + 1 }));
   if (place && covers(place, size, document?.judgement?.places ?? []))

@@ -59,7 +59,8 @@ export interface LegalisationFacts {
 
 /**
  * The facts of a queued request, which stays locked until the transaction ends. Refusals: those of `requests.holdForSigning`,
- * `legalisation.document-expired` for a card that ran out in the queue, `legalisation.not-ready`, and what ended a mandate under which
+ * `legalisation.document-expired` for a card that ran out in the queue, `.nature-refused` for a nature that the commune refuses since,
+ * `.not-ready`, and what ended a mandate under which
  * somebody signed (`mandates.…`): asked again here, when the act is prepared and when it is confirmed.
  */
 export async function actFacts(
@@ -75,6 +76,7 @@ export async function actFacts(
   const file = loaded.value;
   const { stampPlace } = file.legalisation;
   if (!isReadyToSign(file) || !stampPlace || !file.document) return refuse('legalisation.not-ready');
+  if (file.ruling?.rule === 'refuse') return refuse('legalisation.nature-refused');
   const expired = file.signatories.find(({ person }) => person.document.expired);
   if (expired) return refuse('legalisation.document-expired', { date: expired.person.document.expiresOn });
   const fault = file.signatories.map(({ capacity }) => capacity?.fault).find(each => each);
@@ -85,7 +87,7 @@ export async function actFacts(
     nature: 'legalisation',
     place: placeOf(office),
     officeCode: office.code,
-    face: { ...(await draftFaceOf(deps, tx, file)), kind: 'legalisation', wording: deps.stamps.wording },
+    face: { ...(await draftFaceOf(tx, file)), kind: 'legalisation', wording: deps.stamps.wording },
     paper: paperOf(file, file.document, stampPlace),
     holders: file.signatories.map(signatory => signatory.personId),
     organisations: [...new Set(file.signatories.flatMap(({ signedFor }) => signedFor?.organisationId ?? []))],
@@ -100,7 +102,7 @@ export async function draftFacts(
 ): Promise<Result<{ readonly face: DraftFace; readonly paper: LegalisationPaper }>> {
   const read = await inCommune(deps, actor.communeId, async tx => {
     const file = await readFileFor(deps, tx, actor, { requestId, needed: 'documents.read' });
-    return file.ok ? ok({ file: file.value, face: await draftFaceOf(deps, tx, file.value) }) : file;
+    return file.ok ? ok({ file: file.value, face: await draftFaceOf(tx, file.value) }) : file;
   });
   if (!read.ok) return read;
   const { file, face } = read.value;

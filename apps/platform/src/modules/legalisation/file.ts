@@ -5,7 +5,7 @@ import { getCommune, getOffice, listArrondissements, placeOf } from '../organisa
 import type { Capacity } from '../identity/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
 import { readCapacitiesOf } from './capacities.ts';
-import type { KnownSignatory, LegalisationFile, StampLanguages, StampSize } from './model.ts';
+import type { KnownSignatory, LegalisationFile, NatureRuling, StampLanguages, StampSize } from './model.ts';
 import type { DraftCapacity, DraftFace, LegalisationDeps } from './ports.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
 
@@ -61,7 +61,19 @@ export async function loadFile(
     if (!person) throw new Error('a signatory whom the commune does not know');
     signatories.push({ ...signatory, person, capacity: capacities.get(signatory.personId) ?? null });
   }
-  return ok({ request, legalisation, signatories, document: await findDocument(tx, { communeId, requestId: id }) });
+  const ruling = nature === null ? undefined : await rulingOf(deps, tx, request, nature);
+  const document = await findDocument(tx, { communeId, requestId: id });
+  return ok({ request, legalisation, ruling, signatories, document });
+}
+
+/** How the commune of a request rules on a nature now. */
+export function rulingOf(
+  deps: LegalisationDeps,
+  tx: Tx,
+  { communeId, service }: Pick<ServiceRequest, 'communeId' | 'service'>,
+  nature: string,
+): Promise<NatureRuling | undefined> {
+  return deps.catalogue.findNature(tx, communeId, { service, nature, at: deps.clock() });
 }
 
 /** Languages of the stamp: chosen, else the language of the pages beside Arabic's place as the first official one. */
@@ -75,10 +87,8 @@ export function measureStamp(deps: LegalisationDeps, file: LegalisationFile, fac
 }
 
 /** What the papers of a file show before an officer signs. */
-export async function draftFaceOf(deps: LegalisationDeps, tx: Tx, file: LegalisationFile): Promise<DraftFace> {
-  const { communeId, officeId, service } = file.request;
-  const nature =
-    file.legalisation.nature === null ? undefined : deps.catalogue.findNature(service, file.legalisation.nature);
+export async function draftFaceOf(tx: Tx, file: LegalisationFile): Promise<DraftFace> {
+  const { communeId, officeId } = file.request;
   return {
     office: await paperOffice(tx, communeId, officeId),
     signatories: file.signatories.map(({ person, mode, capacity }) => ({
@@ -87,7 +97,7 @@ export async function draftFaceOf(deps: LegalisationDeps, tx: Tx, file: Legalisa
       mode,
       ...(capacity && { capacity: printedCapacity(capacity) }),
     })),
-    fee: nature?.fee ?? 0,
+    fee: file.ruling?.fee ?? 0,
     pages: file.document?.pages.length ?? 0,
     mark: (await getCommune(tx, communeId)).mark,
   };

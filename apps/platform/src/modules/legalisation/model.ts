@@ -4,6 +4,7 @@ import type {
   CommuneId,
   Id,
   Language,
+  LocalizedText,
   MandateId,
   OfficeId,
   OrganisationId,
@@ -37,6 +38,16 @@ export interface StampPlace {
 export interface StampSize {
   readonly width: number;
   readonly height: number;
+}
+
+/** How the commune rules on a nature of act at a moment. */
+export interface NatureRuling {
+  readonly code: string;
+  readonly rule: 'allow' | 'warn' | 'refuse';
+  readonly basis: LocalizedText | null;
+  readonly attributes: { readonly illiterateObligation: 'allow' | 'warn' | 'refuse' };
+  readonly ruleVersion: string;
+  readonly fee: Centimes;
 }
 
 /** What a legalisation adds to its request. */
@@ -102,6 +113,8 @@ export interface KnownSignatory extends Signatory {
 export interface LegalisationFile {
   readonly request: ServiceRequest;
   readonly legalisation: Legalisation;
+  /** How the commune rules now on the chosen nature; undefined when none is chosen or it is no longer offered. */
+  readonly ruling: NatureRuling | undefined;
   readonly signatories: readonly KnownSignatory[];
   readonly document: RequestDocument | undefined;
 }

@@ -3,14 +3,8 @@ import type { Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest } from '../requests/index.ts';
 import { type At, edit } from './command.ts';
 import { fits } from './decide.ts';
-import { draftFaceOf, loadFile, measureStamp } from './file.ts';
-import {
-  type Legalisation,
-  type LegalisationFile,
-  legalisationService,
-  type StampLanguages,
-  type StampPlace,
-} from './model.ts';
+import { draftFaceOf, loadFile, measureStamp, rulingOf } from './file.ts';
+import type { Legalisation, LegalisationFile, NatureRuling, StampLanguages, StampPlace } from './model.ts';
 import type { LegalisationDeps } from './ports.ts';
 import { updateLegalisation } from './store.ts';
 
@@ -38,33 +32,27 @@ export function changeOptions(
     work: async (tx, request) => {
       const file = await loadFile(deps, tx, request);
       if (!file.ok) return file;
-      const next = choose(deps, file.value.legalisation, command.options);
-      if (!next.ok) return next;
-      const placed = await judgePlace(
-        deps,
-        tx,
-        { ...file.value, legalisation: next.value },
-        command.options.stampPlace,
-      );
+      const { nature } = command.options;
+      const ruling = nature === undefined ? undefined : await rulingOf(deps, tx, request, nature);
+      if (nature !== undefined && !ruling) return refuse('legalisation.unknown-nature');
+      const next = choose(file.value.legalisation, command.options, ruling);
+      const placed = await judgePlace(deps, tx, { ...file.value, legalisation: next }, command.options.stampPlace);
       if (!placed.ok) return placed;
-      await updateLegalisation(tx, { communeId: request.communeId, requestId: request.id }, next.value);
+      await updateLegalisation(tx, { communeId: request.communeId, requestId: request.id }, next);
       return ok(undefined);
     },
   });
 }
 
-function choose(deps: LegalisationDeps, now: Legalisation, chosen: OptionsChosen): Result<Legalisation> {
-  const ruling =
-    chosen.nature === undefined ? undefined : deps.catalogue.findNature(legalisationService, chosen.nature);
-  if (chosen.nature !== undefined && !ruling) return refuse('legalisation.unknown-nature');
-  return ok({
+function choose(now: Legalisation, chosen: OptionsChosen, ruling: NatureRuling | undefined): Legalisation {
+  return {
     ...now,
     ...(ruling && { nature: ruling.code, ruleVersion: ruling.ruleVersion }),
     ...(chosen.stampLanguages !== undefined && { stampLanguages: chosen.stampLanguages }),
     ...(chosen.stampPlace !== undefined && { stampPlace: chosen.stampPlace }),
     ...(chosen.exemplars !== undefined && { exemplars: chosen.exemplars }),
     ...(chosen.checks !== undefined && { checks: chosen.checks }),
-  });
+  };
 }
 
 /** A place is judged with the stamp's size; nothing is measured when none is chosen. */
@@ -77,6 +65,6 @@ async function judgePlace(
   if (!place) return ok(undefined);
   const page = file.document?.pages[place.page];
   if (!page) return refuse('legalisation.stamp-page-missing');
-  const size = await measureStamp(deps, file, await draftFaceOf(deps, tx, file));
+  const size = await measureStamp(deps, file, await draftFaceOf(tx, file));
   return fits(place, size, page.mm) ? ok(undefined) : refuse('legalisation.stamp-outside', { page: place.page + 1 });
 }

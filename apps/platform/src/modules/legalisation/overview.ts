@@ -27,7 +27,7 @@ export async function readOverview(
   const read = await inCommune(deps, actor.communeId, async tx => {
     const file = await readFile(deps, tx, actor, requestId);
     if (!file.ok) return file;
-    const face = await draftFaceOf(deps, tx, file.value);
+    const face = await draftFaceOf(tx, file.value);
     return ok({ file: file.value, face, verbs: await deps.requests.verbsFor(tx, actor, file.value.request) });
   });
   if (!read.ok) return read;
@@ -46,10 +46,8 @@ export async function judge(
   const size = await measureStamp(deps, file, face);
   const place = await placeOf(deps, file, size);
   const { service } = file.request;
-  const nature =
-    file.legalisation.nature === null ? undefined : deps.catalogue.findNature(service, file.legalisation.nature);
   const checks = deps.catalogue.findService(service)?.checks.map(check => check.code) ?? [];
-  return { stamp: { languages, place, size }, missing: findMissing(file, { nature, checks, place, size }) };
+  return { stamp: { languages, place, size }, missing: findMissing(file, { checks, place, size }) };
 }
 
 async function placeOf(

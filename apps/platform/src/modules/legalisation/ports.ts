@@ -4,19 +4,15 @@ import type { Database, Tx } from '../../platform/db/index.ts';
 import type { SignerTrust } from '../documents/index.ts';
 import type { Capacity, IdentifiedPerson, IdentityDocumentId, Mandates } from '../identity/index.ts';
 import type { Requests } from '../requests/index.ts';
-import type { SignatureMode, StampLanguages, StampSize } from './model.ts';
-
-/** How the catalogue rules on a nature of act. */
-export interface NatureRuling {
-  readonly code: string;
-  readonly rule: 'allow' | 'warn' | 'refuse';
-  readonly ruleVersion: string;
-  readonly fee: Centimes;
-}
+import type { NatureRuling, SignatureMode, StampLanguages, StampSize } from './model.ts';
 
 /** The part of the catalogue that this room reads. */
 export interface LegalisationCatalogue {
-  findNature(service: string, nature: string): NatureRuling | undefined;
+  findNature(
+    tx: Tx,
+    communeId: CommuneId,
+    asked: { readonly service: string; readonly nature: string; readonly at: Date },
+  ): Promise<NatureRuling | undefined>;
   findService(
     service: string,
   ):

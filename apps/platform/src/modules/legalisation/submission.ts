@@ -23,7 +23,7 @@ export async function submit(
 ): Promise<Result<ChangedRequest, Refusal | Incomplete>> {
   const read = await inCommune(deps, actor.communeId, async tx => {
     const file = await readFile(deps, tx, actor, command.requestId);
-    return file.ok ? ok({ file: file.value, face: await draftFaceOf(deps, tx, file.value) }) : file;
+    return file.ok ? ok({ file: file.value, face: await draftFaceOf(tx, file.value) }) : file;
   });
   if (!read.ok) return read;
   const { file, face } = read.value;
@@ -32,7 +32,10 @@ export async function submit(
   const { stamp, missing } = await judge(deps, file, face);
   if (missing.length > 0 && file.request.state === 'draft') return { ok: false, refusal: incomplete(missing) };
   return move(deps, actor, command, 'submit', async (tx, request) => {
-    const fixed = { ...file.legalisation, stampLanguages: stamp.languages, stampPlace: stamp.place };
+    const { languages: stampLanguages, place: stampPlace } = stamp;
+    // The version by which it was judged: the rule may have changed since the nature was chosen.
+    const ruleVersion = file.ruling?.ruleVersion ?? file.legalisation.ruleVersion;
+    const fixed = { ...file.legalisation, ruleVersion, stampLanguages, stampPlace };
     await updateLegalisation(tx, { communeId: request.communeId, requestId: request.id }, fixed);
     return ok(undefined);
   });

@@ -30,7 +30,8 @@ export async function open(
       ? await openedByPerson(tx, actor, opening, communeId)
       : await openedByStaff(tx, actor, opening);
   if (!opened) return refuse('requests.not-allowed');
-  if (!ports.refusalReasonsOf(opening.service)) return refuse('requests.unknown-service');
+  const offered = await ports.refusalReasonsOf(tx, opened.office.communeId, opening.service);
+  if (!offered) return refuse('requests.unknown-service');
   const request = await openDraft(tx, opened, opening, now);
   const { applicantId: personId } = opened;
   if (personId !== null) {

@@ -17,8 +17,8 @@ import type { AskedVerb } from './policy.ts';
 export interface RequestsPorts {
   /** Whether an officer has confirmed an act on the request that is not recorded yet. */
   isBeingSigned(tx: Tx, communeId: CommuneId, requestId: RequestId): Promise<boolean>;
-  /** The reasons for which a request of this service may be refused; undefined when no such service is offered. */
-  refusalReasonsOf(service: string): readonly string[] | undefined;
+  /** The reasons for which the commune refuses requests of this service; undefined when no such service is offered. */
+  refusalReasonsOf(tx: Tx, communeId: CommuneId, service: string): Promise<readonly string[] | undefined>;
   /** Whether somebody is a signatory of the request, as the request's service knows; its applicant is known here. */
   isSignatory(tx: Tx, request: ServiceRequest, personId: PersonId): Promise<boolean>;
   /** What is due before the request enters the queue, in centimes. */

@@ -26,7 +26,8 @@ const catalogue = createCatalogue([lendingTelescopes]);
 let signing = false;
 const requests = createRequests({
   isBeingSigned: async () => signing,
-  refusalReasonsOf: service => catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
+  refusalReasonsOf: async (_tx, _communeId, service) =>
+    catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
   isSignatory: async () => false,
   dueOf: async () => 0,
 });

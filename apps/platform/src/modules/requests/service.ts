@@ -71,7 +71,7 @@ async function applyChange(
   const facts = {
     version: at.version,
     beingSigned: await ports.isBeingSigned(tx, request.communeId, request.id),
-    refusalReasons: ports.refusalReasonsOf(request.service) ?? [],
+    refusalReasons: (await ports.refusalReasonsOf(tx, request.communeId, request.service)) ?? [],
   };
   const decision = decide(request, change, facts, now);
   if (!decision.ok) return decision;

@@ -117,6 +117,9 @@ describe('what every screen reads first', () => {
     expect(reserved.map((nature: { code: string }) => nature.code)).toEqual([
       'power-real-estate',
       'real-estate',
+      'promise-real-estate',
+      'collective-land',
+      'housing-programme',
       'authentic-form',
     ]);
     expect(reserved[0].basis.en).toMatch(/law 39-08, art\. 4/);

@@ -11,6 +11,8 @@ const natureView = z
     basis: localizedTextValue.nullable(),
     /** Version of the rule, kept with the request. */
     ruleVersion: z.string(),
+    /** When somebody who cannot read would bind themselves by it (Code of Obligations and Contracts, art. 427). */
+    illiterateObligation: z.enum(['allow', 'warn', 'refuse']),
     /** Centimes of dirham: 200 is 2,00 DH. */
     fee: z.int().nonnegative(),
   })

@@ -20,7 +20,11 @@ import { printSlip } from './slip.ts';
 export function mountPeople(api: Api, deps: ApiDeps): void {
   const { identity } = deps;
   serve(api, routes.me, async call => ok(await viewMe(deps, call)));
-  serve(api, routes.catalogue, async () => ok(viewCatalogue(deps.catalogue)));
+  serve(api, routes.catalogue, async ({ actor: { communeId } }) =>
+    deps.db.transaction({ communeId }, async tx =>
+      ok(await viewCatalogue(deps.catalogue, tx, { communeId, at: deps.clock() })),
+    ),
+  );
   serve(api, routes.searchPeople, async ({ actor, body }) => {
     const found = await identity.searchByName(actor, body.name);
     return found.ok ? ok({ people: [...found.value] }) : found;

@@ -71,9 +71,9 @@ async function receiptOf(
   if (requestId === undefined) return ok({ number: '–', lines: [], payment: 'none', cashier: null });
   const overview = await legalisation.readOverview(actor, requestId);
   if (!overview.ok) return overview;
-  const { request, legalisation: chosen } = overview.value;
+  const { request, ruling } = overview.value;
   const service = catalogue.findService(request.service);
-  const amount = catalogue.findNature(request.service, chosen.nature ?? '')?.fee ?? 0;
+  const amount = ruling?.fee ?? 0;
   const lines = service ? [{ label: service.name, quantity: 1, amount }] : [];
   return ok({ number: request.reference, lines, payment: amount === 0 ? 'none' : 'cash', cashier: null });
 }

@@ -1,21 +1,29 @@
 import { intakeLimits } from '../../../modules/documents/index.ts';
-import type { Catalogue } from '../../../modules/catalogue/index.ts';
+import type { Catalogue, Nature } from '../../../modules/catalogue/index.ts';
 import { leastSignatureMillimetres, legalisationService, stampLanguages } from '../../../modules/legalisation/index.ts';
-import { languages, type Language, type LocalizedText } from '../../../kernel/index.ts';
+import { type CommuneId, languages, type Language, type LocalizedText } from '../../../kernel/index.ts';
+import type { Tx } from '../../../platform/db/index.ts';
 import { languageNames } from '../../shell/index.ts';
-import type { CatalogueView } from '../contract/index.ts';
+import type { CatalogueView, NatureView } from '../contract/index.ts';
 
 /** Most paper originals of one act. */
 const mostExemplars = 20;
 
-/** Everything that the counter's forms offer for legalisations. */
-export function viewCatalogue(catalogue: Catalogue): CatalogueView {
+/** Everything that the counter's forms offer for legalisations in a commune, as its rules are now. */
+export async function viewCatalogue(
+  catalogue: Catalogue,
+  tx: Tx,
+  { communeId, at }: { readonly communeId: CommuneId; readonly at: Date },
+): Promise<CatalogueView> {
   const service = catalogue.findService(legalisationService);
   if (!service) throw new Error('legalisation is not in the catalogue');
   return {
-    natures: service.natures.map(nature => ({ ...nature })),
+    natures: (await catalogue.listNatures(tx, communeId, legalisationService, at)).map(viewNature),
     stampLanguages: stampLanguages.map(code => ({ code, label: inEveryLanguage(nameOf(code)) })),
-    refusalReasons: [...service.refusalReasons],
+    refusalReasons: (await catalogue.listReasons(tx, communeId, legalisationService)).map(({ code, label }) => ({
+      code,
+      label,
+    })),
     checks: [
       ...service.checks.map(check => ({ ...check, when: 'always' as const })),
       { ...service.checkOfPoorPages, when: 'poor-pages' as const },
@@ -28,6 +36,11 @@ export function viewCatalogue(catalogue: Catalogue): CatalogueView {
       signatureMillimetres: leastSignatureMillimetres,
     },
   };
+}
+
+function viewNature({ code, label, rule, basis, ruleVersion, attributes, fee }: Nature): NatureView {
+  const { illiterateObligation } = attributes;
+  return { code, label, rule, basis, ruleVersion, illiterateObligation, fee };
 }
 
 /** A language is named in itself, whoever reads: "العربية + Français". */
