@@ -11,3 +11,7 @@ grant update (channel) on notifications.delivery to shubbak_worker;
 
 alter table identity.person drop constraint person_told_by_check;
 alter table identity.person add constraint person_told_by_check check (told_by in ('email', 'phone', 'nothing'));
+
+-- Somebody was taken for another at a counter: the request is not theirs to see.
+grant delete on requests.person_request to shubbak_app;
+create policy leave on requests.person_request for delete using (commune_id = platform.commune() and person_id = platform.person());

@@ -49,6 +49,7 @@ import { openNationalIdentity } from './national.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
+import { boundTo, tellSteps } from './request-notices.ts';
 import { requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -99,7 +100,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const { deps: identityDeps, identity, notifications, ...people } = openIdentity(surroundings, db, mailer);
   const catalogue = createCatalogue([signatureLegalisation]);
   const mandates = openMandates(identityDeps, identity.vault);
-  const requests = createRequests(requestsPorts(catalogue));
+  const requests = createRequests({ ...requestsPorts(catalogue), onStep: tellSteps(notifications) });
   const printer = createLegalisationPrinter({ papers, blobs });
   const legalisation = createLegalisation(
     legalisationDeps({
@@ -216,6 +217,10 @@ function actsPorts(rooms: {
         await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
       const completed = await requests.complete(tx, { communeId, requestId, actId }, recordedAt);
       if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
+      for (const personId of await boundTo(tx, completed.value)) {
+        if (!holders.includes(personId))
+          await notifications.notifyRequest(tx, { communeId, personId, requestId, event: 'ready' });
+      }
     },
   };
 }

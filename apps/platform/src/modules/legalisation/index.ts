@@ -9,4 +9,4 @@ export { createLegalisation } from './service.ts';
 export type { TrackedRequest } from './store.ts';
 export { selectRequestsOf as listRequestsOf } from './store.ts';
 export { leastSignatureMillimetres, readKeptStrokes } from './signature.ts';
-export { isSignatoryOf, signsOpenRequest } from './store.ts';
+export { isSignatoryOf, listSignatoryIds, signsOpenRequest } from './store.ts';

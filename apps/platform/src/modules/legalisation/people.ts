@@ -8,7 +8,7 @@ import { legalisationService } from './model.ts';
 import { readFileFor } from './file.ts';
 import { inCommune, type LegalisationDeps } from './ports.ts';
 import { type DrawnSignature, readSignature, writeSignature } from './signature.ts';
-import { deleteSignatory, insertSignatory, updateConsent, updateSignature } from './store.ts';
+import { deleteSignatory, insertSignatory, selectSignatories, updateConsent, updateSignature } from './store.ts';
 
 /**
  * The person stands at the counter and the clerk has seen this document of theirs. Refusals: `legalisation.person-unknown`,
@@ -42,7 +42,11 @@ export function addSignatory(
           at: now,
         },
       } as const;
-      return (await insertSignatory(tx, key, signatory)) ? ok(undefined) : refuse('legalisation.signatory-there');
+      if (!(await insertSignatory(tx, key, signatory))) return refuse('legalisation.signatory-there');
+      // The first who was identified asks; the others sign. All of them find it in their account.
+      const part = request.applicantId === null ? 'applicant' : 'signatory';
+      await deps.requests.enter(tx, request, { personId, part }, now);
+      return ok(undefined);
     },
   });
 }
@@ -58,9 +62,14 @@ export function removeSignatory(
     what: 'signatory-removed',
     payload: { personId },
     subjectId: personId,
-    work: async (tx, request) => {
+    work: async (tx, request, now) => {
       const removed = await deleteSignatory(tx, { communeId: request.communeId, requestId: request.id }, personId);
-      return removed ? ok(undefined) : refuse('legalisation.not-signatory');
+      if (!removed) return refuse('legalisation.not-signatory');
+      await deps.requests.leave(tx, request, personId);
+      if (request.applicantId !== personId) return ok(undefined);
+      const [first] = await selectSignatories(tx, request.communeId, [request.id]);
+      if (first) await deps.requests.enter(tx, request, { personId: first.personId, part: 'applicant' }, now);
+      return ok(undefined);
     },
   });
 }

@@ -115,6 +115,14 @@ export async function selectSignatories(
   return rows.map(readSignatory);
 }
 
+/** Who signs a request, in the order in which they were identified. */
+export async function listSignatoryIds(tx: Tx, { communeId, requestId }: LegalisationKey): Promise<PersonId[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from legalisation.signatory
+    where commune_id = ${communeId} and request_id = ${requestId} order by position, person_id`.execute(tx);
+  return rows.map(row => asId(row.person_id));
+}
+
 /** Whether a person is among the signatories of a request. */
 export async function isSignatoryOf(
   tx: Tx,

@@ -13,6 +13,6 @@ export type {
 export type { OwnRequest } from './own-store.ts';
 export type { AskedVerb } from './policy.ts';
 export { requestsPermissions } from './policy.ts';
-export type { Opening, RequestAt, Requests, RequestsPorts } from './ports.ts';
+export type { Opening, RequestAt, Requests, RequestsPorts, TakenStep } from './ports.ts';
 export { createRequests } from './service.ts';
 export { readReference } from './store.ts';

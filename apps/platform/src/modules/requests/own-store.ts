@@ -22,6 +22,16 @@ export async function insertOwnRequest(
     values (${personId}, ${communeId}, ${requestId}, ${part}, ${addedAt}) on conflict do nothing`.execute(tx);
 }
 
+/** Writes that a request does not concern somebody after all, in a transaction of its commune. */
+export async function deleteOwnRequest(
+  tx: Tx,
+  { personId, communeId, requestId }: Pick<OwnRequest, 'personId' | 'communeId' | 'requestId'>,
+): Promise<void> {
+  await sql`
+    delete from requests.person_request
+    where person_id = ${personId} and commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
+}
+
 /** Up to 500 requests that concern a person, latest first, in a transaction bound to them. */
 export async function selectOwnRequests(tx: Tx, personId: PersonId): Promise<readonly OwnRequest[]> {
   const { rows } = await sql<{ commune_id: string; request_id: string; part: Part; added_at: Date }>`

@@ -9,7 +9,7 @@ import type {
   Result,
 } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
-import type { AskedChange, Part, RequestState, ServiceRequest } from './model.ts';
+import type { AskedChange, Part, RequestEvent, RequestState, ServiceRequest } from './model.ts';
 import type { OwnRequest } from './own-store.ts';
 import type { AskedVerb } from './policy.ts';
 
@@ -21,8 +21,22 @@ export interface RequestsPorts {
   refusalReasonsOf(tx: Tx, communeId: CommuneId, service: string): Promise<readonly string[] | undefined>;
   /** Whether somebody is a signatory of the request, as the request's service knows; its applicant is known here. */
   isSignatory(tx: Tx, request: ServiceRequest, personId: PersonId): Promise<boolean>;
+  /** What becomes of a step elsewhere, in the transaction that records it: people are told, files follow. */
+  onStep?(tx: Tx, step: TakenStep): Promise<void>;
   /** What is due before the request enters the queue, in centimes. */
   dueOf(tx: Tx, request: ServiceRequest): Promise<Centimes>;
+}
+
+/** A change of a request that was just recorded. */
+export interface TakenStep {
+  /** The state that it left; null for the opening. */
+  readonly before: RequestState | null;
+  /** The request as it became. */
+  readonly request: ServiceRequest;
+  readonly event: RequestEvent;
+  /** Who made it; null for the platform itself. */
+  readonly actor: Actor | null;
+  readonly at: Date;
 }
 
 /** Which request, and the version of it that the person has read. */
@@ -110,6 +124,11 @@ export interface Requests {
     concerned: { readonly personId: PersonId; readonly part: Part },
     now: Date,
   ): Promise<void>;
+  /**
+   * Undoes `enter` for somebody who was taken for another at the counter: it is no longer theirs to see, and whoever is entered next as
+   * applicant is it. In the transaction of the request's commune.
+   */
+  leave(tx: Tx, request: Pick<ServiceRequest, 'communeId' | 'id'>, personId: PersonId): Promise<void>;
   /** Which requests concern the person, in every commune, latest first, at most 500. Opens a transaction of its own, bound to them. */
   listOwn(db: Database, actor: PersonActor): Promise<readonly OwnRequest[]>;
   /**

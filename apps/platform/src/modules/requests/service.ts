@@ -7,15 +7,16 @@ import {
   refuse,
   type Result,
 } from '../../kernel/index.ts';
-import type { Tx } from '../../platform/db/index.ts';
+import { rebind, type Tx } from '../../platform/db/index.ts';
 import { authorise, communeOf, mayAsk, maySee } from './access.ts';
 import { decide, nextStateOf } from './decide.ts';
 import type { AskedChange, OwnChange, ServiceRequest } from './model.ts';
 import { open } from './opening.ts';
-import { insertOwnRequest, selectOwnRequests } from './own-store.ts';
+import { deleteOwnRequest, insertOwnRequest, selectOwnRequests } from './own-store.ts';
 import { type AskedVerb, askedVerbs } from './policy.ts';
-import type { RequestAt, Requests, RequestsPorts } from './ports.ts';
+import type { RequestAt, Requests, RequestsPorts, TakenStep } from './ports.ts';
 import {
+  clearApplicant,
   findRequest,
   findRequests,
   insertEvent,
@@ -39,9 +40,10 @@ export function createRequests(ports: RequestsPorts): Requests {
     },
     pay: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'pay' }, now),
     expire: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'expire' }, now),
-    complete,
+    complete: (tx, command, now) => complete(ports, tx, command, now),
     holdForSigning,
     enter,
+    leave,
     listOwn: (db, actor) => db.transaction({ personId: actor.personId }, tx => selectOwnRequests(tx, actor.personId)),
     read: (tx, actor, requestId, communeId) => read(ports, tx, actor, requestId, communeId),
     readSeveral,
@@ -77,13 +79,11 @@ async function applyChange(
   if (!decision.ok) return decision;
   const worked = work ? await work(request) : ok(undefined);
   if (!worked.ok) return worked;
-  await updateRequest(tx, decision.value.request);
-  await insertEvent(tx, request, decision.value.event, { actor, at: now });
-  return ok(decision.value.request);
+  return ok(await record(ports, tx, { before: request.state, ...decision.value, actor, at: now }));
 }
 
 async function changeByItself(
-  ports: Pick<RequestsPorts, 'isBeingSigned'>,
+  ports: Pick<RequestsPorts, 'isBeingSigned' | 'onStep'>,
   tx: Tx,
   { communeId, requestId }: { readonly communeId: CommuneId; readonly requestId: RequestId },
   change: OwnChange,
@@ -94,17 +94,28 @@ async function changeByItself(
   const beingSigned = await ports.isBeingSigned(tx, communeId, requestId);
   const decision = decide(request, change, { version: null, beingSigned, refusalReasons: [] }, now);
   if (!decision.ok) return decision;
-  await updateRequest(tx, decision.value.request);
-  await insertEvent(tx, request, decision.value.event, { actor: null, at: now });
-  return ok(decision.value.request);
+  return ok(await record(ports, tx, { before: request.state, ...decision.value, actor: null, at: now }));
 }
 
-const complete: Requests['complete'] = async (tx, { communeId, requestId, actId }, now) => {
+async function record(ports: Pick<RequestsPorts, 'onStep'>, tx: Tx, step: TakenStep): Promise<ServiceRequest> {
+  const { request, event, actor, at } = step;
+  await updateRequest(tx, request);
+  await insertEvent(tx, request, event, { actor, at });
+  await ports.onStep?.(tx, step);
+  return request;
+}
+
+async function complete(
+  ports: Pick<RequestsPorts, 'onStep'>,
+  tx: Tx,
+  { communeId, requestId, actId }: Parameters<Requests['complete']>[1],
+  now: Date,
+): Promise<Result<ServiceRequest>> {
   const request = await lockRequest(tx, communeId, requestId);
   if (request?.state === 'done' || request?.state === 'refused') return ok(request);
-  const sealed = { isBeingSigned: async () => true };
+  const sealed = { ...ports, isBeingSigned: async () => true };
   return changeByItself(sealed, tx, { communeId, requestId }, { verb: 'complete', actId }, now);
-};
+}
 
 const holdForSigning: Requests['holdForSigning'] = async (tx, actor, { communeId, requestId, version }) => {
   const request = await lockRequest(tx, communeId, requestId);
@@ -121,6 +132,14 @@ const holdForSigning: Requests['holdForSigning'] = async (tx, actor, { communeId
 const enter: Requests['enter'] = async (tx, { communeId, id: requestId }, { personId, part }, now) => {
   if (part === 'applicant') await updateApplicant(tx, { communeId, requestId, personId });
   await insertOwnRequest(tx, { personId, communeId, requestId, part, addedAt: now });
+};
+
+const leave: Requests['leave'] = async (tx, { communeId, id: requestId }, personId) => {
+  await clearApplicant(tx, { communeId, requestId, personId });
+  // Theirs in the national index: seen by themselves only.
+  await rebind(tx, { communeId, personId });
+  await deleteOwnRequest(tx, { communeId, requestId, personId });
+  await rebind(tx, { communeId });
 };
 
 async function read(

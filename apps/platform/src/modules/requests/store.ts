@@ -105,6 +105,22 @@ export async function updateApplicant(
     where commune_id = ${communeId} and id = ${requestId} and applicant_id is null`.execute(tx);
 }
 
+/** Takes the applicant from a request that a clerk opened, where it is this person. */
+export async function clearApplicant(
+  tx: Tx,
+  {
+    communeId,
+    requestId,
+    personId,
+  }: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly personId: PersonId },
+): Promise<void> {
+  await sql`
+    update requests.request set applicant_id = null
+    where commune_id = ${communeId} and id = ${requestId} and applicant_id = ${personId} and opened_by is not null`.execute(
+    tx,
+  );
+}
+
 /** Who made a step; null for the platform itself. */
 type StepActor =
   | { readonly kind: 'staff'; readonly staffId: StaffId }

@@ -62,6 +62,8 @@ async function apply(client: pg.Client, { name, text, checksum }: Migration, kno
     throw new Error(`Migration ${name} was changed after it had been applied: write a new one instead.`);
   await client.query('begin');
   try {
+    // One that took another role for a grant must not leave it to the next.
+    await client.query('set local role shubbak_owner');
     await client.query(text);
     await client.query('insert into platform.migration (name, checksum) values ($1, $2)', [name, checksum]);
     await client.query('commit');
