@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
+import { actsPorts } from '../src/composition/acts-ports.ts';
 import { composeAdministration } from '../src/composition/administration.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
 import { requestsPorts } from '../src/composition/requests-ports.ts';
 import { undecided } from '../src/composition/rooms.ts';
-import { findReadable } from '../src/composition/vaults.ts';
 import {
   type AccountId,
   getValue,
@@ -23,7 +23,7 @@ import {
 import { type Acts, createActs } from '../src/modules/acts/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
 import type { PreEnrolments } from '../src/modules/enrolment/index.ts';
-import { closeSandbox, deposit } from '../src/modules/documents/index.ts';
+import { closeSandbox } from '../src/modules/documents/index.ts';
 import {
   type Enrolment,
   type IdentityService,
@@ -157,17 +157,13 @@ export async function openOffice(databases: {
     trust: { trust: commune.signing.authority.trust, timestampTrust: commune.signing.authority.trust },
     onFailure,
     onUnproven: onFailure,
-    ports: {
-      readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
-      findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
-      onRecorded: async (tx, { requestId, actId, holders, organisations, recordedAt }) => {
-        for (const personId of holders)
-          await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
-        for (const organisationId of organisations)
-          await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
-        getValue(await requests.complete(tx, { communeId, requestId, actId }, recordedAt));
-      },
-    },
+    ports: actsPorts({
+      db,
+      legalisation,
+      mandates,
+      requests,
+      notifications: { notifyActReady: async () => undefined, notifyRequest: async () => undefined },
+    }),
   });
   const signedOut = new Set<string>();
   const api = apiRoutes({

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { createSimulatedMatcher } from '../adapters/fingerprints/index.ts';
 import type { Clock } from '../kernel/index.ts';
-import { type Acts, type ActsPorts, createActs } from '../modules/acts/index.ts';
+import { type Acts, createActs } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
-import { deposit } from '../modules/documents/index.ts';
 import type { Visits } from '../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../modules/enrolment/index.ts';
 import {
@@ -40,6 +39,7 @@ import { readRingKeys, readSecret } from '../platform/config/index.ts';
 import { type Database, loginUrl, openDatabase } from '../platform/db/index.ts';
 import { rolePlan } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
+import { actsPorts } from './acts-ports.ts';
 import { composeAdministration } from './administration.ts';
 import { unprovenFileAlarm } from './alarm.ts';
 import { mergeParticipants } from './merge-participants.ts';
@@ -49,11 +49,10 @@ import { openNationalIdentity } from './national.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
-import { boundTo, tellSteps } from './request-notices.ts';
+import { tellSteps } from './request-notices.ts';
 import { requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
-import { findReadable } from './vaults.ts';
 import { openVisits } from './visits.ts';
 
 const clock: Clock = () => new Date();
@@ -193,35 +192,6 @@ function closing(sealer: SealerClient, opened: readonly { close(): Promise<void>
   return async () => {
     sealer.close();
     for (const each of opened) await each.close();
-  };
-}
-
-/** What becomes of a recorded act in other rooms, in the transaction that records it. */
-function actsPorts(rooms: {
-  readonly db: Database;
-  readonly legalisation: LegalisationService;
-  readonly mandates: Mandates;
-  readonly notifications: ReturnType<typeof createNotificationService>;
-  readonly requests: Requests;
-}): ActsPorts {
-  const { db, legalisation, mandates, notifications, requests } = rooms;
-  return {
-    readFacts: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
-    findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
-    onRecorded: async (tx, { communeId, actId, requestId, holders, organisations, recordedAt }) => {
-      for (const personId of holders) {
-        await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
-        await notifications.notifyActReady(tx, { communeId, personId, actId });
-      }
-      for (const organisationId of organisations)
-        await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
-      const completed = await requests.complete(tx, { communeId, requestId, actId }, recordedAt);
-      if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
-      for (const personId of await boundTo(tx, completed.value)) {
-        if (!holders.includes(personId))
-          await notifications.notifyRequest(tx, { communeId, personId, requestId, event: 'ready' });
-      }
-    },
   };
 }
 

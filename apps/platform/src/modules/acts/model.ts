@@ -17,7 +17,7 @@ import type {
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { ActNature, Assertion, Json } from '../organisation/index.ts';
 import type { CancellationReason } from '../register/index.ts';
-import type { ActFace, SignatoryCapacity } from '../sealing/index.ts';
+import type { ActFace, ReissueTerms, SignatoryCapacity } from '../sealing/index.ts';
 import type { VerificationCode } from './codes.ts';
 
 /** What the act's own making adds to its face: who signs, under which number and code, in which minute. */
@@ -39,6 +39,8 @@ export interface ActFacts {
   readonly holders: readonly PersonId[];
   /** Organisations for which somebody signed: the act will be found in their vaults too. */
   readonly organisations: readonly OrganisationId[];
+  /** Of a certification that the officer lets be issued again. */
+  readonly reissues?: ReissueTerms;
 }
 
 /** An act on its way: a reserved number, a frozen face, and once rendered the bytes that will be signed. */
@@ -53,6 +55,8 @@ export interface PreparedAct {
   readonly officeId: OfficeId;
   readonly year: number;
   readonly number: number;
+  readonly nature: ActNature;
+  readonly reissues: ReissueTerms | null;
   readonly delegationId: DelegationId;
   readonly credentialId: CredentialId;
   readonly code: VerificationCode;

@@ -34,6 +34,7 @@ export interface RecordedAct {
   readonly communeId: CommuneId;
   readonly actId: ActId;
   readonly requestId: RequestId;
+  readonly kind: ActFace['kind'];
   readonly holders: readonly PersonId[];
   readonly organisations: readonly OrganisationId[];
   readonly recordedAt: Date;

@@ -15,7 +15,8 @@ import {
 } from '../../kernel/index.ts';
 import { asSha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import { type Assertion, assertionSchema, canonicalJson } from '../organisation/index.ts';
+import { type ActNature, type Assertion, assertionSchema, canonicalJson } from '../organisation/index.ts';
+import type { ReissueTerms } from '../sealing/index.ts';
 import type { VerificationCode } from './codes.ts';
 import { restoreFace, type StoredFace, storeFace } from './face.ts';
 import type { Confirmation, Paper, Preparation, PreparedAct, RenderedPages } from './model.ts';
@@ -31,6 +32,8 @@ interface PreparedRow {
   number: number;
   delegation_id: DelegationId;
   credential_id: CredentialId;
+  nature: ActNature;
+  reissues: ReissueTerms | null;
   code: VerificationCode;
   face: StoredFace;
   paper: Paper;
@@ -68,9 +71,9 @@ export async function insertPreparedAct(
   act: Omit<PreparedAct, 'rendered' | 'settledAt' | 'waitingFor'>,
 ): Promise<void> {
   await sql`insert into acts.prepared_act
-    (commune_id, preparation_id, act_id, position, request_id, request_version, office_id, year, number, delegation_id, credential_id, code, face, paper, holders, organisations)
+    (commune_id, preparation_id, act_id, position, request_id, request_version, office_id, year, number, delegation_id, credential_id, nature, reissues, code, face, paper, holders, organisations)
     values (${act.communeId}, ${act.preparationId}, ${act.actId}, ${act.position}, ${act.requestId}, ${act.requestVersion}, ${act.officeId}, ${act.year}, ${act.number},
-      ${act.delegationId}, ${act.credentialId}, ${act.code}, ${JSON.stringify(storeFace(act.face))}::jsonb, ${JSON.stringify(act.paper)}::jsonb,
+      ${act.delegationId}, ${act.credentialId}, ${act.nature}, ${act.reissues === null ? null : JSON.stringify(act.reissues)}::jsonb, ${act.code}, ${JSON.stringify(storeFace(act.face))}::jsonb, ${JSON.stringify(act.paper)}::jsonb,
       ${[...act.holders]}::uuid[], ${[...act.organisations]}::uuid[])`.execute(tx);
 }
 
@@ -261,6 +264,8 @@ function readPrepared(communeId: CommuneId, row: PreparedRow): PreparedAct {
     officeId: row.office_id,
     year: row.year,
     number: row.number,
+    nature: row.nature,
+    reissues: row.reissues,
     delegationId: row.delegation_id,
     credentialId: row.credential_id,
     code: row.code,

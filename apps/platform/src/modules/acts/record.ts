@@ -3,6 +3,7 @@ import type { Sha256 } from '../../platform/blobs/index.ts';
 import { type CancellationReason, decideOutcome } from '../register/index.ts';
 import { findAct, firstRevision, insertAct } from './act-store.ts';
 import { enqueueArchive } from './archive-job.ts';
+import { insertAuthorisation } from './authorisation-store.ts';
 import { publicFaceOf } from './face.ts';
 import { commitTo, type LeafFields } from './leaf.ts';
 import type { Act, PreparedAct, SealedFile } from './model.ts';
@@ -38,10 +39,12 @@ export async function recordAct(deps: ActsDeps, sealed: SealedAct): Promise<void
     const leaf = { fields, commitment: commitTo(fields, sealed.salt) };
     const { contentSha256 } = rendered;
     await insertAct(tx, { ...sealed, act, publicFace: publicFaceOf(act.face), contentSha256, leaf });
+    if (prepared.reissues) await insertAuthorisation(tx, act, prepared.reissues);
     getValue(await decideOutcome(tx, prepared, { kind: 'made' }, recordedAt));
     await updateSettled(tx, communeId, actId, recordedAt);
     await enqueueArchive(tx, communeId, actId);
-    await deps.ports.onRecorded(tx, { communeId, actId, requestId, holders, organisations, recordedAt });
+    const { kind } = act;
+    await deps.ports.onRecorded(tx, { communeId, actId, requestId, kind, holders, organisations, recordedAt });
   });
 }
 

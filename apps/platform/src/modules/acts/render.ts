@@ -88,7 +88,17 @@ function manifestOf(
   });
 }
 
-function manifestActOf({ actId, face, officeId, year, number, delegationId, rendered }: PreparedAct): ManifestAct {
+function manifestActOf({
+  actId,
+  face,
+  officeId,
+  year,
+  number,
+  nature,
+  reissues,
+  delegationId,
+  rendered,
+}: PreparedAct): ManifestAct {
   if (!rendered || face.number === null) throw new Error('an act without its pages in a manifest');
   const { byteRange, sha256 } = rendered.state;
   const [start, length, resume, rest] = byteRange;
@@ -98,8 +108,9 @@ function manifestActOf({ actId, face, officeId, year, number, delegationId, rend
     office: officeId,
     year,
     number,
-    nature: face.kind,
+    nature,
     delegation: delegationId,
+    ...(reissues && { reissues }),
     byteRange: [start, length, resume, rest],
     digest: { algorithm: 'sha256', value: sha256 },
   };

@@ -114,6 +114,11 @@ export interface Requests {
     actor: Actor,
     asked: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly version: number | null },
   ): Promise<Result<ServiceRequest>>;
+  /** Of which service a request is and where it stands, for whoever hands it to the room of that service; undefined when unknown. */
+  findStanding(
+    tx: Tx,
+    asked: { readonly communeId: CommuneId; readonly requestId: RequestId },
+  ): Promise<Pick<ServiceRequest, 'service' | 'state'> | undefined>;
   /**
    * Says that a person is concerned by a request, so that they find it in their account; the first applicant stays. In the transaction of the
    * request's commune; again is the same.

@@ -42,6 +42,7 @@ export function createRequests(ports: RequestsPorts): Requests {
     expire: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'expire' }, now),
     complete: (tx, command, now) => complete(ports, tx, command, now),
     holdForSigning,
+    findStanding: (tx, { communeId, requestId }) => findRequest(tx, communeId, requestId),
     enter,
     leave,
     listOwn: (db, actor) => db.transaction({ personId: actor.personId }, tx => selectOwnRequests(tx, actor.personId)),

@@ -1,7 +1,9 @@
-export type { Manifest, ManifestAct, NumberPlace } from './manifest.ts';
+export type { Manifest, ManifestAct, NumberPlace, ReissueTerms } from './manifest.ts';
 export { manifestChallenge, writeManifest } from './manifest.ts';
 export type {
   ActFace,
+  ActKind,
+  CopyParticulars,
   Exemplar,
   Identified,
   IdentityDocumentType,
@@ -20,6 +22,7 @@ export type {
   QrCode,
   ReceiptLine,
   Rectangle,
+  RefusalParticulars,
   ScannedPage,
   Signatory,
   SignatoryCapacity,

@@ -26,6 +26,19 @@ const numberBounds = {
   number: z.number().int().min(1).max(2_147_483_647),
 };
 
+/**
+ * On what terms an officer lets their certification be issued again under the commune's seal: of which original (SHA-256 over the digests of
+ * its pages), printed by which template, how many times in all, until when, and whether it stops with the officer's delegation.
+ */
+const reissueTerms = z.strictObject({
+  original: sha256Hex,
+  template: z.string().regex(/^[a-z0-9.-]{1,40}$/),
+  most: z.number().int().min(1).max(10_000),
+  until: instant,
+  afterDelegation: z.enum(['stop', 'go-on']),
+});
+export type ReissueTerms = Readonly<z.infer<typeof reissueTerms>>;
+
 const manifestAct = z.strictObject({
   act: id<ActId>(),
   /** EntryNumber as printed; the three fields below say the same to programs. */
@@ -34,6 +47,8 @@ const manifestAct = z.strictObject({
   ...numberBounds,
   nature: z.enum(actNatures),
   delegation: id<DelegationId>(),
+  /** Of a certification that may be issued again. */
+  reissues: reissueTerms.optional(),
   /** Where the final file is signed: [0, length, resume, rest], Contents blank between. */
   byteRange: z.tuple([z.literal(0), offset, offset, offset]),
   /** Digest of those ranges: what the CMS will carry as message-digest, and what a browser recomputes. */
@@ -85,20 +100,25 @@ export function numberKey({ office, year, number }: NumberPlace): string {
 
 /** The exact bytes that are confirmed: canonical JSON (RFC 8785). Throws on a manifest that could not be read back. */
 export function writeManifest(value: Manifest): Uint8Array {
-  return canonicalJson(manifest.parse(value));
+  return canonicalJson(jsonOf(manifest.parse(value)));
 }
 
 /** Reads a manifest's bytes; anything but their one canonical spelling is refused (`sealing.manifest-malformed`). */
 export function readManifest(bytes: Uint8Array): Result<Manifest> {
   const parsed = manifest.safeParse(readJson(bytes));
   if (!parsed.success) return refuse('sealing.manifest-malformed');
-  const canonical = Buffer.compare(canonicalJson(parsed.data), bytes) === 0;
+  const canonical = Buffer.compare(canonicalJson(jsonOf(parsed.data)), bytes) === 0;
   return canonical ? ok(parsed.data) : refuse('sealing.manifest-malformed');
 }
 
 /** The challenge that the officer's passkey signs: SHA-256 of the manifest's bytes. */
 export function manifestChallenge(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
+}
+
+/** Terms that are absent are not written. */
+function jsonOf({ acts, ...value }: Manifest) {
+  return { ...value, acts: acts.map(({ reissues, ...act }) => (reissues ? { ...act, reissues } : act)) };
 }
 
 function readJson(bytes: Uint8Array): unknown {

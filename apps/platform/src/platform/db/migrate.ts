@@ -60,6 +60,8 @@ async function apply(client: pg.Client, { name, text, checksum }: Migration, kno
   if (known === checksum) return;
   if (known !== undefined)
     throw new Error(`Migration ${name} was changed after it had been applied: write a new one instead.`);
+  // Whatever role an earlier migration left behind, each makes what the owner owns.
+  await client.query('set role shubbak_owner');
   await client.query('begin');
   try {
     // One that took another role for a grant must not leave it to the next.

@@ -57,7 +57,7 @@ function factsOf(t: VerifyTranslator, act: PublicAct): readonly Fact[] {
   const { face, entryNumber } = act;
   return [
     { label: t('verification.number'), value: <Num>{entryNumber}</Num> },
-    { label: t('verification.act'), value: t('verification.kind-legalisation') },
+    { label: t('verification.act'), value: t(`verification.kind-${act.kind}`) },
     {
       label: t('verification.signatories', { count: face.signatories.length }),
       value: <SignatoryNames t={t} names={face.signatories} capacities={face.capacities} />,

@@ -46,7 +46,7 @@ export interface SignatoryCapacity {
   } | null;
 }
 
-/** A person whose signature is certified. */
+/** A person whose signature is certified, who holds the original, or whose request was refused. */
 export interface Signatory extends Identified {
   readonly mode: SignatureMode;
   /** Absent for somebody who signs for themselves, and on acts made before organisations were known. */
@@ -63,9 +63,48 @@ export interface PaperOffice {
 /** A paper without legal effect says so: it comes from a demonstration, or from the shadow commune used for training. */
 export type NoEffectMark = 'demo' | 'training';
 
+/** What an act is: a signature legalised, a copy certified, that certification issued again, a request refused. */
+export const actKinds = ['legalisation', 'certified-copy', 'reissue', 'refusal'] as const;
+export type ActKind = (typeof actKinds)[number];
+
+/** What a certified copy, or its reissue, says of the Original that was shown. */
+export interface CopyParticulars {
+  /** Kind of document: a diploma, a contract. */
+  readonly document: LocalizedText;
+  /** Who issued it, as the document says; null when it does not. */
+  readonly issuer: PersonName | null;
+  /** The document's own number. */
+  readonly ownNumber: string | null;
+  /** Days, as `YYYY-MM-DD`. */
+  readonly issuedOn: string | null;
+  readonly expiresOn: string | null;
+  /** Of a reissue: the certification that it repeats, and who certified when (ISO 8601). */
+  readonly certification: {
+    readonly number: string;
+    readonly instant: string;
+    readonly officer: PersonName;
+    readonly capacity: LocalizedText;
+    readonly delegation: string;
+  } | null;
+}
+
+/** What a refusal says of the request that it refuses. */
+export interface RefusalParticulars {
+  /** What people call the request. */
+  readonly reference: string;
+  /** What was asked for. */
+  readonly service: LocalizedText;
+  readonly nature: LocalizedText | null;
+  readonly reason: LocalizedText;
+  /** The article behind the reason; null where the catalogue has none. */
+  readonly basis: LocalizedText | null;
+  /** The officer's words to the applicant, as they were typed. */
+  readonly note: string;
+}
+
 /** Everything that a paper of an act shows, frozen with the act: the same face always gives the same bytes. */
 export interface ActFace {
-  readonly kind: 'legalisation';
+  readonly kind: ActKind;
   /** Version of the wording, `currentWording` for a new act. */
   readonly wording: string;
   /** EntryNumber, such as "2026/MAA-03/000127"; null on a draft. */
@@ -83,6 +122,10 @@ export interface ActFace {
   readonly signatories: readonly Signatory[];
   /** The two witnesses where a mode is `witnesses`; named on the stamp. */
   readonly witnesses?: readonly Identified[];
+  /** Of a certified copy and of its reissues. */
+  readonly copy?: CopyParticulars;
+  /** Of a refusal. */
+  readonly refusal?: RefusalParticulars;
   readonly fee: Centimes;
   /** Number of pages of the whole act. */
   readonly pages: number;

@@ -1,0 +1,51 @@
+import type { ActsPorts } from '../modules/acts/index.ts';
+import { deposit } from '../modules/documents/index.ts';
+import type { Mandates } from '../modules/identity/index.ts';
+import { type LegalisationService, legalisationService } from '../modules/legalisation/index.ts';
+import type { NotificationService } from '../modules/notifications/index.ts';
+import type { Requests } from '../modules/requests/index.ts';
+import { refuse } from '../kernel/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { boundTo } from './request-notices.ts';
+import { findReadable } from './vaults.ts';
+
+/** The rooms that acts are made for. */
+export interface RoomsOfActs {
+  readonly db: Database;
+  readonly legalisation: LegalisationService;
+  readonly mandates: Mandates;
+  readonly notifications: Pick<NotificationService, 'notifyActReady' | 'notifyRequest'>;
+  readonly requests: Requests;
+}
+
+/** Where the facts of an act come from, by the service of its request. */
+type FactsOf = Readonly<Record<string, ActsPorts['readFacts']>>;
+
+/** What acts ask of the rooms whose requests they end, and what becomes of a recorded act there, in the transaction that records it. */
+export function actsPorts({ db, legalisation, mandates, notifications, requests }: RoomsOfActs): ActsPorts {
+  const factsOf: FactsOf = {
+    [legalisationService]: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
+  };
+  return {
+    readFacts: async (tx, actor, request) => {
+      const standing = await requests.findStanding(tx, request);
+      const read = standing && factsOf[standing.service];
+      return read ? read(tx, actor, request) : refuse('requests.not-found');
+    },
+    findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
+    onRecorded: async (tx, { communeId, actId, requestId, holders, organisations, recordedAt }) => {
+      for (const personId of holders) {
+        await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
+        await notifications.notifyActReady(tx, { communeId, personId, actId });
+      }
+      for (const organisationId of organisations)
+        await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
+      const completed = await requests.complete(tx, { communeId, requestId, actId }, recordedAt);
+      if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
+      for (const personId of await boundTo(tx, completed.value)) {
+        if (!holders.includes(personId))
+          await notifications.notifyRequest(tx, { communeId, personId, requestId, event: 'ready' });
+      }
+    },
+  };
+}
