@@ -64,8 +64,7 @@ export interface PaperOffice {
 export type NoEffectMark = 'demo' | 'training';
 
 /** What an act is: a signature legalised, a copy certified, that certification issued again, a request refused. */
-export const actKinds = ['legalisation', 'certified-copy', 'reissue', 'refusal'] as const;
-export type ActKind = (typeof actKinds)[number];
+export type ActKind = 'legalisation' | 'certified-copy' | 'reissue' | 'refusal';
 
 /** What a certified copy, or its reissue, says of the Original that was shown. */
 export interface CopyParticulars {

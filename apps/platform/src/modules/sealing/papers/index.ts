@@ -12,7 +12,7 @@ export type {
   SignatureMode,
   StampLanguages,
 } from './face.ts';
-export { actKinds, isStampLanguages } from './face.ts';
+export { isStampLanguages } from './face.ts';
 export { nameAfter } from './compose.ts';
 export type { PageGeometry, PageLayout, Rectangle, Size } from './geometry.ts';
 export { footBand, placeOnPage, placeScan } from './geometry.ts';
