@@ -9,9 +9,11 @@ interface Messenger {
   readonly textMessages: boolean;
   /**
    * `refused` when it will never be taken. Throws, naming neither address nor text, when it should be tried again. Every copy of one
-   * message has the same `reference`.
+   * message has the same `reference`. The line that is `address` becomes a link.
    */
-  send(message: Omit<CodeMessage, 'reference'> & { readonly reference: string }): Promise<'accepted' | 'refused'>;
+  send(
+    message: Omit<CodeMessage, 'reference'> & { readonly reference: string; readonly address?: string },
+  ): Promise<'accepted' | 'refused'>;
 }
 
 /** Text messages, where an SMSC is configured. */
@@ -26,10 +28,10 @@ export function openMessenger(surroundings: Surroundings, mailer: Mailer): Messe
   const host = new URL(surroundings.config.publicUrl).hostname;
   return {
     textMessages: texts !== undefined,
-    send: async ({ kind, to, language, subject, lines, reference }) => {
+    send: async ({ kind, to, language, subject, lines, address, reference }) => {
       if (kind === 'email') {
         const text = `${lines.join('\n\n')}\n`;
-        const html = renderHtml({ language, subject, lines });
+        const html = renderHtml({ language, subject, lines, ...(address !== undefined && { address }) });
         return mailer.send({ to, subject, language, text, html, messageId: `<${reference}@${host}>` });
       }
       if (!texts) throw new Error('no text messages are configured');

@@ -22,7 +22,12 @@ import {
   type ServiceLevels,
   type StaffAccess,
 } from '../modules/identity/index.ts';
-import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
+import {
+  createLegalisation,
+  type LegalisationDeps,
+  type LegalisationService,
+  type Parties,
+} from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
 import { type Administration, findStaff, findStaffAtWork } from '../modules/organisation/index.ts';
 import { createRequests, readReference, type Requests } from '../modules/requests/index.ts';
@@ -46,6 +51,7 @@ import { mergeParticipants } from './merge-participants.ts';
 import { timeSteps } from './measured.ts';
 import { openTexts } from './messenger.ts';
 import { openNationalIdentity } from './national.ts';
+import { openParties } from './parties.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
@@ -83,6 +89,7 @@ export interface Rooms extends PersonFiles {
   readonly catalogue: Catalogue;
   readonly requests: Requests;
   readonly legalisation: LegalisationService;
+  readonly parties: Parties;
   readonly mandates: Mandates;
   readonly acts: Acts;
   readonly printer: LegalisationPrinter;
@@ -141,6 +148,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     catalogue,
     requests,
     legalisation,
+    parties: openParties(surroundings, { db, clock, identity, mailer }),
     acts,
     printer,
     close: closing(sealer, [papers, biometrics, db]),

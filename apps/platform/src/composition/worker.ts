@@ -4,6 +4,7 @@ import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
 import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask } from '../modules/identity/index.ts';
+import { invitationTask } from '../modules/legalisation/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
@@ -47,7 +48,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
 
 function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks'] {
   const { acts, identity, merging, contactCodes, national, security, securityNotices, preEnrolments } = rooms;
-  const { notifications, db, blobs, exports, keepFiles } = rooms;
+  const { notifications, parties, db, blobs, exports, keepFiles } = rooms;
   return {
     'acts.seal': async payload => {
       const { communeId, preparationId } = preparation.parse(payload);
@@ -77,6 +78,7 @@ function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks
       surroundings.log.info(await keepFiles(), 'what is over its time was deleted');
     },
     [deliverTask]: payload => notifications.deliver(payload),
+    [invitationTask]: payload => parties.deliver(payload),
     [securityNoticeTask]: payload => securityNotices.deliver(payload),
     [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),
   };

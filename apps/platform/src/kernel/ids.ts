@@ -16,6 +16,7 @@ export type MandateId = Id<'mandate'>;
 export type AccountId = Id<'account'>;
 export type SessionId = Id<'session'>;
 export type RequestId = Id<'request'>;
+export type PartyId = Id<'party'>;
 export type DocumentId = Id<'document'>;
 export type PageId = Id<'page'>;
 export type ActId = Id<'act'>;

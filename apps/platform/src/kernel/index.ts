@@ -33,6 +33,7 @@ export type {
   PageId,
   PersonId,
   PreparationId,
+  PartyId,
   RequestId,
   SessionId,
   StaffId,

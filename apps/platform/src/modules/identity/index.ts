@@ -82,6 +82,7 @@ export { createNationalIdentity, nationalCallback, nationalNewsTask, nationalNot
 export { passwordMinimum } from './security/passwords.ts';
 export type { SecurityEvent, SecurityNews, ToldEvent } from './security/security-events.ts';
 export type { PersonSecurity } from './security/person-security.ts';
+export type { StatementProof, StatementProofs, StatementWay } from './security/statement-proofs.ts';
 export { createPersonSecurity } from './security/person-security.ts';
 export { isKnown as isKnownPerson } from './people-store.ts';
 export { insertReading as recordReading } from './reading-store.ts';

@@ -1,4 +1,4 @@
-import type { Actor, Language, PersonId, PersonName, Result } from '../../kernel/index.ts';
+import type { Actor, CommuneId, Language, PersonId, PersonName, Result } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { deleteForgotten } from './account-store.ts';
 import type { ContactKind } from './contact-store.ts';
@@ -11,7 +11,7 @@ import type { Enrolment, IdentityDocumentId } from './model.ts';
 import { findChoices, listConfirmed } from './profile/choice-store.ts';
 import type { Choices } from './profile/choices.ts';
 import { createPeople, type People } from './people.ts';
-import { findPerson, selectNames } from './people-store.ts';
+import { findPerson, makeKnown, selectNames } from './people-store.ts';
 import { type RingTurn, turnRing } from './ring-turning.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { printSlip, type PrintedSlip, type SlipAsked } from './slip-printing.ts';
@@ -53,6 +53,11 @@ export interface IdentityService extends People, CitizenSignIn, StaffSignIn, Sta
   readNames(tx: Tx, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>>;
   /** Inside another room's transaction: where to write to a person, read at the moment of sending. */
   readAddressee(tx: Tx, personId: PersonId): Promise<Addressee | undefined>;
+  /**
+   * Inside another room's transaction, bound to the commune and to the person: who comes to a commune by themselves, at a distance, is known
+   * there from now on, as at its counters. Again is the same.
+   */
+  meet(tx: Tx, communeId: CommuneId, personId: PersonId): Promise<void>;
   /** Forgets failed attempts and challenges a day old: a job, once an hour or so. */
   forget(): Promise<void>;
   /** Seals data keys with the newest key of the ring: a job, once an hour; see `turnRing`. */
@@ -82,6 +87,11 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
       const { email, phone } = await readContactsOf(tx, keys, personId);
       const confirmed = await listConfirmed(tx, personId);
       return { name: person.name, language: person.language, email, phone, confirmed, choices };
+    },
+    meet: async (tx, communeId, personId) => {
+      const person = await findPerson(tx, personId);
+      if (!person) throw new Error('a person comes to a commune who is out of reach of the transaction');
+      await makeKnown(tx, communeId, person, clock());
     },
     forget: () => db.transaction({}, tx => deleteForgotten(tx, new Date(clock().getTime() - 86_400_000))),
     turnRing: () => turnRing(db, keys),

@@ -10,3 +10,5 @@ export type { TrackedRequest } from './store.ts';
 export { selectRequestsOf as listRequestsOf } from './store.ts';
 export { leastSignatureMillimetres, readKeptStrokes } from './signature.ts';
 export { isSignatoryOf, listSignatoryIds, signsOpenRequest } from './store.ts';
+export type { DeclineReason, Parties, Party, PartyContact, PartyGiven, PartyState } from './parties/index.ts';
+export { createParties, invitationTask } from './parties/index.ts';

@@ -127,6 +127,8 @@ const schema = z.object({
   DATA_PROTECTION_RECEIPT: z.string().max(80).optional(),
   /** Days that two files of one person wait to become one, in which the holder of either may object; 3, and none in the demo. */
   MERGE_WAITING_DAYS: z.coerce.number().int().min(0).max(60).optional(),
+  /** Days for which an invitation to sign holds. */
+  INVITATION_DAYS: z.coerce.number().int().min(1).max(180).default(30),
   ...nationalSettings(levels),
   /** Days for each right of law 09-08 (`modules/identity/rights/delays.ts`), as `access=5,opposition=8`. */
   RIGHTS_DELAYS: days.default({}),
@@ -192,6 +194,7 @@ export interface Config {
   readonly preEnrolmentDays: number;
   readonly dataProtectionReceipt: string | undefined;
   readonly mergeWaitingDays: number;
+  readonly invitationDays: number;
   /** The national identity provider; undefined where none is configured. */
   readonly national: NationalConfig | undefined;
   readonly rightsDelays: Readonly<Record<string, number>>;
@@ -243,6 +246,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     syncedPasskeyLevel: values.SYNCED_PASSKEY_LEVEL,
     preEnrolmentDays: values.PRE_ENROLMENT_DAYS,
     dataProtectionReceipt: values.DATA_PROTECTION_RECEIPT,
+    invitationDays: values.INVITATION_DAYS,
     mergeWaitingDays: values.MERGE_WAITING_DAYS ?? (values.SHUBBAK_MODE === 'demo' ? 0 : 3),
     national: readNational(values, publicUrl),
     rightsDelays: values.RIGHTS_DELAYS,

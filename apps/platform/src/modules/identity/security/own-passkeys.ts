@@ -110,7 +110,8 @@ export function createOwnPasskeys(deps: IdentityDependencies): OwnPasskeys {
   };
 }
 
-function requestOptions(
+/** What `navigator.credentials.get` is asked, of the passkeys named or of any. */
+export function requestOptions(
   { relyingParty }: IdentityDependencies,
   challenge: Uint8Array<ArrayBuffer>,
   allowed: readonly store.OwnPasskey[],
@@ -141,13 +142,15 @@ async function finishSignIn(
   );
 }
 
+/** An answer that was right: whose it is, how sure it is, and of which passkey. */
 interface Used {
   readonly account: Account;
   readonly way: WayIn;
+  readonly passkey: store.OwnPasskey;
 }
 
-/** Judges an answer by the passkeys of one account, and notes the use. */
-async function useAnswer(
+/** Judges an answer by the passkeys of one account, and notes the use. Refused as `finishSignIn`. */
+export async function useAnswer(
   deps: IdentityDependencies,
   challenge: string | undefined,
   response: AuthenticationResponseJSON,
@@ -172,7 +175,7 @@ async function useAnswer(
   if (!noted) return refuse('identity.passkey-refused');
   if (account.suspended) return refuse('identity.ways-suspended');
   const own = passkey.backupEligible ? deps.syncedPasskeyLevel : 'high';
-  return ok({ account, way: { method: 'passkey', level: lower(passkey.level, own) } });
+  return ok({ account, way: { method: 'passkey', level: lower(passkey.level, own) }, passkey });
 }
 
 function handleOf(accountId: AccountId): string {

@@ -3,11 +3,13 @@ import { createOwnPasskeys, type OwnPasskeys } from './own-passkeys.ts';
 import { createPasswordChange, type PasswordChange } from './password-change.ts';
 import { createRecovery, type Recovery, type RecoveryDependencies } from './recovery.ts';
 import { createSecurityEvents, type SecurityEvents } from './security-events.ts';
+import { createStatementProofs, type StatementProofs } from './statement-proofs.ts';
 import { createStepUp, type StepUp } from './step-up.ts';
 
 /** What a person does for the safety of their own account. */
 export interface PersonSecurity {
   readonly stepUp: StepUp;
+  readonly statements: StatementProofs;
   readonly passkeys: OwnPasskeys;
   readonly appCodes: AppCodes;
   readonly password: PasswordChange;
@@ -19,6 +21,7 @@ export interface PersonSecurity {
 export function createPersonSecurity(deps: RecoveryDependencies): PersonSecurity {
   return {
     stepUp: createStepUp(deps),
+    statements: createStatementProofs(deps),
     passkeys: createOwnPasskeys(deps),
     appCodes: createAppCodes(deps),
     password: createPasswordChange(deps),

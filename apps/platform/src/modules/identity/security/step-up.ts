@@ -38,7 +38,8 @@ export function createStepUp(deps: IdentityDependencies): StepUp {
   };
 }
 
-async function listWays({ db }: IdentityDependencies, actor: PersonActor): Promise<readonly StepUpWay[]> {
+/** The ways that suffice in the actor’s session and that they have, surest first. */
+export async function listWays({ db }: IdentityDependencies, actor: PersonActor): Promise<readonly StepUpWay[]> {
   const { accountId, sessionId } = actor;
   return db.transaction({ accountId }, async tx => {
     const account = await findAccount(tx, { id: accountId });
@@ -59,26 +60,44 @@ async function listWays({ db }: IdentityDependencies, actor: PersonActor): Promi
 async function byPassword(
   deps: IdentityDependencies,
   actor: PersonActor,
-  { password, code }: { readonly password: string; readonly code: string },
+  given: { readonly password: string; readonly code: string },
 ): Promise<Result<ProvenAgain>> {
-  const { accountId, personId } = actor;
   const ways = await listWays(deps, actor);
-  const withCode = ways.includes('password-and-code') && (code !== '' || !ways.includes('password'));
+  const withCode = ways.includes('password-and-code') && (given.code !== '' || !ways.includes('password'));
   if (!withCode && !ways.includes('password')) return refuse('identity.step-up-weaker');
+  const account = await checkOwnPassword(deps, actor, given.password);
+  if (!account.ok) return account;
+  if (!withCode) return noteProof(deps, actor, account.value, { method: 'password' });
+  const way = await checkOwnCode(deps, actor, given.code);
+  return way.ok ? noteProof(deps, actor, account.value, way.value) : way;
+}
+
+/** Checks the password of who is signed in. Refused: `identity.step-up-refused`, `identity.wait`. */
+export async function checkOwnPassword(
+  deps: IdentityDependencies,
+  { accountId }: PersonActor,
+  password: string,
+): Promise<Result<Account>> {
   const account = await deps.db.transaction({ accountId }, tx => findAccount(tx, { id: accountId }));
   // Counted together with sign-ins: a session left open is no second door for guessing.
-  const checked = await attempt<Account>(deps, { subject: accountId }, async () => {
+  return attempt<Account>(deps, { subject: accountId }, async () => {
     const right = await checkPassword(account?.passwordHash, password);
     return right && account ? ok(account) : refuse('identity.step-up-refused');
   });
-  if (!checked.ok) return checked;
-  if (!withCode) return noteProof(deps, actor, checked.value, { method: 'password' });
+}
+
+/** Uses up a code of the app, or of the paper, of who is signed in. Refused: `identity.code-wrong`, `identity.wait`. */
+export async function checkOwnCode(
+  deps: IdentityDependencies,
+  { accountId, personId }: PersonActor,
+  code: string,
+): Promise<Result<WayIn>> {
   return attempt(deps, { subject: `${accountId} code`, code: true }, async () => {
     const owner = { accountId, personId };
     const way = await deps.db.transaction({ accountId }, tx =>
       spendCode(deps, tx, owner, { typed: code, now: deps.clock() }),
     );
-    return way ? noteProof(deps, actor, checked.value, way) : refuse('identity.code-wrong');
+    return way ? ok(way) : refuse('identity.code-wrong');
   });
 }
 

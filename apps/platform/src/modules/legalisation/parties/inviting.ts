@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { newId, ok, refuse, type Result } from '../../../kernel/index.ts';
+import type { Tx } from '../../../platform/db/index.ts';
+import { enqueue } from '../../../platform/jobs/index.ts';
+import { decideParty, nextAsked } from './decide.ts';
+import type { PartiesDeps } from './dependencies.ts';
+import { endInvitations, insertInvitation, type InvitationId } from './invitation-store.ts';
+import type { PartyRequest } from './model.ts';
+import { keyOf, type SealedParty, selectParties, updateStanding } from './party-store.ts';
+import { sealOf } from './sealing.ts';
+
+/** Name of the job that sends one invitation. */
+export const invitationTask = 'legalisation.invitation';
+
+const day = 86_400_000;
+
+/**
+ * Asks everybody to sign, each in their turn; called by who changes the request to `collecting`, in that transaction. Consents that were
+ * given to an earlier document are void, and who gave them is asked again. Refused: `parties.nobody`.
+ */
+export async function inviteAll(deps: PartiesDeps, tx: Tx, request: PartyRequest, now: Date): Promise<Result<null>> {
+  const parties = await selectParties(tx, keyOf(request));
+  if (parties.length === 0) return refuse('parties.nobody');
+  await endInvitations(tx, keyOf(request), 'all', now);
+  for (const party of parties.filter(({ state }) => state === 'consented')) {
+    const decided = decideParty(party, { verb: 'void' }, { ...factsOf(request), parties });
+    if (!decided.ok) return decided;
+    await updateStanding(tx, keyOf(request), decided.value, { consentedAt: null, attested: null });
+  }
+  await inviteWhoIsNext(deps, tx, request, now);
+  return ok(null);
+}
+
+/** Invites those whose turn has come and who were not asked yet. */
+export async function inviteWhoIsNext(deps: PartiesDeps, tx: Tx, request: PartyRequest, now: Date): Promise<void> {
+  const parties = await selectParties(tx, keyOf(request));
+  const next = new Set(nextAsked(parties).map(({ id }) => id));
+  for (const party of parties.filter(({ id }) => next.has(id))) {
+    const decided = decideParty(party, { verb: 'invite' }, { ...factsOf(request), parties });
+    if (!decided.ok) throw new Error(`a party whose turn has come is not asked: ${decided.refusal.code}`);
+    const bound = decided.value.state === 'bound' ? { boundAt: now } : {};
+    await updateStanding(tx, keyOf(request), decided.value, { invitedAt: now, ...bound });
+    await sendLink(deps, tx, request, party, now);
+  }
+}
+
+/** Owes a party a message with a link of its own; those without an address are asked at a counter, or know already. */
+async function sendLink(
+  deps: PartiesDeps,
+  tx: Tx,
+  request: PartyRequest,
+  party: Pick<SealedParty, 'id' | 'contact' | 'personId'>,
+  now: Date,
+): Promise<void> {
+  if (party.contact === null || party.personId !== null) return;
+  const id = newId<InvitationId>(now);
+  const token = randomBytes(16).toString('base64url');
+  const until = new Date(now.getTime() + deps.invitationDays * day);
+  await insertInvitation(tx, keyOf(request), {
+    id,
+    partyId: party.id,
+    tokenDigest: deps.tokenDigest(token),
+    tokenSealed: await sealOf(deps.identity.vault, tx, party.id, 'token', token),
+    createdAt: now,
+    expiresAt: request.expiresAt !== null && request.expiresAt < until ? request.expiresAt : until,
+  });
+  const payload = { communeId: request.communeId, invitationId: id };
+  await enqueue(tx, invitationTask, payload, { key: `${invitationTask}/${id}` });
+}
+
+/** What the rules know of a request. */
+function factsOf(request: PartyRequest): {
+  readonly requestState: PartyRequest['state'];
+  readonly applicantId: PartyRequest['applicantId'];
+} {
+  return { requestState: request.state, applicantId: request.applicantId };
+}
