@@ -13,6 +13,8 @@ export interface NatureAt {
 
 /** The services that this platform offers, with what each commune made of their rules. Reads in the caller's transaction. */
 export interface Catalogue {
+  /** Every service, as declared. */
+  readonly services: readonly ServiceDeclaration[];
   /** A service by its code, as declared; undefined when it is not offered. */
   findService(code: string): ServiceDeclaration | undefined;
   /** A nature of act as that commune judges it at that moment; undefined when the service has none of that code. */
@@ -42,6 +44,7 @@ export function createCatalogue(services: readonly ServiceDeclaration[]): Catalo
   const byCode = new Map(services.map(service => [service.code, service]));
   const declared = (service: string): readonly DeclaredNature[] => byCode.get(service)?.natures ?? [];
   return {
+    services,
     findService: code => byCode.get(code),
     findNature: async (tx, communeId, { service, nature, at }) => {
       const found = declared(service).find(each => each.code === nature);

@@ -14,7 +14,7 @@ export interface RuleAsked {
 }
 
 /** Longest legal basis, in characters of one language: it is printed on refusals. */
-const longestBasis = 900;
+export const longestBasis = 900;
 
 /**
  * Judges a rule before it is written. Refused: `catalogue.rule-dates` (ends before it begins, or begins before today: what was judged

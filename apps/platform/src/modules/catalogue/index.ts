@@ -1,6 +1,7 @@
 export type { Catalogue, NatureAt } from './catalogue.ts';
 export { createCatalogue, defineService } from './catalogue.ts';
 export type { RuleAsked } from './decide.ts';
+export { longestBasis } from './decide.ts';
 export type {
   CatalogueWord,
   CommunalRule,

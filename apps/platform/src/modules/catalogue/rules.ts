@@ -1,7 +1,7 @@
 import { civilDate, type Id, newId, ok, type Result, refuse, type StaffActor } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Catalogue } from './catalogue.ts';
-import { checkRule, type RuleAsked } from './decide.ts';
+import { checkRule, ruleOn, type RuleAsked } from './decide.ts';
 import type { CommunalRule, CommunalRuleId, Nature, RefusalReason } from './model.ts';
 import { mayManage } from './policy.ts';
 import { insertRule, insertSwitch, lockRules, type ReasonSwitch, selectRules, selectSwitches } from './store.ts';
@@ -9,6 +9,8 @@ import { insertRule, insertSwitch, lockRules, type ReasonSwitch, selectRules, se
 /** Everything that an administrator sees of a service: what counts today, and what was and will be set. */
 export interface ServiceRules {
   readonly natures: readonly Nature[];
+  /** The same, as the service declares them. */
+  readonly declared: readonly Nature[];
   /** The newest first. */
   readonly rules: readonly CommunalRule[];
   readonly reasons: readonly (RefusalReason & { readonly offered: boolean })[];
@@ -30,6 +32,7 @@ export async function readServiceRules(
   const offered = new Set((await catalogue.listReasons(tx, communeId, service)).map(({ code }) => code));
   return ok({
     natures: await catalogue.listNatures(tx, communeId, service, at),
+    declared: declaration.natures.map(nature => ruleOn(nature, [], civilDate(at))),
     rules: await selectRules(tx, communeId, { service }),
     reasons: declaration.refusalReasons.map(reason => ({ ...reason, offered: offered.has(reason.code) })),
     switches: await selectSwitches(tx, communeId, service),

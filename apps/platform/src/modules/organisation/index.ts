@@ -13,7 +13,7 @@ export { cancelDays, enterDays, readCalendar, setHours } from './calendars/calen
 export type { KeptStatement } from './decide.ts';
 export { grantsAt } from './decide.ts';
 export type { HistoryEvent } from './history/history.ts';
-export { listHistory, recordSecondPerson } from './history/history.ts';
+export { listHistory, recordScreening, recordSecondPerson } from './history/history.ts';
 export type { AccessLimit, AccessLimitId, StationId } from './limits/limit.ts';
 export { liftLimit, listLimits, registerStation, revokeStation, setLimit } from './limits/limits.ts';
 export type {

@@ -17,6 +17,7 @@ import { mountPeople } from './handlers/people.ts';
 import { mountPreEnrolments } from './handlers/pre-enrolments.ts';
 import { mountRequests, mountSignatories } from './handlers/requests.ts';
 import { mountVisits } from './handlers/visits.ts';
+import { mountScreening } from './handlers/screening.ts';
 import { mountOwnSignatures } from './handlers/own-signatures.ts';
 import { mountStatements } from './handlers/statements.ts';
 import { mountDescription } from './openapi.ts';
@@ -65,6 +66,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountCalendars(api, deps);
   mountAbsences(api, deps);
   mountAccess(api, deps);
+  mountScreening(api, deps);
   app.all('/api/v1/*', c => answerRefusal(c, { code: 'api.unknown-route', params: {} }));
   app.onError((error, c) => {
     deps.onFailure(error);

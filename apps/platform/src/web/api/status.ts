@@ -53,6 +53,7 @@ const statuses: Readonly<Record<string, Status>> = {
   'identity.slip-without-request': 403,
   'legalisation.slip-not-today': 403,
   'legalisation.slip-by-colleague': 403,
+  'catalogue.not-allowed': 403,
   'organisation.not-allowed': 403,
   'organisation.not-an-administrator': 403,
   'organisation.proposal-own': 403,

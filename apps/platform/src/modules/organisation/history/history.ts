@@ -41,6 +41,9 @@ const eventKinds = [
   'hours-set',
   'days-set',
   'days-cancelled',
+  'nature-rule-set',
+  'reason-offered',
+  'reason-withdrawn',
 ] as const;
 /** A field of people's files whose changes take a second person from then on, or one person alone. */
 export type SecondPersonEvent =
@@ -111,6 +114,17 @@ export async function listHistory(
 
 /** Writes that the commune changed how many people a change of a file takes. The caller has authorised it. */
 export async function recordSecondPerson(tx: Tx, actor: StaffActor, kind: SecondPersonEvent, now: Date): Promise<void> {
+  const { communeId } = actor;
+  await record(tx, actor, { communeId, kind, subjectId: communeId, now });
+}
+
+/** Writes that the commune changed what it allows, warns about and refuses. The caller has authorised it. */
+export async function recordScreening(
+  tx: Tx,
+  actor: StaffActor,
+  kind: 'nature-rule-set' | 'reason-offered' | 'reason-withdrawn',
+  now: Date,
+): Promise<void> {
   const { communeId } = actor;
   await record(tx, actor, { communeId, kind, subjectId: communeId, now });
 }

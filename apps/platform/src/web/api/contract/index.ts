@@ -33,6 +33,13 @@ export type {
   UploadReport,
   VerdictView,
 } from './documents.ts';
+export type {
+  CommunalRuleView,
+  RulingView,
+  ScreenedNatureView,
+  ScreenedReasonView,
+  ScreeningAnswer,
+} from './screening.ts';
 export type { KeyDataProposalView, KeyDataView, RightsRequestView } from './files.ts';
 export type { AssertionValue, ConfirmBody, PrepareBody, PreparationView, PreparedActView } from './officer.ts';
 export type {

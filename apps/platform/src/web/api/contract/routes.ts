@@ -8,6 +8,7 @@ import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { preEnrolmentRoutes } from './pre-enrolment-routes.ts';
 import { requestRoutes } from './request-routes.ts';
+import { screeningRoutes } from './screening-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 import { statementRoutes } from './statement-routes.ts';
 
@@ -25,4 +26,5 @@ export const routes = {
   ...statementRoutes,
   ...administrationRoutes,
   ...accessRoutes,
+  ...screeningRoutes,
 } as const;

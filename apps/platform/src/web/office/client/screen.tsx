@@ -17,6 +17,9 @@ const OrganisationsScreen = lazy(async () => ({
   default: (await import('./organisations/organisations-screen.tsx')).OrganisationsScreen,
 }));
 const MergingScreen = lazy(async () => ({ default: (await import('./merging/merging-screen.tsx')).MergingScreen }));
+const ScreeningScreen = lazy(async () => ({
+  default: (await import('./screening/screening-screen.tsx')).ScreeningScreen,
+}));
 const SignedScreen = lazy(async () => ({ default: (await import('./signed/signed-screen.tsx')).SignedScreen }));
 const StatementsScreen = lazy(async () => ({
   default: (await import('./statements/statements-screen.tsx')).StatementsScreen,
@@ -34,6 +37,7 @@ const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/merging': <MergingScreen />,
   '/office/signed': <SignedScreen />,
   '/office/statements': <StatementsScreen />,
+  '/office/screening': <ScreeningScreen />,
   '/office/administration': <AdministrationScreen />,
   '/office/absences': <AbsencesScreen />,
   '/office/access': <AccessScreen />,

@@ -28,6 +28,7 @@ const screens: readonly StaffScreen[] = [
   { path: '/office/merging', label: 'merges.title', needs: ['identity.propose-merge', 'identity.approve-merge'] },
   { path: '/office/signed', label: 'statements.signed-title', needs: 'acts.sign' },
   { path: '/office/statements', label: 'statements.title', needs: 'organisation.state' },
+  { path: '/office/screening', label: 'screening.title', needs: 'catalogue.manage' },
   { path: '/office/administration', label: 'administration.title', needs: 'organisation.manage' },
   { path: '/office/absences', label: 'administration.section-absences', needs: 'organisation.absences' },
   { path: '/office/access', label: 'access.title', needs: null },
