@@ -31,6 +31,7 @@ const atTheCounter = [
   'identity.enrol-organisation',
   'requests.read',
   'requests.prepare',
+  'requests.handle',
   'legalisation.prepare',
   'documents.read',
 ] as const;
@@ -41,6 +42,7 @@ const signing = [
   'identity.approve-key-data',
   'requests.read',
   'requests.refuse',
+  'requests.handle',
   'documents.read',
   'acts.sign',
 ] as const;
@@ -59,6 +61,8 @@ export const roles = {
     'identity.approve-key-data',
     'identity.approve-merge',
     'requests.read',
+    'requests.handle',
+    'requests.assign',
     'organisation.absences',
   ],
   supervisor: ['organisation.read', 'register.read'],
@@ -101,6 +105,8 @@ const doing = [
   'identity.answer-rights',
   'enrolment.receive',
   'requests.refuse',
+  'requests.handle',
+  'requests.assign',
   'legalisation.prepare',
 ] as const satisfies readonly Permission[];
 

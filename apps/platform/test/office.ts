@@ -134,13 +134,13 @@ export async function openOffice(databases: {
   const { identity, mandates, deps: identityDeps } = testMandates(db);
   const { preEnrolments } = testPreEnrolments(db, { clock: () => new Date(), vault: identity.vault });
   const catalogue = createCatalogue([signatureLegalisation]);
-  const requests = createRequests(requestsPorts(catalogue));
+  const clock = () => new Date();
+  const requests = createRequests(requestsPorts(catalogue, clock));
   const stamps: LegalisationDeps['stamps'] = {
     measure: (face, languages, options) => papers.stampSize({ ...face, ...undecided }, languages, options),
     wording: currentWording,
     foot: footBand,
   };
-  const clock = () => new Date();
   // As in the demo, where our own acts are known when people bring them back.
   const own = commune.signing.authority.trust;
   const signerTrust = { signers: own, timestamps: own };

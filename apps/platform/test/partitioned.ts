@@ -42,7 +42,7 @@ function rebuild(name: string): readonly string[] {
     part => `create table ${name}_part${part} partition of ${name} for values with (modulus 4, remainder ${part})`,
   );
   return [
-    `create table ${name}_whole (like ${name} including defaults including constraints) partition by hash (commune_id)`,
+    `create table ${name}_whole (like ${name} including defaults including constraints including generated) partition by hash (commune_id)`,
     `drop table ${name}`,
     `alter table ${name}_whole rename to ${name.split('.')[1]}`,
     ...parts,

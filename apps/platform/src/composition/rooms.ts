@@ -56,6 +56,7 @@ import { createLegalisationPrinter, type LegalisationPrinter } from './paper-mak
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
 import { tellSteps } from './request-notices.ts';
+import { openRequestWork, type RequestWork } from './request-work.ts';
 import { requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -67,7 +68,7 @@ const clock: Clock = () => new Date();
 export const signableNatures = signatureLegalisation.natures.filter(({ rule }) => rule !== 'refuse');
 
 /** Every room of the platform over one database login, plugged together. The only place where they meet. */
-export interface Rooms extends PersonFiles {
+export interface Rooms extends PersonFiles, RequestWork {
   readonly db: Database;
   readonly blobs: BlobStore;
   readonly clock: Clock;
@@ -106,7 +107,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const { deps: identityDeps, identity, notifications, ...people } = openIdentity(surroundings, db, mailer);
   const catalogue = createCatalogue([signatureLegalisation]);
   const mandates = openMandates(identityDeps, identity.vault);
-  const requests = createRequests({ ...requestsPorts(catalogue), onStep: tellSteps(notifications) });
+  const requests = createRequests({ ...requestsPorts(catalogue, clock), onStep: tellSteps(notifications) });
   const printer = createLegalisationPrinter({ papers, blobs });
   const legalisation = createLegalisation(
     legalisationDeps({
@@ -147,6 +148,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     notifications,
     catalogue,
     requests,
+    ...openRequestWork(config, { requests, identity, notifications }),
     legalisation,
     parties: openParties(surroundings, { db, clock, identity, mailer }),
     acts,

@@ -46,4 +46,4 @@ export { formatAmount } from './money.ts';
 export type { Refusal, Result } from './result.ts';
 export { getValue, ok, refuse } from './result.ts';
 export type { Clock } from './time.ts';
-export { civilDate, civilTime } from './time.ts';
+export { civilDate, civilInstant, civilTime } from './time.ts';

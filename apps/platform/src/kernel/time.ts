@@ -19,6 +19,17 @@ export function civilDate(instant: Date): string {
   return civilTime(instant).date.split('/').toReversed().join('-');
 }
 
+/**
+ * The instant at which Morocco's clocks show a civil date ("2026-11-10") and minute ("10:42"): the first one where they show it twice; where
+ * they skip it, an hour later.
+ */
+export function civilInstant(date: string, time: string): Date {
+  const asUtc = Date.parse(`${date}T${time}:00Z`);
+  // Morocco is an hour ahead of UTC, and level with it in Ramadan: the earlier guess is right wherever its clock shows what was asked.
+  const early = new Date(asUtc - 3_600_000);
+  return civilDate(early) === date && civilTime(early).time === time ? early : new Date(asUtc);
+}
+
 /** The civil date and minute of an instant in Morocco, as printed on acts: year, "10/11/2026", "10:42". */
 export function civilTime(instant: Date): { readonly year: number; readonly date: string; readonly time: string } {
   const part = Object.fromEntries(parts.formatToParts(instant).map(({ type, value }) => [type, value]));

@@ -9,6 +9,7 @@ export { actsPermissions } from './policy.ts';
 export type { ActsDeps, ActsPorts, ActStep, FinalPages, PaperMaker, RecordedAct } from './ports.ts';
 export type { RequestToSign } from './prepare.ts';
 export { isConfirmed as isBeingSigned, listHolding } from './preparation-store.ts';
+export { findPreparer } from './preparer-store.ts';
 export type { PublicAct } from './public-store.ts';
 export { findPlaceOfCode, getPublicAct, listPublicActs } from './public-store.ts';
 export type { PreparationView, SealedDocument } from './queries.ts';

@@ -10,8 +10,9 @@ export type {
   NatureRule,
   RefusalReason,
   ServiceDeclaration,
+  Turnaround,
 } from './model.ts';
-export { natureRules } from './model.ts';
+export { natureRules, usualTurnaround } from './model.ts';
 export { cataloguePermissions } from './policy.ts';
 export type { ServiceRules } from './rules.ts';
 export { readServiceRules, setNatureRule, switchReason } from './rules.ts';

@@ -55,6 +55,18 @@ export interface ConsentSentence {
   readonly text: LocalizedText;
 }
 
+/**
+ * How many days of opening an office takes for a request, after the day on which it enters the queue: 0 is by closing time of that day. By where
+ * the request came from.
+ */
+export interface Turnaround {
+  readonly counter: number;
+  readonly distance: number;
+}
+
+/** The turnaround of a service that declares none: at the counter people wait for it; what comes from a distance is checked first. */
+export const usualTurnaround: Turnaround = { counter: 0, distance: 2 };
+
 /** A municipal service, declared once under `services/`. */
 export interface ServiceDeclaration {
   readonly code: string;
@@ -66,6 +78,7 @@ export interface ServiceDeclaration {
   /** The check by which somebody takes on pages that were judged hard to read. */
   readonly checkOfPoorPages: CatalogueWord;
   readonly consent: ConsentSentence;
+  readonly turnaround?: Turnaround;
 }
 
 export type CommunalRuleId = Id<'nature-rule'>;

@@ -113,6 +113,7 @@ export type ReadingPurpose =
   | 'national-bound'
   | 'national-unbound'
   | 'national-disagreed'
+  | 'request'
   | 'own';
 
 /** One reading of a person's file, as the person sees it. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Id, OrganisationId, PartyId, PersonId } from '../../kernel/index.ts';
+import type { Id, OrganisationId, PartyId, PersonId, RequestId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { KeyRing } from './key-ring.ts';
 import { openBytes, sealBytes } from './protection.ts';
@@ -14,10 +14,10 @@ import {
 } from './subject-key-store.ts';
 
 /**
- * Whose data a value is: a person, somebody not yet enrolled, somebody invited to sign, an organisation. Erasing the subject closes all of
- * its values.
+ * Whose data a value is: a person, somebody not yet enrolled, somebody invited to sign, an organisation, or a request, for what several
+ * people write in it. Erasing the subject closes all of its values.
  */
-export type SubjectId = PersonId | Id<'pre-enrolment'> | PartyId | OrganisationId;
+export type SubjectId = PersonId | Id<'pre-enrolment'> | PartyId | OrganisationId | RequestId;
 
 /** A sealed value with what is needed to open it. */
 export interface SealedValue {

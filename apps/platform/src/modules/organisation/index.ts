@@ -65,6 +65,7 @@ export { listOfficesOnRecord } from './staff/offices.ts';
 export { recordOperatorsCode } from './staff/operator.ts';
 export type { ChangeProposal, ChangeProposalId } from './staff/proposal.ts';
 export { isOpen } from './staff/proposal.ts';
+export { listStaffAt } from './staff/at-office.ts';
 export type { AccountUse, Movement, RosterEntry, RosterFilter, StaffState, UseOfAccounts } from './staff/roster.ts';
 export { filterRoster, movementsOf, stateOf } from './staff/roster.ts';
 export type { Json } from './statements/canonical.ts';

@@ -1,4 +1,11 @@
 export { runCommand } from './command.ts';
+export type { Conversation, ConversationDeps, Conversations, Message, Talked } from './conversation/conversation.ts';
+export { createConversations } from './conversation/conversation.ts';
+export type { Handling, HandlingDeps } from './handling/handling.ts';
+export { createHandling } from './handling/handling.ts';
+export type { Handled, HandlingKind, Lease, Opinion, OpinionId, Priority, PriorityReason } from './handling/model.ts';
+export type { Opinions } from './handling/opinions.ts';
+export { createOpinions } from './handling/opinions.ts';
 export type {
   AskedChange,
   ChangedRequest,
@@ -16,3 +23,5 @@ export { requestsPermissions } from './policy.ts';
 export type { Opening, RequestAt, Requests, RequestsPorts, TakenStep } from './ports.ts';
 export { createRequests } from './service.ts';
 export { readReference } from './store.ts';
+export type { Step, StepActor, StepStaff, Timeline } from './timeline/timeline.ts';
+export { createTimeline } from './timeline/timeline.ts';

@@ -1,7 +1,15 @@
 import type { OwnChange, Part, RequestVerb } from './model.ts';
 
 /** Permissions that this room knows; `roles.ts` hands them out. */
-export const requestsPermissions = ['requests.read', 'requests.prepare', 'requests.refuse'] as const;
+export const requestsPermissions = [
+  'requests.read',
+  'requests.prepare',
+  'requests.refuse',
+  // Taking queued requests in hand: checking them, writing to their applicants, returning them, handing them to an officer.
+  'requests.handle',
+  // Saying who does.
+  'requests.assign',
+] as const;
 export type RequestsPermission = (typeof requestsPermissions)[number];
 
 /** What somebody may ask for; the others belong to the platform. */
@@ -26,7 +34,7 @@ export const allowedTo = {
   consent: { staff: 'requests.prepare', parts: signatory },
   decline: { staff: 'requests.prepare', parts: signatory },
   reopen: { staff: 'requests.prepare', parts: [] },
-  return: { staff: 'requests.prepare', parts: [] },
+  return: { staff: 'requests.handle', parts: [] },
   resubmit: { staff: 'requests.prepare', parts: applicant },
   abandon: { staff: 'requests.prepare', parts: applicant },
   refuse: { staff: 'requests.refuse', parts: [] },

@@ -1,6 +1,7 @@
 import type {
   Actor,
   Centimes,
+  Clock,
   CommuneId,
   OfficeId,
   PersonActor,
@@ -9,12 +10,14 @@ import type {
   Result,
 } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
+import type { OpenDays } from './due.ts';
 import type { AskedChange, Part, RequestEvent, RequestState, ServiceRequest } from './model.ts';
 import type { OwnRequest } from './own-store.ts';
 import type { AskedVerb } from './policy.ts';
 
 /** What other rooms hand in. */
 export interface RequestsPorts {
+  readonly clock: Clock;
   /** Whether an officer has confirmed an act on the request that is not recorded yet. */
   isBeingSigned(tx: Tx, communeId: CommuneId, requestId: RequestId): Promise<boolean>;
   /** The reasons for which the commune refuses requests of this service; undefined when no such service is offered. */
@@ -25,6 +28,8 @@ export interface RequestsPorts {
   onStep?(tx: Tx, step: TakenStep): Promise<void>;
   /** What is due before the request enters the queue, in centimes. */
   dueOf(tx: Tx, request: ServiceRequest): Promise<Centimes>;
+  /** How many days of opening an office takes for a request of this service, by where it came from. */
+  turnaroundOf(request: Pick<ServiceRequest, 'service' | 'channel'>): OpenDays;
 }
 
 /** A change of a request that was just recorded. */
@@ -67,7 +72,8 @@ export interface Requests {
   ): Promise<Result<ServiceRequest>>;
   /**
    * Changes a request: locks it, judges, lets `work` write what the service adds, then records state and event. When `work`
-   * refuses, nothing is recorded. Refusals: those of `decide`, `requests.not-found`, `requests.not-allowed`, those of `work`.
+   * refuses, nothing is recorded. Refusals: those of `decide`, `requests.not-found`, `requests.not-allowed`, `requests.held-by-other` for staff
+   * while a colleague has it in hand, those of `work`.
    */
   change(
     tx: Tx,
@@ -107,7 +113,7 @@ export interface Requests {
   /**
    * A request that an act is about to be made of (queued, or with a refusal to sign), locked until the transaction ends, so that signing it
    * and changing it exclude each other. `version` is what the officer read; null where the platform goes on by itself. Refusals:
-   * `requests.not-found`, `.changed-meanwhile`, `.not-in-this-state`.
+   * `requests.not-found`, `.changed-meanwhile`, `.not-in-this-state`, `.held-by-other`.
    */
   holdForSigning(
     tx: Tx,

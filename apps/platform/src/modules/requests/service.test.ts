@@ -25,11 +25,13 @@ const text = (word: string) => ({ ar: word, fr: word, zgh: word, en: word });
 const catalogue = createCatalogue([lendingTelescopes]);
 let signing = false;
 const requests = createRequests({
+  clock: () => now,
   isBeingSigned: async () => signing,
   refusalReasonsOf: async (_tx, _communeId, service) =>
     catalogue.findService(service)?.refusalReasons.map(({ code }) => code),
   isSignatory: async () => false,
   dueOf: async () => 0,
+  turnaroundOf: () => 1,
 });
 
 async function commune(code: string): Promise<{ readonly office: Office; readonly clerk: StaffActor }> {

@@ -10,11 +10,13 @@ import {
 import { rebind, type Tx } from '../../platform/db/index.ts';
 import { authorise, communeOf, mayAsk, maySee } from './access.ts';
 import { decide, nextStateOf } from './decide.ts';
+import { canBeHeld, checkHeld, leaveHands } from './handling/held.ts';
 import type { AskedChange, OwnChange, ServiceRequest } from './model.ts';
 import { open } from './opening.ts';
 import { deleteOwnRequest, insertOwnRequest, selectOwnRequests } from './own-store.ts';
 import { type AskedVerb, askedVerbs } from './policy.ts';
 import type { RequestAt, Requests, RequestsPorts, TakenStep } from './ports.ts';
+import { withExpectedDate } from './reckon.ts';
 import {
   clearApplicant,
   findRequest,
@@ -41,7 +43,7 @@ export function createRequests(ports: RequestsPorts): Requests {
     pay: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'pay' }, now),
     expire: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'expire' }, now),
     complete: (tx, command, now) => complete(ports, tx, command, now),
-    holdForSigning,
+    holdForSigning: (tx, actor, asked) => holdForSigning(ports, tx, actor, asked),
     findStanding: (tx, { communeId, requestId }) => findRequest(tx, communeId, requestId),
     enter,
     leave,
@@ -71,6 +73,8 @@ async function applyChange(
   // What an actor may not see does not exist for them: the answer must not tell one from the other.
   if (!request || !(await maySee(ports, tx, actor, request))) return refuse('requests.not-found');
   if (!(await mayAsk(ports, tx, actor, request, change.verb))) return refuse('requests.not-allowed');
+  const free = await checkHeld(tx, actor, request, now);
+  if (!free.ok) return free;
   const facts = {
     version: at.version,
     beingSigned: await ports.isBeingSigned(tx, request.communeId, request.id),
@@ -80,11 +84,30 @@ async function applyChange(
   if (!decision.ok) return decision;
   const worked = work ? await work(request) : ok(undefined);
   if (!worked.ok) return worked;
-  return ok(await record(ports, tx, { before: request.state, ...decision.value, actor, at: now }));
+  return ok(await record(ports, tx, request, { ...decision.value, actor, at: now }));
+}
+
+/** What recording a step asks of other rooms. */
+type Recording = Pick<RequestsPorts, 'turnaroundOf' | 'onStep'>;
+
+/** Writes a step, with what follows for the request's place in the queue. */
+async function record(
+  ports: Recording,
+  tx: Tx,
+  before: ServiceRequest,
+  step: Omit<TakenStep, 'before'>,
+): Promise<ServiceRequest> {
+  const { event, actor, at } = step;
+  const request = await withExpectedDate(ports, tx, before, step.request, at);
+  await updateRequest(tx, request);
+  await insertEvent(tx, request, event, { actor, at });
+  await leaveHands(tx, before, request);
+  await ports.onStep?.(tx, { ...step, request, before: before.state });
+  return request;
 }
 
 async function changeByItself(
-  ports: Pick<RequestsPorts, 'isBeingSigned' | 'onStep'>,
+  ports: Recording & Pick<RequestsPorts, 'isBeingSigned'>,
   tx: Tx,
   { communeId, requestId }: { readonly communeId: CommuneId; readonly requestId: RequestId },
   change: OwnChange,
@@ -95,19 +118,11 @@ async function changeByItself(
   const beingSigned = await ports.isBeingSigned(tx, communeId, requestId);
   const decision = decide(request, change, { version: null, beingSigned, refusalReasons: [] }, now);
   if (!decision.ok) return decision;
-  return ok(await record(ports, tx, { before: request.state, ...decision.value, actor: null, at: now }));
-}
-
-async function record(ports: Pick<RequestsPorts, 'onStep'>, tx: Tx, step: TakenStep): Promise<ServiceRequest> {
-  const { request, event, actor, at } = step;
-  await updateRequest(tx, request);
-  await insertEvent(tx, request, event, { actor, at });
-  await ports.onStep?.(tx, step);
-  return request;
+  return ok(await record(ports, tx, request, { ...decision.value, actor: null, at: now }));
 }
 
 async function complete(
-  ports: Pick<RequestsPorts, 'onStep'>,
+  ports: Recording,
   tx: Tx,
   { communeId, requestId, actId }: Parameters<Requests['complete']>[1],
   now: Date,
@@ -118,17 +133,22 @@ async function complete(
   return changeByItself(sealed, tx, { communeId, requestId }, { verb: 'complete', actId }, now);
 }
 
-const holdForSigning: Requests['holdForSigning'] = async (tx, actor, { communeId, requestId, version }) => {
+async function holdForSigning(
+  { clock }: RequestsPorts,
+  tx: Tx,
+  actor: Actor,
+  { communeId, requestId, version }: Parameters<Requests['holdForSigning']>[2],
+): Promise<Result<ServiceRequest>> {
   const request = await lockRequest(tx, communeId, requestId);
   const seen = request && (actor.kind === 'system' || (await authorise(tx, actor, 'requests.read', request.officeId)));
   if (!request || !seen) return refuse('requests.not-found');
   if (version !== null && version !== request.version) {
     return refuse('requests.changed-meanwhile', { state: request.state, version: request.version });
   }
-  return request.state === 'queued' || request.state === 'refusing'
-    ? ok(request)
-    : refuse('requests.not-in-this-state', { state: request.state });
-};
+  if (!canBeHeld(request)) return refuse('requests.not-in-this-state', { state: request.state });
+  const free = await checkHeld(tx, actor, request, clock());
+  return free.ok ? ok(request) : free;
+}
 
 const enter: Requests['enter'] = async (tx, { communeId, id: requestId }, { personId, part }, now) => {
   if (part === 'applicant') await updateApplicant(tx, { communeId, requestId, personId });

@@ -115,6 +115,8 @@ const schema = z.object({
     .optional(),
   /** Seconds that a preparation stays open for the officer's confirmation. */
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
+  /** Minutes that a queued request stays in the hands of the member of staff who took it, unless they go on working. */
+  REQUEST_LEASE_MINUTES: z.coerce.number().int().min(1).max(480).default(15),
   /** Number of the data-protection authority's authorisation (law 09-08, articles 12 and 21) to keep fingerprint templates; without it none is taken. */
   BIOMETRICS_AUTHORISATION: z.string().trim().min(3).max(60).optional(),
   /** Which level opens which service of the account, where it is not the usual one (`modules/identity/levels.ts`). */
@@ -187,6 +189,7 @@ export interface Config {
     | undefined;
   readonly stationBridge: string | undefined;
   readonly preparationSeconds: number;
+  readonly requestLeaseMinutes: number;
   /** Authorisation to keep fingerprint templates; undefined: none are taken. The demo has one that says what it is. */
   readonly biometricsAuthorisation: string | undefined;
   readonly serviceLevels: Readonly<Record<string, AssuranceLevel>>;
@@ -240,6 +243,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     pkcs11: hardwareModule(values),
     stationBridge: values.STATION_BRIDGE,
     preparationSeconds: values.PREPARATION_SECONDS,
+    requestLeaseMinutes: values.REQUEST_LEASE_MINUTES,
     biometricsAuthorisation:
       values.BIOMETRICS_AUTHORISATION ?? (values.SHUBBAK_MODE === 'demo' ? 'DEMO 000/2026' : undefined),
     serviceLevels: values.SERVICE_LEVELS,

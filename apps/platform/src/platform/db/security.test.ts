@@ -19,6 +19,16 @@ describe('row-level security', () => {
     expect(rows).toEqual([]);
   });
 
+  test('cannot be lifted by a login: every table of ours is the owner’s', async () => {
+    const { rows } = await migrator.transaction({}, tx =>
+      sql<{ relation: string }>`
+        select format('%I.%I', n.nspname, c.relname) as relation from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')
+          and pg_get_userbyid(c.relowner) <> 'shubbak_owner'`.execute(tx),
+    );
+    expect(rows).toEqual([]);
+  });
+
   test('is on for the queue, which only its owner may touch', async () => {
     const { rows } = await migrator.transaction({}, tx =>
       sql<{ grantee: string }>`
@@ -73,6 +83,9 @@ describe('rows that prove', () => {
     'acts.leaf',
     'acts.confirmation',
     'requests.event',
+    'requests.handling',
+    'requests.message',
+    'requests.reading',
     'identity.organisation_change',
     'identity.mandate',
     'identity.mandate_end',
