@@ -61,6 +61,8 @@ export async function openDistanceWorld(db: Database): Promise<DistanceWorld> {
     publicUrl: 'http://localhost:8080',
   });
   const requests = createRequests({
+    clock: () => new Date(),
+    turnaroundOf: () => 0,
     isBeingSigned: async () => false,
     refusalReasonsOf: async () => [],
     isSignatory: async () => false,
