@@ -1,6 +1,7 @@
 import { civilTime, formatAmount, isLanguage, type Language, nameIn } from '../../../kernel/index.ts';
 import {
   type ActFace,
+  type CopyParticulars,
   type Identified,
   isDraft,
   type NoEffectMark,
@@ -8,7 +9,7 @@ import {
   type SignatoryCapacity,
   type StampLanguages,
 } from './face.ts';
-import type { PageGeometry, Size } from './geometry.ts';
+import type { CopyGeometry, PageGeometry, Size } from './geometry.ts';
 import type { InkStroke } from './ink.ts';
 import type { PrintJob } from './press.ts';
 import { type Words, wordsOf } from './wording.ts';
@@ -26,6 +27,11 @@ export interface OverlaidSheet extends Size {
 
 // A draft has no minute, and PDF/A wants a date: the same for all drafts, so that no clock is read.
 const draftDate = new Date(0);
+
+/** A page of a certified copy as Typst reads it. */
+export interface CopiedSheet extends CopyGeometry {
+  readonly file: string;
+}
 
 /** How a stamp is printed. */
 export interface StampOptions {
@@ -55,6 +61,18 @@ export function composeScannedPages(
 ): PrintJob {
   const job = composeAct('scanned-pages', face, ['fr', 'ar']);
   return { ...job, files, tagged: true, data: { ...job.data, pages: sheets } };
+}
+
+/** Typst job of the pages of a certified copy, each with its own stamp but the last, whose stamp is the signature's appearance. */
+export function composeCopiedPages(
+  face: ActFace,
+  languages: StampLanguages,
+  sheets: readonly CopiedSheet[],
+  files: PrintJob['files'],
+): PrintJob {
+  const chosen = languages.split('+').filter(isLanguage);
+  const job = composeAct('copied-pages', face, chosen);
+  return { ...job, files, tagged: true, data: { ...job.data, languages: chosen, pages: sheets } };
 }
 
 /** Typst job of transparent pages that carry only the margin mark and the ink. */
@@ -124,6 +142,7 @@ function faceIn(face: ActFace, languages: readonly Language[]) {
       capacity: plain(face.officer.capacity[language]),
     })),
     delegation: plain(face.officer.delegation),
+    copy: face.copy ? copyIn(face, face.copy, localized) : null,
     mode: modes.size === 1 ? [...modes][0] : 'mixed',
     mixed: modes.size > 1,
     signatories: face.signatories.map(({ capacity, ...signatory }) => ({
@@ -133,6 +152,36 @@ function faceIn(face: ActFace, languages: readonly Language[]) {
     })),
     witnesses: (face.witnesses ?? []).map(identified),
   };
+}
+
+/** What the stamp of a certified copy says; its page is the last unless a page says otherwise. */
+function copyIn(
+  { pages }: ActFace,
+  { document, issuer, ownNumber, issuedOn, expiresOn, certification }: CopyParticulars,
+  localized: <T>(draw: (language: Language) => T) => Readonly<Record<string, T>>,
+) {
+  return {
+    page: pages,
+    pages,
+    document: localized(language => plain(document[language])),
+    issuer: issuer && localized(language => plain(nameIn(language, issuer))),
+    number: ownNumber === null ? null : plain(ownNumber),
+    issuedOn: issuedOn && dayOf(issuedOn),
+    expiresOn: expiresOn && dayOf(expiresOn),
+    certification: certification && {
+      number: plain(certification.number),
+      ...civilTime(new Date(certification.instant)),
+      officer: localized(language => ({
+        name: plain(nameIn(language, certification.officer)),
+        capacity: plain(certification.capacity[language]),
+      })),
+    },
+  };
+}
+
+/** "2019-07-12" as stamps print days: "12/07/2019". */
+function dayOf(date: string): string {
+  return date.split('-').toReversed().join('/');
 }
 
 /** An organisation's name behind the words for its kind ("de la société"), whose last word is left out where the name begins with it, with its article or without. */

@@ -44,8 +44,32 @@ export function placeScan({ width, height }: Size, layout: PageLayout): PageGeom
   return inBand(scan, scan, (scan.height - footBand - whiteAbove) / scan.height);
 }
 
-function inBand(page: Size, scan: Size, reduction: number): PageGeometry {
-  const room = { width: page.width, height: page.height - footBand - whiteAbove };
+/** Where a scan, and the stamp under it, lie on a page of a certified copy; `band` is the height of the foot band. */
+export interface CopyGeometry extends Omit<PageGeometry, 'band'> {
+  readonly band: number;
+  readonly stamp: Rectangle;
+}
+
+// Mark and stamp stand side by side under the scan: below this a page has no room for them beside anything else.
+const smallestCopy: Size = { width: 190, height: 190 };
+const beside = 8;
+
+/**
+ * A page of a certified copy: the scan whole and never written over, above a foot band of its own with the mark and the stamp. It keeps the
+ * size of the scan where that is large enough, and is A4 otherwise.
+ */
+export function placeCopy({ width, height }: Size, stamp: Size): CopyGeometry {
+  const scan: Size = { width, height };
+  const small = scan.width < smallestCopy.width || scan.height < smallestCopy.height;
+  const page = small ? a4 : scan;
+  const band = Math.max(footBand, stamp.height + 2 * whiteAbove);
+  const placed = inBand(page, scan, 1, band);
+  const x = page.width - stamp.width - beside;
+  return { ...placed, band, stamp: { x, y: page.height - stamp.height - whiteAbove, ...stamp } };
+}
+
+function inBand(page: Size, scan: Size, reduction: number, foot = footBand): PageGeometry {
+  const room = { width: page.width, height: page.height - foot - whiteAbove };
   const factor = Math.min(reduction, room.width / scan.width, room.height / scan.height);
   const width = scan.width * factor;
   const height = scan.height * factor;

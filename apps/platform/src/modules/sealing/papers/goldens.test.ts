@@ -5,7 +5,7 @@ import { render } from './judges.fixture.ts';
 import { layInk } from './ink.ts';
 import { labelSizes } from './label.ts';
 import { createPapers } from './papers.ts';
-import { act, draft, flourish, long, slip, variants } from './specimens.fixture.ts';
+import { act, copy, draft, flourish, long, reissue, slip, variants } from './specimens.fixture.ts';
 
 // Pictures of every paper, looked at by a person before they were committed. After a wanted change, print them again with
 //   UPDATE_GOLDENS=1 node scripts/node24.mjs node_modules/vitest/vitest.mjs run goldens.test.ts
@@ -72,6 +72,25 @@ describe('the picture of', () => {
     await expectPicture('page-signed', await papers.scannedPages(page('over'), act), 60);
     await expectPicture('page-signed-band', await papers.scannedPages(page('band'), draft), 60);
     await expectPicture('mark-signed', await papers.marginMarks([{ width: 595, height: 842, ink }], act), 60);
+  });
+
+  it('pages of a certified copy and of a reissue: the scan whole, under it the mark and the stamp of that page', async () => {
+    const jpeg = await sharp({ create: { width: 413, height: 585, channels: 3, background: '#efeadc' } })
+      .jpeg()
+      .toBuffer();
+    const pages = [
+      { jpeg, width: 210, height: 297 },
+      { jpeg, width: 86, height: 54 },
+      { jpeg, width: 210, height: 297 },
+    ];
+    const [first, card] = pages.slice(0, 2);
+    await expectPicture('copied-page', (await papers.copiedPages(pages, copy, 'ar+fr')).pdf, 60);
+    if (first && card)
+      await expectPicture(
+        'copied-card-demo',
+        (await papers.copiedPages([card, first], { ...reissue, pages: 2, mark: 'demo' }, 'fr')).pdf,
+        60,
+      );
   });
 
   it('margin marks', async () => {

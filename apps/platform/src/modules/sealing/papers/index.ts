@@ -19,7 +19,7 @@ export { footBand, placeOnPage, placeScan } from './geometry.ts';
 export { type InkStroke, layInk } from './ink.ts';
 export type { Exemplar, LabelRequest, OverprintRequest } from './label.ts';
 export { labelSizes } from './label.ts';
-export type { MarkedPage, Papers, ScannedPage } from './papers.ts';
+export type { CopiedPage, MarkedPage, Papers, ScannedPage } from './papers.ts';
 export { createPapers } from './papers.ts';
 export type { PaperFault, PressOptions } from './press.ts';
 export type { QrCode } from './qr.ts';

@@ -1,7 +1,13 @@
-import { composeMarginMarks, composeScannedPages, composeStamp, type StampOptions } from './compose.ts';
+import {
+  composeCopiedPages,
+  composeMarginMarks,
+  composeScannedPages,
+  composeStamp,
+  type StampOptions,
+} from './compose.ts';
 import { embedScans } from './embed-scans.ts';
 import type { ActFace, PaperOffice, StampLanguages } from './face.ts';
-import { type PageLayout, placeScan, type Size } from './geometry.ts';
+import { type PageLayout, placeCopy, placeScan, type Rectangle, type Size } from './geometry.ts';
 import { inkOnPage, type InkStroke } from './ink.ts';
 import { readJpegHeader, standIn } from './jpeg.ts';
 import { composeLabel, composeOverprint, type LabelRequest, type OverprintRequest } from './label.ts';
@@ -21,6 +27,9 @@ export interface MarkedPage extends Size {
   readonly ink?: readonly InkStroke[];
 }
 
+/** One page of an original: an upright JPEG like that of a scanned page, and its size in millimetres. */
+export type CopiedPage = Omit<ScannedPage, 'layout' | 'ink'>;
+
 /** Prints the papers of acts. Every method is deterministic, and rejects with a `PaperError`. Sizes in millimetres unless said. */
 export interface Papers {
   /** Size of the stamp: 85 mm wide, as high as its names and offices need, unmarked unless told. The same for a draft and its act. */
@@ -32,6 +41,15 @@ export interface Papers {
    * Throws a RangeError when there is no page.
    */
   scannedPages(pages: readonly ScannedPage[], face: ActFace): Promise<Uint8Array>;
+  /**
+   * PDF/A-2b of a certified copy: each scan whole, byte for byte, above a band with its mark and its own stamp. The stamp of the last page is
+   * left out: its `place` there (millimetres from the top left) is for the signature's appearance. Throws a RangeError when there is no page.
+   */
+  copiedPages(
+    pages: readonly CopiedPage[],
+    face: ActFace,
+    languages: StampLanguages,
+  ): Promise<{ readonly pdf: Uint8Array; readonly place: Rectangle }>;
   /** One transparent page for each size (in points), carrying only the margin mark, or a draft's mark, and the ink: to lay over rebuilt PDF pages. */
   marginMarks(pages: readonly MarkedPage[], face: ActFace): Promise<Uint8Array>;
   /** The counter slip, for an 80 mm roll: one page as long as it needs to be. */
@@ -57,6 +75,7 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
     stamp: async (face, languages, options = unmarked) =>
       pdfOf(await press.print(laneOf(face), composeStamp(face, languages, { ...options, measureOnly: false }))),
     scannedPages: async (pages, face) => printScans(press, pages, face),
+    copiedPages: async (pages, face, languages) => printCopies(press, pages, face, languages),
     marginMarks: async (pages, face) => {
       const sheets = pages.map(({ ink = [], ...size }) => ({ ...size, ink }));
       return pdfOf(await press.print(laneOf(face), composeMarginMarks(face, sheets)));
@@ -69,18 +88,44 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
 }
 
 async function printScans(press: Press, pages: readonly ScannedPage[], face: ActFace): Promise<Uint8Array> {
+  const { scans, files } = readScans(pages);
+  const sheets = pages.map((page, index) => {
+    const geometry = placeScan(page, page.layout);
+    return { ...geometry, file: fileOf(index), ink: inkOnPage(geometry, page, page.ink ?? []) };
+  });
+  return embedScans(pdfOf(await press.print(laneOf(face), composeScannedPages(face, sheets, files))), scans);
+}
+
+async function printCopies(
+  press: Press,
+  pages: readonly CopiedPage[],
+  face: ActFace,
+  languages: StampLanguages,
+): ReturnType<Papers['copiedPages']> {
+  const { scans, files } = readScans(pages);
+  const stamp = sizeOf(
+    await press.print(laneOf(face), composeStamp(face, languages, { ...unmarked, measureOnly: true })),
+  );
+  const sheets = pages.map((page, index) => ({ ...placeCopy(page, stamp), file: fileOf(index) }));
+  const place = sheets.at(-1)?.stamp;
+  if (!place) throw new RangeError('an act has at least one page');
+  const printed = await press.print(laneOf(face), composeCopiedPages(face, languages, sheets, files));
+  return { pdf: await embedScans(pdfOf(printed), scans), place };
+}
+
+function fileOf(index: number): string {
+  return `scan-${index}.jpg`;
+}
+
+/** What stands in for the scans while Typst lays the pages out, and what is put in their places afterwards. */
+function readScans(pages: readonly CopiedPage[]) {
   if (pages.length === 0) throw new RangeError('an act has at least one page');
   const scans = pages.map(({ jpeg }, index) => {
     const header = readJpegHeader(jpeg);
     if (!header) throw new PaperError('failed', `page ${index + 1} is not a JPEG image in grey or sRGB`);
     return { jpeg, ...header, standIn: standIn(header.components, index) };
   });
-  const sheets = pages.map((page, index) => {
-    const geometry = placeScan(page, page.layout);
-    return { ...geometry, file: `scan-${index}.jpg`, ink: inkOnPage(geometry, page, page.ink ?? []) };
-  });
-  const files = Object.fromEntries(scans.map((scan, index) => [`scan-${index}.jpg`, scan.standIn]));
-  return embedScans(pdfOf(await press.print(laneOf(face), composeScannedPages(face, sheets, files))), scans);
+  return { scans, files: Object.fromEntries(scans.map((scan, index) => [fileOf(index), scan.standIn])) };
 }
 
 // Each office has its lane: the queue serves them in turn.
