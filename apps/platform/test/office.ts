@@ -9,7 +9,7 @@ import { composeAdministration } from '../src/composition/administration.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
-import { requestsPorts } from '../src/composition/requests-ports.ts';
+import { openRequestPages, requestsPorts } from '../src/composition/requests-ports.ts';
 import { undecided } from '../src/composition/rooms.ts';
 import {
   type AccountId,
@@ -179,6 +179,7 @@ export async function openOffice(databases: {
     ...testPersonFiles({ identity, deps: identityDeps }).services,
     merging: mergingAtOnce(identityDeps),
     legalisation,
+    pages: openRequestPages({ db, blobs, clock, requests, signerTrust }),
     mandates,
     acts,
     catalogue,

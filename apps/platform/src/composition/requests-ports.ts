@@ -1,8 +1,13 @@
 import type { Clock } from '../kernel/index.ts';
 import { isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, usualTurnaround } from '../modules/catalogue/index.ts';
-import { isSignatoryOf } from '../modules/legalisation/index.ts';
-import type { RequestsPorts } from '../modules/requests/index.ts';
+import { forgetStampPlace, isSignatoryOf, legalisationService } from '../modules/legalisation/index.ts';
+import {
+  createRequestPages,
+  type PaperRules,
+  type RequestPages,
+  type RequestsPorts,
+} from '../modules/requests/index.ts';
 
 /** What requests of every service ask of the rooms of the services. */
 export function requestsPorts(catalogue: Catalogue, clock: Clock): RequestsPorts {
@@ -18,4 +23,15 @@ export function requestsPorts(catalogue: Catalogue, clock: Clock): RequestsPorts
     dueOf: async () => 0,
     turnaroundOf: ({ service, channel }) => (catalogue.findService(service)?.turnaround ?? usualTurnaround)[channel],
   };
+}
+
+/** What each service says of the paper of its requests. */
+const paperRules: Readonly<Record<string, PaperRules>> = {
+  // Pages that move take the stamp's chosen place with them: it would stand on something else.
+  [legalisationService]: { picturesOnly: false, moved: forgetStampPlace },
+};
+
+/** The pages of requests of every service. */
+export function openRequestPages(deps: Omit<Parameters<typeof createRequestPages>[0], 'rules'>): RequestPages {
+  return createRequestPages({ ...deps, rules: paperRules });
 }

@@ -30,7 +30,7 @@ import {
 } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
 import { type Administration, findStaff, findStaffAtWork } from '../modules/organisation/index.ts';
-import { createRequests, readReference, type Requests } from '../modules/requests/index.ts';
+import { createRequests, readReference, type RequestPages, type Requests } from '../modules/requests/index.ts';
 import {
   createPapers,
   createSealerClient,
@@ -57,7 +57,7 @@ import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
 import { tellSteps } from './request-notices.ts';
 import { openRequestWork, type RequestWork } from './request-work.ts';
-import { requestsPorts } from './requests-ports.ts';
+import { openRequestPages, requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
 import { openVisits } from './visits.ts';
@@ -91,6 +91,7 @@ export interface Rooms extends PersonFiles, RequestWork {
   readonly requests: Requests;
   readonly legalisation: LegalisationService;
   readonly parties: Parties;
+  readonly pages: RequestPages;
   readonly mandates: Mandates;
   readonly acts: Acts;
   readonly printer: LegalisationPrinter;
@@ -151,6 +152,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     ...openRequestWork(config, { requests, identity, notifications }),
     legalisation,
     parties: openParties(surroundings, { db, clock, identity, mailer }),
+    pages: openRequestPages({ db, blobs, clock, requests, signerTrust: trust.received }),
     acts,
     printer,
     close: closing(sealer, [papers, biometrics, db]),

@@ -153,6 +153,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     profile: rooms.profile,
     rights: rooms.rights,
     legalisation,
+    pages: rooms.pages,
     mandates,
     acts,
     catalogue,

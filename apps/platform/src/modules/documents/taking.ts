@@ -1,6 +1,6 @@
 import { type CommuneId, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
 import { type BlobStore, type Sha256, sha256Of } from '../../platform/blobs/index.ts';
-import { editPage, type Judging, type PageImage, type TakenIn, takeIn } from './intake/index.ts';
+import { editPage, type Judging, type PageImage, renderPage, type TakenIn, takeIn } from './intake/index.ts';
 import type {
   Crop,
   DocumentPage,
@@ -24,7 +24,7 @@ export async function takeInFiles(
   blobs: BlobStore,
   communeId: CommuneId,
   files: readonly SentFile[],
-  judging: Judging,
+  judging: Taking,
 ): Promise<{ readonly stored: readonly StoredFile[]; readonly refused: readonly RefusedFile[] }> {
   const stored: StoredFile[] = [];
   const refused: RefusedFile[] = [];
@@ -37,13 +37,16 @@ export async function takeInFiles(
   return { stored, refused };
 }
 
+/** How files are taken in; `picturesOnly` keeps the pages of a PDF as pictures, and refuses one that carries signatures. */
+export type Taking = Judging & { readonly picturesOnly?: boolean };
+
 const pdfAlone: Refusal = { code: 'documents.pdf-alone', params: {} };
 
 async function takeInFile(
   blobs: BlobStore,
   communeId: CommuneId,
   file: SentFile,
-  judging: Judging,
+  judging: Taking,
 ): Promise<Result<StoredFile>> {
   // The name of the original is taken before anything looks at the bytes, so that no reader can change what is kept as such.
   const arrived = sha256Of(file.bytes);
@@ -51,6 +54,8 @@ async function takeInFile(
   if (!taken.ok) return taken;
   const { name } = file;
   const { notices, type } = taken.value;
+  if (judging.picturesOnly === true && taken.value.kind !== 'images')
+    return takeInPictures(blobs, communeId, file, { taken: taken.value, judging });
   const source = await keepOriginal(blobs, communeId, { ...file, sha256: arrived, type });
   if (taken.value.kind === 'images') {
     const pages: StoredPicture[] = [];
@@ -66,6 +71,32 @@ async function takeInFile(
   if (taken.value.kind === 'signed-pdf') return ok({ ...whole, kind: 'signed-pdf', judgement: taken.value.judgement });
   const { pdf } = taken.value;
   return ok({ ...whole, kind: 'pdf', clean: await blobs.put(communeId, pdf), cleanLength: pdf.length });
+}
+
+/** Dots per inch at which the pages of a PDF become pictures that are kept: what a scanner gives. */
+const keptDpi = 200;
+
+/** The pages of a PDF as a scanner would have given them. Refused besides: `documents.pictures-only` for one that carries signatures. */
+async function takeInPictures(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  file: SentFile,
+  { taken, judging }: { readonly taken: Exclude<TakenIn, { kind: 'images' }>; readonly judging: Judging },
+): Promise<Result<StoredFile>> {
+  if (taken.kind === 'signed-pdf') return refuse('documents.pictures-only');
+  const pages: StoredPicture[] = [];
+  for (const [index, size] of taken.pages.entries()) {
+    const drawn = await renderPage({ pdf: taken.pdf, index, dpi: keptDpi, format: 'jpeg' });
+    if (!drawn.ok) return drawn;
+    const read = await takeIn(drawn.value.image, judging);
+    if (!read.ok) return read;
+    const [page] = read.value.kind === 'images' ? read.value.pages : [];
+    if (!page) throw new Error('a drawn page that is no picture');
+    const mm = { width: size.width / pointsPerMillimetre, height: size.height / pointsPerMillimetre };
+    pages.push({ ...(await keepPicture(blobs, communeId, page)), mm });
+  }
+  const source = await keepOriginal(blobs, communeId, { ...file, sha256: sha256Of(file.bytes), type: taken.type });
+  return ok({ name: file.name, notices: taken.notices, source, kind: 'images', pages });
 }
 
 const mediaTypes = {

@@ -2,14 +2,13 @@ import {
   type Actor,
   type OfficeId,
   ok,
-  type PageId,
   type PersonId,
   type RequestId,
   refuse,
   type Result,
   type StaffActor,
 } from '../../kernel/index.ts';
-import { countPages, picturePage, proposePlace } from '../documents/index.ts';
+import { countPages, proposePlace } from '../documents/index.ts';
 import type { RequestState, AskedVerb, ServiceRequest } from '../requests/index.ts';
 import { findMissing } from './decide.ts';
 import { draftFaceOf, measureStamp, readFile, readFileFor, stampLanguagesOf } from './file.ts';
@@ -107,27 +106,6 @@ export async function listLegalisations(
       })),
     );
   });
-}
-
-/** A page of a request as a JPEG. Refused: `requests.not-found`, `requests.not-allowed`, `documents.page-unknown`, what the sandbox refuses. */
-export async function readPicture(
-  deps: LegalisationDeps,
-  actor: StaffActor,
-  asked: {
-    readonly requestId: RequestId;
-    readonly pageId: PageId;
-    readonly width?: number | undefined;
-    readonly original: boolean;
-  },
-): Promise<Result<Uint8Array>> {
-  const file = await inCommune(deps, actor.communeId, tx =>
-    readFileFor(deps, tx, actor, { requestId: asked.requestId, needed: 'documents.read' }),
-  );
-  if (!file.ok) return file;
-  const { document } = file.value;
-  const page = [...(document?.pages ?? []), ...(document?.removed ?? [])].find(each => each.id === asked.pageId);
-  if (!document || !page) return refuse('documents.page-unknown');
-  return picturePage(deps.blobs, actor.communeId, document, page, { width: asked.width, original: asked.original });
 }
 
 /** The signature that a signatory drew, as SVG. Refused: `requests.not-found`, `requests.not-allowed`, `legalisation.no-signature`. */

@@ -1,6 +1,5 @@
-import type { Language, OfficeId, PageId, PersonId, RequestId, Result, StaffActor } from '../../kernel/index.ts';
+import type { Language, OfficeId, PersonId, RequestId, Result, StaffActor } from '../../kernel/index.ts';
 import { ok } from '../../kernel/index.ts';
-import type { Crop, Rotation, SentFile } from '../documents/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
 import { type ChangedRequest, type RequestRefusal, type RequestState, runCommand } from '../requests/index.ts';
 import { represent, type Representation } from './capacities.ts';
@@ -8,8 +7,7 @@ import { type At, changed, move } from './command.ts';
 import { actFacts, draftFacts } from './facts.ts';
 import { legalisationService } from './model.ts';
 import { changeOptions, type OptionsChosen } from './options.ts';
-import { listLegalisations, readOverview, readPicture, readReferences, readSignaturePicture } from './overview.ts';
-import { arrangePages, putBackPage, takeOutDocument, takeOutPage, turnAndCrop, upload } from './pages.ts';
+import { listLegalisations, readOverview, readReferences, readSignaturePicture } from './overview.ts';
 import { addSignatory, consent, keepSignature, removeSignatory } from './people.ts';
 import type { LegalisationDeps } from './ports.ts';
 import type { DrawnSignature } from './signature.ts';
@@ -28,7 +26,6 @@ export function createLegalisation(deps: LegalisationDeps) {
       listLegalisations(deps, actor, query),
     draftFacts: (actor: StaffActor, requestId: RequestId) => draftFacts(deps, actor, requestId),
     readReferences: (actor: StaffActor, requestIds: readonly RequestId[]) => readReferences(deps, actor, requestIds),
-    readPicture: (actor: StaffActor, asked: Parameters<typeof readPicture>[2]) => readPicture(deps, actor, asked),
     readSignature: (actor: StaffActor, asked: { readonly requestId: RequestId; readonly personId: PersonId }) =>
       readSignaturePicture(deps, actor, asked),
     checkSlip: (actor: StaffActor, asked: Parameters<typeof checkSlip>[2]) => checkSlip(deps, actor, asked),
@@ -47,16 +44,6 @@ export function createLegalisation(deps: LegalisationDeps) {
     ) => consent(deps, actor, command),
     changeOptions: (actor: StaffActor, command: At & { readonly options: OptionsChosen }) =>
       changeOptions(deps, actor, command),
-    upload: (actor: StaffActor, command: At & { readonly files: readonly SentFile[] }) => upload(deps, actor, command),
-    turnAndCrop: (
-      actor: StaffActor,
-      command: At & { readonly pageId: PageId; readonly rotation: Rotation; readonly crop: Crop | null },
-    ) => turnAndCrop(deps, actor, command),
-    takeOutPage: (actor: StaffActor, command: At & { readonly pageId: PageId }) => takeOutPage(deps, actor, command),
-    putBackPage: (actor: StaffActor, command: At & { readonly pageId: PageId }) => putBackPage(deps, actor, command),
-    arrangePages: (actor: StaffActor, command: At & { readonly pageIds: readonly PageId[] }) =>
-      arrangePages(deps, actor, command),
-    takeOutDocument: (actor: StaffActor, command: At) => takeOutDocument(deps, actor, command),
     submit: (actor: StaffActor, command: At) => submit(deps, actor, command),
     /** Takes a queued request back to the counter. */
     reopen: (actor: StaffActor, command: At) => move(deps, actor, command, 'reopen'),

@@ -18,6 +18,8 @@ export type {
   ServiceRequest,
 } from './model.ts';
 export type { OwnRequest } from './own-store.ts';
+export type { PaperRules, RequestPages, Upload } from './pages.ts';
+export { createRequestPages } from './pages.ts';
 export type { AskedVerb } from './policy.ts';
 export { requestsPermissions } from './policy.ts';
 export type { Opening, RequestAt, Requests, RequestsPorts, TakenStep } from './ports.ts';

@@ -7,6 +7,7 @@ import type { PreEnrolments } from '../../modules/enrolment/index.ts';
 import type { IdentityService, Mandates, Merging, Profile, Rights, StaffAccess } from '../../modules/identity/index.ts';
 import type { DraftFace, LegalisationPaper, LegalisationService } from '../../modules/legalisation/index.ts';
 import type { Administration } from '../../modules/organisation/index.ts';
+import type { RequestPages } from '../../modules/requests/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 
@@ -60,6 +61,8 @@ export interface ApiDeps {
   readonly staffAccess: StaffAccess;
   readonly administration: Administration;
   readonly legalisation: LegalisationService;
+  /** The pages of requests, whatever the service. */
+  readonly pages: RequestPages;
   readonly mandates: Mandates;
   readonly acts: Acts;
   readonly catalogue: Catalogue;

@@ -1,6 +1,6 @@
 import { asId, ok, type PageId, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
 import type { SentFile } from '../../../modules/documents/index.ts';
-import type { Upload } from '../../../modules/legalisation/index.ts';
+import type { Upload } from '../../../modules/requests/index.ts';
 import { routes } from '../contract/index.ts';
 import type { UploadAnswer, UploadReport } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -11,33 +11,33 @@ import { at } from './requests.ts';
 
 /** The paper of a request, page by page. */
 export function mountPages(api: Api, deps: ApiDeps): void {
-  const { legalisation } = deps;
+  const { pages } = deps;
   serve(api, routes.uploadFiles, call => upload(deps, call));
   serve(api, routes.pagePicture, ({ actor, params, query }) =>
-    legalisation.readPicture(actor, { ...pageOf(params), width: query.width, original: false }),
+    pages.picture(actor, { ...pageOf(params), width: query.width, original: false }),
   );
   serve(api, routes.pageOriginal, ({ actor, params, query }) =>
-    legalisation.readPicture(actor, { ...pageOf(params), width: query.width, original: true }),
+    pages.picture(actor, { ...pageOf(params), width: query.width, original: true }),
   );
   serve(api, routes.editPage, async call => {
     const { rotation, crop } = call.body;
     const command = { ...at(call), pageId: asId<PageId>(call.params.pageId), rotation, crop };
-    return answerChanged(deps, call, await legalisation.turnAndCrop(call.actor, command));
+    return answerChanged(deps, call, await pages.turnAndCrop(call.actor, command));
   });
   serve(api, routes.removePage, async call => {
     const command = { ...at(call), pageId: asId<PageId>(call.params.pageId) };
-    return answerChanged(deps, call, await legalisation.takeOutPage(call.actor, command));
+    return answerChanged(deps, call, await pages.takeOut(call.actor, command));
   });
   serve(api, routes.restorePage, async call => {
     const command = { ...at(call), pageId: asId<PageId>(call.params.pageId) };
-    return answerChanged(deps, call, await legalisation.putBackPage(call.actor, command));
+    return answerChanged(deps, call, await pages.putBack(call.actor, command));
   });
   serve(api, routes.orderPages, async call => {
     const pageIds = call.body.pageIds.map(id => asId<PageId>(id));
-    return answerChanged(deps, call, await legalisation.arrangePages(call.actor, { ...at(call), pageIds }));
+    return answerChanged(deps, call, await pages.arrange(call.actor, { ...at(call), pageIds }));
   });
   serve(api, routes.removeDocument, async call =>
-    answerChanged(deps, call, await legalisation.takeOutDocument(call.actor, at(call))),
+    answerChanged(deps, call, await pages.takeOutAll(call.actor, at(call))),
   );
 }
 
@@ -53,7 +53,7 @@ async function upload(deps: ApiDeps, call: UploadCall): Promise<Result<UploadAns
   for (const file of call.form.file) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
   if (!(await isStillSignedIn(deps, call))) return refuse('session.sign-in-needed');
   const requestId = asId<RequestId>(call.params.requestId);
-  const uploaded = await deps.legalisation.upload(call.actor, {
+  const uploaded = await deps.pages.upload(call.actor, {
     key: call.key,
     requestId,
     version: call.form.version,
