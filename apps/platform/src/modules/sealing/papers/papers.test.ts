@@ -6,7 +6,19 @@ import type { ActFace } from './face.ts';
 import { firstJpeg, judge, placedWords, readQr } from './judges.fixture.ts';
 import { labelSizes } from './label.ts';
 import { createPapers, type ScannedPage } from './papers.ts';
-import { act, crowd, draft, long, many, represented, slip, together } from './specimens.fixture.ts';
+import {
+  act,
+  copy,
+  crowd,
+  draft,
+  long,
+  longCopy,
+  many,
+  reissue,
+  represented,
+  slip,
+  together,
+} from './specimens.fixture.ts';
 
 const papers = createPapers();
 const a4 = { width: 210, height: 297 };
@@ -208,6 +220,42 @@ describe('scanned pages', () => {
     const text = await textOf(await papers.scannedPages(scans.slice(0, 1), draft));
     expect(text).toContain('BROUILLON');
     expect(text).not.toContain('7K3D');
+  });
+});
+
+describe('a certified copy', () => {
+  it('is sound PDF/A-2b: images of the pages byte for byte, each with a stamp of its own but the last, and no words of the original', async () => {
+    const face = { ...copy, pages: scans.length };
+    const { pdf, place } = await papers.copiedPages(scans, face, 'ar+fr');
+    expect(await judge(pdf, 'qpdf', '--check', 'PDF')).toContain('No syntax or stream encoding errors');
+    expect(await judge(pdf, 'qpdf', '--qdf', '--object-streams=disable', 'PDF', '-')).toMatch(
+      /pdfaid:part>2<.*pdfaid:conformance>B</s,
+    );
+    expect((await firstJpeg(pdf)).equals(scans[0]?.jpeg ?? Buffer.of())).toBe(true);
+    const pages = (await textOf(pdf)).split('\f').slice(0, scans.length);
+    const stamped = pages.map(page => page.includes('LF-2019/004471'));
+    expect(stamped).toEqual([...scans.slice(1).map(() => true), false]);
+    for (const page of [1, 2, 3]) expect(await readQr(pdf, page)).toBe(act.verifyUrl);
+    const { width, height } = await papers.stampSize(face, 'ar+fr');
+    expect(place).toMatchObject({ width, height });
+  });
+
+  it('tells of a reissue the officer, the day and the number of the certification, and its own number', async () => {
+    const text = await textOf(await papers.stamp(reissue, 'ar+fr'));
+    for (const words of [
+      '2026/MAA-03/000131',
+      '18/11/2026',
+      '2026/MAA-03/000127',
+      '10/11/2026',
+      'Nadia SQALLI',
+      'Commune de Casablanca',
+    ])
+      expect(text).toContain(words);
+  });
+
+  it('never lets a word leave the frame, however long its particulars', async () => {
+    for (const languages of ['ar', 'fr', 'ar+fr'] as const)
+      expect(await faultsOf(await papers.stamp(longCopy, languages))).toEqual([]);
   });
 });
 

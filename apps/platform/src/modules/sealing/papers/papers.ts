@@ -110,7 +110,7 @@ async function printCopies(
   const place = sheets.at(-1)?.stamp;
   if (!place) throw new RangeError('an act has at least one page');
   const printed = await press.print(laneOf(face), composeCopiedPages(face, languages, sheets, files));
-  return { pdf: await embedScans(pdfOf(printed), scans), place };
+  return { pdf: embedScans(pdfOf(printed), scans), place };
 }
 
 function fileOf(index: number): string {
