@@ -38,6 +38,7 @@ export async function testCounter(logins: { readonly app: Database; readonly sea
       socketPath,
       journalPath: join(folder, 'journal'),
       keys: openSoftwareKeys(authority.officerKeys),
+      seals: authority.seals,
       authorities: [{ url: authority.url, trust: authority.trust }],
       trust: { ceremonyKey, origins: ['https://localhost'] },
       readRevocations: communeId => logins.sealer.transaction({ communeId }, tx => listRevocations(tx, communeId)),

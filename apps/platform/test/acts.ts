@@ -129,6 +129,8 @@ export function testActs(options: {
   readonly clock?: Clock;
   readonly after?: ActsDeps['after'];
   readonly blobs?: BlobStore;
+  /** What a test changes in the facts of every request. */
+  readonly facts?: (facts: ActFacts) => ActFacts;
 }): {
   readonly acts: Acts;
   readonly requests: TestRequests;
@@ -166,7 +168,8 @@ export function testActs(options: {
       readFacts: async (_tx, _actor, { requestId, version }) => {
         if ((requests.versions.get(requestId) ?? 1) !== version) return refuse('requests.changed');
         if (requests.refused.has(requestId)) return refuse('requests.not-queued');
-        return ok(factsOf(commune, requestId, holder));
+        const facts = factsOf(commune, requestId, holder);
+        return ok(options.facts ? options.facts(facts) : facts);
       },
       onRecorded: async (tx, { actId, communeId, requestId, holders, recordedAt }) => {
         for (const personId of holders)

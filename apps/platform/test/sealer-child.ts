@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openCommuneSeals } from '../src/adapters/signers/index.ts';
 import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
 import { listRevocations, readCeremonyKey } from '../src/modules/organisation/index.ts';
 import { startSealer } from '../src/modules/sealing/index.ts';
@@ -14,6 +15,7 @@ await startSealer({
   socketPath: join(world.folder, 'sealer.sock'),
   journalPath: join(world.folder, 'journal'),
   keys: openSoftwareKeys(world.officerKeys),
+  seals: openCommuneSeals(join(world.officerKeys, '..', 'seals'), openSoftwareKeys(world.officerKeys)),
   authorities: [{ url: world.timestampUrl, trust: world.trust.map(each => Buffer.from(each, 'base64')) }],
   trust: { ceremonyKey: readCeremonyKey(world.ceremonyKey), origins: ['https://localhost'] },
   readRevocations: communeId => db.transaction({ communeId }, tx => listRevocations(tx, communeId)),

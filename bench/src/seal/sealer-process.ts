@@ -38,6 +38,7 @@ await startSealer({
   socketPath: task.socketPath,
   journalPath: join(task.folder, 'journal'),
   keys: watchKeys(openSoftwareKeys(task.officerKeys)),
+  seals: { find: async () => undefined },
   authorities: [
     {
       // Read when the CMS has been built and the authority is about to be asked.

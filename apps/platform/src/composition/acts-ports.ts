@@ -33,14 +33,15 @@ export function actsPorts({ db, legalisation, mandates, notifications, requests 
       return read ? read(tx, actor, request) : refuse('requests.not-found');
     },
     findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
-    onRecorded: async (tx, { communeId, actId, requestId, holders, organisations, recordedAt }) => {
+    onRecorded: async (tx, { communeId, actId, requestId, kind, holders, organisations, recordedAt }) => {
       for (const personId of holders) {
         await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
         await notifications.notifyActReady(tx, { communeId, personId, actId });
       }
       for (const organisationId of organisations)
         await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
-      const completed = await requests.complete(tx, { communeId, requestId, actId }, recordedAt);
+      const end = kind === 'reissue' ? requests.issue : requests.complete;
+      const completed = await end(tx, { communeId, requestId, actId }, recordedAt);
       if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
       for (const personId of await boundTo(tx, completed.value)) {
         if (!holders.includes(personId))

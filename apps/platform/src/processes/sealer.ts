@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openOfficerKeys } from '../adapters/signers/index.ts';
+import { openCommuneSeals, openOfficerKeys } from '../adapters/signers/index.ts';
+import { openDemoAuthority } from '../adapters/timestamps/index.ts';
 import { listRevocations, readCeremonyKey } from '../modules/organisation/index.ts';
 import { startSealer } from '../modules/sealing/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
@@ -22,6 +23,15 @@ await runProcess('sealer', async ({ config, addresses, log }) => {
     socketPath: addresses.sealer,
     journalPath: join(config.dataDir, 'sealer', 'journal'),
     keys,
+    seals:
+      config.mode === 'demo'
+        ? openDemoAuthority({
+            mode: 'demo',
+            dataDir: config.dataDir,
+            clock: () => new Date(),
+            revocationUrl: addresses.revocations,
+          }).seals
+        : openCommuneSeals(config.sealCertificates, keys),
     authorities: addresses.timestamps.map(url => ({ url, trust: trust.timestamps })),
     trust: { ceremonyKey: readCeremonyKey(trust.ceremonyKey), origins: [new URL(config.publicUrl).origin] },
     readRevocations: communeId => db.transaction({ communeId }, tx => listRevocations(tx, communeId)),

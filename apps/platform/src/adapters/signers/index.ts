@@ -1,1 +1,2 @@
+export { openCommuneSeals } from './commune-seals.ts';
 export { openOfficerKeys } from './officer-keys.ts';

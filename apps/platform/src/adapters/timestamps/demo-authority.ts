@@ -1,4 +1,6 @@
 import { createPublicKey, sign } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   createRevocationResponder,
@@ -8,7 +10,9 @@ import {
   serveTimestamps,
 } from '@shubbak/pades/testing';
 import type { Clock, PersonName } from '../../kernel/index.ts';
-import { keepSoftwareKey } from '../signers/software/index.ts';
+import { openCommuneSeals } from '../signers/commune-seals.ts';
+import type { CommuneSeals } from '../../modules/sealing/index.ts';
+import { keepSoftwareKey, openSoftwareKeys } from '../signers/software/index.ts';
 import { accessAt, type DemoFiles, readDemoFiles, readTimestampFiles, tenYears } from './demo-files.ts';
 
 /** Policy that the demo's timestamps state: an identifier of the private arc, so that none takes them for real ones. */
@@ -26,6 +30,8 @@ export interface DemoAuthority {
   readonly officerKeys: string;
   /** Makes an officer's key and certificate; answers the DER certificate for the officer's credential statement. */
   issueOfficerCertificate(name: PersonName): Promise<Uint8Array>;
+  /** The seals of every commune, each made when it is first asked for. */
+  readonly seals: CommuneSeals;
 }
 
 /** A demo authority that also answers RFC 3161 requests. */
@@ -91,19 +97,46 @@ function readFiles(options: DemoAuthorityOptions): DemoFiles {
 }
 
 function authorityOver(options: DemoAuthorityOptions, { authority, ceremonyKey }: DemoFiles): DemoAuthority {
-  const { clock, revocationUrl } = options;
   const officerKeys = join(folderOf(options), 'officers');
+  const issue = async (commonName: string): Promise<Uint8Array> => {
+    const subject = { commonName, organization: 'Shubbak DEMO', country: 'MA' };
+    const access = accessAt(options.revocationUrl);
+    const validity = tenYears(options.clock());
+    const issued = issueCertificate(authority, { subject, usage: 'signer', validity, ...access });
+    await keepSoftwareKey(officerKeys, issued.key.export({ type: 'pkcs8', format: 'pem' }).toString(), issued.chain);
+    return issued.certificate;
+  };
   return {
     trust: [authority.certificate],
     ceremonyKey: createPublicKey(ceremonyKey).export({ format: 'der', type: 'spki' }).toString('base64'),
     ceremony: { sign: async bytes => sign('sha256', bytes, ceremonyKey) },
     officerKeys,
-    issueOfficerCertificate: async name => {
-      const subject = { commonName: `${name.latin} (DEMO)`, organization: 'Shubbak DEMO', country: 'MA' };
-      const access = accessAt(revocationUrl);
-      const issued = issueCertificate(authority, { subject, usage: 'signer', validity: tenYears(clock()), ...access });
-      await keepSoftwareKey(officerKeys, issued.key.export({ type: 'pkcs8', format: 'pem' }).toString(), issued.chain);
-      return issued.certificate;
+    issueOfficerCertificate: name => issue(`${name.latin} (DEMO)`),
+    seals: demoSeals(join(folderOf(options), 'seals'), officerKeys, issue),
+  };
+}
+
+/** What the certificate of a demo's seal calls it. */
+const sealNames = {
+  copies: 'Commune seal for copies (DEMO)',
+  register: 'Commune seal for registers (DEMO)',
+} as const;
+
+/** One maker at a time: two that ask at once get the same seal. */
+function demoSeals(folder: string, keys: string, issue: (name: string) => Promise<Uint8Array>): CommuneSeals {
+  const known = openCommuneSeals(folder, openSoftwareKeys(keys));
+  let making: Promise<unknown> = Promise.resolve();
+  return {
+    find: async (communeId, use) => {
+      const path = join(folder, `${communeId}.${use}.der`);
+      making = making.then(async () => {
+        if (existsSync(path)) return;
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeFile(`${path}.new`, await issue(sealNames[use]), { flush: true });
+        await rename(`${path}.new`, path);
+      });
+      await making;
+      return known.find(communeId, use);
     },
   };
 }

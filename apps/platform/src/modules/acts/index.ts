@@ -15,6 +15,7 @@ export { findPlaceOfCode, getPublicAct, listPublicActs } from './public-store.ts
 export type { PreparationView, SealedDocument } from './queries.ts';
 export { viewActOfRequest } from './queries.ts';
 export type { Recovery } from './recover.ts';
+export type { AuthorisationView, ReissueAsked, Reissued } from './reissue.ts';
 export type { FileCheck, SealedFiles, UnprovenFile } from './sealed-file.ts';
 export { createSealedFiles } from './sealed-file.ts';
 export type { Acts } from './service.ts';

@@ -78,6 +78,26 @@ export interface RenderedPages {
   readonly state: PreparedState;
 }
 
+/** A certification on its way to be issued again: what a prepared act is, but that an earlier confirmation stands behind it. */
+export interface ReissueUnderWay
+  extends Pick<
+    PreparedAct,
+    | 'communeId'
+    | 'actId'
+    | 'requestId'
+    | 'officeId'
+    | 'year'
+    | 'number'
+    | 'code'
+    | 'face'
+    | 'paper'
+    | 'holders'
+    | 'organisations'
+    | 'rendered'
+  > {
+  readonly certificationId: ActId;
+}
+
 /** One gesture of an officer over one or several acts. `manifest` is null while pages are rendered. */
 export interface Preparation {
   readonly communeId: CommuneId;

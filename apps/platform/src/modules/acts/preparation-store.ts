@@ -139,11 +139,13 @@ export async function listHolding(
   return new Map(rows.map(row => [row.request_id, row.preparation_id]));
 }
 
-/** Whether an officer has confirmed an act of the request that is neither recorded nor cancelled yet. */
+/** Whether an act of the request, confirmed by an officer or issued again, is neither recorded nor cancelled yet. */
 export async function isConfirmed(tx: Tx, communeId: CommuneId, requestId: RequestId): Promise<boolean> {
   const { rows } = await sql`
     select 1 from acts.prepared_act a join acts.confirmation c on c.commune_id = a.commune_id and c.preparation_id = a.preparation_id
-    where a.commune_id = ${communeId} and a.request_id = ${requestId} and a.settled_at is null limit 1`.execute(tx);
+    where a.commune_id = ${communeId} and a.request_id = ${requestId} and a.settled_at is null
+    union all select 1 from acts.reissue
+    where commune_id = ${communeId} and request_id = ${requestId} and settled_at is null limit 1`.execute(tx);
   return rows.length > 0;
 }
 

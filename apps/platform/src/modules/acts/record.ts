@@ -1,4 +1,5 @@
-import { getValue, type StaffId } from '../../kernel/index.ts';
+import { type ActId, type CommuneId, getValue, type StaffId } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import { type CancellationReason, decideOutcome } from '../register/index.ts';
 import { findAct, firstRevision, insertAct } from './act-store.ts';
@@ -9,10 +10,17 @@ import { commitTo, type LeafFields } from './leaf.ts';
 import type { Act, PreparedAct, SealedFile } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { lockRequests, updateSettled } from './preparation-store.ts';
+import { settleReissue } from './reissue-store.ts';
+
+/** What recording needs of an act, whether an officer confirmed it or its reissue was authorised before. */
+export type Recordable = Omit<
+  PreparedAct,
+  'position' | 'requestVersion' | 'nature' | 'credentialId' | 'settledAt' | 'waitingFor'
+>;
 
 /** A sealed act, complete but for its row. */
 export interface SealedAct {
-  readonly act: PreparedAct;
+  readonly act: Recordable;
   readonly file: SealedFile;
   readonly genTime: Date;
   readonly assertionSha256: Sha256;
@@ -41,7 +49,7 @@ export async function recordAct(deps: ActsDeps, sealed: SealedAct): Promise<void
     await insertAct(tx, { ...sealed, act, publicFace: publicFaceOf(act.face), contentSha256, leaf });
     if (prepared.reissues) await insertAuthorisation(tx, act, prepared.reissues);
     getValue(await decideOutcome(tx, prepared, { kind: 'made' }, recordedAt));
-    await updateSettled(tx, communeId, actId, recordedAt);
+    await settle(tx, communeId, actId, recordedAt);
     await enqueueArchive(tx, communeId, actId);
     const { kind } = act;
     await deps.ports.onRecorded(tx, { communeId, actId, requestId, kind, holders, organisations, recordedAt });
@@ -88,13 +96,19 @@ function leafOf({ act, file, assertionSha256 }: SealedAct, entry: string, conten
 /** Cancels an entry whose number the sealer has burned. Once: a second call finds it done. */
 export async function recordCancellation(
   { db, clock }: ActsDeps,
-  act: PreparedAct,
+  act: Pick<PreparedAct, 'communeId' | 'actId' | 'requestId' | 'officeId' | 'year' | 'number'>,
   reason: CancellationReason,
 ): Promise<void> {
   const { communeId, actId, requestId } = act;
   await db.transaction({ communeId }, async tx => {
     await lockRequests(tx, communeId, [requestId]);
     getValue(await decideOutcome(tx, act, { kind: 'cancelled', reason }, clock()));
-    await updateSettled(tx, communeId, actId, clock());
+    await settle(tx, communeId, actId, clock());
   });
+}
+
+/** Whatever way the act came, nobody looks for it again. */
+async function settle(tx: Tx, communeId: CommuneId, actId: ActId, now: Date): Promise<void> {
+  await updateSettled(tx, communeId, actId, now);
+  await settleReissue(tx, communeId, actId, now);
 }

@@ -12,6 +12,8 @@ import type { CancellationReason } from '../register/index.ts';
 import type { Preparation } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { findPreparation, listOverdue, listPreparationsOf } from './preparation-store.ts';
+import { finishReissue } from './reissue.ts';
+import { listOpenReissues } from './reissue-store.ts';
 import { giveUp, sealPreparation, settleEach } from './seal.ts';
 
 /** What a recovery found: preparations brought to their end, and those that something still holds up. */
@@ -35,6 +37,24 @@ export async function recoverAll(deps: ActsDeps): Promise<Recovery> {
         : await cancelAll(deps, communeId, preparationId, 'lapsed');
       if (delays.size === 0) finished++;
       else waiting++;
+    }
+  }
+  const again = await recoverReissues(deps);
+  return { finished: finished + again.finished, waiting: waiting + again.waiting };
+}
+
+/** Ends the reissues that died under way. One that breaks is kept for the next round. */
+async function recoverReissues(deps: ActsDeps): Promise<Recovery> {
+  let [finished, waiting] = [0, 0];
+  for (const { id: communeId } of await deps.db.transaction({}, tx => listCommunes(tx))) {
+    const open = await deps.db.transaction({ communeId }, tx => listOpenReissues(tx, communeId));
+    for (const actId of open) {
+      const ended = await finishReissue(deps, communeId, actId).catch((error: unknown) => {
+        deps.onFailure(error);
+        return undefined;
+      });
+      if (!ended || (ended.ok && ended.value.waitingFor)) waiting++;
+      else finished++;
     }
   }
   return { finished, waiting };

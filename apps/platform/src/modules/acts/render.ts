@@ -42,7 +42,8 @@ export async function renderPreparation(
   return ok(ready);
 }
 
-async function getCredential({ db }: ActsDeps, { communeId, acts }: Preparation): Promise<CredentialBody> {
+/** The credential that a preparation is signed with. */
+export async function getCredential({ db }: ActsDeps, { communeId, acts }: Preparation): Promise<CredentialBody> {
   const [first] = acts;
   if (!first) throw new Error('a preparation without acts');
   const { body } = await db.transaction({ communeId }, tx => getStatement(tx, communeId, first.credentialId));
@@ -51,25 +52,35 @@ async function getCredential({ db }: ActsDeps, { communeId, acts }: Preparation)
 }
 
 async function renderAct(deps: ActsDeps, act: PreparedAct, credential: CredentialBody): Promise<RenderedPages> {
+  const rendered = await renderPages(deps, act, {
+    certificate: Buffer.from(credential.certificate, 'base64'),
+    signer: act.face.officer.name.latin,
+  });
+  await deps.db.transaction({ communeId: act.communeId }, tx => updateRendered(tx, act, rendered));
+  return rendered;
+}
+
+/** Renders the final pages of an act, leaves the signature blank and stores them: equal acts give equal bytes. */
+export async function renderPages(
+  deps: ActsDeps,
+  act: Pick<PreparedAct, 'communeId' | 'actId' | 'face' | 'paper' | 'code'>,
+  { certificate, signer }: { readonly certificate: Uint8Array; readonly signer: string },
+): Promise<RenderedPages> {
   const face = addressFace(act.face, deps, act.actId, firstGeneration);
   const { pdf, stampPdf, stampPlace } = await deps.papers.finalPages(act.communeId, face, act.paper);
-  const { number, instant, officer, office } = act.face;
+  const { number, instant, office } = act.face;
   const signature = prepareSignature(pdf, {
-    contentsSize: estimateContentsSize([Buffer.from(credential.certificate, 'base64')], {
-      timestampAllowance: allowance,
-    }),
+    contentsSize: estimateContentsSize([certificate], { timestampAllowance: allowance }),
     page: stampPlace.page,
     box: stampPlace.box,
     appearance: { pdf: stampPdf },
-    name: officer.name.latin,
+    name: signer,
     location: office.name.fr,
     ...(number === null ? {} : { reason: signingReason(number, act.code) }),
     ...(instant === null ? {} : { claimedTime: instant }),
   });
   const preparedSha256 = await deps.blobs.put(act.communeId, signature.toBytes());
-  const rendered = { contentSha256: sha256Of(pdf), preparedSha256, state: signature.state() };
-  await deps.db.transaction({ communeId: act.communeId }, tx => updateRendered(tx, act, rendered));
-  return rendered;
+  return { contentSha256: sha256Of(pdf), preparedSha256, state: signature.state() };
 }
 
 function manifestOf(

@@ -92,14 +92,7 @@ export async function giveUp(deps: ActsDeps, act: PreparedAct, reason: Cancellat
 /** Puts the signature into the bytes it was made for, verifies the result, stores it, and records the act. */
 async function finish(deps: ActsDeps, asked: PreparedAct, sealed: SealedAnswer): Promise<Delay> {
   const { act, confirmation, officerId } = await findSigned(deps, asked, sealed.digest);
-  if (!act.rendered) throw new Error('a signed act without pages');
-  const bytes = await deps.blobs.get(act.communeId, act.rendered.preparedSha256);
-  const file = embedSignature(resumeSignature(bytes, act.rendered.state), Buffer.from(sealed.cms, 'base64'));
-  const report = verifyOwnSignature(file, deps.trust);
-  if (!report.valid)
-    throw new Error(`a sealed file does not verify: ${report.failures.map(({ check }) => check).join(', ')}`);
-  const stored: SealedFile = { sha256: await deps.blobs.put(act.communeId, file), length: file.length };
-  await deps.after('stored');
+  const stored = await storeSealed(deps, act, sealed);
   const salt = randomBytes(32);
   await recordAct(deps, {
     act,
@@ -111,6 +104,23 @@ async function finish(deps: ActsDeps, asked: PreparedAct, sealed: SealedAnswer):
   });
   await deps.after('recorded');
   return undefined;
+}
+
+/** Puts a signature into the bytes it was made for, verifies the result and stores it. Throws when it does not verify. */
+export async function storeSealed(
+  deps: ActsDeps,
+  { communeId, rendered }: Pick<PreparedAct, 'communeId' | 'rendered'>,
+  { cms }: Pick<SealedAnswer, 'cms'>,
+): Promise<SealedFile> {
+  if (!rendered) throw new Error('a signed act without pages');
+  const bytes = await deps.blobs.get(communeId, rendered.preparedSha256);
+  const file = embedSignature(resumeSignature(bytes, rendered.state), Buffer.from(cms, 'base64'));
+  const report = verifyOwnSignature(file, deps.trust);
+  if (!report.valid)
+    throw new Error(`a sealed file does not verify: ${report.failures.map(({ check }) => check).join(', ')}`);
+  const stored = { sha256: await deps.blobs.put(communeId, file), length: file.length };
+  await deps.after('stored');
+  return stored;
 }
 
 interface Signed {
@@ -139,7 +149,8 @@ interface Confirmed {
   readonly evidence: SignRequest['evidence'];
 }
 
-async function loadConfirmed(
+/** A confirmed preparation with all that its signatures rest on, as the sealer takes it; undefined when it was not confirmed. */
+export async function loadConfirmed(
   { db }: ActsDeps,
   communeId: CommuneId,
   id: PreparationId,

@@ -7,6 +7,7 @@ import {
   refuse,
   type Result,
 } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
 import type { Assertion } from '../organisation/index.ts';
 import { keepConfirmation } from './confirm.ts';
 import type { Act } from './model.ts';
@@ -22,6 +23,7 @@ import {
   viewPrintable,
 } from './queries.ts';
 import { cancelPreparation, recoverAll, type Recovery } from './recover.ts';
+import { type AuthorisationView, reissue, type ReissueAsked, type Reissued, viewAuthorisation } from './reissue.ts';
 import { renderPreparation } from './render.ts';
 import { sealPreparation } from './seal.ts';
 import { createSealedFiles, type SealedFilesDeps } from './sealed-file.ts';
@@ -45,6 +47,13 @@ export interface Acts {
   confirm(actor: Actor, id: PreparationId, assertion: Assertion): Promise<Result<PreparationView>>;
   /** Withdraws a preparation: numbers are cancelled, or the acts finished where the sealer had signed. */
   cancel(actor: Actor, id: PreparationId): Promise<Result<PreparationView>>;
+  /** Issues a certification again under the commune's seal, within what its officer authorised; see `reissue`. */
+  reissue(actor: Actor, asked: ReissueAsked): Promise<Result<Reissued>>;
+  /** Whether a certification may be issued again now, and how often still; see `viewAuthorisation`. */
+  viewAuthorisation(
+    tx: Tx,
+    asked: { readonly communeId: CommuneId; readonly certification: ActId },
+  ): Promise<AuthorisationView | undefined>;
   /** The job `acts.seal`: finishes or cancels a confirmed preparation. Answers what holds acts up, by act. */
   seal(communeId: CommuneId, id: PreparationId): Promise<ReadonlyMap<string, Refusal>>;
   /** At start and every minute: finishes what was confirmed, cancels what lapsed, in every commune. */
@@ -95,6 +104,8 @@ export function createActs(options: ActsOptions): Acts {
       const cancelled = await cancelPreparation(deps, actor, id);
       return cancelled.ok ? viewPreparation(deps, actor, id) : cancelled;
     },
+    reissue: (actor, asked) => reissue(deps, actor, asked),
+    viewAuthorisation: (tx, asked) => viewAuthorisation(deps, tx, asked),
     seal: (communeId, id) => sealPreparation(deps, communeId, id),
     recover: () => recoverAll(deps),
     getPrintable: (actor, actId) => viewPrintable(deps, actor, actId),

@@ -24,6 +24,7 @@ const cancellationReasons = [
   'confirmed-too-late',
   'timestamp-outside-delegation',
   'confirmation-not-valid',
+  'authorisation-ended',
 ] as const;
 export type CancellationReason = (typeof cancellationReasons)[number];
 

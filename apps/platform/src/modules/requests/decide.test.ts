@@ -48,6 +48,7 @@ const changes: Record<RequestVerb, RequestChange> = {
   reconsider: { verb: 'reconsider' },
   abandon: { verb: 'abandon' },
   complete: { verb: 'complete', actId: id },
+  issue: { verb: 'issue', actId: id },
 };
 const expected: Record<RequestState, Partial<Record<RequestVerb, RequestState>>> = {
   draft: {
@@ -57,6 +58,7 @@ const expected: Record<RequestState, Partial<Record<RequestVerb, RequestState>>>
     refuse: 'refused',
     abandon: 'abandoned',
     expire: 'expired',
+    issue: 'done',
   },
   collecting: {
     edit: 'collecting',

@@ -41,6 +41,7 @@ const eventKinds = {
   reconsider: 'reconsidered',
   abandon: 'abandoned',
   complete: 'completed',
+  issue: 'issued',
 } as const satisfies Record<RequestVerb, RequestEvent['kind']>;
 
 /** The state that `verb` leads to from `state`; undefined where it may not be done. */
@@ -67,7 +68,7 @@ export function decide(
   if (facts.version !== null && facts.version !== request.version) {
     return refuse('requests.changed-meanwhile', { state: request.state, version: request.version });
   }
-  if (facts.beingSigned && change.verb !== 'complete') return refuse('requests.being-signed');
+  if (facts.beingSigned && !endings.includes(change.verb)) return refuse('requests.being-signed');
   const state = nextStateOf(request, change.verb);
   if (state === undefined) return refuse('requests.not-in-this-state', { state: request.state });
   const reasoned = checkReasons(change, facts);
@@ -112,6 +113,9 @@ function whatChanges(
   return { ...datesOf(state, request, now), refusal, correction };
 }
 
+/** What ends a request whose act is being recorded. */
+const endings: readonly RequestVerb[] = ['complete', 'issue'];
+
 const open: readonly RequestState[] = ['draft', 'collecting', 'payable', 'returned'];
 
 function datesOf(
@@ -136,6 +140,7 @@ function dataOf(change: RequestChange): Readonly<Record<string, string>> {
     case 'return':
       return { fields: change.correction.fields.map(({ field, reason }) => `${field}=${reason}`).join(' ') };
     case 'complete':
+    case 'issue':
       return { act: change.actId };
     default:
       return {};

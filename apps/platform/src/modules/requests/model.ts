@@ -19,7 +19,8 @@ export type RequestState =
 
 /**
  * What can be done to a request. `edit` covers everything that a service adds to it (signatories, pages, options); `gather` follows the last
- * consent, `pay` a fee that is settled or nought, `complete` an act that was recorded.
+ * consent, `pay` a fee that is settled or nought, `complete` an act that was recorded; `issue` is for what is handed out at once, under
+ * an officer's earlier authorisation.
  */
 export type RequestVerb =
   | 'edit'
@@ -37,7 +38,8 @@ export type RequestVerb =
   | 'refuse'
   | 'reconsider'
   | 'abandon'
-  | 'complete';
+  | 'complete'
+  | 'issue';
 
 /** Every change that a request can go through, and the state that it leads to. What is absent is refused; buttons read this too. */
 export const transitions = {
@@ -48,6 +50,7 @@ export const transitions = {
     refuse: 'refused',
     abandon: 'abandoned',
     expire: 'expired',
+    issue: 'done',
   },
   collecting: {
     edit: 'collecting',
@@ -132,7 +135,7 @@ export type AskedChange =
 /** A change that the platform makes by itself, when what it waits for has come. */
 export type OwnChange =
   | { readonly verb: 'gather' | 'pay' | 'expire' }
-  | { readonly verb: 'complete'; readonly actId: string };
+  | { readonly verb: 'complete' | 'issue'; readonly actId: string };
 
 export type RequestChange = AskedChange | OwnChange;
 
@@ -156,7 +159,8 @@ export interface RequestEvent {
     | 'refused'
     | 'reconsidered'
     | 'abandoned'
-    | 'completed';
+    | 'completed'
+    | 'issued';
   readonly data: Readonly<Record<string, string>>;
 }
 

@@ -110,6 +110,12 @@ export interface Requests {
     command: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly actId: string },
     now: Date,
   ): Promise<Result<ServiceRequest>>;
+  /** The platform's own: what a draft asked for was issued at once. Answers the same when it was done already. */
+  issue(
+    tx: Tx,
+    command: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly actId: string },
+    now: Date,
+  ): Promise<Result<ServiceRequest>>;
   /**
    * A request that an act is about to be made of (queued, or with a refusal to sign), locked until the transaction ends, so that signing it
    * and changing it exclude each other. `version` is what the officer read; null where the platform goes on by itself. Refusals:

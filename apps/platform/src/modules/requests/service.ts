@@ -42,7 +42,8 @@ export function createRequests(ports: RequestsPorts): Requests {
     },
     pay: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'pay' }, now),
     expire: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'expire' }, now),
-    complete: (tx, command, now) => complete(ports, tx, command, now),
+    complete: (tx, command, now) => end(ports, tx, command, 'complete', now),
+    issue: (tx, command, now) => end(ports, tx, command, 'issue', now),
     holdForSigning: (tx, actor, asked) => holdForSigning(ports, tx, actor, asked),
     findStanding: (tx, { communeId, requestId }) => findRequest(tx, communeId, requestId),
     enter,
@@ -121,16 +122,17 @@ async function changeByItself(
   return ok(await record(ports, tx, request, { ...decision.value, actor: null, at: now }));
 }
 
-async function complete(
+async function end(
   ports: Recording,
   tx: Tx,
   { communeId, requestId, actId }: Parameters<Requests['complete']>[1],
+  verb: 'complete' | 'issue',
   now: Date,
 ): Promise<Result<ServiceRequest>> {
   const request = await lockRequest(tx, communeId, requestId);
   if (request?.state === 'done' || request?.state === 'refused') return ok(request);
   const sealed = { ...ports, isBeingSigned: async () => true };
-  return changeByItself(sealed, tx, { communeId, requestId }, { verb: 'complete', actId }, now);
+  return changeByItself(sealed, tx, { communeId, requestId }, { verb, actId }, now);
 }
 
 async function holdForSigning(

@@ -46,11 +46,13 @@ export {
 export type { SealerTrust } from './sealer/authorise.ts';
 export type { SealerClient } from './sealer/client.ts';
 export { createSealerClient } from './sealer/client.ts';
-export type { OfficerKeys } from './sealer/keys.ts';
+export type { CommuneSeals, OfficerKeys, SealUse } from './sealer/keys.ts';
 export type {
   CancelAnswer,
   CancelRequest,
+  ExtractRequest,
   RefusedAnswer,
+  ReissueRequest,
   SealedAnswer,
   SignAnswer,
   SignRequest,

@@ -95,6 +95,11 @@ const schema = z.object({
   OFFICER_TRUST: z.string().optional(),
   /** Folder of certificates (PEM or DER) that signatures of PDFs which arrive signed may chain to, besides our own officers’. */
   SIGNER_TRUST: z.string().optional(),
+  /**
+   * Folder with the certificates of the communes' seals (DER), `COMMUNE-ID.copies.der` and `COMMUNE-ID.register.der`, whose keys are where the
+   * officers' are; the demo makes its own.
+   */
+  SEAL_CERTIFICATES: z.string().optional(),
   /** File with the ceremony key that administrators' statements are rooted in (base64 of its SPKI); the demo writes its own. */
   CEREMONY_KEY: z.string().optional(),
   /** The vendor's PKCS#11 module that holds officers' keys; production signs with nothing else. */
@@ -177,6 +182,7 @@ export interface Config {
   readonly revocationOrigins: readonly string[];
   readonly officerTrust: string | undefined;
   readonly signerTrust: string | undefined;
+  readonly sealCertificates: string | undefined;
   readonly ceremonyKey: string | undefined;
   /** The hardware module that holds officers' keys; undefined where none is configured. */
   readonly pkcs11:
@@ -239,6 +245,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     revocationOrigins: values.REVOCATION_ORIGINS,
     officerTrust: values.OFFICER_TRUST,
     signerTrust: values.SIGNER_TRUST,
+    sealCertificates: values.SEAL_CERTIFICATES,
     ceremonyKey: values.CEREMONY_KEY,
     pkcs11: hardwareModule(values),
     stationBridge: values.STATION_BRIDGE,

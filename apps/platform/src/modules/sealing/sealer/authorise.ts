@@ -10,6 +10,7 @@ import {
   verifyAssertion,
 } from '../../organisation/index.ts';
 import { type Manifest, type ManifestAct, manifestChallenge, readManifest } from '../manifest.ts';
+import type { SignRequest } from './protocol.ts';
 
 /** What the sealer's own configuration pins, and nothing that it is told may change. */
 export interface SealerTrust {
@@ -99,4 +100,20 @@ function checkDelegation({ manifest, delegations }: Claim, act: ManifestAct, tru
     nature: act.nature,
     at: trust.at,
   });
+}
+
+/** What a request claims, out of its base64. */
+export function claimParts({ manifest, assertion, evidence, act }: SignRequest): Parameters<typeof readClaim>[0] {
+  const statement = ({ body, signatures }: SignRequest['evidence']['credential']) => ({
+    body: Buffer.from(body, 'base64'),
+    signatures,
+  });
+  return {
+    manifestBytes: Buffer.from(manifest, 'base64'),
+    assertion,
+    administrators: evidence.administrators.map(statement),
+    credential: statement(evidence.credential),
+    delegations: evidence.delegations.map(statement),
+    actId: act,
+  };
 }

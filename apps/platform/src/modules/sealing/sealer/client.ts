@@ -4,9 +4,11 @@ import {
   type CancelAnswer,
   cancelAnswer,
   type CancelRequest,
+  type ExtractRequest,
   type HoldsAnswer,
   holdsAnswer,
   type RefusedAnswer,
+  type ReissueRequest,
   type SignAnswer,
   signAnswer,
   type SignRequest,
@@ -16,6 +18,10 @@ import {
 export interface SealerClient {
   /** The CMS of one confirmed act, the same on every call; or why not, for ever (`final`) or for now. */
   sign(request: SignRequest): Promise<SignAnswer>;
+  /** The commune's seal on a certification issued again, within what its officer authorised; the same on every call. */
+  reissue(request: ReissueRequest): Promise<SignAnswer>;
+  /** The register's seal on the extract of a day, the same on every call. */
+  sealExtract(request: ExtractRequest): Promise<SignAnswer>;
   /** Burns a number for ever; or answers the CMS of one that was already sealed, which must then be recorded. */
   cancel(request: CancelRequest): Promise<CancelAnswer>;
   /** Whether the key of this DER certificate is where the sealer signs; a refusal when the sealer is down. */
@@ -40,6 +46,8 @@ export function createSealerClient(socketPath: string): SealerClient {
   };
   return {
     sign: body => ask('/sign', body, signAnswer),
+    reissue: body => ask('/reissue', body, signAnswer),
+    sealExtract: body => ask('/extract', body, signAnswer),
     cancel: body => ask('/cancel', body, cancelAnswer),
     holds: certificate => ask('/holds', { certificate: Buffer.from(certificate).toString('base64') }, holdsAnswer),
     ping: async () => (await exchange(agent, socketPath, '/health', undefined)) !== undefined,

@@ -20,6 +20,8 @@ const signed = z.strictObject({
   /** What was confirmed, and by which assertion: SHA-256, hexadecimal. */
   manifest: z.string(),
   assertion: z.string(),
+  /** Of a certification issued again: the act whose officer authorised it. */
+  under: z.string().optional(),
 });
 const sealed = z.strictObject({
   ...common,

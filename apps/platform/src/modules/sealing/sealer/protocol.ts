@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type ActId, type Id, isId, type OfficeId } from '../../../kernel/index.ts';
+import { type ActId, type CommuneId, type Id, isId, type OfficeId } from '../../../kernel/index.ts';
 import { assertionSchema, signaturesSchema } from '../../organisation/index.ts';
 
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const id = <I extends Id<string>>() => z.custom<I>(isId);
 
 /** Why a number is burned: the register's words, spelt here because the sealer knows no other room's tables. */
@@ -14,6 +15,7 @@ export const cancellationReason = z.enum([
   'confirmed-too-late',
   'timestamp-outside-delegation',
   'confirmation-not-valid',
+  'authorisation-ended',
 ]);
 
 const statement = z.strictObject({ body: z.base64().max(65_536), signatures: signaturesSchema });
@@ -33,6 +35,32 @@ export const signRequest = z.strictObject({
   act: id<ActId>(),
 });
 export type SignRequest = Readonly<z.infer<typeof signRequest>>;
+
+/**
+ * Asks for the commune's seal on a certification that is issued again: the confirmed act that authorises it, as it was signed, and the new
+ * number with the digest of its byte ranges (SHA-256, hexadecimal).
+ */
+export const reissueRequest = z.strictObject({
+  certification: signRequest,
+  reissue: z.strictObject({
+    act: id<ActId>(),
+    office: id<OfficeId>(),
+    year: z.number(),
+    number: z.number(),
+    template: z.string().max(40),
+    digest: sha256Hex,
+  }),
+});
+export type ReissueRequest = Readonly<z.infer<typeof reissueRequest>>;
+
+/** Asks for the register's seal on the extract of one day of an office; one file for each, for ever. */
+export const extractRequest = z.strictObject({
+  commune: id<CommuneId>(),
+  office: id<OfficeId>(),
+  day: z.iso.date(),
+  digest: sha256Hex,
+});
+export type ExtractRequest = Readonly<z.infer<typeof extractRequest>>;
 
 /** Asks that a number never be signed again; one that no register could hold is refused by the sealer with a code. */
 export const cancelRequest = z.strictObject({

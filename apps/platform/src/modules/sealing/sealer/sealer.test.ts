@@ -51,6 +51,7 @@ function start(options: Partial<SealerOptions> = {}): Promise<RunningSealer> {
     socketPath: join(folder, 'sealer.sock'),
     journalPath: join(folder, 'journal'),
     keys: openSoftwareKeys(signing.authority.officerKeys),
+    seals: signing.authority.seals,
     authorities: [{ url: signing.authority.url, trust: signing.authority.trust }],
     trust: { ceremonyKey: signing.ceremonyKey, origins: ['https://localhost'] },
     readRevocations: async () => revocations,

@@ -1,24 +1,32 @@
-import { createHash } from 'node:crypto';
-import type { Signer, TimestampAuthority } from '@shubbak/pades';
-import { type Clock, type CommuneId, ok, type Refusal, refuse, type Result } from '../../../kernel/index.ts';
+import type { TimestampAuthority } from '@shubbak/pades';
+import { type Clock, type CommuneId, ok, refuse, type Result } from '../../../kernel/index.ts';
 import { canonicalJson } from '../../organisation/index.ts';
 import { isPossibleNumber, numberKey } from '../manifest.ts';
-import { authorise, type Claim, type Moment, readClaim, type SealerTrust, statementIds } from './authorise.ts';
-import { buildSigned, signDigest, timestampCms } from './cms.ts';
-import type { Journal, Location } from './journal.ts';
-import type { JournalEntry, SignedEntry } from './journal-entry.ts';
-import type { OfficerKeys } from './keys.ts';
-import type { Numbers, NumberState } from './numbers.ts';
+import {
+  authorise,
+  type Claim,
+  claimParts,
+  type Moment,
+  readClaim,
+  type SealerTrust,
+  statementIds,
+} from './authorise.ts';
+import { sealExtract } from './extracts.ts';
+import type { Journal } from './journal.ts';
+import type { CommuneSeals, OfficerKeys } from './keys.ts';
+import type { Numbers } from './numbers.ts';
+import { addTime, findConflict, record, refused, release, revocationsOf, sha256, signOnce } from './numbered.ts';
 import type {
   CancelAnswer,
   CancelRequest,
+  ExtractRequest,
   HoldsAnswer,
   HoldsRequest,
-  RefusedAnswer,
-  SealedAnswer,
+  ReissueRequest,
   SignAnswer,
   SignRequest,
 } from './protocol.ts';
+import { reissue } from './reissuing.ts';
 import type { AfterStep, SealerStep } from './steps.ts';
 import { oneAtATime } from './turns.ts';
 
@@ -30,6 +38,8 @@ export interface SealerParts {
   readonly journal: Journal;
   readonly numbers: Numbers;
   readonly keys: OfficerKeys;
+  /** The communes' own seals. */
+  readonly seals: CommuneSeals;
   /** RFC 3161 authorities, asked in this order until one gives a timestamp that holds. */
   readonly authorities: readonly TimestampAuthority[];
   readonly trust: SealerTrust;
@@ -42,6 +52,10 @@ export interface SealerParts {
 /** The holder of keys. Every answer was journaled before it is given; asked again, it gives the same CMS. */
 export interface Sealer {
   sign(request: SignRequest): Promise<SignAnswer>;
+  /** The commune's seal on a certification issued again, within what its officer authorised. */
+  reissue(request: ReissueRequest): Promise<SignAnswer>;
+  /** The register's seal on the extract of a day. */
+  sealExtract(request: ExtractRequest): Promise<SignAnswer>;
   cancel(request: CancelRequest): Promise<CancelAnswer>;
   /** Whether the key of a certificate is at hand; says nothing of who may use it. */
   holds(request: HoldsRequest): Promise<HoldsAnswer>;
@@ -57,6 +71,8 @@ export function createSealer(parts: SealerParts): Sealer {
       const number = numberKey(claim.value.act);
       return inTurn(number, () => sign(parts, number, claim.value));
     },
+    reissue: request => reissue(parts, inTurn, request),
+    sealExtract: request => sealExtract(parts, inTurn, request),
     cancel: async request => {
       // What is journaled stands for ever: nothing that no register could hold gets there.
       if (!isPossibleNumber(request)) return refused({ code: 'sealing.number-impossible', params: {} });
@@ -71,7 +87,14 @@ export function createSealer(parts: SealerParts): Sealer {
 
 async function sign(parts: SealerParts, number: string, claim: Claim): Promise<SignAnswer> {
   const known = parts.numbers.find(number);
-  const conflict = findConflict(parts.numbers, known, number, claim);
+  const wanted = {
+    number,
+    act: claim.act.act,
+    digest: claim.act.digest.value,
+    manifest: sha256(claim.manifestBytes),
+    assertion: sha256(canonicalJson(claim.assertion)),
+  };
+  const conflict = findConflict(parts, known, wanted);
   if (conflict) return conflict;
   if (known?.kind === 'sealed') return release(parts, known);
   const now = parts.clock();
@@ -83,76 +106,19 @@ async function sign(parts: SealerParts, number: string, claim: Claim): Promise<S
   const key = await parts.keys.find(certificate.value);
   if (!key) return refused({ code: 'sealing.key-missing', params: {} });
   await parts.after('checked');
-  const officer = { key, certificate: sha256(certificate.value) };
-  const entry = known ? await readSigned(parts, known) : await makeSignature(parts, number, claim, officer);
-  if (entry.certificate !== officer.certificate) return refused({ code: 'sealing.number-taken', params: {} });
-  return addTime(parts, claim, entry, key);
+  const signing = { key, certificate: sha256(certificate.value) };
+  const entry = await signOnce(parts, known, wanted, signing);
+  return addTime(parts, entry, signing, {
+    judge: async at => authorise(claim, await momentAt(parts, claim, at), parts.trust),
+    burns: 'timestamp-outside-delegation',
+    code: 'sealing.timestamp-outside-delegation',
+  });
 }
 
 /** A confirmation is for now: one that claims to hold for longer than any preparation lasts would be a signature in store. */
 function checkExpiry(expiry: Date, now: Date): Result<undefined> {
   if (now > expiry) return refuse('sealing.confirmed-too-late');
   return expiry.getTime() - now.getTime() > longestConfirmation ? refuse('sealing.expiry-too-far') : ok(undefined);
-}
-
-/** A number names one act and one digest for ever: the first that was signed. */
-function findConflict(
-  numbers: Numbers,
-  known: NumberState | undefined,
-  number: string,
-  claim: Claim,
-): RefusedAnswer | undefined {
-  if (known?.kind === 'burned') return refused({ code: 'sealing.number-burned', params: { reason: known.reason } });
-  const otherNumber = (numbers.findNumberOf(claim.act.act) ?? number) !== number;
-  const otherFile = known !== undefined && (known.act !== claim.act.act || known.digest !== claim.act.digest.value);
-  return otherNumber || otherFile ? refused({ code: 'sealing.number-taken', params: {} }) : undefined;
-}
-
-async function makeSignature(
-  parts: SealerParts,
-  number: string,
-  claim: Claim,
-  { key, certificate }: { readonly key: Signer; readonly certificate: string },
-): Promise<SignedEntry> {
-  const digest = claim.act.digest.value;
-  const signature = await signDigest(key, digest);
-  await parts.after('signed');
-  const entry: SignedEntry = {
-    kind: 'signed',
-    number,
-    act: claim.act.act,
-    at: parts.clock().toISOString(),
-    digest,
-    certificate,
-    signature: Buffer.from(signature).toString('base64'),
-    manifest: sha256(claim.manifestBytes),
-    assertion: sha256(canonicalJson(claim.assertion)),
-  };
-  await record(parts, entry);
-  await parts.after('signature-journaled');
-  return entry;
-}
-
-/**
- * Adds the authority's time to a raw signature, and judges the claim again for that time: outside the delegation the CMS is
- * never released and the number is burned.
- */
-async function addTime(parts: SealerParts, claim: Claim, entry: SignedEntry, key: Signer): Promise<SignAnswer> {
-  const { number, act, digest } = entry;
-  const stamped = await timestampCms(parts, buildSigned(key, digest, Buffer.from(entry.signature, 'base64')));
-  if (!stamped.ok) return refused(stamped.refusal);
-  await parts.after('timestamped');
-  const { cms, genTime } = stamped.value;
-  const at = parts.clock().toISOString();
-  const judged = authorise(claim, await momentAt(parts, claim, genTime), parts.trust);
-  if (!judged.ok) {
-    await record(parts, { kind: 'burned', number, act, at, reason: 'timestamp-outside-delegation' });
-    return refused({ code: 'sealing.timestamp-outside-delegation', params: { reason: judged.refusal.code } });
-  }
-  const sealed = { digest, cms: Buffer.from(cms).toString('base64'), genTime: genTime.toISOString() };
-  await record(parts, { kind: 'sealed', number, act, at, ...sealed });
-  await parts.after('seal-journaled');
-  return { kind: 'sealed', ...sealed };
 }
 
 async function cancel(parts: SealerParts, request: CancelRequest): Promise<CancelAnswer> {
@@ -170,56 +136,6 @@ async function cancel(parts: SealerParts, request: CancelRequest): Promise<Cance
   return { kind: 'burned', reason };
 }
 
-async function release({ journal }: SealerParts, { location }: { readonly location: Location }): Promise<SealedAnswer> {
-  const entry = await journal.read(location);
-  if (entry.kind !== 'sealed') throw new Error('the journal holds no CMS where it should');
-  const { cms, digest, genTime } = entry;
-  return { kind: 'sealed', cms, digest, genTime };
-}
-
-async function readSigned({ journal }: SealerParts, known: NumberState): Promise<SignedEntry> {
-  const entry = known.kind === 'signed' ? await journal.read(known.location) : undefined;
-  if (entry?.kind !== 'signed') throw new Error('the journal holds no signature where it should');
-  return entry;
-}
-
-/** Memory follows the disk, never the other way: what was not journaled was not done. */
-async function record({ journal, numbers }: SealerParts, entry: JournalEntry): Promise<void> {
-  numbers.apply(entry, await journal.append(entry));
-}
-
-/**
- * A statement is taken back once and from then on: a date ahead of our clock is not an honest one, and believing it would let
- * whoever writes to the table take the place of the true one. Such a statement counts as taken back since ever.
- */
-async function momentAt({ readRevocations, clock }: SealerParts, claim: Claim, at: Date): Promise<Moment> {
-  const rows = await readRevocations(claim.manifest.commune, statementIds(claim));
-  const now = clock();
-  return { at, revocations: new Map([...rows].map(([id, from]) => [id, from > now ? new Date(0) : from])) };
-}
-
-function claimParts({ manifest, assertion, evidence, act }: SignRequest): Parameters<typeof readClaim>[0] {
-  const statement = ({ body, signatures }: SignRequest['evidence']['credential']) => ({
-    body: Buffer.from(body, 'base64'),
-    signatures,
-  });
-  return {
-    manifestBytes: Buffer.from(manifest, 'base64'),
-    assertion,
-    administrators: evidence.administrators.map(statement),
-    credential: statement(evidence.credential),
-    delegations: evidence.delegations.map(statement),
-    actId: act,
-  };
-}
-
-/** What may mend by itself: an authority that is down, a key that an operator has yet to bring. */
-const mayMend: ReadonlySet<string> = new Set(['sealing.timestamp-unavailable', 'sealing.key-missing']);
-
-function refused({ code, params }: Refusal): RefusedAnswer {
-  return { kind: 'refused', code, params, final: !mayMend.has(code) };
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+async function momentAt(parts: SealerParts, claim: Claim, at: Date): Promise<Moment> {
+  return { at, revocations: await revocationsOf(parts, claim.manifest.commune, statementIds(claim)) };
 }
