@@ -40,8 +40,11 @@ export function actsPorts({ db, legalisation, mandates, notifications, requests 
       }
       for (const organisationId of organisations)
         await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
-      const end = kind === 'reissue' ? requests.issue : requests.complete;
-      const completed = await end(tx, { communeId, requestId, actId }, recordedAt);
+      const ended = { communeId, requestId, actId };
+      const completed =
+        kind === 'reissue'
+          ? await requests.issue(tx, ended, recordedAt)
+          : await requests.complete(tx, ended, recordedAt);
       if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
       for (const personId of await boundTo(tx, completed.value)) {
         if (!holders.includes(personId))

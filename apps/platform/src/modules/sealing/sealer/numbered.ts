@@ -60,7 +60,7 @@ export async function signOnce(
 
 /** How a signature is judged for the authority's time, and what becomes of its number when it does not hold. */
 export interface TimeJudge {
-  judge(at: Date): Promise<Result<unknown>>;
+  readonly judge: (at: Date) => Promise<Result<unknown>>;
   readonly burns: Extract<JournalEntry, { kind: 'burned' }>['reason'];
   readonly code: string;
 }
