@@ -31,6 +31,7 @@ import { chooseLanguage, pageHeaders } from '../src/web/shell/index.ts';
 import { testClerk, testEnrolment, testIdentity, testKeys, testOrigin } from './identity.ts';
 import { noMerges } from './merging.ts';
 import { walk, type Walker } from './national.ts';
+import { noRequests } from './no-requests.ts';
 
 type Sent = Parameters<NationalDependencies['messenger']['send']>[0];
 
@@ -95,7 +96,17 @@ export async function nationalSite(app: Database, worker: Database) {
   const acts = { openSealed: () => expect.unreachable() };
   const levels = createServiceLevels({});
   const mandates = createMandates({ db: app, clock, keys, vault: identity.vault, natures: [] });
-  const rooms = { db: app, security, levels, national, mandates, merging: noMerges, natures: [], acts };
+  const rooms = {
+    db: app,
+    security,
+    levels,
+    national,
+    mandates,
+    merging: noMerges,
+    ownRequests: noRequests,
+    natures: [],
+    acts,
+  };
   site.route('/', accountRoutes({ ...rooms, session, accessKey: randomBytes(32), demo: true }));
   site.route('/', nationalRoutes({ national, session, demo: true }));
   const browser = (language = 'en') => browserAt(site, language);

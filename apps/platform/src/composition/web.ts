@@ -29,6 +29,7 @@ import { openDemoMessages, openSimulatedAuthenticator, simulatedCeremony } from 
 import { demoPeopleRoutes } from './demo-people.ts';
 import { measured } from './measured.ts';
 import { certificateJudge } from './officer-certificates.ts';
+import { openOwnRequests } from './own-requests.ts';
 import { createRooms, type Rooms, signableNatures, undecided } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -127,6 +128,7 @@ function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Ro
     acts: rooms.acts,
     mandates: rooms.mandates,
     merging: rooms.merging,
+    ownRequests: openOwnRequests(rooms),
     natures: signableNatures,
     accessKey: readSecret(config, 'access-key'),
     passkeyScript: readClientEntry(client, 'src/web/account/security/client/passkeys.ts').script,

@@ -1,3 +1,4 @@
+export { findActOfRequest } from './act-store.ts';
 export type { Archive, ArchiveBacklog, ArchiveStep, HeldUp } from './archive.ts';
 export { createArchive } from './archive.ts';
 export { archiveTask } from './archive-job.ts';

@@ -4,6 +4,8 @@ import { type Actor, type AssuranceLevel, ok, reaches, refuse, type Result } fro
 const usualLevels = {
   /** Looking at one's own papers. */
   vault: 'low',
+  /** Seeing and following one's own requests. */
+  requests: 'low',
   /** Looking at one's file, and changing what is not key data. */
   profile: 'low',
   /** Changing, through the national provider, the data by which one is known. */

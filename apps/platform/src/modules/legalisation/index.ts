@@ -1,3 +1,5 @@
+export type { LegalisationBrief, SignatoryBrief } from './brief.ts';
+export { readBriefs } from './brief.ts';
 export type { LegalisationPaper } from './facts.ts';
 export type { LegalisationOverview } from './model.ts';
 export { legalisationService, stampLanguages } from './model.ts';

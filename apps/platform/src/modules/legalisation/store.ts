@@ -115,15 +115,17 @@ export async function selectSignatories(
   return rows.map(readSignatory);
 }
 
-/** Who signs a request, in the order in which they were identified. */
+/** Who signs a request and is known: identified at a counter, or bound to an invitation. */
 export async function listSignatoryIds(tx: Tx, { communeId, requestId }: LegalisationKey): Promise<PersonId[]> {
   const { rows } = await sql<{ person_id: string }>`
-    select person_id from legalisation.signatory
-    where commune_id = ${communeId} and request_id = ${requestId} order by position, person_id`.execute(tx);
+    select person_id from legalisation.signatory where commune_id = ${communeId} and request_id = ${requestId}
+    union
+    select person_id from legalisation.party
+    where commune_id = ${communeId} and request_id = ${requestId} and person_id is not null`.execute(tx);
   return rows.map(row => asId(row.person_id));
 }
 
-/** Whether a person is among the signatories of a request. */
+/** Whether a person signs a request: identified at a counter, or bound to an invitation. */
 export async function isSignatoryOf(
   tx: Tx,
   { communeId, requestId }: LegalisationKey,
@@ -131,6 +133,9 @@ export async function isSignatoryOf(
 ): Promise<boolean> {
   const { rows } = await sql`
     select 1 from legalisation.signatory
+    where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${personId}
+    union all
+    select 1 from legalisation.party
     where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${personId}`.execute(tx);
   return rows.length > 0;
 }

@@ -1,4 +1,5 @@
 export { runCommand } from './command.ts';
+export { correctionFields, correctionReasons } from './correction.ts';
 export type { Conversation, ConversationDeps, Conversations, Message, Talked } from './conversation/conversation.ts';
 export { createConversations } from './conversation/conversation.ts';
 export type { Handling, HandlingDeps } from './handling/handling.ts';

@@ -153,8 +153,18 @@ export interface Requests {
    * not concern. A person's transaction is bound to the request's commune, which `listOwn` names.
    */
   read(tx: Tx, actor: Actor, requestId: RequestId, communeId?: CommuneId): Promise<Result<ServiceRequest>>;
-  /** Several requests, in one reading; those of offices where the actor may not read are absent. */
-  readSeveral(tx: Tx, actor: Actor, requestIds: readonly RequestId[]): Promise<readonly ServiceRequest[]>;
+  /**
+   * Several requests, in one reading; those of offices where the actor may not read are absent, and for a person those that do not concern
+   * them. A person's transaction is bound to the commune that they name.
+   */
+  readSeveral(
+    tx: Tx,
+    actor: Actor,
+    requestIds: readonly RequestId[],
+    communeId?: CommuneId,
+  ): Promise<readonly ServiceRequest[]>;
+  /** When each of several requests that were read was last changed: for a draft, when it was saved. */
+  savedAt(tx: Tx, requests: readonly ServiceRequest[]): Promise<ReadonlyMap<RequestId, Date>>;
   /** Up to 200 requests of an office in one state. Needs `requests.read` there. */
   list(
     tx: Tx,

@@ -23,6 +23,7 @@ import {
   findRequests,
   insertEvent,
   lockRequest,
+  selectLastChanges,
   selectRequests,
   updateApplicant,
   updateRequest,
@@ -50,7 +51,8 @@ export function createRequests(ports: RequestsPorts): Requests {
     leave,
     listOwn: (db, actor) => db.transaction({ personId: actor.personId }, tx => selectOwnRequests(tx, actor.personId)),
     read: (tx, actor, requestId, communeId) => read(ports, tx, actor, requestId, communeId),
-    readSeveral,
+    readSeveral: (tx, actor, requestIds, communeId) => readSeveral(ports, tx, actor, requestIds, communeId),
+    savedAt,
     list,
     verbsFor: (tx, actor, request) => verbsFor(ports, tx, actor, request),
   };
@@ -177,14 +179,36 @@ async function read(
   return request && (await maySee(ports, tx, actor, request)) ? ok(request) : refuse('requests.not-found');
 }
 
-const readSeveral: Requests['readSeveral'] = async (tx, actor, requestIds) => {
-  if (actor.kind !== 'staff') return [];
-  const requests = await findRequests(tx, actor.communeId, requestIds);
+async function readSeveral(
+  ports: RequestsPorts,
+  tx: Tx,
+  actor: Actor,
+  requestIds: readonly RequestId[],
+  named: CommuneId | undefined,
+): Promise<readonly ServiceRequest[]> {
+  const communeId = communeOf(actor, named);
+  const requests = communeId ? await findRequests(tx, communeId, requestIds) : [];
+  const seen: ServiceRequest[] = [];
+  if (actor.kind === 'person') {
+    for (const request of requests) if (await maySee(ports, tx, actor, request)) seen.push(request);
+    return seen;
+  }
   const readable = new Set<OfficeId>();
   for (const officeId of new Set(requests.map(request => request.officeId))) {
     if (await authorise(tx, actor, 'requests.read', officeId)) readable.add(officeId);
   }
   return requests.filter(request => readable.has(request.officeId));
+}
+
+const savedAt: Requests['savedAt'] = async (tx, requests) => {
+  const [first] = requests;
+  return first
+    ? selectLastChanges(
+        tx,
+        first.communeId,
+        requests.map(({ id }) => id),
+      )
+    : new Map();
 };
 
 const list: Requests['list'] = async (tx, actor, { officeId, state }) => {

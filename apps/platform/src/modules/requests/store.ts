@@ -144,6 +144,18 @@ export async function insertEvent(
   );
 }
 
+/** When each of several requests of a commune was last changed. */
+export async function selectLastChanges(
+  tx: Tx,
+  communeId: CommuneId,
+  ids: readonly RequestId[],
+): Promise<ReadonlyMap<RequestId, Date>> {
+  const { rows } = await sql<{ request_id: string; at: Date }>`
+    select request_id, max(at) as at from requests.event
+    where commune_id = ${communeId} and request_id = any(${[...ids]}::uuid[]) group by request_id`.execute(tx);
+  return new Map(rows.map(row => [asId<RequestId>(row.request_id), row.at]));
+}
+
 /** Up to `limit` requests of an office in one state: the queue's oldest first, finished ones latest first. */
 export async function selectRequests(
   tx: Tx,

@@ -2,3 +2,11 @@ export type { AccountDeps } from './page.tsx';
 export { accountRoutes } from './routes.ts';
 export type { FilePagesDeps } from './profile/deps.ts';
 export { personFileRoutes } from './profile/routes.tsx';
+export type {
+  FieldToMend,
+  OwnRequestFile,
+  OwnRequestLine,
+  OwnRequests,
+  StepLine,
+} from './requests/own-requests.ts';
+export { inOrder } from './requests/states.ts';

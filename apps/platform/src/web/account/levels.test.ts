@@ -12,6 +12,7 @@ import { protectForms, readSession, type SessionEnv, type SessionOptions } from 
 import { noMerges } from '../../../test/merging.ts';
 import { chooseLanguage } from '../shell/index.ts';
 import { accountRoutes, personFileRoutes } from './index.ts';
+import { noRequests } from '../../../test/no-requests.ts';
 
 const db = (await testDatabase()).as('app');
 const world = testMandates(db);
@@ -28,7 +29,18 @@ function siteWith(configured: Parameters<typeof createServiceLevels>[0]): Hono<S
   const acts = { openSealed: () => expect.unreachable() };
   const levels = createServiceLevels(configured);
   const keys = { accessKey: randomBytes(32), national: noNational, passkeyScript: '/p.js', demo: true };
-  const account = { db, session, security, levels, mandates, merging: noMerges, natures: [], acts, ...keys };
+  const account = {
+    db,
+    session,
+    security,
+    levels,
+    mandates,
+    merging: noMerges,
+    ownRequests: noRequests,
+    natures: [],
+    acts,
+    ...keys,
+  };
   site.route('/', accountRoutes(account));
   return site.route('/', personFileRoutes({ ...account, ...services, fingerprints }));
 }

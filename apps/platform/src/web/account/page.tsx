@@ -13,6 +13,7 @@ import type {
 import { type Translator, translator } from '../../platform/messages/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { catalogue, type MessageKey } from '../catalogue.ts';
+import type { OwnRequests } from './requests/own-requests.ts';
 import { sectionsOf } from './sections.ts';
 import type { SessionEnv, SessionOptions } from '../session/index.ts';
 import { addressOf, languageOf, renderPage } from '../shell/index.ts';
@@ -28,6 +29,8 @@ export interface AccountDeps {
   readonly levels: ServiceLevels;
   readonly acts: Pick<Acts, 'openSealed'>;
   readonly mandates: Pick<Mandates, 'listOwn' | 'openOwn' | 'end' | 'delegate'>;
+  /** The person’s own requests, of every service and commune. */
+  readonly ownRequests: OwnRequests;
   readonly merging: Pick<Merging, 'listMine' | 'object'>;
   /** Natures of act that a mandate may name. */
   readonly natures: readonly { readonly code: string; readonly label: LocalizedText }[];

@@ -6,6 +6,7 @@ import type { AccountDeps } from './page.tsx';
 import { fileRoutes } from './file-routes.ts';
 import { mergesRoutes } from './merges/routes.tsx';
 import { organisationRoutes } from './organisations/routes.tsx';
+import { ownRequestRoutes } from './requests/routes.tsx';
 import { privacyRoutes } from './privacy-routes.tsx';
 import { codesRoutes } from './security/codes-routes.tsx';
 import { passkeyApi } from './security/passkey-api.ts';
@@ -41,6 +42,7 @@ export function accountRoutes(deps: AccountDeps): Hono<SessionEnv> {
   routes.route('/', codesRoutes(deps));
   routes.route('/', nationalBindingRoutes(deps));
   routes.route('/', vaultRoutes(deps));
+  routes.route('/', ownRequestRoutes(deps));
   routes.route('/', organisationRoutes(deps));
   routes.route('/', fileRoutes(deps));
   routes.route('/', privacyRoutes(deps));

@@ -13,6 +13,7 @@ export interface AccountSection {
 
 /** Every part of the account besides the vault, in the order shown. */
 const accountSections: readonly AccountSection[] = [
+  { href: '/account/requests', icon: 'files', title: 'own-requests.title', line: 'own-requests.line' },
   {
     href: '/account/organisations',
     icon: 'building',

@@ -5,6 +5,8 @@ import type { PublicAct } from '../../modules/acts/index.ts';
 import { formatMinute } from '../../platform/messages/index.ts';
 import type { Speak } from './page.tsx';
 import { PaperLines } from './paper-lines.tsx';
+import type { OwnRequestLine } from './requests/own-requests.ts';
+import { Turn } from './requests/turn.tsx';
 import type { AccountSection } from './sections.ts';
 import type { VaultLine } from './vault.ts';
 
@@ -14,10 +16,12 @@ export function VaultPage(props: {
   readonly holder: PersonName;
   readonly lines: readonly VaultLine[];
   readonly sections: readonly AccountSection[];
+  /** Requests that wait for the holder, the first of them. */
+  readonly turns: readonly OwnRequestLine[];
   /** How much happened to the ways into the account that its holder has not said to have seen. */
   readonly waiting: number;
 }): ReactElement {
-  const { t, holder, lines, sections, waiting } = props;
+  const { t, holder, lines, sections, turns, waiting } = props;
   return (
     <div className="columns">
       <div className="stack stack-loose">
@@ -29,6 +33,7 @@ export function VaultPage(props: {
             </p>
           </Notice>
         )}
+        {turns.length > 0 && <Turns t={t} turns={turns} />}
         <section className="stack" aria-labelledby="vault">
           <div className="row">
             <h2 id="vault">{t('account.vault')}</h2>
@@ -47,6 +52,22 @@ export function VaultPage(props: {
         ))}
       </nav>
     </div>
+  );
+}
+
+function Turns({ t, turns }: { readonly t: Speak; readonly turns: readonly OwnRequestLine[] }): ReactElement {
+  return (
+    <section className="stack" aria-labelledby="turns">
+      <div className="row">
+        <h2 id="turns">{t('own-requests.waiting')}</h2>
+        <a className="push touch" href="/account/requests">
+          {t('own-requests.see-all')}
+        </a>
+      </div>
+      {turns.map(line => (
+        <Turn key={line.id} t={t} line={line} />
+      ))}
+    </section>
   );
 }
 

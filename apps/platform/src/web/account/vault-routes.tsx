@@ -3,10 +3,14 @@ import { personOf, requireLevel, requirePerson, requireStepUp, type SessionEnv }
 import { DocumentPage } from './document-page.tsx';
 import { answerOwnRefusal } from './own-refusal.tsx';
 import { type AccountContext, type AccountDeps, answerPage, readHolder, speakerFor } from './page.tsx';
+import { waitingFor } from './requests/states.ts';
 import { sectionsOf } from './sections.ts';
 import { Doors } from './sign-in-routes.tsx';
 import { addressOfAct, findOwn, readVault } from './vault.ts';
 import { VaultPage } from './vault-page.tsx';
+
+/** Requests that wait for the holder, at most, before their papers; the others are on their own page. */
+const mostTurns = 3;
 
 /** `/account`, the vault (or the doors to it), and `/account/documents/{actId}`, one paper; `…/share`, with the address that opens it. */
 export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
@@ -23,7 +27,9 @@ export function vaultRoutes(deps: AccountDeps): Hono<SessionEnv> {
     const { name: holder } = await readHolder(deps, actor);
     const lines = await readVault(deps.db, { personId: actor.personId });
     const waiting = (await deps.security.events.listWaiting(actor)).length;
-    const body = <VaultPage t={t} holder={holder} lines={lines} sections={sectionsOf(deps)} waiting={waiting} />;
+    const turns = (await deps.ownRequests.list(actor)).filter(line => waitingFor(line).length > 0).slice(0, mostTurns);
+    const shown = { t, holder, lines, sections: sectionsOf(deps), turns, waiting };
+    const body = <VaultPage {...shown} />;
     return answerPage(c, deps, { title: t('account.vault'), body, holder });
   });
   routes.get('/account/documents/:actId', requirePerson, forVault, c => showDocument(c, deps, { shared: false }));

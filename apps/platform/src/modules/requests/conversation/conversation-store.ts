@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asId, type Id, type StaffId } from '../../../kernel/index.ts';
+import { asId, type CommuneId, type Id, type RequestId, type StaffId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { Of } from '../handling/handling-store.ts';
 
@@ -42,6 +42,20 @@ export async function selectMessages(tx: Tx, { communeId, id }: Of, most: number
       at: row.at,
     }))
     .toReversed();
+}
+
+/** How many messages of the office the applicant of each of several requests of a commune has not read. */
+export async function countUnread(
+  tx: Tx,
+  communeId: CommuneId,
+  requestIds: readonly RequestId[],
+): Promise<ReadonlyMap<RequestId, number>> {
+  const { rows } = await sql<{ request_id: string; unread: number }>`
+    select m.request_id, count(*) as unread from requests.message m
+    left join requests.message_mark k on k.commune_id = m.commune_id and k.request_id = m.request_id and k.side = 'applicant'
+    where m.commune_id = ${communeId} and m.request_id = any(${[...requestIds]}::uuid[]) and m.side = 'office'
+      and m.at > coalesce(k.read_until, '-infinity') group by m.request_id`.execute(tx);
+  return new Map(rows.map(row => [asId<RequestId>(row.request_id), row.unread]));
 }
 
 /** How far each side has read. */

@@ -15,6 +15,7 @@ import { authorise } from '../access.ts';
 import type { RequestState, ServiceRequest } from '../model.ts';
 import type { Requests } from '../ports.ts';
 import {
+  countUnread,
   insertMessage,
   type MessageId,
   putMark,
@@ -82,6 +83,8 @@ export interface Conversations {
   ): Promise<Result<{ readonly messageId: MessageId }>>;
   /** What was said. Refusals: `requests.not-found`, `requests.not-allowed` for a signatory, whom it does not concern. */
   list(tx: Tx, actor: Actor, asked: Talked): Promise<Result<Conversation>>;
+  /** How many messages of the office the applicant of each of several requests, which were read, has not read; none is absent. */
+  countUnread(tx: Tx, communeId: CommuneId, requestIds: readonly RequestId[]): Promise<ReadonlyMap<RequestId, number>>;
   /** Says that the actor's side has read everything until now. Refusals as `list`. */
   markRead(tx: Tx, actor: Actor, asked: Talked, now: Date): Promise<Result<null>>;
 }
@@ -98,6 +101,7 @@ export function createConversations(deps: ConversationDeps): Conversations {
   return {
     send: (tx, actor, message, now) => send(deps, tx, actor, message, now),
     list: (tx, actor, asked) => list(deps, tx, actor, asked),
+    countUnread,
     markRead: async (tx, actor, asked, now) => {
       const found = await enter(deps, tx, actor, asked);
       if (!found.ok) return found;

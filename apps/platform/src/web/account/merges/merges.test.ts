@@ -10,6 +10,7 @@ import { createServiceLevels } from '../../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../../session/index.ts';
 import { chooseLanguage } from '../../shell/index.ts';
 import { accountRoutes } from '../index.ts';
+import { noRequests } from '../../../../test/no-requests.ts';
 
 const db = (await testDatabase()).as('app');
 const world = testMerging(db);
@@ -21,7 +22,15 @@ site.use(chooseLanguage(), readSession(session), protectForms(session));
 const unused = () => expect.unreachable();
 const mandates = { listOwn: unused, openOwn: unused, end: unused, delegate: unused };
 const levels = createServiceLevels({});
-const rest = { mandates, security, levels, national: noNational, natures: [], acts: { openSealed: unused } };
+const rest = {
+  mandates,
+  security,
+  levels,
+  national: noNational,
+  ownRequests: noRequests,
+  natures: [],
+  acts: { openSealed: unused },
+};
 site.route('/', accountRoutes({ db, session, merging, ...rest, accessKey: randomBytes(32), demo: true }));
 
 test('whose account would close reads so, without script, and one press stops it', async () => {

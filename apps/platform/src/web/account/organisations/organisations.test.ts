@@ -11,6 +11,7 @@ import { createServiceLevels } from '../../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../../session/index.ts';
 import { chooseLanguage } from '../../shell/index.ts';
 import { accountRoutes } from '../index.ts';
+import { noRequests } from '../../../../test/no-requests.ts';
 
 const { as } = await testDatabase();
 const db = as('app');
@@ -32,6 +33,7 @@ const rooms = {
   national: noNational,
   mandates,
   merging: noMerges,
+  ownRequests: noRequests,
   natures,
   acts,
 };

@@ -12,6 +12,7 @@ import { createServiceLevels } from '../../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../../session/index.ts';
 import { chooseLanguage } from '../../shell/index.ts';
 import { personFileRoutes } from './routes.tsx';
+import { noRequests } from '../../../../test/no-requests.ts';
 
 const { as } = await testDatabase();
 const db = as('app');
@@ -23,7 +24,16 @@ const clerk = testClerk(newId<CommuneId>(now()));
 const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
 const site = new Hono<SessionEnv>();
 site.use(chooseLanguage(), readSession(session), protectForms(session));
-const rooms = { db, session, security, mandates, merging: noMerges, natures: [], national: noNational };
+const rooms = {
+  db,
+  session,
+  security,
+  mandates,
+  merging: noMerges,
+  ownRequests: noRequests,
+  natures: [],
+  national: noNational,
+};
 const rest = { acts: { openSealed: () => expect.unreachable() }, accessKey: randomBytes(32), passkeyScript: '/p.js' };
 const levels = createServiceLevels({});
 site.route('/', personFileRoutes({ ...rooms, ...rest, levels, demo: true, ...services, fingerprints }));

@@ -14,6 +14,7 @@ import { createServiceLevels } from '../../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../../session/index.ts';
 import { chooseLanguage, pageHeaders } from '../../shell/index.ts';
 import { accountRoutes } from '../index.ts';
+import { noRequests } from '../../../../test/no-requests.ts';
 
 const { as } = await testDatabase();
 const db = as('app');
@@ -34,6 +35,7 @@ function siteOver(): Hono<SessionEnv> {
       levels: createServiceLevels({}),
       mandates,
       merging: noMerges,
+      ownRequests: noRequests,
       natures: [],
       national: noNational,
       acts: { openSealed: () => expect.unreachable() },

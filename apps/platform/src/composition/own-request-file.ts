@@ -1,0 +1,90 @@
+import { ok, type PersonActor, type Result } from '../kernel/index.ts';
+import { findActOfRequest } from '../modules/acts/index.ts';
+import { countPages, findInVault } from '../modules/documents/index.ts';
+import { getOffice } from '../modules/organisation/index.ts';
+import { correctionFields, correctionReasons, type ServiceRequest, type Step } from '../modules/requests/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import type { FieldToMend, OwnRequestFile, OwnRequestLine, StepLine } from '../web/account/index.ts';
+import type { OwnRequestRooms } from './own-requests.ts';
+
+/** What its page needs of a request that was read for the actor, beyond its line; what concerns its applicant alone is left out for a signatory. */
+export async function readFileOf(
+  rooms: OwnRequestRooms,
+  tx: Tx,
+  actor: PersonActor,
+  { request, line }: { readonly request: ServiceRequest; readonly line: OwnRequestLine },
+): Promise<Result<OwnRequestFile>> {
+  const { communeId, id: requestId, state } = request;
+  const office = await getOffice(tx, communeId, request.officeId);
+  const pages = await countPages(tx, communeId, [requestId]);
+  const act = await findActOfRequest(tx, communeId, requestId);
+  const kept = act && (await findInVault(tx, { personId: actor.personId }, act.id));
+  const applied = request.applicantId === actor.personId;
+  const own = applied ? await readCorrespondence(rooms, tx, actor, request) : { conversation: null, steps: null };
+  const verbs = applied ? await rooms.requests.verbsFor(tx, actor, request) : [];
+  const { fields, note } = request.correction ?? { fields: [], note: '' };
+  return ok({
+    ...line,
+    ...own,
+    officeAddress: office.address,
+    pages: pages.get(requestId) ?? 0,
+    correction: applied && request.correction ? { fields: fields.flatMap(each => mend(each, line)), note } : null,
+    refusal: request.refusal && {
+      reason: reasonOf(rooms, request, request.refusal.reason),
+      note: applied ? request.refusal.note : '',
+    },
+    actId: act && kept ? act.id : null,
+    mayAbandon: verbs.includes('abandon') && state !== 'queued',
+  });
+}
+
+/** A marked place as the page shows it; one that this version does not know is “something else”. */
+function mend(
+  { field, reason }: { readonly field: string; readonly reason: string },
+  { continueAt }: OwnRequestLine,
+): readonly FieldToMend[] {
+  const place = correctionFields.find(each => each === field) ?? 'other';
+  const atHome = place !== 'other' && place !== 'identity' && place !== 'capacity';
+  return [
+    {
+      field: place,
+      reason: correctionReasons.find(each => each === reason) ?? 'other',
+      mendAt: atHome && continueAt !== null ? `${continueAt}/${place}` : null,
+    },
+  ];
+}
+
+function reasonOf({ catalogue }: OwnRequestRooms, { service }: ServiceRequest, code: string) {
+  return catalogue.findService(service)?.refusalReasons.find(each => each.code === code)?.label ?? code;
+}
+
+async function readCorrespondence(
+  { conversation, timeline }: OwnRequestRooms,
+  tx: Tx,
+  actor: PersonActor,
+  request: ServiceRequest,
+): Promise<Pick<OwnRequestFile, 'conversation' | 'steps'>> {
+  const asked = { requestId: request.id, communeId: request.communeId };
+  const said = await conversation.list(tx, actor, asked);
+  const steps = await timeline.read(tx, actor, asked);
+  return {
+    conversation: said.ok
+      ? {
+          open: said.value.open,
+          messages: said.value.messages.map(({ id, side, text, at }) => {
+            return { id, from: side === 'office' ? 'office' : 'you', text, at };
+          }),
+        }
+      : null,
+    steps: steps.ok ? steps.value.map(step => lineOf(step, request)).toReversed() : null,
+  };
+}
+
+function lineOf({ at, what, who }: Step, { state }: ServiceRequest): StepLine {
+  const sealedRefusal = what === 'completed' && state === 'refused';
+  return {
+    at,
+    what: sealedRefusal ? 'refusal-signed' : what,
+    who: who.kind === 'staff' ? { staff: who.name } : who.kind === 'applicant' ? 'you' : who.kind,
+  };
+}

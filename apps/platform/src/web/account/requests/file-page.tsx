@@ -1,0 +1,163 @@
+import { Facts, LinkButton, Name, Notice, Num, type State, Steps, Tag } from '@shubbak/design';
+import type { ReactElement } from 'react';
+import { nameIn } from '../../../kernel/index.ts';
+import { formatMinute } from '../../../platform/messages/index.ts';
+import { BackLink, type Speak } from '../page.tsx';
+import { Correction, Refusal } from './answers.tsx';
+import { Conversation } from './conversation.tsx';
+import { momentOf } from './list-page.tsx';
+import type { OwnRequestFile, SignatoryLine } from './own-requests.ts';
+import { lookOf, stagesOf } from './states.ts';
+import { Timeline } from './timeline.tsx';
+import { Turn } from './turn.tsx';
+
+/** What a request’s page is made of. */
+export interface FilePageProps {
+  readonly t: Speak;
+  readonly file: OwnRequestFile;
+  readonly now: Date;
+  readonly formToken: string;
+  /** Names this showing of the form, so that a form sent twice counts once. */
+  readonly formKey: string;
+  readonly notice?: { readonly state: State; readonly text: string } | undefined;
+  /** What was typed into the message, and why it was not sent. */
+  readonly typed?: { readonly text: string; readonly error: string } | undefined;
+}
+
+/** One request: what is asked of its reader first, then how it stands, what it is about, what was said and what happened. */
+export function RequestPage(props: FilePageProps): ReactElement {
+  const { t, file, now, notice } = props;
+  return (
+    <div className="stack stack-loose">
+      <BackLink href="/account/requests">{t('own-requests.title')}</BackLink>
+      <div className="stack stack-tight">
+        <h1>{file.what[t.language]}</h1>
+        <p className="row">
+          <Tag state={lookOf[file.state]}>{t(`requests.state-${file.state}`)}</Tag>
+          <Num>{file.reference}</Num>
+        </p>
+      </div>
+      {notice && (
+        <Notice state={notice.state} live="status">
+          <p>{notice.text}</p>
+        </Notice>
+      )}
+      <Turn t={t} line={file} here />
+      <Standing t={t} file={file} now={now} />
+      <Correction t={t} file={file} />
+      <Refusal t={t} file={file} />
+      <Outcome {...props} />
+      <Paper t={t} file={file} />
+      {file.conversation === null ? (
+        <p className="small muted">{t('own-requests.signatory-only')}</p>
+      ) : (
+        <Conversation {...props} conversation={file.conversation} />
+      )}
+      {file.steps !== null && <Timeline t={t} steps={file.steps} office={file.office} />}
+      {file.mayAbandon && (
+        <p>
+          <LinkButton variant="danger" wideOnPhone href={`/account/requests/${file.id}/abandon`}>
+            {t('own-requests.abandon')}
+          </LinkButton>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface Shown {
+  readonly t: Speak;
+  readonly file: OwnRequestFile;
+}
+
+function Standing({ t, file, now }: Shown & { readonly now: Date }): ReactElement {
+  const { state, channel, signatories } = file;
+  const signed = signatories.filter(({ signedAt }) => signedAt !== null).length;
+  const params = { channel, signed, count: signatories.length };
+  const moment = momentOf(t, file, now);
+  const stages = stagesOf(file);
+  return (
+    <section className="stack" aria-label={t('own-requests.progress')}>
+      {stages.length > 0 && (
+        <Steps
+          label={t('own-requests.progress')}
+          steps={stages.map(each => ({ label: t(`own-requests.stage-${each.stage}`), state: each.state }))}
+        />
+      )}
+      <div className="stack stack-tight">
+        <p>
+          <b>{t(`own-requests.happened-${state}`, params)}</b>
+        </p>
+        <p>{t(`own-requests.next-${state}`, params)}</p>
+        {moment !== undefined && <p>{moment}</p>}
+      </div>
+    </section>
+  );
+}
+
+function Outcome({ t, file }: FilePageProps): ReactElement | null {
+  if (file.state !== 'done' || file.actId === null) return null;
+  return (
+    <p>
+      <LinkButton variant="primary" wideOnPhone icon="file" href={`/account/documents/${file.actId}`}>
+        {t('own-requests.open-act')}
+      </LinkButton>
+    </p>
+  );
+}
+
+function Paper({ t, file }: Shown): ReactElement {
+  return (
+    <section className="stack" aria-labelledby="paper">
+      <h2 id="paper">{t('own-requests.facts')}</h2>
+      <Facts
+        layout="compare"
+        items={[
+          { label: t('own-requests.fact-what'), value: file.what[t.language] },
+          { label: t('own-requests.fact-reference'), value: <Num>{file.reference}</Num> },
+          { label: t('own-requests.fact-pages'), value: <Num>{file.pages}</Num> },
+          { label: t('own-requests.fact-channel'), value: t(`own-requests.channel-${file.channel}`) },
+          {
+            label: t('own-requests.fact-office'),
+            value: (
+              <>
+                {file.office[t.language]}, {file.commune[t.language]}
+                <br />
+                <span className="small muted">{file.officeAddress[t.language]}</span>
+              </>
+            ),
+          },
+          { label: t('own-requests.fact-opened'), value: formatMinute(t.language, file.openedAt) },
+        ]}
+      />
+      {file.signatories.length > 0 && <Signatories t={t} signatories={file.signatories} />}
+    </section>
+  );
+}
+
+function Signatories(props: { readonly t: Speak; readonly signatories: readonly SignatoryLine[] }): ReactElement {
+  const { t, signatories } = props;
+  return (
+    <div className="stack stack-tight">
+      <h3>{t('own-requests.signatories')}</h3>
+      <ul className="rows">
+        {signatories.map(({ name, you, signedAt, declined }, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- two people may bear one name; the list never changes
+          <li key={index}>
+            <span>
+              <Name>{typeof name === 'string' ? name : nameIn(t.language, name)}</Name>{' '}
+              {you && t('own-requests.signatory-you')}
+            </span>
+            <span className="small muted">
+              {declined
+                ? t('own-requests.signatory-declined')
+                : signedAt === null
+                  ? t('own-requests.not-signed')
+                  : t('own-requests.signed', { moment: formatMinute(t.language, signedAt) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
