@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/index.ts';
 import { isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, usualTurnaround } from '../modules/catalogue/index.ts';
-import { forgetStampPlace, isSignatoryOf, legalisationService } from '../modules/legalisation/index.ts';
+import { checkPagesFree, forgetStampPlace, isSignatoryOf, legalisationService } from '../modules/legalisation/index.ts';
 import {
   createRequestPages,
   type PaperRules,
@@ -28,7 +28,7 @@ export function requestsPorts(catalogue: Catalogue, clock: Clock): RequestsPorts
 /** What each service says of the paper of its requests. */
 const paperRules: Readonly<Record<string, PaperRules>> = {
   // Pages that move take the stamp's chosen place with them: it would stand on something else.
-  [legalisationService]: { picturesOnly: false, moved: forgetStampPlace },
+  [legalisationService]: { picturesOnly: false, mayMove: checkPagesFree, moved: forgetStampPlace },
 };
 
 /** The pages of requests of every service. */

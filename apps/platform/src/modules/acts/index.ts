@@ -1,4 +1,5 @@
 export { findActOfRequest } from './act-store.ts';
+export { maskName } from './face.ts';
 export type { Archive, ArchiveBacklog, ArchiveStep, HeldUp } from './archive.ts';
 export { createArchive } from './archive.ts';
 export { archiveTask } from './archive-job.ts';

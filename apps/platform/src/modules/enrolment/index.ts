@@ -47,7 +47,17 @@ export {
 export type { FactsByField } from './visit/corrections.ts';
 export type { FingerprintsAtVisit, PreEnrolmentsAtVisit } from './visit/dependencies.ts';
 export { guardianPowers } from './visit/guardian-powers.ts';
-export type { FingerprintTaken, Specimen, VisitDone, VisitId, VisitReport } from './visit/model.ts';
+export { isMinor } from './visit/age.ts';
+export { isSameName, isSamePerson } from './visit/decide.ts';
+export type {
+  FingerprintTaken,
+  Specimen,
+  SpecimenId,
+  VisitDone,
+  VisitId,
+  VisitReport,
+  WitnessNamed,
+} from './visit/model.ts';
 export { skipReasons } from './visit/model.ts';
 export type { MachineReadable } from './visit/mrz/index.ts';
 export { checkDigitOf, readMachineReadable } from './visit/mrz/index.ts';
@@ -55,4 +65,5 @@ export type { Visits } from './visit/service.ts';
 export { createVisits } from './visit/service.ts';
 export { visitSentences } from './visit/versions.ts';
 export { countGuardianships, eraseVisits, forgetSpecimens } from './visit/file-store.ts';
+export { listSpecimenIds } from './visit/specimens.ts';
 export { tellVisits } from './visit/telling.ts';

@@ -84,7 +84,7 @@ export type { SecurityEvent, SecurityNews, ToldEvent } from './security/security
 export type { PersonSecurity } from './security/person-security.ts';
 export type { StatementProof, StatementProofs, StatementWay } from './security/statement-proofs.ts';
 export { createPersonSecurity } from './security/person-security.ts';
-export { isKnown as isKnownPerson } from './people-store.ts';
+export { isKnown as isKnownPerson, knowPerson } from './people-store.ts';
 export { insertReading as recordReading } from './reading-store.ts';
 export { createExports, exportTask, type ExportDependencies, type Exports } from './export/service.ts';
 export type { Export, ExportId, ExportPaper } from './export/model.ts';

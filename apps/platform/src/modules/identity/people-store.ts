@@ -119,6 +119,19 @@ export async function isKnown(tx: Tx, communeId: CommuneId, personId: PersonId):
   return rows.length > 0;
 }
 
+/**
+ * Lets one commune see a person so far as a paper of theirs needs it, in a transaction bound to that commune: their name and documents,
+ * not a search by name. Nothing happens when they are known already.
+ */
+export async function knowPerson(
+  tx: Tx,
+  { communeId, personId }: { readonly communeId: CommuneId; readonly personId: PersonId },
+  now: Date,
+): Promise<void> {
+  await sql`insert into identity.known_person (commune_id, person_id, first_known_at)
+    values (${communeId}, ${personId}, ${now}) on conflict do nothing`.execute(tx);
+}
+
 /** Makes a person searchable by name in one commune; nothing happens when they already are. */
 export async function makeKnown(tx: Tx, communeId: CommuneId, person: Person, now: Date): Promise<void> {
   await sql`insert into identity.known_person (commune_id, person_id, first_known_at)

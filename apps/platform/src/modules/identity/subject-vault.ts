@@ -14,10 +14,10 @@ import {
 } from './subject-key-store.ts';
 
 /**
- * Whose data a value is: a person, somebody not yet enrolled, somebody invited to sign, an organisation, or a request, for what several
+ * Whose data a value is: a person, somebody not yet enrolled, somebody invited or awaited to sign, an organisation, or a request, for what several
  * people write in it. Erasing the subject closes all of its values.
  */
-export type SubjectId = PersonId | Id<'pre-enrolment'> | PartyId | OrganisationId | RequestId;
+export type SubjectId = PersonId | Id<'pre-enrolment'> | PartyId | Id<'awaited'> | OrganisationId | RequestId;
 
 /** A sealed value with what is needed to open it. */
 export interface SealedValue {

@@ -12,6 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest, ServiceRequest } from '../requests/index.ts';
+import { checkHere } from './attested-here.ts';
 import { type At, edit } from './command.ts';
 import type { KnownSignatory, Signatory } from './model.ts';
 import type { LegalisationDeps } from './ports.ts';
@@ -46,6 +47,8 @@ export function represent(
     subjectId: personId,
     work: async (tx, request, now) => {
       const key = { communeId: request.communeId, requestId: request.id };
+      const here = await checkHere(tx, request, personId);
+      if (!here.ok) return here;
       if (signedFor) {
         const standing = await checkOne(deps, tx, request, { personId, signedFor }, now);
         if (!standing.ok && standing.refusal.code !== laterAnswered) return standing;

@@ -15,6 +15,9 @@ const signatory: KnownSignatory = {
   signature: null,
   signedAt: now,
   consent: { sentence: '2026-11', language: 'ar', at: now },
+  comparison: null,
+  assistance: null,
+  witnesses: [],
   signedFor: null,
   capacity: null,
   person: {
@@ -74,6 +77,7 @@ const file: LegalisationFile = {
   },
   ruling: ruling('lease', 'allow'),
   signatories: [signatory],
+  awaited: [],
   document: {
     id: newId(now),
     kind: 'scan',

@@ -1,6 +1,6 @@
 import type { PersonId, Refusal } from '../../kernel/index.ts';
 import type { Judgement, Millimetres } from '../documents/index.ts';
-import type { LegalisationFile, Missing, StampPlace, StampSize } from './model.ts';
+import type { KnownSignatory, LegalisationFile, Missing, StampPlace, StampSize } from './model.ts';
 
 /** What the rules need beside the file. */
 export interface SubmissionFacts {
@@ -16,7 +16,13 @@ const legibleCheck = 'legible';
 
 /** Everything that a request lacks, all at once: a clerk must not discover faults one by one. Empty when it may be submitted. */
 export function findMissing(file: LegalisationFile, facts: SubmissionFacts): readonly Missing[] {
-  return [...missingPeople(file), ...missingPages(file), ...missingOptions(file, facts), ...missingChecks(file, facts)];
+  return [
+    ...missingPeople(file),
+    ...missingAwaited(file),
+    ...missingPages(file),
+    ...missingOptions(file, facts),
+    ...missingChecks(file, facts),
+  ];
 }
 
 function lack(field: string, code: string, params: Missing['params'] = {}): Missing {
@@ -25,15 +31,42 @@ function lack(field: string, code: string, params: Missing['params'] = {}): Miss
 
 function missingPeople({ signatories }: LegalisationFile): readonly Missing[] {
   if (signatories.length === 0) return [lack('signatories', 'no-signatory')];
-  return signatories.flatMap(({ personId, person, signedAt, consent, capacity }) => [
-    // A card that ran out between the identification and now identifies nobody (it may lie a night in the drafts).
-    ...(person.document.expired
-      ? [lack(`identity:${personId}`, 'document-expired', { date: person.document.expiresOn })]
-      : []),
-    ...(capacity?.fault ? [{ field: placeOfFault(personId, capacity.fault), ...capacity.fault }] : []),
-    ...(signedAt === null ? [lack(`signature:${personId}`, 'no-signature')] : []),
-    ...(consent === null ? [lack(`consent:${personId}`, 'no-consent')] : []),
-  ]);
+  return signatories.flatMap(signatory => {
+    const { personId, person, consent, capacity } = signatory;
+    return [
+      // A card that ran out between the identification and now identifies nobody (it may lie a night in the drafts).
+      ...(person.document.expired
+        ? [lack(`identity:${personId}`, 'document-expired', { date: person.document.expiresOn })]
+        : []),
+      ...(capacity?.fault ? [{ field: placeOfFault(personId, capacity.fault), ...capacity.fault }] : []),
+      ...missingSignature(signatory),
+      ...(consent === null ? [lack(`consent:${personId}`, 'no-consent')] : []),
+      ...missingWitnesses(signatory),
+    ];
+  });
+}
+
+function missingAwaited({ awaited }: LegalisationFile): readonly Missing[] {
+  return awaited.map(({ id }) => lack(`awaited:${id}`, 'still-awaited'));
+}
+
+/** Whether everybody who signs was identified, signed as they can and agreed, with their witnesses, and nobody is awaited any more. */
+export function isEverybodyValid(file: LegalisationFile): boolean {
+  return missingPeople(file).length === 0 && missingAwaited(file).length === 0;
+}
+
+/** A signature drawn, unless the person cannot sign, or consented at a distance. */
+function missingSignature({ personId, mode, signedAt, assistance }: KnownSignatory): readonly Missing[] {
+  const needed = mode !== 'distance' && (assistance === null || assistance.inPlace === null);
+  return needed && signedAt === null ? [lack(`signature:${personId}`, 'no-signature')] : [];
+}
+
+/** Two witnesses, and the word of each. */
+function missingWitnesses({ personId, mode, witnesses }: KnownSignatory): readonly Missing[] {
+  if (mode === 'witnesses' && witnesses.length !== 2) return [lack(`witness:${personId}:1`, 'two-witnesses')];
+  return witnesses.flatMap(({ position, consent }) =>
+    consent === null ? [lack(`witness:${personId}:${position}`, 'witness-not-agreed', { number: position })] : [],
+  );
 }
 
 /** A mandate that holds for some natures only asks for the nature first. */
@@ -51,10 +84,15 @@ function missingPages({ document, legalisation }: LegalisationFile): readonly Mi
   );
 }
 
-function missingOptions({ document, ruling }: LegalisationFile, { place, size }: SubmissionFacts): readonly Missing[] {
+function missingOptions(
+  { document, ruling, signatories }: LegalisationFile,
+  { place, size }: SubmissionFacts,
+): readonly Missing[] {
   const missing: Missing[] = [];
   if (!ruling) missing.push(lack('nature', 'no-nature'));
   else if (ruling.rule === 'refuse') missing.push(lack('nature', 'nature-refused'));
+  else if (ruling.attributes.illiterateObligation === 'refuse' && signatories.some(cannotRead))
+    missing.push(lack('nature', 'illiterate-obligation'));
   const page = place && document?.pages[place.page];
   if (page && !fits(place, size, page.mm)) missing.push(lack('stampPlace', 'stamp-outside', { page: place.page + 1 }));
   if (place && covers(place, size, document?.judgement?.places ?? []))
@@ -63,9 +101,22 @@ function missingOptions({ document, ruling }: LegalisationFile, { place, size }:
   return missing;
 }
 
-function missingChecks({ legalisation }: LegalisationFile, { checks }: SubmissionFacts): readonly Missing[] {
+function cannotRead({ assistance }: KnownSignatory): boolean {
+  return assistance !== null && assistance.cannot !== 'sign';
+}
+
+/** The check that the paper was signed at the counter: nobody saw those sign who are known by a specimen or consented at a distance. */
+const signedHereCheck = 'signed-here';
+
+function missingChecks(
+  { legalisation, signatories }: LegalisationFile,
+  { checks }: SubmissionFacts,
+): readonly Missing[] {
   return checks
     .filter(check => !legalisation.checks.includes(check))
+    .filter(
+      check => check !== signedHereCheck || signatories.some(({ mode }) => mode === 'presence' || mode === 'witnesses'),
+    )
     .map(check => lack(`check:${check}`, 'not-checked'));
 }
 

@@ -74,13 +74,13 @@ export async function actFacts(
   const loaded = await loadFile(deps, tx, request.value);
   if (!loaded.ok) return loaded;
   const file = loaded.value;
-  const { stampPlace } = file.legalisation;
-  if (!isReadyToSign(file) || !stampPlace || !file.document) return refuse('legalisation.not-ready');
   if (file.ruling?.rule === 'refuse') return refuse('legalisation.nature-refused');
   const expired = file.signatories.find(({ person }) => person.document.expired);
   if (expired) return refuse('legalisation.document-expired', { date: expired.person.document.expiresOn });
   const fault = file.signatories.map(({ capacity }) => capacity?.fault).find(each => each);
   if (fault) return { ok: false, refusal: fault };
+  const { stampPlace } = file.legalisation;
+  if (!isReadyToSign(file) || !stampPlace || !file.document) return refuse('legalisation.not-ready');
   const office = await getOffice(tx, asked.communeId, request.value.officeId);
   return ok({
     requestId: asked.requestId,

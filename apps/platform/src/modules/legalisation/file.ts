@@ -4,7 +4,9 @@ import { findDocument } from '../documents/index.ts';
 import { getCommune, getOffice, listArrondissements, placeOf } from '../organisation/index.ts';
 import type { Capacity } from '../identity/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
+import { readAwaited } from './awaited/identity.ts';
 import { readCapacitiesOf } from './capacities.ts';
+import { readWitnesses } from './recognition/witnesses.ts';
 import type { KnownSignatory, LegalisationFile, NatureRuling, StampLanguages, StampSize } from './model.ts';
 import type { DraftCapacity, DraftFace, LegalisationDeps } from './ports.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
@@ -53,17 +55,24 @@ export async function loadFile(
   const listed = await selectSignatories(tx, communeId, [id]);
   const { nature } = legalisation;
   const capacities = await readCapacitiesOf(deps, tx, listed, { nature, at: deps.clock() });
+  const witnesses = await readWitnesses(deps, tx, { communeId, requestId: id });
   for (const signatory of listed) {
     const person = await deps.people.readIdentified(tx, {
       personId: signatory.personId,
       documentId: signatory.identityDocumentId,
     });
     if (!person) throw new Error('a signatory whom the commune does not know');
-    signatories.push({ ...signatory, person, capacity: capacities.get(signatory.personId) ?? null });
+    signatories.push({
+      ...signatory,
+      person,
+      capacity: capacities.get(signatory.personId) ?? null,
+      witnesses: witnesses.get(signatory.personId) ?? [],
+    });
   }
   const ruling = nature === null ? undefined : await rulingOf(deps, tx, request, nature);
   const document = await findDocument(tx, { communeId, requestId: id });
-  return ok({ request, legalisation, ruling, signatories, document });
+  const awaited = await readAwaited(deps, tx, { communeId, requestId: id });
+  return ok({ request, legalisation, ruling, signatories, awaited, document });
 }
 
 /** How the commune of a request rules on a nature now. */
@@ -91,16 +100,30 @@ export async function draftFaceOf(tx: Tx, file: LegalisationFile): Promise<Draft
   const { communeId, officeId } = file.request;
   return {
     office: await paperOffice(tx, communeId, officeId),
-    signatories: file.signatories.map(({ person, mode, capacity }) => ({
+    signatories: file.signatories.map(({ person, mode, capacity, attestedBy }) => ({
       name: person.name,
       document: { type: paperTypes[person.document.type], number: person.document.number },
       mode,
+      ...(attestedBy.kind === 'staff' && attestedBy.elsewhere && { attestedAt: attestedBy.elsewhere.office }),
       ...(capacity && { capacity: printedCapacity(capacity) }),
     })),
+    ...printedWitnesses(file.signatories),
     fee: file.ruling?.fee ?? 0,
     pages: file.document?.pages.length ?? 0,
     mark: (await getCommune(tx, communeId)).mark,
   };
+}
+
+/** The witnesses of all signatories, each once: two may hear several. */
+function printedWitnesses(signatories: readonly KnownSignatory[]): Pick<DraftFace, 'witnesses'> {
+  const all = signatories.flatMap(({ witnesses }) => witnesses);
+  const once = new Map(
+    all.map(({ name, document: { type, issuer, number } }) => {
+      const printed = { name, document: { type: paperTypes[type], number } };
+      return [[type, issuer, number].join('/'), printed] as const;
+    }),
+  );
+  return once.size === 0 ? {} : { witnesses: [...once.values()] };
 }
 
 /** What the paper says of a capacity: the organisation as it is today, frozen with the act. */
@@ -117,7 +140,8 @@ const paperTypes = {
   foreign: 'other',
 } as const;
 
-async function paperOffice(
+/** An office as papers name it. */
+export async function paperOffice(
   tx: Tx,
   communeId: CommuneId,
   officeId: ServiceRequest['officeId'],

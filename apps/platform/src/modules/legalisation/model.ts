@@ -9,6 +9,7 @@ import type {
   OfficeId,
   OrganisationId,
   PersonId,
+  PersonName,
   Refusal,
   RequestId,
   StaffId,
@@ -17,6 +18,8 @@ import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
 import type { Capacity, IdentifiedPerson } from '../identity/index.ts';
 import type { AskedVerb, ServiceRequest } from '../requests/index.ts';
+import type { Awaited, NamedOffice } from './awaited/model.ts';
+import type { Assistance, Comparison, Witness } from './recognition/model.ts';
 
 /** The service of this room. */
 export const legalisationService = 'signature-legalisation';
@@ -25,7 +28,7 @@ export const legalisationService = 'signature-legalisation';
 export const stampLanguages = ['ar', 'fr', 'ar+fr', 'ar+zgh', 'ar+en'] as const;
 export type StampLanguages = (typeof stampLanguages)[number];
 
-/** How a signature was recognised. At the counter: in presence; the others come with their own rules. */
+/** How a signature was recognised: before the clerk, at a distance, before two witnesses, by a specimen on file. */
 export type SignatureMode = 'presence' | 'distance' | 'witnesses' | 'specimen';
 
 /** Top left corner of the stamp, in millimetres from the top left of the page as displayed. */
@@ -80,6 +83,8 @@ export type AttestedBy =
       readonly communeId: CommuneId;
       readonly officeId: OfficeId;
       readonly at: Date;
+      /** At another office than the request's: the office and the clerk as they were named then, frozen. */
+      readonly elsewhere?: { readonly office: NamedOffice; readonly clerk: PersonName };
     }
   | {
       readonly kind: 'distance';
@@ -98,12 +103,18 @@ export interface Signatory {
   readonly signature: Sha256 | null;
   readonly signedAt: Date | null;
   readonly consent: { readonly sentence: string; readonly language: Language; readonly at: Date } | null;
+  /** Of the mode `specimen`. */
+  readonly comparison: Comparison | null;
+  /** Of the mode `witnesses`. */
+  readonly assistance: Assistance | null;
   /** Null for somebody who signs for themselves. */
   readonly signedFor: SignedFor | null;
 }
 
 /** A signatory with who they are, read for the moment. */
 export interface KnownSignatory extends Signatory {
+  /** The two of the mode `witnesses`; none otherwise. */
+  readonly witnesses: readonly Witness[];
   readonly person: IdentifiedPerson;
   /** For whom they sign, as the paper says it; `fault` is why the mandate would not do now. */
   readonly capacity: (Capacity & { readonly fault: Refusal | null }) | null;
@@ -116,6 +127,8 @@ export interface LegalisationFile {
   /** How the commune rules now on the chosen nature; undefined when none is chosen or it is no longer offered. */
   readonly ruling: NatureRuling | undefined;
   readonly signatories: readonly KnownSignatory[];
+  /** Those who will sign later: until they have, no act is made. */
+  readonly awaited: readonly Awaited[];
   readonly document: RequestDocument | undefined;
 }
 

@@ -2,6 +2,8 @@ import { type Language, ok, type PersonId, refuse, type Result, type StaffActor 
 import { insertBlob } from '../documents/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
 import type { ChangedRequest } from '../requests/index.ts';
+import { noteCome } from './awaited/ending.ts';
+import { checkHere } from './attested-here.ts';
 import { checkCapacity } from './capacities.ts';
 import { type At, edit } from './command.ts';
 import { legalisationService } from './model.ts';
@@ -43,6 +45,7 @@ export function addSignatory(
         },
       } as const;
       if (!(await insertSignatory(tx, key, signatory))) return refuse('legalisation.signatory-there');
+      await noteCome(deps, tx, request, { person, at: now });
       // The first who was identified asks; the others sign. All of them find it in their account.
       const part = request.applicantId === null ? 'applicant' : 'signatory';
       await deps.requests.enter(tx, request, { personId, part }, now);
@@ -76,7 +79,7 @@ export function removeSignatory(
 
 /**
  * Keeps what a signatory drew on the pad, before the clerk; nothing is kept for somebody who may not prepare the request. Refusals: those
- * of `readSignature`, of `checkCapacity`, `legalisation.not-signatory`, those of any edit.
+ * of `readSignature`, of `checkHere`, of `checkCapacity`, `legalisation.not-signatory`, those of any edit.
  */
 export async function keepSignature(
   deps: LegalisationDeps,
@@ -103,6 +106,8 @@ export async function keepSignature(
         { sha256: signature, length: bytes.length, mediaType: 'application/json' },
         now,
       );
+      const here = await checkHere(tx, request, personId);
+      if (!here.ok) return here;
       const standing = await checkCapacity(deps, tx, request, personId, now);
       if (!standing.ok) return standing;
       const key = { communeId: request.communeId, requestId: request.id };
@@ -114,7 +119,7 @@ export async function keepSignature(
 
 /**
  * Records that a signatory accepted the sentence of that version, shown in that language. Refusals: `legalisation.sentence-changed`
- * (the screen showed an older one: show the new one), `.not-signatory`, those of `checkCapacity`.
+ * (the screen showed an older one: show the new one), `.not-signatory`, those of `checkHere` and `checkCapacity`.
  */
 export function consent(
   deps: LegalisationDeps,
@@ -129,6 +134,8 @@ export function consent(
     work: async (tx, request, now) => {
       const current = deps.catalogue.findService(legalisationService)?.consent.version;
       if (sentence !== current) return refuse('legalisation.sentence-changed');
+      const here = await checkHere(tx, request, personId);
+      if (!here.ok) return here;
       const standing = await checkCapacity(deps, tx, request, personId, now);
       if (!standing.ok) return standing;
       const key = { communeId: request.communeId, requestId: request.id };

@@ -2,8 +2,9 @@ import type { Centimes, Clock, CommuneId, LocalizedText, PersonId, PersonName } 
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { SignerTrust } from '../documents/index.ts';
-import type { Capacity, IdentifiedPerson, IdentityDocumentId, Mandates } from '../identity/index.ts';
+import type { Capacity, IdentifiedPerson, IdentityDocumentId, Mandates, SubjectVault } from '../identity/index.ts';
 import type { Requests } from '../requests/index.ts';
+import type { NamedOffice } from './awaited/model.ts';
 import type { NatureRuling, SignatureMode, StampLanguages, StampSize } from './model.ts';
 
 /** The part of the catalogue that this room reads. */
@@ -22,6 +23,8 @@ export interface LegalisationCatalogue {
 
 /** Who somebody is, read inside this room's transaction; undefined when the commune does not know them. */
 export interface PeopleReader {
+  /** Seals and opens what is kept of witnesses, with the key of the signatory whom they heard. */
+  readonly vault: SubjectVault;
   readIdentified(
     tx: Tx,
     asked: { readonly personId: PersonId; readonly documentId: IdentityDocumentId },
@@ -44,7 +47,14 @@ export interface DraftFace {
     readonly name: PersonName;
     readonly document: { readonly type: 'cnie' | 'passport' | 'residence' | 'other'; readonly number: string };
     readonly mode: SignatureMode;
+    /** Where they were identified, at another office than the one that makes the act. */
+    readonly attestedAt?: NamedOffice;
     readonly capacity?: DraftCapacity;
+  }[];
+  /** Those who heard signatories before them; absent where there are none. */
+  readonly witnesses?: readonly {
+    readonly name: PersonName;
+    readonly document: { readonly type: 'cnie' | 'passport' | 'residence' | 'other'; readonly number: string };
   }[];
   readonly fee: Centimes;
   readonly pages: number;

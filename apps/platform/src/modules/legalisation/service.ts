@@ -2,6 +2,8 @@ import type { Language, OfficeId, PersonId, RequestId, Result, StaffActor } from
 import { ok } from '../../kernel/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
 import { type ChangedRequest, type RequestRefusal, type RequestState, runCommand } from '../requests/index.ts';
+import { awaitNobody } from './awaited/ending.ts';
+import { createAwaiting } from './awaited/service.ts';
 import { represent, type Representation } from './capacities.ts';
 import { type At, changed, move } from './command.ts';
 import { actFacts, draftFacts } from './facts.ts';
@@ -10,6 +12,7 @@ import { changeOptions, type OptionsChosen } from './options.ts';
 import { listLegalisations, readOverview, readReferences, readSignaturePicture } from './overview.ts';
 import { addSignatory, consent, keepSignature, removeSignatory } from './people.ts';
 import type { LegalisationDeps } from './ports.ts';
+import { createRecognition } from './recognition/service.ts';
 import type { DrawnSignature } from './signature.ts';
 import { checkSlip } from './slip.ts';
 import { insertLegalisation } from './store.ts';
@@ -18,6 +21,8 @@ import { refuseRequest, submit } from './submission.ts';
 /** Builds the room: each function is told where it is declared. */
 export function createLegalisation(deps: LegalisationDeps) {
   return {
+    ...createRecognition(deps),
+    ...createAwaiting(deps),
     /** Opens a draft at an office, once. Refusals: those of `requests.open`. */
     open: (actor: StaffActor, command: { readonly key: string; readonly officeId: OfficeId }) =>
       open(deps, actor, command),
@@ -48,7 +53,8 @@ export function createLegalisation(deps: LegalisationDeps) {
     /** Takes a queued request back to the counter. */
     reopen: (actor: StaffActor, command: At) => move(deps, actor, command, 'reopen'),
     /** Gives a draft up. */
-    abandon: (actor: StaffActor, command: At) => move(deps, actor, command, 'abandon'),
+    abandon: (actor: StaffActor, command: At) =>
+      move(deps, actor, command, 'abandon', (tx, request) => awaitNobody(deps, tx, request)),
     refuse: (actor: StaffActor, command: At & { readonly refusal: RequestRefusal }) =>
       refuseRequest(deps, actor, command),
     actFacts: (...asked: Parameters<typeof actFacts> extends [unknown, ...infer Rest] ? Rest : never) =>

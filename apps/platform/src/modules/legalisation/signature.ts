@@ -17,19 +17,23 @@ export interface DrawnSignature {
 /** A shorter line than this, in millimetres, is a slip of the pen or a dot, and no signature. */
 export const leastSignatureMillimetres = 15;
 
+/** The same for the mark (a cross, a circle) of a witness who cannot write. */
+export const leastMarkMillimetres = 5;
+
 /**
- * Reads a drawn signature. Refusals: `legalisation.signature-too-short` (with the least length), `.signature-outside` (a point beyond
+ * Reads a drawn signature. Refusals: `legalisation.signature-too-short` (with the `least` length, in millimetres), `.signature-outside` (a point beyond
  * the pad), `.signature-times` (points that go back in time: not drawn by a hand).
  */
-export function readSignature(drawn: DrawnSignature): Result<DrawnSignature> {
+export function readSignature(
+  drawn: DrawnSignature,
+  least: number = leastSignatureMillimetres,
+): Result<DrawnSignature> {
   const points = drawn.strokes.flat();
   const { widthMm, heightMm } = drawn.pad;
   if (points.some(({ x, y }) => x > widthMm || y > heightMm)) return refuse('legalisation.signature-outside');
   if (points.some((point, index) => point.t < (points[index - 1]?.t ?? 0)))
     return refuse('legalisation.signature-times');
-  if (lengthOf(drawn) < leastSignatureMillimetres) {
-    return refuse('legalisation.signature-too-short', { least: leastSignatureMillimetres });
-  }
+  if (lengthOf(drawn) < least) return refuse('legalisation.signature-too-short', { least });
   return ok(drawn);
 }
 

@@ -4,14 +4,13 @@ import {
   type AssuranceLevel,
   type CommuneId,
   type Language,
-  type OfficeId,
   type PersonId,
   type RequestId,
 } from '../../kernel/index.ts';
 import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { RequestState } from '../requests/index.ts';
 import type { AttestedBy, Legalisation, Signatory, SignatureMode, StampLanguages, StampPlace } from './model.ts';
+import type { Assistance, Comparison } from './recognition/model.ts';
 
 /** The request that a row belongs to. */
 export interface LegalisationKey {
@@ -78,6 +77,8 @@ export async function forgetStampPlace(tx: Tx, { communeId, requestId }: Legalis
   );
 }
 
+type Attested = Extract<AttestedBy, { kind: 'staff' }>;
+
 interface SignatoryRow {
   request_id: string;
   person_id: string;
@@ -87,6 +88,7 @@ interface SignatoryRow {
   identified_at: Date;
   attested_in: string | null;
   attested_office: string | null;
+  attested_place: Attested['elsewhere'] | null;
   attested_level: AssuranceLevel | null;
   attested_document: Buffer | null;
   signature_sha256: Buffer | null;
@@ -94,6 +96,8 @@ interface SignatoryRow {
   consented_at: Date | null;
   consent_sentence: string | null;
   consent_language: Language | null;
+  comparison: Comparison | null;
+  assistance: Assistance | null;
   organisation_id: string | null;
   mandate_id: string | null;
   worth: number | null;
@@ -107,7 +111,7 @@ export async function selectSignatories(
 ): Promise<readonly (Signatory & { readonly requestId: RequestId })[]> {
   const { rows } = await sql<SignatoryRow>`
     select request_id, person_id, identity_document_id, mode, identified_by, identified_at, attested_in, attested_office,
-      attested_level, attested_document, signature_sha256, signed_at, consented_at, consent_sentence, consent_language, organisation_id, mandate_id, worth
+      attested_place, attested_level, attested_document, signature_sha256, signed_at, consented_at, consent_sentence, consent_language, comparison, assistance, organisation_id, mandate_id, worth
     from legalisation.signatory
     where commune_id = ${communeId} and request_id = any(${[...requestIds]}::uuid[]) order by request_id, position, person_id`.execute(
     tx,
@@ -140,24 +144,34 @@ export async function isSignatoryOf(
   return rows.length > 0;
 }
 
+/** A signatory as they join: identified only, or with everything that they did at once elsewhere or at a distance. */
+export type JoiningSignatory = Pick<Signatory, 'personId' | 'identityDocumentId' | 'mode' | 'attestedBy'> &
+  Partial<Pick<Signatory, 'signature' | 'signedAt' | 'consent'>>;
+
 /** Adds a signatory after the others; answers false when the person is one already. */
 export async function insertSignatory(
   tx: Tx,
   { communeId, requestId }: LegalisationKey,
-  signatory: Pick<Signatory, 'personId' | 'identityDocumentId' | 'mode' | 'attestedBy'>,
+  { personId, identityDocumentId, mode, attestedBy, signature, signedAt, consent }: JoiningSignatory,
 ): Promise<boolean> {
-  const { attestedBy } = signatory;
   const staff = attestedBy.kind === 'staff' ? attestedBy : null;
   const distance = attestedBy.kind === 'distance' ? attestedBy : null;
+  const place = staff?.elsewhere ? JSON.stringify(staff.elsewhere) : null;
   const { rows } = await sql`
     insert into legalisation.signatory (commune_id, request_id, person_id, position, identity_document_id, mode, identified_by, identified_at,
-      attested_in, attested_office, attested_level, attested_document)
-    values (${communeId}, ${requestId}, ${signatory.personId},
+      attested_in, attested_office, attested_place, attested_level, attested_document, signature_sha256, signed_at,
+      consent_sentence, consent_language, consented_at)
+    values (${communeId}, ${requestId}, ${personId},
       (select coalesce(max(position) + 1, 0) from legalisation.signatory where commune_id = ${communeId} and request_id = ${requestId}),
-      ${signatory.identityDocumentId}, ${signatory.mode}, ${staff?.staffId ?? null}, ${attestedBy.at}, ${staff?.communeId ?? null},
-      ${staff?.officeId ?? null}, ${distance?.level ?? null}, ${distance && Buffer.from(distance.documentSha256, 'hex')})
+      ${identityDocumentId}, ${mode}, ${staff?.staffId ?? null}, ${attestedBy.at}, ${staff?.communeId ?? null},
+      ${staff?.officeId ?? null}, ${place}::jsonb, ${distance?.level ?? null}, ${digestOf(distance?.documentSha256)},
+      ${digestOf(signature)}, ${signedAt ?? null}, ${consent?.sentence ?? null}, ${consent?.language ?? null}, ${consent?.at ?? null})
     on conflict (commune_id, request_id, person_id) do nothing returning person_id`.execute(tx);
   return rows.length === 1;
+}
+
+function digestOf(sha256: Sha256 | null | undefined): Buffer | null {
+  return sha256 ? Buffer.from(sha256, 'hex') : null;
 }
 
 /** Takes a signatory out of a draft; answers whether the person was one. */
@@ -226,7 +240,14 @@ export async function signsOpenRequest(tx: Tx, personId: PersonId): Promise<bool
 function readAttestedBy(row: SignatoryRow): AttestedBy {
   const { identified_at: at, identified_by: staff, attested_in: commune, attested_office: office } = row;
   if (staff && commune && office)
-    return { kind: 'staff', staffId: asId(staff), communeId: asId(commune), officeId: asId(office), at };
+    return {
+      kind: 'staff',
+      staffId: asId(staff),
+      communeId: asId(commune),
+      officeId: asId(office),
+      at,
+      ...(row.attested_place && { elsewhere: row.attested_place }),
+    };
   const { attested_level: level, attested_document: document } = row;
   if (level && document) return { kind: 'distance', level, documentSha256: asSha256(document), at };
   throw new Error('a signatory whom nobody attested');
@@ -244,47 +265,11 @@ function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: Req
     signature: row.signature_sha256 && asSha256(row.signature_sha256),
     signedAt: row.signed_at,
     consent: at && sentence && language ? { sentence, language, at } : null,
+    comparison: row.comparison,
+    assistance: row.assistance,
     signedFor:
       organisation !== null && mandate !== null
         ? { organisationId: asId(organisation), mandateId: asId(mandate), worth: row.worth }
         : null,
   };
-}
-
-/** A request in which a person signs, as they and whoever may track it for them see it: how it stands, never what it says. */
-export interface TrackedRequest {
-  readonly communeId: CommuneId;
-  readonly requestId: RequestId;
-  readonly officeId: OfficeId;
-  readonly service: string;
-  readonly reference: string;
-  readonly state: RequestState;
-  readonly openedAt: Date;
-  readonly decidedAt: Date | null;
-}
-
-/** The requests of one commune in which a person signs, latest first. In a transaction bound to the commune. */
-export async function selectRequestsOf(tx: Tx, communeId: CommuneId, personId: PersonId): Promise<TrackedRequest[]> {
-  const { rows } = await sql<{
-    id: string;
-    office_id: string;
-    service: string;
-    reference: string;
-    state: RequestState;
-    opened_at: Date;
-    decided_at: Date | null;
-  }>`
-    select r.id, r.office_id, r.service, r.reference, r.state, r.opened_at, r.decided_at
-    from legalisation.signatory s join requests.request r on r.commune_id = s.commune_id and r.id = s.request_id
-    where s.commune_id = ${communeId} and s.person_id = ${personId} order by r.opened_at desc limit 200`.execute(tx);
-  return rows.map(row => ({
-    communeId,
-    requestId: asId(row.id),
-    officeId: asId(row.office_id),
-    service: row.service,
-    reference: row.reference,
-    state: row.state,
-    openedAt: row.opened_at,
-    decidedAt: row.decided_at,
-  }));
 }

@@ -1,6 +1,7 @@
 import { ok, type Refusal, type Result, type StaffActor } from '../../kernel/index.ts';
 import { type ChangedRequest, type RequestRefusal, runCommand } from '../requests/index.ts';
 import { type At, changed, move } from './command.ts';
+import { isEverybodyValid } from './decide.ts';
 import { draftFaceOf, readFile } from './file.ts';
 import type { LegalisationFile, Missing } from './model.ts';
 import { judge } from './overview.ts';
@@ -59,7 +60,7 @@ export function refuseRequest(
   );
 }
 
-/** Whether a file can be signed as it stands: its stamp has a place and its document has pages. */
+/** Whether a file can be signed as it stands: its stamp has a place, its document pages, and everybody who signs is valid. */
 export function isReadyToSign(file: LegalisationFile): boolean {
-  return file.legalisation.stampPlace !== null && (file.document?.pages.length ?? 0) > 0 && file.signatories.length > 0;
+  return file.legalisation.stampPlace !== null && (file.document?.pages.length ?? 0) > 0 && isEverybodyValid(file);
 }

@@ -51,6 +51,7 @@ export {
   installStaff,
   listArrondissements,
   listCommunes,
+  listNamesAt,
   listOffices,
   listPostings,
   listPrefectures,

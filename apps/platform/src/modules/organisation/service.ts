@@ -87,6 +87,14 @@ export async function listStaffNames(
   return store.selectStaffNames(tx, communeId, ids);
 }
 
+/** Names of those who work at an office itself at an instant: who is on duty there, absences set aside. */
+export async function listNamesAt(
+  tx: Tx,
+  at: { readonly communeId: CommuneId; readonly officeId: OfficeId; readonly at: Date },
+): Promise<readonly PersonName[]> {
+  return store.selectNamesPostedAt(tx, at);
+}
+
 /** Every commune, ordered by code. Public knowledge, in any transaction. */
 export async function listCommunes(tx: Tx): Promise<readonly Commune[]> {
   return store.selectCommunes(tx);

@@ -250,6 +250,19 @@ export async function selectPostings(
   return rows.map(readPosting);
 }
 
+/** Names of those whose posting at an office itself is in force at an instant. */
+export async function selectNamesPostedAt(
+  tx: Tx,
+  { communeId, officeId, at }: { readonly communeId: CommuneId; readonly officeId: OfficeId; readonly at: Date },
+): Promise<readonly PersonName[]> {
+  const { rows } = await sql<{ name_arabic: string; name_latin: string }>`
+    select s.name_arabic, s.name_latin from organisation.staff s
+    where s.commune_id = ${communeId} and s.left_at is null and exists (
+      select 1 from organisation.posting p where p.commune_id = s.commune_id and p.staff_id = s.id and p.office_id = ${officeId}
+        and p.valid_from <= ${at} and (p.valid_until is null or p.valid_until > ${at}))`.execute(tx);
+  return rows.map(row => ({ arabic: row.name_arabic, latin: row.name_latin }));
+}
+
 function readPosting(row: PostingRow): GivenPosting {
   const nullable = (id: string | null): StaffId | null => (id === null ? null : asId(id));
   return {

@@ -1,6 +1,6 @@
 import type { CommuneId, PersonActor, Result, StaffActor } from '../../kernel/index.ts';
 import { type Command, once } from '../../platform/commands/index.ts';
-import type { Database, Tx } from '../../platform/db/index.ts';
+import type { Database, Scope, Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest } from './model.ts';
 
 /** A command as a client sends it: the key names the intention and stays the same on retry. */
@@ -26,8 +26,21 @@ export async function runCommand(
   now: Date,
   work: (tx: Tx) => Promise<Result<ChangedRequest>>,
 ): Promise<Result<ChangedRequest>> {
-  const { key, name, payload } = asked;
   const { scope, actorId } = boundTo(actor, asked.communeId);
+  return runCommandIn(db, { scope, actorId }, asked, now, work);
+}
+
+/**
+ * The same for whom the service lets in from elsewhere: in the transaction of the request's commune, under the id of who acts. What is
+ * answered is remembered as JSON: no personal data.
+ */
+export async function runCommandIn<T>(
+  db: Database,
+  { scope, actorId }: { readonly scope: Scope & { readonly communeId: CommuneId }; readonly actorId: string },
+  { key, name, payload }: Omit<RequestCommand, 'communeId'>,
+  now: Date,
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const command: Command = { communeId: scope.communeId, key, name, actorId, payload };
   try {
     return await db.transaction(scope, async tx => {

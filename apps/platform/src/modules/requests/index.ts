@@ -1,4 +1,4 @@
-export { runCommand } from './command.ts';
+export { runCommand, runCommandIn } from './command.ts';
 export { correctionFields, correctionReasons } from './correction.ts';
 export type { Conversation, ConversationDeps, Conversations, Message, Talked } from './conversation/conversation.ts';
 export { createConversations } from './conversation/conversation.ts';

@@ -40,6 +40,8 @@ import type { Requests } from './ports.ts';
 export interface PaperRules {
   /** Every page is kept as a picture, also of a PDF; a signed PDF is refused with `requests.pictures-only`. */
   readonly picturesOnly: boolean;
+  /** Whether pages may still move, turn, come or go, by what the service knows of who relies on them; refused with the service's own code. Always unless said. */
+  mayMove?(tx: Tx, place: DocumentPlace): Promise<Result<unknown>>;
   /** Pages moved, turned, came or went: whatever the service had noted of their places is void. */
   moved(tx: Tx, place: DocumentPlace): Promise<void>;
 }
@@ -155,6 +157,8 @@ function edit(deps: RequestPagesDeps, actor: StaffActor, at: PagesAt, step: Step
   return runCommand(deps.db, actor, { key: at.key, name: `requests.${what}`, payload }, now, async tx => {
     const changed = await deps.requests.change(tx, actor, at, change, now, async ({ communeId, id, service }) => {
       const place = { communeId, requestId: id };
+      const free = await deps.rules[service]?.mayMove?.(tx, place);
+      if (free && !free.ok) return free;
       const worked = await step.work(tx, place, now);
       if (worked.ok) await deps.rules[service]?.moved(tx, place);
       return worked;

@@ -8,6 +8,7 @@ import type {
   PersonId,
   RequestId,
   Result,
+  StaffActor,
 } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { OpenDays } from './due.ts';
@@ -83,6 +84,27 @@ export interface Requests {
     now: Date,
     work?: (request: ServiceRequest) => Promise<Result<unknown>>,
   ): Promise<Result<ServiceRequest>>;
+  /**
+   * An edit by a member of staff who does not work at the request's office, whom the service lets in: it has checked by what right. Made on
+   * whichever version stands. Refusals: those of `decide`, `requests.not-found`, those of `work`.
+   */
+  editFromElsewhere(
+    tx: Tx,
+    actor: StaffActor,
+    asked: {
+      readonly communeId: CommuneId;
+      readonly requestId: RequestId;
+      readonly what: string;
+      readonly subjectId: string;
+    },
+    now: Date,
+    work: (request: ServiceRequest) => Promise<Result<unknown>>,
+  ): Promise<Result<ServiceRequest>>;
+  /** For the service that lets such a one in: the request, while it may still be edited. */
+  readOpen(
+    tx: Tx,
+    asked: { readonly communeId: CommuneId; readonly requestId: RequestId },
+  ): Promise<ServiceRequest | undefined>;
   /**
    * The platform's own: everybody has consented. The fee is asked, and where nothing is due the request enters the queue at once.
    * Refusals: those of `decide`, `requests.not-found`.

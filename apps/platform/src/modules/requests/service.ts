@@ -6,6 +6,7 @@ import {
   type RequestId,
   refuse,
   type Result,
+  type StaffActor,
 } from '../../kernel/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
 import { authorise, communeOf, mayAsk, maySee } from './access.ts';
@@ -34,6 +35,11 @@ export function createRequests(ports: RequestsPorts): Requests {
   return {
     open: (tx, actor, command, now) => open(ports, tx, actor, command, now),
     change: (tx, actor, at, change, now, work) => applyChange(ports, tx, actor, { at, change, now, work }),
+    editFromElsewhere: (tx, actor, asked, now, work) => editFromElsewhere(ports, tx, actor, { asked, now, work }),
+    readOpen: async (tx, { communeId, requestId }) => {
+      const request = await findRequest(tx, communeId, requestId);
+      return request && nextStateOf(request, 'edit') !== undefined ? request : undefined;
+    },
     gather: async (tx, asked, now) => {
       const gathered = await changeByItself(ports, tx, asked, { verb: 'gather' }, now);
       if (!gathered.ok) return gathered;
@@ -107,6 +113,34 @@ async function record(
   await leaveHands(tx, before, request);
   await ports.onStep?.(tx, { ...step, request, before: before.state });
   return request;
+}
+
+async function editFromElsewhere(
+  ports: RequestsPorts,
+  tx: Tx,
+  actor: StaffActor,
+  {
+    asked,
+    now,
+    work,
+  }: {
+    readonly asked: Parameters<Requests['editFromElsewhere']>[2];
+    readonly now: Date;
+    readonly work: (request: ServiceRequest) => Promise<Result<unknown>>;
+  },
+): Promise<Result<ServiceRequest>> {
+  const { communeId, requestId, what, subjectId } = asked;
+  const request = await lockRequest(tx, communeId, requestId);
+  if (!request) return refuse('requests.not-found');
+  const beingSigned = await ports.isBeingSigned(tx, communeId, requestId);
+  const facts = { version: null, beingSigned, refusalReasons: [] };
+  const decision = decide(request, { verb: 'edit', what, subjectId }, facts, now);
+  if (!decision.ok) return decision;
+  const worked = await work(request);
+  if (!worked.ok) return worked;
+  await updateRequest(tx, decision.value.request);
+  await insertEvent(tx, request, decision.value.event, { actor, at: now });
+  return ok(decision.value.request);
 }
 
 async function changeByItself(

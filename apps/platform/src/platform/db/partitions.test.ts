@@ -28,6 +28,7 @@ test('every table that says its commune can be spread over machines by it, but f
     'documents.organisation_vault_item',
     'documents.vault_item',
     'identity.file_reading',
+    'legalisation.awaited_code',
     'requests.person_request',
     'verification.code',
   ]);

@@ -16,6 +16,7 @@ import { mountRights } from './handlers/rights.ts';
 import { mountPeople } from './handlers/people.ts';
 import { mountPreEnrolments } from './handlers/pre-enrolments.ts';
 import { mountRequests, mountSignatories } from './handlers/requests.ts';
+import { mountAwaited, mountRecognition } from './handlers/signatories.ts';
 import { mountVisits } from './handlers/visits.ts';
 import { mountScreening } from './handlers/screening.ts';
 import { mountOwnSignatures } from './handlers/own-signatures.ts';
@@ -51,6 +52,8 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountOrganisations(api, deps);
   mountRequests(api, deps);
   mountSignatories(api, deps);
+  mountRecognition(api, deps);
+  mountAwaited(api, deps);
   mountPages(api, deps);
   mountOfficer(api, deps);
   mountActs(api, deps);

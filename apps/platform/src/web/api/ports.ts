@@ -66,7 +66,7 @@ export interface ApiDeps {
   readonly mandates: Mandates;
   readonly acts: Acts;
   readonly catalogue: Catalogue;
-  readonly papers: Pick<Papers, 'slip' | 'label' | 'overprint'>;
+  readonly papers: Pick<Papers, 'slip' | 'waitingSlip' | 'label' | 'overprint'>;
   readonly drafts: DraftPrinter;
   readonly statements: StatementPorts;
   /** Address printed on papers, without a trailing slash. */

@@ -151,14 +151,14 @@ export function isSkipped(specimen: VisitReport['specimen']): specimen is Skip<'
 }
 
 /** The same document, or the same name and birth day under another document. */
-function isSamePerson(one: Identified, two: Identified): boolean {
+export function isSamePerson(one: Identified, two: Identified): boolean {
   const [a, b] = [one.document, two.document];
   if (a.number === b.number && a.type === b.type && a.issuer === b.issuer) return true;
   return one.birthDate === two.birthDate && isSameName(one.name, two.name);
 }
 
 /** The same words in either script, in whatever order: family names stand first on some papers. */
-function isSameName(one: PersonName, two: PersonName): boolean {
+export function isSameName(one: PersonName, two: PersonName): boolean {
   const key = (text: string): string => searchWords(text).toSorted().join(' ');
   return (['arabic', 'latin'] as const).some(script => {
     const [a, b] = [key(one[script]), key(two[script])];

@@ -1,10 +1,10 @@
-import { type Actor, getValue, ok, type PersonId, refuse, type Result } from '../../../kernel/index.ts';
-import { rebind } from '../../../platform/db/index.ts';
+import { type Actor, type CommuneId, getValue, ok, type PersonId, refuse, type Result } from '../../../kernel/index.ts';
+import { rebind, type Tx } from '../../../platform/db/index.ts';
 import { isKnownPerson, recordReading } from '../../identity/index.ts';
 import { holds } from '../policy.ts';
 import { decodeSample } from '../signature-sample/index.ts';
 import type { VisitDependencies } from './dependencies.ts';
-import type { Specimen } from './model.ts';
+import type { Specimen, SpecimenId } from './model.ts';
 import { placeOf } from './places.ts';
 import { listSpecimens } from './store.ts';
 
@@ -43,4 +43,18 @@ export function createSpecimens({ db, clock, identity }: VisitDependencies): Spe
       });
     },
   };
+}
+
+/**
+ * Which specimens of a person are in force, without what they look like: inside another room's transaction bound to the commune, which
+ * stays bound to it. None for somebody who left none.
+ */
+export async function listSpecimenIds(
+  tx: Tx,
+  { communeId, personId }: { readonly communeId: CommuneId; readonly personId: PersonId },
+): Promise<readonly SpecimenId[]> {
+  await rebind(tx, { communeId, personId });
+  const kept = await listSpecimens(tx, personId);
+  await rebind(tx, { communeId });
+  return kept.map(({ id }) => id);
 }

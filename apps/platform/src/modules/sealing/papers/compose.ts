@@ -125,6 +125,8 @@ export function markWords(words: Readonly<Record<Language, Words>>, mark: NoEffe
 
 function faceIn(face: ActFace, languages: readonly Language[]) {
   const modes = new Set(face.signatories.map(signatory => signatory.mode));
+  // The formula speaks for the officer: of who was attested at another office each mode is told by itself.
+  const mixed = modes.size > 1 || face.signatories.some(({ attestedAt }) => attestedAt !== undefined);
   const words = wordsOf(face.wording);
   const { date, time } = face.instant ? civilTime(face.instant) : { date: null, time: null };
   const localized = <T>(draw: (language: Language) => T) =>
@@ -143,11 +145,12 @@ function faceIn(face: ActFace, languages: readonly Language[]) {
     })),
     delegation: plain(face.officer.delegation),
     copy: face.copy ? copyIn(face, face.copy, localized) : null,
-    mode: modes.size === 1 ? [...modes][0] : 'mixed',
-    mixed: modes.size > 1,
-    signatories: face.signatories.map(({ capacity, ...signatory }) => ({
+    mode: modes.size === 1 && !mixed ? [...modes][0] : 'mixed',
+    mixed,
+    signatories: face.signatories.map(({ capacity, attestedAt, ...signatory }) => ({
       ...identified(signatory),
       mode: signatory.mode,
+      attestedAt: attestedAt ? localized(language => placeIn(words[language], language, attestedAt)) : null,
       capacity: capacity ? localized(language => capacityIn(words[language], language, capacity)) : null,
     })),
     witnesses: (face.witnesses ?? []).map(identified),
@@ -204,6 +207,12 @@ function capacityIn(words: Words, language: Language, capacity: SignatoryCapacit
       place: register.place ? plain(nameIn(language, register.place)) : null,
     },
   };
+}
+
+/** Where somebody was attested, in one language. */
+function placeIn(words: Words, language: Language, office: PaperOffice): string {
+  const { commune, arrondissement, name } = officeIn(office, language);
+  return [words.attestedAt, [commune, arrondissement, name].filter(Boolean).join(' – ')].join(words.colon);
 }
 
 /** The office in one language, safe to print. */

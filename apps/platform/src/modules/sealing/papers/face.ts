@@ -49,6 +49,8 @@ export interface SignatoryCapacity {
 /** A person whose signature is certified, who holds the original, or whose request was refused. */
 export interface Signatory extends Identified {
   readonly mode: SignatureMode;
+  /** Where they were identified, at another office than the one that makes the act; absent for those who came to that one. */
+  readonly attestedAt?: PaperOffice;
   /** Absent for somebody who signs for themselves, and on acts made before organisations were known. */
   readonly capacity?: SignatoryCapacity;
 }

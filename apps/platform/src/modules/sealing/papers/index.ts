@@ -26,3 +26,4 @@ export type { QrCode } from './qr.ts';
 export { encodeQr } from './qr.ts';
 export type { PaymentMeans, ReceiptLine, SlipFace } from './slip.ts';
 export { currentWording } from './wording.ts';
+export type { WaitingSlipFace } from './waiting-slip.ts';

@@ -13,6 +13,7 @@ import { readJpegHeader, standIn } from './jpeg.ts';
 import { composeLabel, composeOverprint, type LabelRequest, type OverprintRequest } from './label.ts';
 import { createPress, PaperError, type Press, type PressOptions, type Printed } from './press.ts';
 import { composeSlip, type SlipFace } from './slip.ts';
+import { composeWaitingSlip, type WaitingSlipFace } from './waiting-slip.ts';
 
 /** One scanned page: an upright sRGB or grey JPEG (its EXIF orientation is not looked at), its size in millimetres, and whether its foot is empty. */
 export interface ScannedPage extends Size {
@@ -54,6 +55,8 @@ export interface Papers {
   marginMarks(pages: readonly MarkedPage[], face: ActFace): Promise<Uint8Array>;
   /** The counter slip, for an 80 mm roll: one page as long as it needs to be. */
   slip(slip: SlipFace): Promise<Uint8Array>;
+  /** The slip of somebody awaited, for an 80 mm roll. */
+  waitingSlip(slip: WaitingSlipFace): Promise<Uint8Array>;
   /** A sticker for a paper original: number, QR code, code, exemplar k/N, office, date. */
   label(request: LabelRequest): Promise<Uint8Array>;
   /** The same words on a transparent sheet, to print over the paper original itself. */
@@ -81,6 +84,7 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
       return pdfOf(await press.print(laneOf(face), composeMarginMarks(face, sheets)));
     },
     slip: async slip => pdfOf(await press.print(laneOf(slip), composeSlip(slip))),
+    waitingSlip: async slip => pdfOf(await press.print(laneOf(slip), composeWaitingSlip(slip))),
     label: async request => pdfOf(await press.print(laneOf(request.face), composeLabel(request))),
     overprint: async request => pdfOf(await press.print(laneOf(request.face), composeOverprint(request))),
     close: () => press.close(),

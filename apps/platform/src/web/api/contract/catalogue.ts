@@ -46,6 +46,13 @@ export const catalogueView = z
     refusalReasons: z.array(refusalReasonView),
     checks: z.array(manualCheckView),
     consent: consentSentenceView,
+    /** Versions of what clerks attest and witnesses say when a signature is not given in presence. */
+    recognition: z.object({
+      comparison: z.string(),
+      readAloud: z.string(),
+      warning: z.string(),
+      witness: z.string(),
+    }),
     /** Limits to say before an upload fails. */
     limits: z.object({ fileBytes: z.int(), pages: z.int(), exemplars: z.int(), signatureMillimetres: z.number() }),
   })

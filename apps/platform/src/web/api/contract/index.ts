@@ -40,6 +40,7 @@ export type {
   ScreenedReasonView,
   ScreeningAnswer,
 } from './screening.ts';
+export type { PenPointValue } from './drawn.ts';
 export type { KeyDataProposalView, KeyDataView, RightsRequestView } from './files.ts';
 export type { AssertionValue, ConfirmBody, PrepareBody, PreparationView, PreparedActView } from './officer.ts';
 export type {
@@ -74,7 +75,6 @@ export type {
   DrawSignatureBody,
   OpenRequestBody,
   OptionsView,
-  PenPointValue,
   PlainChangeBody,
   RefuseRequestBody,
   RepresentBody,
@@ -118,3 +118,11 @@ export type {
   WitnessValue,
   ZoneView,
 } from './visits.ts';
+export type {
+  AwaitedPartView,
+  AwaitedView,
+  NamedOfficeView,
+  RecognitionValue,
+  SpecimenRulesAnswer,
+  WitnessView,
+} from './signatories.ts';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { documentView, uploadReport } from './documents.ts';
+import { drawnFields } from './drawn.ts';
 import { identityDocumentView } from './people.ts';
 import { refusalView } from './problem.ts';
+import { assistanceView, awaitedView, elsewhereView, witnessView } from './signatories.ts';
 import {
   dateValue,
   idValue,
@@ -41,6 +43,13 @@ const signatoryView = z
     document: identityDocumentView,
     mode: z.enum(['presence', 'distance', 'witnesses', 'specimen']),
     identifiedAt: instantValue,
+    /** Where and by whom they were attested, at another office; null for the request's own, and at a distance. */
+    elsewhere: elsewhereView.nullable(),
+    /** Of the mode `specimen`: why the paper was not signed at the counter. */
+    comparedBecause: z.string().nullable(),
+    /** Of the mode `witnesses`. */
+    assistance: assistanceView.nullable(),
+    witnesses: z.array(witnessView),
     signedAt: instantValue.nullable(),
     /** Address of the drawn signature as SVG; null before it is drawn. */
     signature: z.string().nullable(),
@@ -111,6 +120,8 @@ export const requestView = z
     decidedAt: instantValue.nullable(),
     refusal: z.object({ reason: z.string(), note: z.string() }).nullable(),
     signatories: z.array(signatoryView),
+    /** Who will sign later: until they have, the request cannot be submitted. */
+    awaited: z.array(awaitedView),
     document: documentView.nullable(),
     options: optionsView,
     /** What is still missing before the request can be submitted; `field` is a place on the screen. */
@@ -147,20 +158,7 @@ export const representBody = z.object({
 });
 export type RepresentBody = z.infer<typeof representBody>;
 
-/** A point of the pen: millimetres on the pad, milliseconds since the first point, pressure 0 to 1 (0.5 where unknown). */
-const penPointValue = z.object({
-  x: z.number().min(0).max(500),
-  y: z.number().min(0).max(500),
-  t: z.number().min(0).max(600_000),
-  pressure: z.number().min(0).max(1),
-});
-export type PenPointValue = z.infer<typeof penPointValue>;
-
-export const drawSignatureBody = z.object({
-  version: versionValue,
-  pad: z.object({ widthMm: z.number().min(20).max(500), heightMm: z.number().min(10).max(500) }),
-  strokes: z.array(z.array(penPointValue).min(1).max(4000)).min(1).max(200),
-});
+export const drawSignatureBody = z.object({ version: versionValue, ...drawnFields });
 export type DrawSignatureBody = z.infer<typeof drawSignatureBody>;
 
 /** The signatory accepted the sentence of that version (catalogue), shown in that language. */

@@ -9,6 +9,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { preEnrolmentRoutes } from './pre-enrolment-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { screeningRoutes } from './screening-routes.ts';
+import { signatoryRoutes } from './signatory-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 import { statementRoutes } from './statement-routes.ts';
 
@@ -17,6 +18,7 @@ export const routes = {
   ...peopleRoutes,
   ...preEnrolmentRoutes,
   ...requestRoutes,
+  ...signatoryRoutes,
   ...organisationRoutes,
   ...pageRoutes,
   ...officerRoutes,

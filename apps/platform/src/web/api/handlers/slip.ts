@@ -88,7 +88,8 @@ function accountOf({ publicUrl }: ApiDeps, { name }: PersonFile, slip: Slip): Sl
   };
 }
 
-async function paperOf(
+/** The office and the mark of a paper printed at a counter. */
+export async function paperOf(
   { db }: ApiDeps,
   { communeId }: StaffActor,
   officeId: OfficeId,

@@ -1,6 +1,11 @@
 import { intakeLimits } from '../../../modules/documents/index.ts';
 import type { Catalogue, Nature } from '../../../modules/catalogue/index.ts';
-import { leastSignatureMillimetres, legalisationService, stampLanguages } from '../../../modules/legalisation/index.ts';
+import {
+  leastSignatureMillimetres,
+  legalisationService,
+  recognitionSentences,
+  stampLanguages,
+} from '../../../modules/legalisation/index.ts';
 import { type CommuneId, languages, type Language, type LocalizedText } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { languageNames } from '../../shell/index.ts';
@@ -29,6 +34,7 @@ export async function viewCatalogue(
       { ...service.checkOfPoorPages, when: 'poor-pages' as const },
     ],
     consent: service.consent,
+    recognition: recognitionSentences,
     limits: {
       fileBytes: intakeLimits.fileBytes,
       pages: intakeLimits.pages,

@@ -5,6 +5,7 @@ import type { Translator } from '../../../platform/messages/index.ts';
 import type { DocumentView, PageView, RequestActionValue, RequestLine, RequestView } from '../contract/index.ts';
 import { sayCapacity } from '../../capacity.ts';
 import { say, viewRefusal } from '../problem.ts';
+import { viewAwaited, viewWitness } from './awaited-view.ts';
 import { viewDocument } from './person-view.ts';
 import { viewEarlierSignature } from './signature-view.ts';
 
@@ -31,6 +32,7 @@ export function viewRequest(t: Translator, overview: LegalisationOverview, aroun
     decidedAt: request.decidedAt?.toISOString() ?? null,
     refusal: request.refusal,
     signatories: overview.signatories.map(signatory => viewSignatory(t, request.id, signatory)),
+    awaited: overview.awaited.map(viewAwaited),
     document:
       overview.document && overview.document.pages.length + overview.document.removed.length > 0
         ? viewPages(t, request.id, overview.document)
@@ -74,6 +76,13 @@ function viewSignatory(
     birthDate: person.birthDate,
     document: viewDocument(person.document),
     mode: signatory.mode,
+    elsewhere: (signatory.attestedBy.kind === 'staff' && signatory.attestedBy.elsewhere) || null,
+    comparedBecause: signatory.comparison?.reason ?? null,
+    assistance: signatory.assistance && {
+      cannot: signatory.assistance.cannot,
+      inPlace: signatory.assistance.inPlace,
+    },
+    witnesses: signatory.witnesses.map(witness => viewWitness(requestId, personId, witness)),
     identifiedAt: signatory.attestedBy.at.toISOString(),
     signedAt: signatory.signedAt?.toISOString() ?? null,
     signature:

@@ -1,0 +1,41 @@
+import { type CommuneId, may, ok, type OfficeId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
+import type { Tx } from '../../../platform/db/index.ts';
+import { findOffice, getStaff, placeOf } from '../../organisation/index.ts';
+import { paperOffice } from '../file.ts';
+import { inCommune, type LegalisationDeps } from '../ports.ts';
+import { digestOf, readAwaitedCode } from './code.ts';
+import { type CodeTyped, type Led, mostMisses } from './model.ts';
+import { countMisses, findByCode, insertOpening, lockOpenings } from './store.ts';
+
+const hour = 3_600_000;
+
+/**
+ * Where a code leads, for a member of staff who may prepare requests at the office where they type it; each attempt is recorded in their
+ * own commune. Refused: `requests.not-allowed`, `legalisation.code-mistyped`, `.code-unknown` (also one that is over), and
+ * `.too-many-codes` after many codes of nobody.
+ */
+export async function leadBy(deps: LegalisationDeps, actor: StaffActor, typed: CodeTyped): Promise<Result<Led>> {
+  const code = readAwaitedCode(typed.code);
+  const now = deps.clock();
+  return inCommune(deps, actor.communeId, async tx => {
+    const place = await readPlace(tx, actor, typed.officeId);
+    if (!place) return refuse('requests.not-allowed');
+    if (!code.ok) return code;
+    await lockOpenings(tx, actor);
+    const missed = await countMisses(tx, actor, new Date(now.getTime() - hour));
+    if (missed >= mostMisses) return refuse('legalisation.too-many-codes');
+    const found = await findByCode(tx, digestOf(code.value), now);
+    const outcome = found ? 'found' : 'nobody';
+    await insertOpening(tx, actor, { outcome, awaitedId: found?.awaitedId ?? null }, now);
+    return found ? ok({ actor, ...found, officeId: typed.officeId, place }) : refuse('legalisation.code-unknown');
+  });
+}
+
+/** The office and the clerk as they are frozen with what is attested; undefined for who may not prepare requests there. */
+async function readPlace(tx: Tx, actor: StaffActor, officeId: OfficeId): Promise<Led['place'] | undefined> {
+  const communeId: CommuneId = actor.communeId;
+  const office = await findOffice(tx, communeId, officeId);
+  if (!office || !may(actor, 'requests.prepare', placeOf(office))) return undefined;
+  const { name } = await getStaff(tx, communeId, actor.staffId);
+  return { office: await paperOffice(tx, communeId, officeId), clerk: name };
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { plainChangeBody, requestView } from './requests.ts';
+import type { RouteContract } from './route.ts';
+import {
+  attestAnswer,
+  attestBody,
+  awaitBody,
+  awaitedPageBody,
+  awaitedPartView,
+  openAwaitedBody,
+  recogniseBody,
+  setSpecimenRuleBody,
+  specimenRulesAnswer,
+  witnessAgreesBody,
+  witnessQuery,
+} from './signatories.ts';
+
+const request = '/requests/{requestId}';
+const signatory = `${request}/signatories/{personId}` as const;
+const awaited = `${request}/awaited/{awaitedId}` as const;
+
+/** How signatures are recognised, and signatories who come later, maybe to another office. */
+export const signatoryRoutes = {
+  recognise: {
+    method: 'put',
+    path: `${signatory}/recognition`,
+    tag: 'requests',
+    kind: 'write',
+    summary: 'In presence, by a specimen on file, or before two witnesses',
+    body: recogniseBody,
+    answer: requestView,
+  },
+  witnessAgrees: {
+    method: 'put',
+    path: `${signatory}/witness`,
+    tag: 'requests',
+    kind: 'write',
+    summary: 'Keep what a witness drew and their word',
+    body: witnessAgreesBody,
+    answer: requestView,
+  },
+  witnessPicture: {
+    method: 'get',
+    path: `${signatory}/witness`,
+    tag: 'requests',
+    kind: 'read',
+    summary: 'What a witness drew',
+    query: witnessQuery,
+    answer: 'image/svg+xml',
+  },
+  awaitSignatory: {
+    method: 'post',
+    path: `${request}/awaited`,
+    tag: 'requests',
+    kind: 'write',
+    summary: 'Somebody will sign later, here or at another office',
+    body: awaitBody,
+    answer: requestView,
+  },
+  stopAwaiting: {
+    method: 'post',
+    path: `${awaited}/stop`,
+    tag: 'requests',
+    kind: 'write',
+    summary: 'Somebody is no longer awaited',
+    body: plainChangeBody,
+    answer: requestView,
+  },
+  printWaitingSlip: {
+    method: 'post',
+    path: `${awaited}/slip`,
+    tag: 'requests',
+    kind: 'write',
+    summary: 'Slip with a new code for somebody awaited; the code before it opens nothing any more',
+    body: z.object({}),
+    answer: 'application/pdf',
+  },
+  openAwaited: {
+    method: 'post',
+    path: '/awaited/open',
+    tag: 'requests',
+    kind: 'search',
+    summary: 'What the code of a waiting slip leads to, in whichever commune',
+    body: openAwaitedBody,
+    answer: awaitedPartView,
+  },
+  awaitedPage: {
+    method: 'post',
+    path: '/awaited/page',
+    tag: 'requests',
+    kind: 'search',
+    summary: 'A page of it, to compare the paper',
+    body: awaitedPageBody,
+    answer: 'image/jpeg',
+  },
+  attestAwaited: {
+    method: 'post',
+    path: '/awaited/attest',
+    tag: 'requests',
+    kind: 'write',
+    summary: 'The awaited person was identified here, signed and agreed',
+    body: attestBody,
+    answer: attestAnswer,
+  },
+  listSpecimenRules: {
+    method: 'get',
+    path: '/specimen-rules',
+    tag: 'requests',
+    kind: 'read',
+    summary: 'From when to when the commune recognises signatures by a specimen on file',
+    answer: specimenRulesAnswer,
+  },
+  setSpecimenRule: {
+    method: 'post',
+    path: '/specimen-rules',
+    tag: 'screening',
+    kind: 'write',
+    fresh: true,
+    summary: 'Let signatures be recognised by a specimen on file',
+    body: setSpecimenRuleBody,
+    answer: specimenRulesAnswer,
+  },
+  endSpecimenRule: {
+    method: 'post',
+    path: '/specimen-rules/{ruleId}/end',
+    tag: 'screening',
+    kind: 'write',
+    fresh: true,
+    summary: 'End such a rule with today',
+    body: z.object({}),
+    answer: specimenRulesAnswer,
+  },
+} as const satisfies Record<string, RouteContract>;

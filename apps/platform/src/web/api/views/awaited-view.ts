@@ -1,0 +1,47 @@
+import { maskName } from '../../../modules/acts/index.ts';
+import type { AwaitedPart, LegalisationOverview } from '../../../modules/legalisation/index.ts';
+import type { AwaitedPartView, AwaitedView, WitnessView } from '../contract/index.ts';
+import { maskNumber } from './person-view.ts';
+
+type Witness = LegalisationOverview['signatories'][number]['witnesses'][number];
+
+/** A witness as the counter shows them. */
+export function viewWitness(requestId: string, personId: string, witness: Witness): WitnessView {
+  const { position, name, document, signedWith, consent } = witness;
+  const address = `/api/v1/requests/${requestId}/signatories/${personId}/witness`;
+  return {
+    position,
+    name,
+    document: { type: document.type, numberMasked: maskNumber(document.number) },
+    signedWith,
+    signature: consent && `${address}?position=${position}&v=${consent.at.getTime()}`,
+    agreedAt: consent?.at.toISOString() ?? null,
+  };
+}
+
+function viewIdentity({ name, document }: AwaitedPart['awaited']): AwaitedPartView['awaited'] {
+  return { name, document: document && { type: document.type, numberMasked: maskNumber(document.number) } };
+}
+
+/** Somebody awaited as the request's own counter shows them. */
+export function viewAwaited(awaited: LegalisationOverview['awaited'][number]): AwaitedView {
+  const { id, addedAt, codeUntil } = awaited;
+  return {
+    id,
+    ...viewIdentity(awaited),
+    addedAt: addedAt.toISOString(),
+    codeUntil: codeUntil?.toISOString() ?? null,
+  };
+}
+
+/** What another office sees: the others by the first letters of their names. */
+export function viewAwaitedPart({ reference, nature, office, awaited, pages, others }: AwaitedPart): AwaitedPartView {
+  return {
+    reference,
+    nature,
+    office,
+    awaited: viewIdentity(awaited),
+    pages: pages.map(({ width, height }) => ({ widthMm: width, heightMm: height })),
+    others: others.map(({ name, ...rest }) => ({ name: maskName(name), ...rest })),
+  };
+}
