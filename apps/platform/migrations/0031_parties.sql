@@ -58,9 +58,13 @@ create table legalisation.invitation (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   sent_at timestamptz,
+  -- Who has entered a code that was sent to the invited address.
+  proven_for uuid,
+  proven_at timestamptz,
   -- Used, or its address was replaced, or its request is over.
   ended_at timestamptz,
   primary key (commune_id, id),
+  check ((proven_for is null) = (proven_at is null)),
   foreign key (commune_id, party_id) references legalisation.party (commune_id, id) on delete cascade
 );
 create index invitation_token on legalisation.invitation (token_digest);
@@ -114,16 +118,16 @@ grant update (turn, contact_kind, contact_sealed, name_sealed, language, person_
   decline_reason, decline_words_sealed, invited_at, reminded_at, opened_at, denied_at, bound_at, consented_at, declined_at)
   on legalisation.party to shubbak_app, shubbak_worker;
 grant delete on legalisation.party, legalisation.consent_question to shubbak_app, shubbak_worker;
-grant update (token_sealed, sent_at, ended_at) on legalisation.invitation to shubbak_app, shubbak_worker;
+grant update (token_sealed, sent_at, proven_for, proven_at, ended_at) on legalisation.invitation to shubbak_app, shubbak_worker;
 grant delete on legalisation.invitation to shubbak_app, shubbak_worker;
 
 -- Narrow look-ups for moments when the commune is not known yet: whoever opens a link; jobs that remind.
 grant usage on schema legalisation to shubbak_lookup;
-grant select (commune_id, id, party_id, token_digest) on legalisation.invitation to shubbak_lookup;
+grant select (commune_id, id, request_id, party_id, token_digest) on legalisation.invitation to shubbak_lookup;
 create policy lookup on legalisation.invitation for select to shubbak_lookup using (true);
 create function legalisation.find_invitation(digest bytea)
-returns table (commune_id uuid, id uuid, party_id uuid) language sql stable security definer set search_path = pg_catalog, pg_temp as
-$$ select i.commune_id, i.id, i.party_id from legalisation.invitation i where i.token_digest = digest $$;
+returns table (commune_id uuid, id uuid, request_id uuid, party_id uuid) language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select i.commune_id, i.id, i.request_id, i.party_id from legalisation.invitation i where i.token_digest = digest $$;
 do $$
 begin
   grant create on schema legalisation to shubbak_lookup;
@@ -132,3 +136,8 @@ begin
   alter function legalisation.find_invitation(bytea) owner to shubbak_lookup;
   revoke create on schema legalisation from shubbak_lookup;
 end $$;
+
+-- Codes that show who reads the address that was invited.
+alter table identity.contact_code drop constraint contact_code_purpose_check;
+alter table identity.contact_code add constraint contact_code_purpose_check
+  check (purpose in ('pre-enrolment', 'contact', 'recovery', 'invitation'));

@@ -1,9 +1,16 @@
-import { keyedDigest } from '../modules/identity/index.ts';
-import type { IdentityService } from '../modules/identity/index.ts';
-import { createParties, type Parties } from '../modules/legalisation/index.ts';
-import type { Mailer } from '../modules/notifications/index.ts';
-import { getCommune } from '../modules/organisation/index.ts';
 import type { Clock } from '../kernel/index.ts';
+import { findDocument, type RequestDocument } from '../modules/documents/index.ts';
+import {
+  type ContactCodes,
+  createServiceLevels,
+  type IdentityService,
+  keyedDigest,
+} from '../modules/identity/index.ts';
+import { createParties, type Parties, type PartiesDeps } from '../modules/legalisation/index.ts';
+import type { Mailer } from '../modules/notifications/index.ts';
+import { getCommune, getOffice } from '../modules/organisation/index.ts';
+import type { Requests } from '../modules/requests/index.ts';
+import { type BlobStore, type Sha256, sha256Of } from '../platform/blobs/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { openMessenger } from './messenger.ts';
@@ -15,7 +22,11 @@ export function openParties(
   parts: {
     readonly db: Database;
     readonly clock: Clock;
+    readonly blobs: BlobStore;
     readonly identity: IdentityService;
+    readonly contactCodes: ContactCodes;
+    readonly requests: Requests;
+    readonly catalogue: PartiesDeps['catalogue'];
     readonly mailer: Mailer;
   },
 ): Parties {
@@ -24,10 +35,28 @@ export function openParties(
   const keys = { index: readSecret(config, 'index-key') };
   return createParties({
     ...rooms,
+    ...papersOfRequests,
+    levels: createServiceLevels(config.serviceLevels),
     tokenDigest: token => keyedDigest(keys, 'invitation', token),
     invitationDays: config.invitationDays,
     messenger: openMessenger(surroundings, mailer),
-    communeName: async (tx, communeId) => (await getCommune(tx, communeId)).name,
     publicUrl: config.publicUrl,
   });
+}
+
+/** What parties ask of other rooms, inside their own transactions. */
+const papersOfRequests: Pick<PartiesDeps, 'readPaper' | 'readSpecimen' | 'communeName' | 'officeName'> = {
+  readPaper: async (tx, key) => {
+    const document = await findDocument(tx, key);
+    return document && { document, fields: [], sha256: digestOf(document), initiatorSignature: null };
+  },
+  readSpecimen: async () => undefined,
+  communeName: async (tx, communeId) => (await getCommune(tx, communeId)).name,
+  officeName: async (tx, communeId, officeId) => (await getOffice(tx, communeId, officeId)).name,
+};
+
+function digestOf(document: RequestDocument): Sha256 {
+  return sha256Of(
+    Buffer.from(JSON.stringify([document.kind, document.clean, document.pages.map(({ image }) => image)])),
+  );
 }

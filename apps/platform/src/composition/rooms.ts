@@ -151,7 +151,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     requests,
     ...openRequestWork(config, { requests, identity, notifications }),
     legalisation,
-    parties: openParties(surroundings, { db, clock, identity, mailer }),
+    parties: openParties(surroundings, { db, clock, blobs, identity, requests, catalogue, mailer, ...people }),
     pages: openRequestPages({ db, blobs, clock, requests, signerTrust: trust.received }),
     acts,
     printer,

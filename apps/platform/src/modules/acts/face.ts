@@ -69,7 +69,8 @@ export function maskName({ arabic, latin }: PersonName): PersonName {
   return { arabic: maskWords(arabic), latin: maskWords(latin) };
 }
 
-function maskWords(name: string): string {
+/** The same of a name in one script, as somebody typed it. */
+export function maskWords(name: string): string {
   return name
     .trim()
     .split(/\s+/)

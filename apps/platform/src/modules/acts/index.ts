@@ -3,6 +3,7 @@ export { maskName } from './face.ts';
 export type { Archive, ArchiveBacklog, ArchiveStep, HeldUp } from './archive.ts';
 export { createArchive } from './archive.ts';
 export { archiveTask } from './archive-job.ts';
+export { maskWords } from './face.ts';
 export { augmentWith } from './augment-file.ts';
 export type { VerificationCode } from './codes.ts';
 export { deriveKey, formatCode, isKey, newCode, parseCode } from './codes.ts';

@@ -55,3 +55,17 @@ export async function updateContact(
 export async function deleteContact(tx: Tx, personId: PersonId, kind: ContactKind): Promise<void> {
   await sql`delete from identity.contact where person_id = ${personId} and kind = ${kind}`.execute(tx);
 }
+
+/** Whether the person has a contact of that index, and a code that was sent there came back. */
+export async function hasConfirmedContact(
+  tx: Tx,
+  personId: PersonId,
+  { kind, index }: { readonly kind: ContactKind; readonly index: Buffer },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from identity.contact
+    where person_id = ${personId} and kind = ${kind} and value_index = ${index} and confirmed_at is not null`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}

@@ -10,6 +10,7 @@ import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts
 import type { Enrolment, IdentityDocumentId } from './model.ts';
 import { findChoices, listConfirmed } from './profile/choice-store.ts';
 import type { Choices } from './profile/choices.ts';
+import { findDocumentInForce, ownsContact } from './own-facts.ts';
 import { createPeople, type People } from './people.ts';
 import { findPerson, makeKnown, selectNames } from './people-store.ts';
 import { type RingTurn, turnRing } from './ring-turning.ts';
@@ -53,6 +54,14 @@ export interface IdentityService extends People, CitizenSignIn, StaffSignIn, Sta
   readNames(tx: Tx, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>>;
   /** Inside another room's transaction: where to write to a person, read at the moment of sending. */
   readAddressee(tx: Tx, personId: PersonId): Promise<Addressee | undefined>;
+  /** Inside another room's transaction bound to the person: whether an address or phone is theirs, as a code has shown. */
+  ownsContact(
+    tx: Tx,
+    personId: PersonId,
+    contact: { readonly kind: 'email' | 'phone'; readonly value: string },
+  ): Promise<boolean>;
+  /** Inside another room's transaction: the newest document of a person that has not run out; undefined when none is left. */
+  findDocumentInForce(tx: Tx, personId: PersonId): Promise<IdentityDocumentId | undefined>;
   /**
    * Inside another room's transaction, bound to the commune and to the person: who comes to a commune by themselves, at a distance, is known
    * there from now on, as at its counters. Again is the same.
@@ -88,6 +97,8 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
       const confirmed = await listConfirmed(tx, personId);
       return { name: person.name, language: person.language, email, phone, confirmed, choices };
     },
+    ownsContact: (tx, personId, contact) => ownsContact(tx, keys, personId, contact),
+    findDocumentInForce: (tx, personId) => findDocumentInForce(tx, personId, clock()),
     meet: async (tx, communeId, personId) => {
       const person = await findPerson(tx, personId);
       if (!person) throw new Error('a person comes to a commune who is out of reach of the transaction');

@@ -14,5 +14,14 @@ export type { TrackedRequest } from './tracking-store.ts';
 export { selectRequestsOf as listRequestsOf } from './tracking-store.ts';
 export { leastSignatureMillimetres, readKeptStrokes } from './signature.ts';
 export { forgetStampPlace, isSignatoryOf, listSignatoryIds, signsOpenRequest } from './store.ts';
-export type { DeclineReason, Parties, Party, PartyContact, PartyGiven, PartyState } from './parties/index.ts';
+export type {
+  DeclineReason,
+  Parties,
+  PartiesDeps,
+  Party,
+  PartyContact,
+  PartyGiven,
+  PartyMessage,
+  PartyState,
+} from './parties/index.ts';
 export { createParties, invitationTask } from './parties/index.ts';

@@ -7,7 +7,7 @@ import type { SubjectId } from '../subject-vault.ts';
 export type ContactCodeId = Id<'contact-code'>;
 
 /** What a code is for; its message says so. None of them signs anybody in. */
-export type CodePurpose = 'pre-enrolment' | 'contact' | 'recovery';
+export type CodePurpose = 'pre-enrolment' | 'contact' | 'recovery' | 'invitation';
 
 /** A code to send. `value` in any spelling; `subject` is whose data the address is, a person or somebody not yet enrolled. */
 export interface CodeAsked {

@@ -76,7 +76,7 @@ export function decideParty(party: PartyStanding, change: PartyChange, facts: Pa
 }
 
 /** Whether a code is a reason for which somebody may decline. */
-function isDeclineReason(code: string): code is DeclineReason {
+export function isDeclineReason(code: string): code is DeclineReason {
   return declineReasons.some(reason => reason === code);
 }
 

@@ -107,7 +107,7 @@ function compose({ party, token, inviter, commune, publicUrl, reminded, referenc
 }
 
 /** A given name, and the first letter of what follows it. */
-function shortName(name: string): string {
+export function shortName(name: string): string {
   const [given = '', ...rest] = name.trim().split(/\s+/);
   const last = rest.at(-1)?.replace(/^ال(?=.{2})/u, '');
   return last === undefined ? given : `${given} ${Array.from(last)[0] ?? ''}.`;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asId, type CommuneId, type Id, type PartyId, type RequestId } from '../../../kernel/index.ts';
+import { asId, type CommuneId, type Id, type PartyId, type PersonId, type RequestId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { LegalisationKey } from '../store.ts';
 
@@ -13,6 +13,8 @@ export interface Invitation {
   readonly tokenSealed: Buffer | null;
   readonly expiresAt: Date;
   readonly endedAt: Date | null;
+  /** Who has entered a code that was sent to the invited address. */
+  readonly provenFor: PersonId | null;
 }
 
 /** Keeps a new invitation; its token only as a digest, and sealed until it is sent. */
@@ -41,8 +43,9 @@ export async function findInvitation(tx: Tx, communeId: CommuneId, id: Invitatio
     token_sealed: Buffer | null;
     expires_at: Date;
     ended_at: Date | null;
+    proven_for: string | null;
   }>`
-    select request_id, party_id, token_sealed, expires_at, ended_at from legalisation.invitation
+    select request_id, party_id, token_sealed, expires_at, ended_at, proven_for from legalisation.invitation
     where commune_id = ${communeId} and id = ${id}`.execute(tx);
   const row = rows[0];
   return (
@@ -53,6 +56,7 @@ export async function findInvitation(tx: Tx, communeId: CommuneId, id: Invitatio
       tokenSealed: row.token_sealed,
       expiresAt: row.expires_at,
       endedAt: row.ended_at,
+      provenFor: row.proven_for === null ? null : asId(row.proven_for),
     }
   );
 }
@@ -80,4 +84,35 @@ export async function endInvitations(
   await sql`
     update legalisation.invitation set ended_at = ${now}, token_sealed = null
     where commune_id = ${communeId} and request_id = ${requestId} and ended_at is null and ${chosen}`.execute(tx);
+}
+/** What a token leads to. */
+export interface FoundByToken extends Pick<Invitation, 'id' | 'requestId' | 'partyId'> {
+  readonly communeId: CommuneId;
+}
+
+/** Which commune and place a token leads to, through the narrow look-up: ids, whether or not it still holds. */
+export async function findByToken(tx: Tx, tokenDigest: Buffer): Promise<FoundByToken | undefined> {
+  const { rows } = await sql<{ commune_id: string; id: string; request_id: string; party_id: string }>`
+    select commune_id, id, request_id, party_id from legalisation.find_invitation(${tokenDigest})`.execute(tx);
+  const row = rows[0];
+  return (
+    row && {
+      communeId: asId(row.commune_id),
+      id: asId(row.id),
+      requestId: asId(row.request_id),
+      partyId: asId(row.party_id),
+    }
+  );
+}
+
+/** Notes that somebody reads the address that was invited. */
+export async function noteProven(
+  tx: Tx,
+  communeId: CommuneId,
+  id: InvitationId,
+  { personId, at }: { readonly personId: PersonId; readonly at: Date },
+): Promise<void> {
+  await sql`
+    update legalisation.invitation set proven_for = ${personId}, proven_at = ${at}
+    where commune_id = ${communeId} and id = ${id}`.execute(tx);
 }

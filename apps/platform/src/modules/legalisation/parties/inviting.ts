@@ -40,6 +40,8 @@ export async function inviteWhoIsNext(deps: PartiesDeps, tx: Tx, request: PartyR
     if (!decided.ok) throw new Error(`a party whose turn has come is not asked: ${decided.refusal.code}`);
     const bound = decided.value.state === 'bound' ? { boundAt: now } : {};
     await updateStanding(tx, keyOf(request), decided.value, { invitedAt: now, ...bound });
+    if (decided.value.personId !== null)
+      await deps.requests.enter(tx, request, { personId: decided.value.personId, part: 'signatory' }, now);
     await sendLink(deps, tx, request, party, now);
   }
 }
@@ -69,7 +71,7 @@ async function sendLink(
 }
 
 /** What the rules know of a request. */
-function factsOf(request: PartyRequest): {
+export function factsOf(request: PartyRequest): {
   readonly requestState: PartyRequest['state'];
   readonly applicantId: PartyRequest['applicantId'];
 } {

@@ -73,8 +73,9 @@ export type DeclineReason = (typeof declineReasons)[number];
 /** As many signatories as one request takes. */
 export const mostParties = 20;
 
-/** Letters of a name at most. */
+/** Letters of a name, and of the words of somebody who declines, at most. */
 export const nameLimit = 80;
+export const wordsLimit = 600;
 
 /** A request as its parties need it. */
 export type PartyRequest = Pick<

@@ -179,3 +179,29 @@ export async function findPartyRequest(
     }
   );
 }
+/** Notes that something happened to a party that changes nothing of where it stands; the first time counts but for reminders. */
+export async function noteMoment(
+  tx: Tx,
+  { communeId }: LegalisationKey,
+  partyId: PartyId,
+  { moment, at }: { readonly moment: 'opened_at' | 'denied_at' | 'reminded_at'; readonly at: Date },
+): Promise<void> {
+  const column = sql.ref(moment);
+  const unlessNoted = moment === 'reminded_at' ? sql`true` : sql`${column} is null`;
+  await sql`
+    update legalisation.party set ${column} = ${at}
+    where commune_id = ${communeId} and id = ${partyId} and ${unlessNoted}`.execute(tx);
+}
+
+/** The sealed words of somebody who declined; null when they gave none. */
+export async function findDeclineWords(
+  tx: Tx,
+  { communeId }: LegalisationKey,
+  partyId: PartyId,
+): Promise<Buffer | null> {
+  const { rows } = await sql<{ sealed: Buffer | null }>`
+    select decline_words_sealed as sealed from legalisation.party where commune_id = ${communeId} and id = ${partyId}`.execute(
+    tx,
+  );
+  return rows[0]?.sealed ?? null;
+}
