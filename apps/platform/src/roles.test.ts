@@ -34,6 +34,7 @@ const looking: readonly string[] = [
   'organisation.read',
   'organisation.absences',
   'register.read',
+  'register.read-applicants',
   'acts.read',
   'identity.find',
   'enrolment.read-specimen',

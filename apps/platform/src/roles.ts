@@ -20,8 +20,11 @@ type Permission = Declared[number] | 'legalisation.prepare' | 'documents.read';
 
 const reading = ['organisation.read', 'register.read', 'acts.read'] as const;
 
+/** The legal columns of a register are read by those who keep it and by who audits it, never by who only counts. */
+const keeping = [...reading, 'register.read-applicants', 'register.correct', 'acts.propose-withdrawal'] as const;
+
 const atTheCounter = [
-  ...reading,
+  ...keeping,
   'identity.find',
   'identity.enrol',
   'identity.propose-merge',
@@ -37,7 +40,9 @@ const atTheCounter = [
 ] as const;
 
 const signing = [
-  ...reading,
+  ...keeping,
+  'register.approve-correction',
+  'acts.approve-withdrawal',
   'enrolment.read-specimen',
   'identity.approve-key-data',
   'requests.read',
@@ -57,7 +62,9 @@ export const roles = {
   officer: signing,
   'officer-clerk': [...new Set([...atTheCounter, ...signing])],
   'head-of-office': [
-    ...reading,
+    ...keeping,
+    'register.approve-correction',
+    'acts.approve-withdrawal',
     'identity.approve-key-data',
     'identity.approve-merge',
     'requests.read',
@@ -75,7 +82,7 @@ export const roles = {
     'identity.set-key-data-rules',
     'catalogue.manage',
   ],
-  auditor: reading,
+  auditor: [...reading, 'register.read-applicants'],
   cashier: ['organisation.read'],
   'data-protection-officer': ['organisation.read', 'identity.answer-rights'],
 } as const satisfies Readonly<Record<RoleName, readonly Permission[]>>;
@@ -108,6 +115,10 @@ const doing = [
   'requests.handle',
   'requests.assign',
   'legalisation.prepare',
+  'register.correct',
+  'register.approve-correction',
+  'acts.propose-withdrawal',
+  'acts.approve-withdrawal',
 ] as const satisfies readonly Permission[];
 
 /**

@@ -9,27 +9,15 @@ import { composeAdministration } from '../src/composition/administration.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
+import { openRegister, type Register } from '../src/composition/register.ts';
 import { openRequestPages, requestsPorts } from '../src/composition/requests-ports.ts';
 import { undecided } from '../src/composition/rooms.ts';
-import {
-  type AccountId,
-  getValue,
-  type Language,
-  newId,
-  type OfficeId,
-  type StaffActor,
-  type StaffId,
-} from '../src/kernel/index.ts';
+import { type ActId, getValue, type Language, type OfficeId, type StaffActor } from '../src/kernel/index.ts';
 import { type Acts, createActs } from '../src/modules/acts/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
 import type { PreEnrolments } from '../src/modules/enrolment/index.ts';
 import { closeSandbox } from '../src/modules/documents/index.ts';
-import {
-  type Enrolment,
-  type IdentityService,
-  type Mandates,
-  type SessionListed,
-} from '../src/modules/identity/index.ts';
+import { type Enrolment, type IdentityService, type Mandates } from '../src/modules/identity/index.ts';
 import {
   createLegalisation,
   type LegalisationDeps,
@@ -56,6 +44,7 @@ import { type SigningCommune, signingCommune } from './acts.ts';
 import { testPreEnrolments } from './pre-enrolments.ts';
 import { testEnrolment, testOrigin } from './identity.ts';
 import { testPersonFiles } from './person-files.ts';
+import { grantsOf, newActor, openSessionOf } from './staff-actors.ts';
 import { testMandates } from './mandates.ts';
 import { mergingAtOnce } from './merging.ts';
 import type { TestOfficer } from './signing.ts';
@@ -70,6 +59,9 @@ export interface TestOffice {
   readonly preEnrolments: PreEnrolments;
   readonly mandates: Mandates;
   readonly acts: Acts;
+  readonly register: Register;
+  /** Acts of which a holder was told that they have no effect any more. */
+  readonly told: readonly ActId[];
   readonly requests: Requests;
   readonly legalisation: LegalisationService;
   readonly legalisationDeps: LegalisationDeps;
@@ -147,6 +139,11 @@ export async function openOffice(databases: {
   const legalisationDeps = { db, blobs, clock, requests, people: identity, mandates, catalogue, stamps, signerTrust };
   const legalisation = createLegalisation(legalisationDeps);
   const printer = createLegalisationPrinter({ papers, blobs });
+  const told: ActId[] = [];
+  const notifications = {
+    notifyActWithdrawn: async (_tx: unknown, { actId }: { actId: ActId }) => void told.push(actId),
+  };
+  const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
   const acts = createActs({
     db,
     clock,
@@ -162,6 +159,7 @@ export async function openOffice(databases: {
       legalisation,
       mandates,
       requests,
+      register,
       notifications: { notifyActReady: async () => undefined, notifyRequest: async () => undefined },
     }),
   });
@@ -182,6 +180,7 @@ export async function openOffice(databases: {
     pages: openRequestPages({ db, blobs, clock, requests, signerTrust }),
     mandates,
     acts,
+    register,
     catalogue,
     papers,
     statements: {
@@ -214,6 +213,8 @@ export async function openOffice(databases: {
     preEnrolments,
     mandates,
     acts,
+    register,
+    told,
     requests,
     legalisation,
     legalisationDeps,
@@ -294,27 +295,4 @@ async function ask(
   const type = response.headers.get('content-type') ?? '';
   const json = type.includes('json') ? JSON.parse(bytes.toString('utf8')) : undefined;
   return { status: response.status, type, bytes, json };
-}
-
-function newActor(communeId: StaffActor['communeId'], permissions: readonly string[], officeId: OfficeId): StaffActor {
-  const now = new Date();
-  const [accountId, staffId] = [newId<AccountId>(now), newId<StaffId>(now)];
-  return {
-    kind: 'staff',
-    accountId,
-    sessionId: newId(now),
-    staffId,
-    communeId,
-    grants: grantsOf(permissions, officeId),
-  };
-}
-
-function grantsOf(permissions: readonly string[], officeId: OfficeId): StaffActor['grants'] {
-  return permissions.map(permission => ({ permission, jurisdiction: { level: 'office', officeId } }));
-}
-
-function openSessionOf({ sessionId }: { readonly sessionId: StaffActor['sessionId'] }): SessionListed {
-  const at = new Date();
-  const how = { level: 'high', method: 'passkey', sharedDevice: false, device: '' } as const;
-  return { id: sessionId, createdAt: at, seenAt: at, current: true, ...how };
 }

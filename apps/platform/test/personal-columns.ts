@@ -87,6 +87,10 @@ export const personalColumns: Readonly<Record<string, Fate>> = {
   'organisation.staff.account_id': 'staff',
   'organisation.statement.subject_id': 'staff',
   'organisation.statement_proposal.subject_id': 'staff',
+  'register.applicant.person_id': 'held: dahir-1915',
+  'register.correction.applicant_id': 'nothing personal',
+  'register.correction.person_id': 'closed with the key',
+  'register.particulars.subject': 'nothing personal',
   'requests.person_request.person_id': 'nothing personal',
   'requests.request.applicant_id': 'held: dahir-1915',
 };

@@ -6,6 +6,7 @@ import type { NotificationService } from '../modules/notifications/index.ts';
 import type { Requests } from '../modules/requests/index.ts';
 import { refuse } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import type { Register } from './register.ts';
 import { boundTo } from './request-notices.ts';
 import { findReadable } from './vaults.ts';
 
@@ -16,13 +17,14 @@ export interface RoomsOfActs {
   readonly mandates: Mandates;
   readonly notifications: Pick<NotificationService, 'notifyActReady' | 'notifyRequest'>;
   readonly requests: Requests;
+  readonly register: Pick<Register, 'enterAct'>;
 }
 
 /** Where the facts of an act come from, by the service of its request. */
 type FactsOf = Readonly<Record<string, ActsPorts['readFacts']>>;
 
 /** What acts ask of the rooms whose requests they end, and what becomes of a recorded act there, in the transaction that records it. */
-export function actsPorts({ db, legalisation, mandates, notifications, requests }: RoomsOfActs): ActsPorts {
+export function actsPorts({ db, legalisation, mandates, notifications, requests, register }: RoomsOfActs): ActsPorts {
   const factsOf: FactsOf = {
     [legalisationService]: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
   };
@@ -40,6 +42,7 @@ export function actsPorts({ db, legalisation, mandates, notifications, requests 
       }
       for (const organisationId of organisations)
         await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
+      await register.enterAct(tx, { communeId, actId, requestId, holders });
       const ended = { communeId, requestId, actId };
       const completed =
         kind === 'reissue'

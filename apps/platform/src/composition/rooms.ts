@@ -55,6 +55,7 @@ import { openParties } from './parties.ts';
 import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
+import { openRegister, type Register } from './register.ts';
 import { tellSteps } from './request-notices.ts';
 import { openRequestWork, type RequestWork } from './request-work.ts';
 import { openRequestPages, requestsPorts } from './requests-ports.ts';
@@ -94,6 +95,7 @@ export interface Rooms extends PersonFiles, RequestWork {
   readonly pages: RequestPages;
   readonly mandates: Mandates;
   readonly acts: Acts;
+  readonly register: Register;
   readonly printer: LegalisationPrinter;
   readonly close: () => Promise<void>;
 }
@@ -110,23 +112,13 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const mandates = openMandates(identityDeps, identity.vault);
   const requests = createRequests({ ...requestsPorts(catalogue, clock), onStep: tellSteps(notifications) });
   const printer = createLegalisationPrinter({ papers, blobs });
-  const legalisation = createLegalisation(
-    legalisationDeps({
-      db,
-      blobs,
-      requests,
-      people: identity,
-      mandates,
-      catalogue,
-      papers,
-      signerTrust: trust.received,
-    }),
-  );
+  const legalisation = openLegalisation(trust, { db, blobs, requests, people: identity, mandates, catalogue, papers });
+  const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
   const acts = createActs({
     db,
     ...actsSurroundings(surroundings),
     ...timeSteps(surroundings.metrics, { papers: printer, sealer, blobs }),
-    ports: actsPorts({ db, legalisation, mandates, notifications, requests }),
+    ports: actsPorts({ db, legalisation, mandates, notifications, requests, register }),
   });
   const files = openPersonFiles(surroundings, identityDeps, { identity, ...people, biometrics, acts, notifications });
   const keepVouched: Parameters<typeof openNationalIdentity>[2]['keepVouched'] = (actor, changes) =>
@@ -154,6 +146,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     parties: openParties(surroundings, { db, clock, blobs, identity, requests, catalogue, mailer, ...people }),
     pages: openRequestPages({ db, blobs, clock, requests, signerTrust: trust.received }),
     acts,
+    register,
     printer,
     close: closing(sealer, [papers, biometrics, db]),
   };
@@ -258,23 +251,25 @@ function dependOn(
   };
 }
 
-function legalisationDeps(
-  parts: Pick<LegalisationDeps, 'requests' | 'people' | 'mandates' | 'catalogue' | 'signerTrust'> & {
+function openLegalisation(
+  { received }: Surroundings['trust'],
+  parts: Pick<LegalisationDeps, 'requests' | 'people' | 'mandates' | 'catalogue'> & {
     readonly db: Database;
     readonly blobs: BlobStore;
     readonly papers: Papers;
   },
-): LegalisationDeps {
+): LegalisationService {
   const { papers, ...rest } = parts;
-  return {
+  return createLegalisation({
     ...rest,
+    signerTrust: received,
     clock,
     stamps: {
       measure: (face, languages, options) => papers.stampSize({ ...face, ...undecided }, languages, options),
       wording: currentWording,
       foot: footBand,
     },
-  };
+  });
 }
 
 const blank = { ar: '…', fr: '…', zgh: '…', en: '…' } as const;

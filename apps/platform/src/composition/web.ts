@@ -158,6 +158,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     pages: rooms.pages,
     mandates,
     acts,
+    register: rooms.register,
     catalogue,
     papers,
     drafts: { print: (communeId, face, paper) => printer.draft(communeId, { ...undecided, ...face }, paper) },

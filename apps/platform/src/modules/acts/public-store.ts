@@ -33,6 +33,13 @@ export async function findPlaceOfCode(
   return rows[0];
 }
 
+/** The act of a code within one commune, in a transaction bound to it; undefined for a code of another, or of none. */
+export async function findActOfCode(tx: Tx, communeId: CommuneId, code: VerificationCode): Promise<ActId | undefined> {
+  const { rows } = await sql<{ id: ActId }>`
+    select id from acts.act where commune_id = ${communeId} and code = ${code}`.execute(tx);
+  return rows[0]?.id;
+}
+
 type Row = Omit<PublicAct, 'communeId' | 'file'> & { readonly sha256: Buffer; readonly length: number };
 
 /** The acts of one commune that are among `actIds`, in no order, in a transaction bound to that commune. */

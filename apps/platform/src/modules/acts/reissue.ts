@@ -35,6 +35,7 @@ import {
 } from './reissue-store.ts';
 import { getCredential, renderPages } from './render.ts';
 import { loadConfirmed, storeSealed } from './seal.ts';
+import { findStanding } from './standing/standing-store.ts';
 
 /** A certification to issue again, for a request that asks for it. */
 export interface ReissueAsked {
@@ -57,7 +58,7 @@ export interface Reissued {
  * Issues a certification again under the commune's seal, as its officer authorised: the number is reserved, the pages are made, the sealer
  * counts and seals, the act is recorded. Asked again for the same request it is the same act. Refuses before a number is taken:
  * `acts.unknown` (also for a certification in nobody's vault who asks), `acts.reissue-not-authorised`, `-exhausted` {most}, `-ended` {date},
- * `-delegation-revoked`, `-delegation-ended`; and after, the number then cancelled, with what the sealer refused.
+ * `-delegation-revoked`, `-delegation-ended`, `acts.withdrawn-already`; and after, the number then cancelled, with what the sealer refused.
  */
 export async function reissue(deps: ActsDeps, actor: Actor, asked: ReissueAsked): Promise<Result<Reissued>> {
   const { communeId, certification } = asked;
@@ -110,6 +111,7 @@ export async function viewAuthorisation(
 /** The same terms that the sealer checks for itself: asked first, so that no number is spent on what it would refuse. */
 async function checkTerms(tx: Tx, terms: Authorisation, now: Date): Promise<Result<void>> {
   const { communeId, actId, most, until, delegationId } = terms;
+  if (await findStanding(tx, communeId, actId)) return refuse('acts.withdrawn-already');
   if (now >= new Date(until)) return refuse('acts.reissue-ended', { date: until.slice(0, 10) });
   if ((await countReissues(tx, communeId, actId)) >= most) return refuse('acts.reissue-exhausted', { most });
   const revokedAt = (await listRevocations(tx, communeId)).get(delegationId);

@@ -123,6 +123,11 @@ async function readFacts(
   return { ...(address !== undefined && { address }), ...(birthPlace !== undefined && { birthPlace }) };
 }
 
+/** Where a person lives, on one line; undefined when nobody has said it, or outside the transaction's scope. */
+export async function readAddress(tx: Tx, keys: IdentityKeys, personId: PersonId): Promise<string | undefined> {
+  return (await readFacts(tx, keys, personId)).address;
+}
+
 /** Documents with their numbers opened. */
 async function openDocuments(
   tx: Tx,

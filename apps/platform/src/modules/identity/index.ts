@@ -65,7 +65,7 @@ export type {
   SessionListed,
   Slip,
 } from './model.ts';
-export { searchWords } from './names.ts';
+export { indexWords, searchWords } from './names.ts';
 export { readName } from './names.ts';
 export type {
   AnswerOutcome,
@@ -93,7 +93,7 @@ export type { HelperAct, HelperActor, HelpId, NamedHelp } from './helping/model.
 export { createHelping, type Helping, namesOf } from './helping/service.ts';
 export { identityPermissions } from './policy.ts';
 export { type Choices, readTypedChoices, scripts, textSizes, waysToTell } from './profile/choices.ts';
-export { readNameText } from './profile/data.ts';
+export { mayBeSamePerson, readNameText } from './profile/data.ts';
 export type { OwnPersonFile } from './profile/own.ts';
 export { retentionOf } from './retention/kinds.ts';
 export { keepHouse, type RetentionRound } from './retention/service.ts';
@@ -131,7 +131,7 @@ export { keyedDigest } from './protection.ts';
 export type { IdentityService } from './service.ts';
 export { createIdentityService } from './service.ts';
 export type { SignInPlace } from './sessions.ts';
-export type { SubjectId, SubjectVault } from './subject-vault.ts';
+export type { SealedValue, SubjectId, SubjectVault } from './subject-vault.ts';
 export type { StaffAccounts } from './staff-accounts.ts';
 export { simulatedAaguid } from './passkey-registration.ts';
 export type { PasskeyListed, StaffAccess } from './staff-access.ts';

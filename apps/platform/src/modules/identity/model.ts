@@ -114,6 +114,8 @@ export type ReadingPurpose =
   | 'national-unbound'
   | 'national-disagreed'
   | 'request'
+  | 'register-entry'
+  | 'register-search'
   | 'own';
 
 /** One reading of a person's file, as the person sees it. */

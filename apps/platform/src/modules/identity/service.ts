@@ -6,7 +6,7 @@ import { type CitizenSignIn, createCitizenSignIn } from './citizen-sign-in.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { addDocument, type DocumentSeen } from './documents.ts';
 import { type Enrolled, type EnrolledWithin, enrol, enrolWithin } from './enrolment.ts';
-import { type IdentifiedPerson, readContactsOf, readIdentified } from './file.ts';
+import { type IdentifiedPerson, readAddress, readContactsOf, readIdentified } from './file.ts';
 import type { Enrolment, IdentityDocumentId } from './model.ts';
 import { findChoices, listConfirmed } from './profile/choice-store.ts';
 import type { Choices } from './profile/choices.ts';
@@ -52,6 +52,8 @@ export interface IdentityService extends People, CitizenSignIn, StaffSignIn, Sta
   ): Promise<IdentifiedPerson | undefined>;
   /** Inside another room's transaction: the names of several persons, for a list; those outside its scope are absent. */
   readNames(tx: Tx, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>>;
+  /** Inside another room's transaction: where a person lives, for a register; undefined when nobody has said it. */
+  readAddress(tx: Tx, personId: PersonId): Promise<string | undefined>;
   /** Inside another room's transaction: where to write to a person, read at the moment of sending. */
   readAddressee(tx: Tx, personId: PersonId): Promise<Addressee | undefined>;
   /** Inside another room's transaction bound to the person: whether an address or phone is theirs, as a code has shown. */
@@ -89,6 +91,7 @@ export function createIdentityService(deps: IdentityDependencies): IdentityServi
     printSlip: (actor, asked) => printSlip(deps, actor, asked),
     readIdentified: (tx, asked) => readIdentified(tx, keys, asked, clock()),
     readNames: selectNames,
+    readAddress: (tx, personId) => readAddress(tx, keys, personId),
     readAddressee: async (tx, personId) => {
       const person = await findPerson(tx, personId);
       const choices = await findChoices(tx, personId);

@@ -39,6 +39,8 @@ export interface SubjectVault {
   open(tx: Tx, subject: SubjectId, place: string, sealed: Buffer): Promise<Buffer>;
   /** Opens several values, in their order, with one question to the database however many people they are of: for lists. */
   openAll(tx: Tx, values: readonly SealedValue[]): Promise<Buffer[]>;
+  /** The same for registers, which outlive a person's file: null for a value whose subject's key was destroyed. */
+  openKept(tx: Tx, values: readonly SealedValue[]): Promise<(Buffer | null)[]>;
   /**
    * Destroys a subject's data key, and those of the files that were merged into a person's: whatever was sealed of them, in any room,
    * never opens again, and nothing more is sealed.
@@ -68,6 +70,14 @@ export function createSubjectVault({ envelope: ring }: { readonly envelope: KeyR
         values.filter(({ sealed }) => sealed[0] !== oldFormat).map(({ subject }) => subject),
       );
       return values.map(value => openOne(tx, ring, value));
+    },
+    openKept: async (tx, values) => {
+      await load(
+        tx,
+        ring,
+        values.map(({ subject }) => subject),
+      );
+      return values.map(value => (keysOf(tx).get(value.subject) === 'destroyed' ? null : openOne(tx, ring, value)));
     },
     shred: async (tx, subject) => {
       for (const each of [subject, ...(await selectAbsorbed(tx, subject))]) {

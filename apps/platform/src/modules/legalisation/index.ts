@@ -12,7 +12,9 @@ export type { LegalisationService } from './service.ts';
 export { createLegalisation } from './service.ts';
 export type { TrackedRequest } from './tracking-store.ts';
 export { selectRequestsOf as listRequestsOf } from './tracking-store.ts';
-export { leastSignatureMillimetres, readKeptStrokes } from './signature.ts';
+export type { Registration } from './registration.ts';
+export { findRegistration } from './registration.ts';
+export { drawSignature, leastSignatureMillimetres, readKeptStrokes } from './signature.ts';
 export { forgetStampPlace, isSignatoryOf, listSignatoryIds, signsOpenRequest } from './store.ts';
 export type {
   DeclineReason,

@@ -30,6 +30,7 @@ export function aboutRequest(template: Template): template is RequestTemplate {
 /** What a message is about. A template names no person and no content: an inbox may be read by a family. */
 export type Template =
   | 'act-ready'
+  | 'act-withdrawn'
   | 'slip-printed'
   | 'account-opened'
   | 'key-data-changed'

@@ -39,6 +39,11 @@ export interface NotificationService {
     tx: Tx,
     news: { readonly communeId: CommuneId; readonly personId: PersonId; readonly actId: ActId },
   ): Promise<void>;
+  /** Inside the transaction that takes an act's effect away: owes its holder a message, once an act. */
+  notifyActWithdrawn(
+    tx: Tx,
+    news: { readonly communeId: CommuneId; readonly personId: PersonId; readonly actId: ActId },
+  ): Promise<void>;
   /**
    * Inside the transaction that prints a slip or opens an account with one: owes the person a message, once for each slip and event.
    */
@@ -69,6 +74,8 @@ export function createNotificationService(deps: NotificationDependencies): Notif
   return {
     notifyActReady: (tx, { actId, ...whom }) =>
       owe(tx, { ...whom, template: 'act-ready', subjectId: actId }, deps.clock()),
+    notifyActWithdrawn: (tx, { actId, ...whom }) =>
+      owe(tx, { ...whom, template: 'act-withdrawn', subjectId: actId }, deps.clock()),
     notifyAccount: (tx, { communeId, personId, aboutId, event }) =>
       owe(tx, { communeId, personId, template: event, subjectId: aboutId }, deps.clock()),
     notifyChange: (tx, { communeId, personId, proposalId, event, formerEmail }) =>

@@ -1,3 +1,25 @@
+export type {
+  Applicant,
+  ApplicantId,
+  BookEntry,
+  BookPage,
+  BookSearch,
+  CorrectionField,
+  CorrectionId,
+  CorrectionReason,
+  CorrectionValue,
+  EntryKind,
+  EntryStanding,
+  GivenParticulars,
+  ShownCorrection,
+  StandingCorrection,
+  WholeEntry,
+} from './book/model.ts';
+export type { BookPorts } from './book/ports.ts';
+export type { BookSeries, RegisterBook } from './book/service.ts';
+export { createRegisterBook } from './book/service.ts';
+export type { CorrectionDraft, Corrections, CorrectionSeen } from './corrections/service.ts';
+export { createCorrections } from './corrections/service.ts';
 export type { CancellationReason, Entry, EntryPlace, Outcome, Reservation, SeriesCheck } from './model.ts';
 export { entryNumber } from './model.ts';
 export { registerPermissions } from './policy.ts';

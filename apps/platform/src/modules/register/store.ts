@@ -19,7 +19,8 @@ interface ReservationRow {
   reserved_at: Date;
 }
 
-interface EntryRow extends ReservationRow {
+/** An entry with its outcome, as a row. */
+export interface EntryRow extends ReservationRow {
   kind: 'made' | 'cancelled' | null;
   reason: string | null;
   decided_at: Date | null;
@@ -138,7 +139,8 @@ function readReservation(row: ReservationRow): Reservation {
   };
 }
 
-function readEntry(row: EntryRow): Entry {
+/** The entry of a row. */
+export function readEntry(row: EntryRow): Entry {
   return { ...readReservation(row), outcome: readOutcome(row) };
 }
 

@@ -12,6 +12,7 @@ import { mountKeyDataRules } from './handlers/key-data-rules.ts';
 import { mountLimits } from './handlers/limits.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPlaces } from './handlers/places.ts';
+import { mountCorrections, mountRegister } from './handlers/register.ts';
 import { mountRights } from './handlers/rights.ts';
 import { mountPeople } from './handlers/people.ts';
 import { mountPreEnrolments } from './handlers/pre-enrolments.ts';
@@ -20,6 +21,7 @@ import { mountAwaited, mountRecognition } from './handlers/signatories.ts';
 import { mountVisits } from './handlers/visits.ts';
 import { mountScreening } from './handlers/screening.ts';
 import { mountOwnSignatures } from './handlers/own-signatures.ts';
+import { mountWithdrawals } from './handlers/withdrawals.ts';
 import { mountStatements } from './handlers/statements.ts';
 import { mountDescription } from './openapi.ts';
 import type { ApiDeps } from './ports.ts';
@@ -70,6 +72,9 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountAbsences(api, deps);
   mountAccess(api, deps);
   mountScreening(api, deps);
+  mountRegister(api, deps);
+  mountCorrections(api, deps);
+  mountWithdrawals(api, deps);
   app.all('/api/v1/*', c => answerRefusal(c, { code: 'api.unknown-route', params: {} }));
   app.onError((error, c) => {
     deps.onFailure(error);

@@ -1,12 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock, CommuneId, PersonName, Result } from '../../kernel/index.ts';
-import type { Acts } from '../../modules/acts/index.ts';
+import type { Acts, Withdrawals } from '../../modules/acts/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { Visits } from '../../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../../modules/enrolment/index.ts';
 import type { IdentityService, Mandates, Merging, Profile, Rights, StaffAccess } from '../../modules/identity/index.ts';
 import type { DraftFace, LegalisationPaper, LegalisationService } from '../../modules/legalisation/index.ts';
 import type { Administration } from '../../modules/organisation/index.ts';
+import type { Corrections, RegisterBook } from '../../modules/register/index.ts';
 import type { RequestPages } from '../../modules/requests/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -65,6 +66,11 @@ export interface ApiDeps {
   readonly pages: RequestPages;
   readonly mandates: Mandates;
   readonly acts: Acts;
+  readonly register: {
+    readonly book: RegisterBook;
+    readonly corrections: Corrections;
+    readonly withdrawals: Withdrawals;
+  };
   readonly catalogue: Catalogue;
   readonly papers: Pick<Papers, 'slip' | 'waitingSlip' | 'label' | 'overprint'>;
   readonly drafts: DraftPrinter;

@@ -1,4 +1,12 @@
 import { defineMessages, mergeCatalogues } from '../../platform/messages/index.ts';
+import actsAr from '../../modules/acts/messages/ar.json' with { type: 'json' };
+import actsEn from '../../modules/acts/messages/en.json' with { type: 'json' };
+import actsFr from '../../modules/acts/messages/fr.json' with { type: 'json' };
+import actsZgh from '../../modules/acts/messages/zgh.json' with { type: 'json' };
+import registerAr from '../../modules/register/messages/ar.json' with { type: 'json' };
+import registerEn from '../../modules/register/messages/en.json' with { type: 'json' };
+import registerFr from '../../modules/register/messages/fr.json' with { type: 'json' };
+import registerZgh from '../../modules/register/messages/zgh.json' with { type: 'json' };
 import officeAr from './messages/ar.json' with { type: 'json' };
 import officeEn from './messages/en.json' with { type: 'json' };
 import officeFr from './messages/fr.json' with { type: 'json' };
@@ -48,7 +56,7 @@ import trainingScreensEn from './training/messages/en.json' with { type: 'json' 
 import trainingScreensFr from './training/messages/fr.json' with { type: 'json' };
 import trainingScreensZgh from './training/messages/zgh.json' with { type: 'json' };
 
-/** Texts of the staff screens, which travel to the browser in the language of the page. */
+/** Texts of the staff screens. */
 export const officeMessages = mergeCatalogues(
   defineMessages({ ar: officeAr, fr: officeFr, zgh: officeZgh, en: officeEn }),
   defineMessages({ ar: visitScreensAr, fr: visitScreensFr, zgh: visitScreensZgh, en: visitScreensEn }),
@@ -72,4 +80,11 @@ export const officeMessages = mergeCatalogues(
   defineMessages({ ar: registerScreensAr, fr: registerScreensFr, zgh: registerScreensZgh, en: registerScreensEn }),
   defineMessages({ ar: screeningScreensAr, fr: screeningScreensFr, zgh: screeningScreensZgh, en: screeningScreensEn }),
   defineMessages({ ar: trainingScreensAr, fr: trainingScreensFr, zgh: trainingScreensZgh, en: trainingScreensEn }),
+);
+
+/** Everything that travels to the browser in the language of the page: why a number names no act, and why an act has no effect, too. */
+export const screenMessages = mergeCatalogues(
+  officeMessages,
+  defineMessages({ ar: actsAr, fr: actsFr, zgh: actsZgh, en: actsEn }),
+  defineMessages({ ar: registerAr, fr: registerFr, zgh: registerZgh, en: registerEn }),
 );

@@ -5,7 +5,7 @@ import { directionOf, type Language } from '../../kernel/index.ts';
 import { type Messages, translator } from '../../platform/messages/index.ts';
 import { fontsToPreload, languageOf, pageHeaders, sheetAddress } from '../shell/index.ts';
 import type { ClientEntry } from './assets.ts';
-import { officeMessages } from './office-messages.ts';
+import { screenMessages } from './office-messages.ts';
 
 /** What the staff screens are told before they ask anything. */
 export interface OfficeData {
@@ -30,7 +30,7 @@ export function officeRoutes({ entry, demo, bridge }: OfficeOptions): Hono {
   routes.use('/office', headers);
   const show = (c: Context) => {
     const language = languageOf(c);
-    const data: OfficeData = { language, messages: officeMessages[language], demo };
+    const data: OfficeData = { language, messages: screenMessages[language], demo };
     c.header('cache-control', 'no-store');
     return c.html(`<!doctype html>${renderToStaticMarkup(<OfficeDocument data={data} entry={entry} />)}`);
   };
@@ -40,7 +40,7 @@ export function officeRoutes({ entry, demo, bridge }: OfficeOptions): Hono {
 }
 
 function OfficeDocument({ data, entry }: { readonly data: OfficeData; readonly entry: ClientEntry }): ReactElement {
-  const t = translator(officeMessages, data.language);
+  const t = translator(screenMessages, data.language);
   // `<` is the only character that could end the element or start a comment inside it.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return (

@@ -99,6 +99,22 @@ export type {
   StatementsAnswer,
   StatementView,
 } from './statements.ts';
+export type {
+  CorrectionValueView,
+  CorrectionView,
+  ProposeCorrectionBody,
+  RegisterEntryAnswer,
+  RegisterEntryView,
+  RegisterPageAnswer,
+  RegisterSearchBody,
+  RegisterSeriesAnswer,
+} from './register.ts';
+export type {
+  ProposeWithdrawalBody,
+  WithdrawableActView,
+  WithdrawalReasonValue,
+  WithdrawalView,
+} from './withdrawals.ts';
 export type { MergeExaminedView, MergeView, ProposeMergeBody } from './merging.ts';
 export type { AbsenceView, CalendarAnswer, LimitsAnswer, WeekValue } from './workplace.ts';
 export type {

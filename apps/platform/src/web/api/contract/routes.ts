@@ -7,11 +7,13 @@ import { organisationRoutes } from './organisation-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { preEnrolmentRoutes } from './pre-enrolment-routes.ts';
+import { registerRoutes } from './register-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { screeningRoutes } from './screening-routes.ts';
 import { signatoryRoutes } from './signatory-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 import { statementRoutes } from './statement-routes.ts';
+import { withdrawalRoutes } from './withdrawal-routes.ts';
 
 /** Every route for staff, by name. */
 export const routes = {
@@ -29,4 +31,6 @@ export const routes = {
   ...administrationRoutes,
   ...accessRoutes,
   ...screeningRoutes,
+  ...registerRoutes,
+  ...withdrawalRoutes,
 } as const;

@@ -1,10 +1,10 @@
 import type { Language } from '../../../kernel/language.ts';
 import { type Translator, translatorOf } from '../../../platform/messages/translator.ts';
 import type { KeyOf } from '../../../platform/messages/catalogue.ts';
-import type { officeMessages } from '../office-messages.ts';
+import type { screenMessages } from '../office-messages.ts';
 
 /** Keys of the staff screens' texts. */
-export type OfficeKey = KeyOf<typeof officeMessages>;
+export type OfficeKey = KeyOf<typeof screenMessages>;
 export type Speak = Translator<OfficeKey>;
 
 /** What the server wrote into the page for us. */

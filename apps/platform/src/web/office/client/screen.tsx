@@ -20,6 +20,10 @@ const MergingScreen = lazy(async () => ({ default: (await import('./merging/merg
 const ScreeningScreen = lazy(async () => ({
   default: (await import('./screening/screening-screen.tsx')).ScreeningScreen,
 }));
+const RegisterScreen = lazy(async () => ({ default: (await import('./register/register-screen.tsx')).RegisterScreen }));
+const WithdrawalsScreen = lazy(async () => ({
+  default: (await import('./withdrawals/withdrawals-screen.tsx')).WithdrawalsScreen,
+}));
 const SignedScreen = lazy(async () => ({ default: (await import('./signed/signed-screen.tsx')).SignedScreen }));
 const StatementsScreen = lazy(async () => ({
   default: (await import('./statements/statements-screen.tsx')).StatementsScreen,
@@ -35,6 +39,8 @@ const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/files': <FilesScreen />,
   '/office/organisations': <OrganisationsScreen />,
   '/office/merging': <MergingScreen />,
+  '/office/register': <RegisterScreen />,
+  '/office/withdrawals': <WithdrawalsScreen />,
   '/office/signed': <SignedScreen />,
   '/office/statements': <StatementsScreen />,
   '/office/screening': <ScreeningScreen />,

@@ -26,6 +26,12 @@ const screens: readonly StaffScreen[] = [
     needs: ['identity.change-key-data', 'identity.approve-key-data', 'identity.answer-rights'],
   },
   { path: '/office/merging', label: 'merges.title', needs: ['identity.propose-merge', 'identity.approve-merge'] },
+  { path: '/office/register', label: 'register-screen.title', needs: 'register.read' },
+  {
+    path: '/office/withdrawals',
+    label: 'register-screen.withdrawals',
+    needs: ['acts.propose-withdrawal', 'acts.approve-withdrawal'],
+  },
   { path: '/office/signed', label: 'statements.signed-title', needs: 'acts.sign' },
   { path: '/office/statements', label: 'statements.title', needs: 'organisation.state' },
   { path: '/office/screening', label: 'screening.title', needs: 'catalogue.manage' },

@@ -1,0 +1,167 @@
+import type { ActId, Clock, CommuneId, PersonId, RequestId } from '../kernel/index.ts';
+import {
+  type Act,
+  createWithdrawals,
+  findAct,
+  listStandings,
+  type WithdrawalDeps,
+  type Withdrawals,
+} from '../modules/acts/index.ts';
+import type { Catalogue } from '../modules/catalogue/index.ts';
+import {
+  type IdentityService,
+  indexWords,
+  isKnownPerson,
+  mayBeSamePerson,
+  recordReading,
+  searchWords,
+} from '../modules/identity/index.ts';
+import {
+  drawSignature,
+  findRegistration,
+  legalisationService,
+  type Registration,
+} from '../modules/legalisation/index.ts';
+import {
+  type Applicant,
+  type BookPorts,
+  type Corrections,
+  createCorrections,
+  createRegisterBook,
+  type GivenParticulars,
+  type RegisterBook,
+} from '../modules/register/index.ts';
+import { asSha256, type BlobStore } from '../platform/blobs/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+
+/** What the register is plugged to. */
+export interface RegisterParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly blobs: BlobStore;
+  readonly identity: Pick<IdentityService, 'vault' | 'readAddress' | 'readNames'>;
+  readonly catalogue: Catalogue;
+  /** Tells holders that an act of theirs has no effect any more. */
+  readonly notifications: { notifyActWithdrawn(...news: Parameters<WithdrawalDeps['tell']>): Promise<void> };
+}
+
+/** The register as it is read, corrected, and written to when an act is recorded. */
+export interface Register {
+  readonly book: RegisterBook;
+  readonly corrections: Corrections;
+  readonly withdrawals: Withdrawals;
+  /** In the transaction that records an act: writes its columns. Throws for an act that is not there. */
+  enterAct(
+    tx: Tx,
+    act: {
+      readonly communeId: CommuneId;
+      readonly actId: ActId;
+      readonly requestId: RequestId;
+      readonly holders: readonly PersonId[];
+    },
+  ): Promise<void>;
+}
+
+/** Plugs the register to the rooms that know what it says: acts, their services, and who is who. */
+export function openRegister(parts: RegisterParts): Register {
+  const { db, clock, identity, notifications } = parts;
+  const deps = { db, clock, ...portsOf(parts) };
+  const book = createRegisterBook(deps);
+  return {
+    book,
+    corrections: createCorrections({ ...deps, mayBeSamePerson }),
+    withdrawals: createWithdrawals({
+      db,
+      clock,
+      vault: identity.vault,
+      tell: (tx, news) => notifications.notifyActWithdrawn(tx, news),
+    }),
+    enterAct: async (tx, { communeId, actId, requestId, holders }) => {
+      const act = await findAct(tx, communeId, actId);
+      if (!act) throw new Error('an act is to be entered that was not recorded');
+      const registration = await findRegistration(tx, { communeId, requestId });
+      await book.enter(tx, act, await particularsOf(parts, tx, { act, registration, holders }), clock());
+    },
+  };
+}
+
+function portsOf({ clock, blobs, identity }: RegisterParts): BookPorts {
+  return {
+    vault: identity.vault,
+    indexWords,
+    searchWords,
+    recordReading: (tx, personId, reader, purpose) => recordReading(tx, personId, { reader, purpose }, clock()),
+    standingsOf: listStandings,
+    drawSignature: async (communeId, sha256) =>
+      drawSignature(await blobs.get(communeId, asSha256(Buffer.from(sha256, 'hex')))),
+  };
+}
+
+interface Entered {
+  readonly act: Act;
+  readonly registration: Registration | undefined;
+  readonly holders: readonly PersonId[];
+}
+
+/** What the register says of an act: what it prints, and what its service kept beside. */
+async function particularsOf(parts: RegisterParts, tx: Tx, entered: Entered): Promise<GivenParticulars> {
+  const { act, registration } = entered;
+  const { face, communeId, officerId } = act;
+  const modes = new Set(face.signatories.map(({ mode }) => mode));
+  const [mode = null] = modes;
+  return {
+    kind: act.kind,
+    subject: await subjectOf(parts, tx, communeId, registration, act.recordedAt),
+    mode: modes.size > 1 ? 'mixed' : mode,
+    fee: face.fee,
+    exemplars: registration?.exemplars ?? 1,
+    pages: face.pages,
+    officerId,
+    officer: face.officer,
+    applicants: await applicantsOf(parts, tx, entered),
+  };
+}
+
+async function subjectOf(
+  { catalogue }: RegisterParts,
+  tx: Tx,
+  communeId: CommuneId,
+  registration: Registration | undefined,
+  at: Date,
+): Promise<GivenParticulars['subject']> {
+  const code = registration?.nature;
+  if (!code) return null;
+  const nature = await catalogue.findNature(tx, communeId, { service: legalisationService, nature: code, at });
+  return nature ? { code, words: nature.label } : null;
+}
+
+/** Whoever signed, in the order of the act; else the holders of what was given to them. */
+async function applicantsOf(
+  { identity }: RegisterParts,
+  tx: Tx,
+  { act, registration, holders }: Entered,
+): Promise<readonly Applicant[]> {
+  const signers = registration?.signatories ?? holders.map(personId => ({ personId, signature: null }));
+  const names = await identity.readNames(
+    tx,
+    signers.map(({ personId }) => personId),
+  );
+  const applicants: Applicant[] = [];
+  for (const [index, { personId, signature }] of signers.entries()) {
+    const printed = act.face.signatories[index];
+    const name = printed?.name ?? names.get(personId);
+    if (!name) continue;
+    // What is sealed of somebody whom the commune has not served would never open here.
+    const known = await isKnownPerson(tx, act.communeId, personId);
+    applicants.push({
+      personId,
+      name,
+      document: known ? (printed?.document ?? null) : null,
+      address: known ? ((await identity.readAddress(tx, personId)) ?? null) : null,
+      organisation: printed?.capacity?.organisation ?? null,
+      mode: printed?.mode ?? null,
+      signature,
+    });
+  }
+  return applicants;
+}

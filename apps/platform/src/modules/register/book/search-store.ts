@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import { asId, type StaffId } from '../../../kernel/index.ts';
+import type { Tx } from '../../../platform/db/index.ts';
+import type { Entry } from '../model.ts';
+import { type EntryRow, readEntry } from '../store.ts';
+import type { Series } from './book-store.ts';
+import type { BookSearch, EntryKind } from './model.ts';
+
+/** What a search asks of the database: the words of a name folded. */
+export interface StoredSearch extends Omit<BookSearch, 'year' | 'name'> {
+  readonly words: readonly string[];
+}
+
+/** The sign after every other: words between one and that with it behind begin with it. */
+const last = '\u{10FFFF}';
+
+/**
+ * Up to `limit` entries of a series that answer a search, latest first. One range of the series' own key; a name is looked up in its
+ * words first, so that nothing is read that does not answer it.
+ */
+export async function searchEntries(
+  tx: Tx,
+  { communeId, officeId, year }: Series,
+  search: StoredSearch,
+  limit: number,
+): Promise<readonly Entry[]> {
+  const named = search.words.map(
+    word => sql`and r.number in (
+      select w.number from register.applicant_word w
+      where w.commune_id = ${communeId} and w.office_id = ${officeId} and w.year = ${year}
+        and w.word >= ${word} and w.word < ${`${word}${last}`})`,
+  );
+  const { number = null, before = null, kind = null, subject = null, officerId = null, state = null } = search;
+  const { from = null, until = null } = search;
+  const { rows } = await sql<EntryRow>`
+    select r.commune_id, r.office_id, r.year, r.number, r.act_id, r.reserved_at, o.kind, o.reason, o.decided_at
+    from register.reservation r
+    left join register.outcome o using (commune_id, office_id, year, number)
+    left join register.particulars p using (commune_id, office_id, year, number)
+    where r.commune_id = ${communeId} and r.office_id = ${officeId} and r.year = ${year}
+      and (${number}::int is null or r.number = ${number}) and (${before}::int is null or r.number < ${before})
+      and (${from}::date is null or r.reserved_at >= ${from}::date::timestamp at time zone 'Africa/Casablanca')
+      and (${until}::date is null or r.reserved_at < (${until}::date + 1)::timestamp at time zone 'Africa/Casablanca')
+      and (${kind}::text is null or p.kind = ${kind}) and (${subject}::text is null or p.subject = ${subject})
+      and (${officerId}::uuid is null or p.officer_id = ${officerId})
+      and (${state}::text is null or coalesce(o.kind, 'reserved') = ${state})
+      ${sql.join(named, sql` `)}
+    order by r.number desc limit ${limit}`.execute(tx);
+  return rows.map(readEntry);
+}
+
+/** What an office's year may be searched by: its kinds, subjects and officers. */
+export interface SeriesFacets {
+  readonly kinds: readonly EntryKind[];
+  readonly subjects: readonly string[];
+  readonly officers: readonly StaffId[];
+}
+
+/** The years of which an office has a register, latest first. */
+export async function selectYears(tx: Tx, { communeId, officeId }: Omit<Series, 'year'>): Promise<readonly number[]> {
+  const { rows } = await sql<{ year: number }>`
+    select year from register.series where commune_id = ${communeId} and office_id = ${officeId} order by year desc`.execute(
+    tx,
+  );
+  return rows.map(({ year }) => year);
+}
+
+/** One entry by what its number was taken for: an act, or a correction. */
+export async function findEntryOf(tx: Tx, communeId: Series['communeId'], id: string): Promise<Entry | undefined> {
+  const { rows } = await sql<EntryRow>`
+    select r.commune_id, r.office_id, r.year, r.number, r.act_id, r.reserved_at, o.kind, o.reason, o.decided_at
+    from register.reservation r left join register.outcome o using (commune_id, office_id, year, number)
+    where r.commune_id = ${communeId} and r.act_id = ${id}`.execute(tx);
+  return rows[0] && readEntry(rows[0]);
+}
+
+/** The subjects and officers that a series names, for the lists of a search. */
+export async function selectFacets(tx: Tx, { communeId, officeId, year }: Series): Promise<SeriesFacets> {
+  const { rows } = await sql<{ kinds: EntryKind[]; subjects: string[]; officers: string[] }>`
+    select coalesce(array_agg(distinct kind), '{}') as kinds,
+      coalesce(array_agg(distinct subject) filter (where subject is not null), '{}') as subjects,
+      coalesce(array_agg(distinct officer_id), '{}') as officers
+    from register.particulars where commune_id = ${communeId} and office_id = ${officeId} and year = ${year}`.execute(
+    tx,
+  );
+  const [found] = rows;
+  return {
+    kinds: found?.kinds ?? [],
+    subjects: found?.subjects ?? [],
+    officers: (found?.officers ?? []).map(id => asId<StaffId>(id)),
+  };
+}
