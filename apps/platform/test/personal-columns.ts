@@ -77,6 +77,8 @@ export const personalColumns: Readonly<Record<string, Fate>> = {
   'identity.session.account_id': 'erased',
   'identity.subject_key.subject_id': 'closed with the key',
   'legalisation.awaited.person_id': 'held: dahir-1915',
+  'legalisation.consent.person_id': 'held: dahir-1915',
+  'legalisation.party.person_id': 'held: dahir-1915',
   'legalisation.signatory.person_id': 'held: dahir-1915',
   'legalisation.witness.person_id': 'held: dahir-1915',
   'notifications.delivery.person_id': 'closed with the key',

@@ -7,9 +7,8 @@ import {
   type ErasureParticipant,
   listMergesOfMine,
 } from '../modules/identity/index.ts';
-import { listRequestsOf } from '../modules/legalisation/index.ts';
 import { erasePersonalDeliveries } from '../modules/notifications/index.ts';
-import { rebind } from '../platform/db/index.ts';
+import { countOpenOf } from '../modules/requests/index.ts';
 
 /** Every room that holds something of persons: what goes with them, what stays by law, and what must end first. */
 export function erasureParticipants({
@@ -36,19 +35,11 @@ const papers: ErasureParticipant = {
   erase: (tx, { personId }) => emptyVault(tx, personId),
 };
 
-/** What is still on its way to an officer must end first; what was decided stays with the commune, without the person's data. */
+/** What is not decided yet must end first; what was decided stays with the commune, without the person's data. */
 const requests: ErasureParticipant = {
   goes: [],
   stays: async () => [],
-  blocks: async (tx, { personId, communes }) => {
-    let count = 0;
-    for (const communeId of communes) {
-      await rebind(tx, { communeId, personId });
-      const found = await listRequestsOf(tx, communeId, personId);
-      count += found.filter(({ state }) => state === 'draft' || state === 'queued').length;
-    }
-    return [{ kind: 'requests', count }];
-  },
+  blocks: async (tx, { personId }) => [{ kind: 'requests', count: await countOpenOf(tx, personId) }],
   erase: async () => undefined,
 };
 

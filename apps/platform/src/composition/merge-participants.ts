@@ -1,6 +1,6 @@
 import { moveVaultItems, restoreVaultItems } from '../modules/documents/index.ts';
 import type { MergeParticipant } from '../modules/identity/index.ts';
-import { signsOpenRequest } from '../modules/legalisation/index.ts';
+import { countOpenOf } from '../modules/requests/index.ts';
 
 /** The papers of a person's vault follow them. */
 const vault: MergeParticipant = {
@@ -13,11 +13,11 @@ const vault: MergeParticipant = {
  * Requests under way are finished first: each names a person with the document that identified them. Decided ones, and acts, stay as
  * they were made: they say who stood there, and are never edited.
  */
-const legalisation: MergeParticipant = {
-  hinders: signsOpenRequest,
+const requests: MergeParticipant = {
+  hinders: async (tx, personId) => (await countOpenOf(tx, personId)) > 0,
   move: async () => undefined,
   restore: async () => undefined,
 };
 
 /** Rooms that keep rows under a person. Mandates, guardianships and fingerprints do not move: whoever gave them gives them anew. */
-export const mergeParticipants: readonly MergeParticipant[] = [vault, legalisation];
+export const mergeParticipants: readonly MergeParticipant[] = [vault, requests];

@@ -15,7 +15,7 @@ export { selectRequestsOf as listRequestsOf } from './tracking-store.ts';
 export type { Registration } from './registration.ts';
 export { findRegistration } from './registration.ts';
 export { drawSignature, leastSignatureMillimetres, readKeptStrokes } from './signature.ts';
-export { forgetStampPlace, isSignatoryOf, listSignatoryIds, signsOpenRequest } from './store.ts';
+export { forgetStampPlace, isSignatoryOf, listSignatoryIds } from './store.ts';
 export type {
   DeclineReason,
   Parties,

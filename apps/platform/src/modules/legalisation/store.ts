@@ -229,14 +229,6 @@ export async function updateConsent(
   return rows.length === 1;
 }
 
-/** Whether a person signs a request that is not decided yet, in whichever commune: their document must stay theirs until it is. */
-export async function signsOpenRequest(tx: Tx, personId: PersonId): Promise<boolean> {
-  const { rows } = await sql<{ open: boolean }>`select legalisation.signs_open_request(${personId}) as open`.execute(
-    tx,
-  );
-  return rows[0]?.open === true;
-}
-
 function readAttestedBy(row: SignatoryRow): AttestedBy {
   const { identified_at: at, identified_by: staff, attested_in: commune, attested_office: office } = row;
   if (staff && commune && office)

@@ -32,6 +32,12 @@ export async function deleteOwnRequest(
     where person_id = ${personId} and commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
 }
 
+/** How many requests that are not decided concern a person, in whichever commune: no name, no place. */
+export async function countOpenOf(tx: Tx, personId: PersonId): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select requests.count_open_of(${personId}) as count`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
 /** Up to 500 requests that concern a person, latest first, in a transaction bound to them. */
 export async function selectOwnRequests(tx: Tx, personId: PersonId): Promise<readonly OwnRequest[]> {
   const { rows } = await sql<{ commune_id: string; request_id: string; part: Part; added_at: Date }>`

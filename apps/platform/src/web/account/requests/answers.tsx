@@ -1,4 +1,4 @@
-import { Card, LinkButton, Notice } from '@shubbak/design';
+import { Card, LinkButton, Notice, VisuallyHidden } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import type { LocalizedText } from '../../../kernel/index.ts';
 import type { Speak } from '../page.tsx';
@@ -20,12 +20,17 @@ export function Correction({ t, file }: Shown): ReactElement | null {
         {correction.fields.map(({ field, reason, mendAt }) => (
           <li key={field}>
             <Notice state="attention" title={t(`requests.field-${field}`)}>
-              <p>{t(`requests.mend-${reason}`)}</p>
-              {mendAt !== null && (
-                <p>
-                  <LinkButton href={mendAt}>{t('own-requests.mend')}</LinkButton>
-                </p>
-              )}
+              <div className="stack stack-tight">
+                <p>{t(`requests.mend-${reason}`)}</p>
+                {mendAt !== null && (
+                  <p>
+                    <LinkButton href={mendAt}>
+                      {t('own-requests.mend')}
+                      <VisuallyHidden> {t(`requests.field-${field}`)}</VisuallyHidden>
+                    </LinkButton>
+                  </p>
+                )}
+              </div>
             </Notice>
           </li>
         ))}
@@ -56,6 +61,7 @@ export function Refusal({ t, file }: Shown): ReactElement | null {
         <p>{sayWords(t, refusal.reason)}</p>
       </Notice>
       <Words t={t} note={refusal.note} />
+      {state === 'refused' && file.channel === 'counter' && <p>{t('own-requests.again-counter')}</p>}
       {actId !== null && (
         <p>
           <LinkButton wideOnPhone icon="file" href={`/account/documents/${actId}`}>

@@ -8,13 +8,14 @@ import type { MessageLine, OwnRequestFile } from './own-requests.ts';
 /** What its applicant and the office wrote to one another, and the form to write on. */
 export function Conversation(
   props: FilePageProps & { readonly conversation: NonNullable<OwnRequestFile['conversation']> },
-): ReactElement {
+): ReactElement | null {
   const { t, file, conversation, formToken, formKey, typed } = props;
   const { messages, open } = conversation;
+  if (!open && messages.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="messages">
       <h2 id="messages">{t('own-requests.messages')}</h2>
-      {messages.length > 0 ? <Messages t={t} messages={messages} /> : open && <p>{t('own-requests.messages-none')}</p>}
+      {messages.length > 0 ? <Messages t={t} messages={messages} /> : <p>{t('own-requests.messages-none')}</p>}
       {open ? (
         <form className="stack" method="post" action={`/account/requests/${file.id}/messages#messages`}>
           <FormToken value={formToken} />

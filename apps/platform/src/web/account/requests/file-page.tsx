@@ -9,7 +9,7 @@ import { momentOf } from './list-page.tsx';
 import type { OwnRequestFile, SignatoryLine } from './own-requests.ts';
 import { lookOf, stagesOf } from './states.ts';
 import { Timeline } from './timeline.tsx';
-import { Turn } from './turn.tsx';
+import { TurnHere } from './turn.tsx';
 
 /** What a request’s page is made of. */
 export interface FilePageProps {
@@ -42,7 +42,7 @@ export function RequestPage(props: FilePageProps): ReactElement {
           <p>{notice.text}</p>
         </Notice>
       )}
-      <Turn t={t} line={file} here />
+      <TurnHere t={t} file={file} />
       <Standing t={t} file={file} now={now} />
       <Correction t={t} file={file} />
       <Refusal t={t} file={file} />

@@ -86,20 +86,20 @@ function Line(props: { readonly t: Speak; readonly line: OwnRequestLine; readonl
   const moment = momentOf(t, line, now);
   return (
     <div className="stack stack-tight">
-      <div className="row">
-        <h3>
-          <a className="touch" href={`/account/requests/${line.id}`}>
-            {line.what[t.language]}
-          </a>
-        </h3>
+      <h3>
+        <a className="touch" href={`/account/requests/${line.id}`}>
+          {line.what[t.language]}
+        </a>
+      </h3>
+      <p className="row small">
         <Tag state={lookOf[line.state]}>{t(`requests.state-${line.state}`)}</Tag>
-      </div>
-      {place > 0 && !isOver(line.state) && (
-        <p className="row small">
-          <Stages states={stages.map(({ state }) => state)} />
-          <span>{t('own-requests.stage-of', { place, count: stages.length })}</span>
-        </p>
-      )}
+        {place > 0 && !isOver(line.state) && (
+          <>
+            <Stages states={stages.map(({ state }) => state)} />
+            <span>{t('own-requests.stage-of', { place, count: stages.length })}</span>
+          </>
+        )}
+      </p>
       {moment !== undefined && <p className="small">{moment}</p>}
       <p className="small muted">
         <Num>{line.reference}</Num> · {line.office[t.language]} · {line.commune[t.language]}

@@ -5,29 +5,39 @@ import type { OwnRequestLine } from './own-requests.ts';
 import { type Waiting, waitingFor } from './states.ts';
 
 /** A request that waits for its reader: what is asked, and the way to it. Nothing when others are at work. */
-export function Turn(props: {
-  readonly t: Speak;
-  readonly line: OwnRequestLine;
-  /** On the request’s own page, where what is asked stands further down. */
-  readonly here?: boolean;
-}): ReactElement | null {
-  const { t, line, here = false } = props;
+export function Turn({ t, line }: { readonly t: Speak; readonly line: OwnRequestLine }): ReactElement | null {
   const [first] = waitingFor(line);
   if (!first) return null;
   const id = `turn-${line.id}`;
-  const Heading = here ? 'h2' : 'h3';
   return (
     <section className="turn" aria-labelledby={id}>
       <div className="stack stack-tight">
-        <Tag state="turn">{here ? t('own-requests.waiting') : t(`requests.state-${line.state}`)}</Tag>
-        <Heading id={id}>{t(`own-requests.wait-${first}`, { count: line.unread })}</Heading>
-        {!here && (
-          <p className="small muted">
-            {line.what[t.language]} · <Num>{line.reference}</Num> · {line.commune[t.language]}
-          </p>
-        )}
+        <Tag state="turn">{t(`requests.state-${line.state}`)}</Tag>
+        <h3 id={id}>
+          <a className="touch" href={`/account/requests/${line.id}`}>
+            {line.what[t.language]}
+          </a>
+        </h3>
+        <p>{t(`own-requests.wait-${first}`, { count: line.unread })}</p>
+        <p className="small muted">
+          <Num>{line.reference}</Num> · {line.commune[t.language]}
+        </p>
       </div>
-      <LinkButton variant="primary" wideOnPhone href={wayTo(line, first, here)}>
+      <LinkButton variant="primary" wideOnPhone href={wayTo(line, first)}>
+        {t(`own-requests.do-${first}`)}
+      </LinkButton>
+    </section>
+  );
+}
+
+/** What is asked first, on the request’s own page, where what must be corrected follows by itself. */
+export function TurnHere({ t, file }: { readonly t: Speak; readonly file: OwnRequestLine }): ReactElement | null {
+  const [first] = waitingFor(file).filter(each => each !== 'correct');
+  if (!first) return null;
+  return (
+    <section className="turn" aria-labelledby="turn">
+      <h2 id="turn">{t(`own-requests.wait-${first}`, { count: file.unread })}</h2>
+      <LinkButton variant="primary" wideOnPhone href={first === 'read' ? parts.read : wayTo(file, first)}>
         {t(`own-requests.do-${first}`)}
       </LinkButton>
     </section>
@@ -36,9 +46,9 @@ export function Turn(props: {
 
 const parts = { correct: '#correction', read: '#messages' } as const;
 
-function wayTo({ id, signAt, continueAt }: OwnRequestLine, waiting: Waiting, here: boolean): string {
+function wayTo({ id, signAt, continueAt }: OwnRequestLine, waiting: Waiting): string {
   const page = `/account/requests/${id}`;
   if (waiting === 'sign') return signAt ?? page;
   if (waiting === 'finish') return continueAt ?? page;
-  return here ? parts[waiting] : `${page}${parts[waiting]}`;
+  return `${page}${parts[waiting]}`;
 }
