@@ -58,7 +58,7 @@ inLanguagesOf('ar', (language, words) => {
     expect(numberOf(second) - numberOf(first), 'deux numéros qui se suivent').toBe(1);
   });
 
-  test('« ou refuse avec un motif » : la demande quitte la file, sans numéro', async ({ page }) => {
+  test('« ou refuse avec un motif » : la demande passe aux refus à signer, sans numéro', async ({ page }) => {
     const citizen = newCitizen(language);
     await queueRequest(citizen);
     await signInOnScreen(page, words, 'maarif-officer');
@@ -70,7 +70,8 @@ inLanguagesOf('ar', (language, words) => {
     await expectAccessible(page);
     await dialog.getByRole('button', { name: words('office.sign-refuse-now') }).click();
     await expect(dialog).toHaveCount(0);
-    await expect(page.getByRole('checkbox', { name: nameIn(language, citizen.name) })).toHaveCount(0);
+    const refusals = page.getByRole('list', { name: words('office.refusals-to-sign') });
+    await expect(refusals.getByRole('checkbox', { name: nameIn(language, citizen.name) })).toBeVisible();
   });
 
   test('« sans délégation en vigueur, signer est impossible et dit pourquoi » : délégation finie, ou d’un autre bureau', async ({

@@ -34,6 +34,7 @@ const atTheCounter = [
   'identity.enrol-organisation',
   'requests.read',
   'requests.prepare',
+  'requests.refuse',
   'requests.handle',
   'legalisation.prepare',
   'documents.read',

@@ -6,9 +6,11 @@ import { Hono } from 'hono';
 import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
 import { actsPorts } from '../src/composition/acts-ports.ts';
 import { composeAdministration } from '../src/composition/administration.ts';
+import { createDrafts } from '../src/composition/drafts.ts';
+import { openRefusals } from '../src/composition/refusals.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
-import { createLegalisationPrinter } from '../src/composition/paper-maker.ts';
+import { openPrinters } from '../src/composition/printers.ts';
 import { openRegister, type Register } from '../src/composition/register.ts';
 import { openRequestPages, requestsPorts } from '../src/composition/requests-ports.ts';
 import { undecided } from '../src/composition/rooms.ts';
@@ -138,7 +140,8 @@ export async function openOffice(databases: {
   const signerTrust = { signers: own, timestamps: own };
   const legalisationDeps = { db, blobs, clock, requests, people: identity, mandates, catalogue, stamps, signerTrust };
   const legalisation = createLegalisation(legalisationDeps);
-  const printer = createLegalisationPrinter({ papers, blobs });
+  const { printer, actPrinter } = openPrinters({ papers, blobs });
+  const refusals = openRefusals({ db, clock, requests, catalogue, legalisation });
   const told: ActId[] = [];
   const notifications = {
     notifyActWithdrawn: async (_tx: unknown, { actId }: { actId: ActId }) => void told.push(actId),
@@ -147,7 +150,7 @@ export async function openOffice(databases: {
   const acts = createActs({
     db,
     clock,
-    ...timeSteps(metrics, { papers: printer, sealer, blobs }),
+    ...timeSteps(metrics, { papers: actPrinter, sealer, blobs }),
     publicUrl: 'https://localhost',
     accessKey: Buffer.alloc(32, 3),
     preparationSeconds: 600,
@@ -160,6 +163,7 @@ export async function openOffice(databases: {
       mandates,
       requests,
       register,
+      refusals,
       notifications: { notifyActReady: async () => undefined, notifyRequest: async () => undefined },
     }),
   });
@@ -193,7 +197,8 @@ export async function openOffice(databases: {
           new X509Certificate(await commune.signing.authority.issueOfficerCertificate(name)).toString(),
       },
     },
-    drafts: { print: (id, face, paper) => printer.draft(id, { ...face, ...undecided }, paper) },
+    refusals,
+    drafts: createDrafts({ db, requests, legalisation, refusals, printer, papers: actPrinter }),
     publicUrl: 'https://localhost',
     simulatedAuthenticator: null,
     onFailure,

@@ -7,6 +7,7 @@ import type { Requests } from '../modules/requests/index.ts';
 import { refuse } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Register } from './register.ts';
+import type { Refusals } from './refusals.ts';
 import { boundTo } from './request-notices.ts';
 import { findReadable } from './vaults.ts';
 
@@ -18,27 +19,30 @@ export interface RoomsOfActs {
   readonly notifications: Pick<NotificationService, 'notifyActReady' | 'notifyRequest'>;
   readonly requests: Requests;
   readonly register: Pick<Register, 'enterAct'>;
+  readonly refusals: Refusals;
 }
 
 /** Where the facts of an act come from, by the service of its request. */
 type FactsOf = Readonly<Record<string, ActsPorts['readFacts']>>;
 
 /** What acts ask of the rooms whose requests they end, and what becomes of a recorded act there, in the transaction that records it. */
-export function actsPorts({ db, legalisation, mandates, notifications, requests, register }: RoomsOfActs): ActsPorts {
+export function actsPorts(rooms: RoomsOfActs): ActsPorts {
+  const { db, legalisation, mandates, notifications, requests, register, refusals } = rooms;
   const factsOf: FactsOf = {
     [legalisationService]: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
   };
   return {
     readFacts: async (tx, actor, request) => {
       const standing = await requests.findStanding(tx, request);
-      const read = standing && factsOf[standing.service];
+      const read = standing?.state === 'refusing' ? refusals.readFacts : standing && factsOf[standing.service];
       return read ? read(tx, actor, request) : refuse('requests.not-found');
     },
     findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
     onRecorded: async (tx, { communeId, actId, requestId, kind, holders, organisations, recordedAt }) => {
       for (const personId of holders) {
         await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
-        await notifications.notifyActReady(tx, { communeId, personId, actId });
+        // Whoever is refused is told so by the end of their request, not that a paper of theirs is ready.
+        if (kind !== 'refusal') await notifications.notifyActReady(tx, { communeId, personId, actId });
       }
       for (const organisationId of organisations)
         await deposit(tx, { holder: { organisationId }, actId, communeId, addedAt: recordedAt });
@@ -49,6 +53,7 @@ export function actsPorts({ db, legalisation, mandates, notifications, requests,
           ? await requests.issue(tx, ended, recordedAt)
           : await requests.complete(tx, ended, recordedAt);
       if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
+      if (kind === 'refusal') return;
       for (const personId of await boundTo(tx, completed.value)) {
         if (!holders.includes(personId))
           await notifications.notifyRequest(tx, { communeId, personId, requestId, event: 'ready' });

@@ -1,4 +1,3 @@
-import { prepareSignature } from '@shubbak/pades';
 import { type CommuneId, getValue } from '../kernel/index.ts';
 import type { FinalPages, PaperMaker } from '../modules/acts/index.ts';
 import { isFootEmpty, overlayPdf, renderPage } from '../modules/documents/index.ts';
@@ -17,6 +16,7 @@ import {
   type StampLanguages,
 } from '../modules/sealing/index.ts';
 import { asSha256, type BlobStore } from '../platform/blobs/index.ts';
+import { stampDraft } from './act-printer.ts';
 
 const pointsPerMillimetre = 72 / 25.4;
 /** Dots per inch at which the foot of a PDF's page is looked at. */
@@ -55,12 +55,7 @@ export function createLegalisationPrinter({
   };
   return {
     finalPages: (communeId, face, paper) => finalPages(communeId, face, paper as unknown as LegalisationPaper),
-    draft: async (communeId, face, paper) => {
-      const { pdf, stampPdf, stampPlace } = await finalPages(communeId, face, paper);
-      const { page, box } = stampPlace;
-      // The same code that will hold the signature holds the draft's stamp: what is previewed is what will be signed.
-      return prepareSignature(pdf, { contentsSize: 1, page, box, appearance: { pdf: stampPdf } }).toBytes();
-    },
+    draft: async (communeId, face, paper) => stampDraft(await finalPages(communeId, face, paper)),
   };
 }
 

@@ -45,6 +45,8 @@ import { type Database, loginUrl, openDatabase } from '../platform/db/index.ts';
 import { rolePlan } from '../roles.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
 import { actsPorts } from './acts-ports.ts';
+import { type ActPrinters, openPrinters } from './printers.ts';
+import { openRefusals, type Refusals } from './refusals.ts';
 import { composeAdministration } from './administration.ts';
 import { unprovenFileAlarm } from './alarm.ts';
 import { mergeParticipants } from './merge-participants.ts';
@@ -52,7 +54,7 @@ import { timeSteps } from './measured.ts';
 import { openTexts } from './messenger.ts';
 import { openNationalIdentity } from './national.ts';
 import { openParties } from './parties.ts';
-import { createLegalisationPrinter, type LegalisationPrinter } from './paper-maker.ts';
+
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
 import { openRegister, type Register } from './register.ts';
@@ -69,7 +71,7 @@ const clock: Clock = () => new Date();
 export const signableNatures = signatureLegalisation.natures.filter(({ rule }) => rule !== 'refuse');
 
 /** Every room of the platform over one database login, plugged together. The only place where they meet. */
-export interface Rooms extends PersonFiles, RequestWork {
+export interface Rooms extends PersonFiles, ActPrinters, RequestWork {
   readonly db: Database;
   readonly blobs: BlobStore;
   readonly clock: Clock;
@@ -96,7 +98,7 @@ export interface Rooms extends PersonFiles, RequestWork {
   readonly mandates: Mandates;
   readonly acts: Acts;
   readonly register: Register;
-  readonly printer: LegalisationPrinter;
+  readonly refusals: Refusals;
   readonly close: () => Promise<void>;
 }
 
@@ -111,14 +113,15 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const catalogue = createCatalogue([signatureLegalisation]);
   const mandates = openMandates(identityDeps, identity.vault);
   const requests = createRequests({ ...requestsPorts(catalogue, clock), onStep: tellSteps(notifications) });
-  const printer = createLegalisationPrinter({ papers, blobs });
+  const printers = openPrinters({ papers, blobs });
   const legalisation = openLegalisation(trust, { db, blobs, requests, people: identity, mandates, catalogue, papers });
   const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
+  const refusals = openRefusals({ db, clock, requests, catalogue, legalisation });
   const acts = createActs({
     db,
     ...actsSurroundings(surroundings),
-    ...timeSteps(surroundings.metrics, { papers: printer, sealer, blobs }),
-    ports: actsPorts({ db, legalisation, mandates, notifications, requests, register }),
+    ...timeSteps(surroundings.metrics, { papers: printers.actPrinter, sealer, blobs }),
+    ports: actsPorts({ db, legalisation, mandates, notifications, requests, register, refusals }),
   });
   const files = openPersonFiles(surroundings, identityDeps, { identity, ...people, biometrics, acts, notifications });
   const keepVouched: Parameters<typeof openNationalIdentity>[2]['keepVouched'] = (actor, changes) =>
@@ -147,7 +150,8 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     pages: openRequestPages({ db, blobs, clock, requests, signerTrust: trust.received }),
     acts,
     register,
-    printer,
+    refusals,
+    ...printers,
     close: closing(sealer, [papers, biometrics, db]),
   };
 }

@@ -27,10 +27,11 @@ import {
 } from '../web/shell/index.ts';
 import { openDemoMessages, openSimulatedAuthenticator, simulatedCeremony } from './demo.ts';
 import { demoPeopleRoutes } from './demo-people.ts';
+import { createDrafts } from './drafts.ts';
 import { measured } from './measured.ts';
 import { certificateJudge } from './officer-certificates.ts';
 import { openOwnRequests } from './own-requests.ts';
-import { createRooms, type Rooms, signableNatures, undecided } from './rooms.ts';
+import { createRooms, type Rooms, signableNatures } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const client = fileURLToPath(new URL('../../dist/client', import.meta.url));
@@ -141,8 +142,7 @@ function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Ro
 
 function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
   const { config, log } = surroundings;
-  const { db, clock, identity, preEnrolments, visits, legalisation, mandates, acts, catalogue, papers, printer } =
-    rooms;
+  const { db, clock, identity, preEnrolments, visits, legalisation, mandates, acts, catalogue, papers } = rooms;
   return {
     db,
     clock,
@@ -161,7 +161,8 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     register: rooms.register,
     catalogue,
     papers,
-    drafts: { print: (communeId, face, paper) => printer.draft(communeId, { ...undecided, ...face }, paper) },
+    refusals: rooms.refusals,
+    drafts: createDrafts({ ...rooms, papers: rooms.actPrinter }),
     statements: statementPorts(surroundings, rooms),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,

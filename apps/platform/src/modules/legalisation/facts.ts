@@ -60,8 +60,8 @@ export interface LegalisationFacts {
 /**
  * The facts of a queued request, which stays locked until the transaction ends. Refusals: those of `requests.holdForSigning`,
  * `legalisation.document-expired` for a card that ran out in the queue, `.nature-refused` for a nature that the commune refuses since,
- * `.not-ready`, and what ended a mandate under which
- * somebody signed (`mandates.…`): asked again here, when the act is prepared and when it is confirmed.
+ * `.not-ready`, and what ended a mandate under which somebody signed (`mandates.…`): asked again here, when the act is prepared and when it
+ * is confirmed.
  */
 export async function actFacts(
   deps: LegalisationDeps,
@@ -71,6 +71,8 @@ export async function actFacts(
 ): Promise<Result<LegalisationFacts>> {
   const request = await deps.requests.holdForSigning(tx, actor, asked);
   if (!request.ok) return request;
+  const { state } = request.value;
+  if (state !== 'queued') return refuse('requests.not-in-this-state', { state });
   const loaded = await loadFile(deps, tx, request.value);
   if (!loaded.ok) return loaded;
   const file = loaded.value;

@@ -1,7 +1,8 @@
 import type { Language, OfficeId, PersonId, RequestId, Result, StaffActor } from '../../kernel/index.ts';
 import { ok } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
-import { type ChangedRequest, type RequestRefusal, type RequestState, runCommand } from '../requests/index.ts';
+import { type ChangedRequest, type RequestState, runCommand, type ServiceRequest } from '../requests/index.ts';
 import { awaitNobody } from './awaited/ending.ts';
 import { createAwaiting } from './awaited/service.ts';
 import { represent, type Representation } from './capacities.ts';
@@ -15,8 +16,9 @@ import type { LegalisationDeps } from './ports.ts';
 import { createRecognition } from './recognition/service.ts';
 import type { DrawnSignature } from './signature.ts';
 import { checkSlip } from './slip.ts';
+import { readRefused } from './refused.ts';
 import { insertLegalisation } from './store.ts';
-import { refuseRequest, submit } from './submission.ts';
+import { submit } from './submission.ts';
 
 /** Builds the room: each function is told where it is declared. */
 export function createLegalisation(deps: LegalisationDeps) {
@@ -55,8 +57,7 @@ export function createLegalisation(deps: LegalisationDeps) {
     /** Gives a draft up. */
     abandon: (actor: StaffActor, command: At) =>
       move(deps, actor, command, 'abandon', (tx, request) => awaitNobody(deps, tx, request)),
-    refuse: (actor: StaffActor, command: At & { readonly refusal: RequestRefusal }) =>
-      refuseRequest(deps, actor, command),
+    readRefused: (tx: Tx, request: ServiceRequest) => readRefused(deps, tx, request),
     actFacts: (...asked: Parameters<typeof actFacts> extends [unknown, ...infer Rest] ? Rest : never) =>
       actFacts(deps, ...asked),
   };

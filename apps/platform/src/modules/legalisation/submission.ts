@@ -1,6 +1,6 @@
 import { ok, type Refusal, type Result, type StaffActor } from '../../kernel/index.ts';
-import { type ChangedRequest, type RequestRefusal, runCommand } from '../requests/index.ts';
-import { type At, changed, move } from './command.ts';
+import type { ChangedRequest } from '../requests/index.ts';
+import { type At, move } from './command.ts';
 import { isEverybodyValid } from './decide.ts';
 import { draftFaceOf, readFile } from './file.ts';
 import type { LegalisationFile, Missing } from './model.ts';
@@ -44,20 +44,6 @@ export async function submit(
 
 function incomplete(missing: readonly Missing[]): Incomplete {
   return { code: 'legalisation.incomplete', params: { count: missing.length }, missing };
-}
-
-/** Refuses a request with a reason of the catalogue and words for the applicant. Refusals: those of `requests.change`. */
-export function refuseRequest(
-  deps: LegalisationDeps,
-  actor: StaffActor,
-  command: At & { readonly refusal: RequestRefusal },
-): Promise<Result<ChangedRequest>> {
-  const now = deps.clock();
-  const { refusal, requestId, version } = command;
-  const asked = { key: command.key, name: 'legalisation.refuse', payload: [requestId, version, refusal] };
-  return runCommand(deps.db, actor, asked, now, async tx =>
-    changed(await deps.requests.change(tx, actor, command, { verb: 'refuse', refusal }, now)),
-  );
 }
 
 /** Whether a file can be signed as it stands: its stamp has a place, its document pages, and everybody who signs is valid. */

@@ -55,7 +55,7 @@ const expected: Record<RequestState, Partial<Record<RequestVerb, RequestState>>>
     edit: 'draft',
     submit: 'queued',
     invite: 'collecting',
-    refuse: 'refused',
+    refuse: 'refusing',
     abandon: 'abandoned',
     expire: 'expired',
     issue: 'done',
@@ -70,7 +70,7 @@ const expected: Record<RequestState, Partial<Record<RequestVerb, RequestState>>>
     expire: 'expired',
   },
   payable: { pay: 'queued', abandon: 'abandoned', expire: 'expired' },
-  queued: { reopen: 'draft', return: 'returned', refuse: 'refused', complete: 'done' },
+  queued: { reopen: 'draft', return: 'returned', refuse: 'refusing', complete: 'done' },
   returned: { edit: 'returned', resubmit: 'queued', invite: 'collecting', abandon: 'abandoned', expire: 'expired' },
   refusing: { reconsider: 'queued', reopen: 'draft', complete: 'refused' },
   done: {},
@@ -104,9 +104,13 @@ describe('dates', () => {
     expect(back.ok && back.value.request.queuedAt).toBeNull();
   });
 
-  test.each(['refuse', 'complete'] as const)('%s is decided now and keeps when it was queued', verb => {
-    const result = decide(given('queued'), changes[verb], facts, now);
-    expect(result.ok && result.value.request).toMatchObject({ queuedAt: opened, decidedAt: now });
+  test('what is done is decided now and keeps when it was queued; a refusal is decided when it is signed', () => {
+    const done = decide(given('queued'), changes.complete, facts, now);
+    expect(done.ok && done.value.request).toMatchObject({ queuedAt: opened, decidedAt: now });
+    const proposed = decide(given('queued'), changes.refuse, facts, now);
+    expect(proposed.ok && proposed.value.request).toMatchObject({ queuedAt: opened, decidedAt: null });
+    const signed = decide(given('refusing'), changes.complete, facts, now);
+    expect(signed.ok && signed.value.request).toMatchObject({ queuedAt: opened, decidedAt: now });
   });
 });
 

@@ -47,7 +47,7 @@ export const transitions = {
     edit: 'draft',
     submit: 'queued',
     invite: 'collecting',
-    refuse: 'refused',
+    refuse: 'refusing',
     abandon: 'abandoned',
     expire: 'expired',
     issue: 'done',
@@ -62,7 +62,7 @@ export const transitions = {
     expire: 'expired',
   },
   payable: { pay: 'queued', abandon: 'abandoned', expire: 'expired' },
-  queued: { reopen: 'draft', return: 'returned', refuse: 'refused', complete: 'done' },
+  queued: { reopen: 'draft', return: 'returned', refuse: 'refusing', complete: 'done' },
   returned: {
     edit: 'returned',
     resubmit: 'queued',

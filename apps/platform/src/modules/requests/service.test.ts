@@ -182,7 +182,7 @@ describe('a request', () => {
     };
     // A reason of the legalisation of signatures.
     expect(await refuseFor('BLANK')).toEqual(refuse('requests.unknown-reason'));
-    expect(getValue(await refuseFor('CLOUDS'))).toMatchObject({ state: 'refused', refusal: { reason: 'CLOUDS' } });
+    expect(getValue(await refuseFor('CLOUDS'))).toMatchObject({ state: 'refusing', refusal: { reason: 'CLOUDS' } });
   });
 
   test('can be signed only as it was read, and only from the queue', async () => {

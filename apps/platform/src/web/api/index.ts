@@ -1,2 +1,2 @@
-export type { ApiDeps, OfficerCertificate } from './ports.ts';
+export type { ApiDeps, DraftPrinter, OfficerCertificate } from './ports.ts';
 export { apiRoutes } from './api.ts';

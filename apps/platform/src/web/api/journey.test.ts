@@ -49,14 +49,14 @@ describe('the counter journey over the API', () => {
     expect(drawn.bytes.toString()).toMatch(/^<svg .*<path d="M10 25L/);
 
     const submitted = await office.ask(clerk, 'POST', `${at}/submit`, { body: { version: request.version } });
-    expect(submitted.json).toMatchObject({ state: 'queued', actions: ['reopen', 'return'] });
+    expect(submitted.json).toMatchObject({ state: 'queued', actions: ['reopen', 'return', 'refuse'] });
 
     const { officer, actor } = await office.appoint();
     const queue = await office.ask(actor, 'GET', `/offices/${office.commune.office.id}/requests?state=queued`);
     const line = queue.json.requests.find((each: { id: string }) => each.id === request.id);
     expect(line).toMatchObject({ nature: 'accommodation', pages: 1, signatories: [{ latin: 'Amina El Fassi' }] });
     const seen = await office.ask(actor, 'GET', at);
-    expect(seen.json.actions).toEqual(['refuse', 'sign']);
+    expect(seen.json.actions).toEqual(['return', 'refuse', 'sign']);
     const prepared = await office.ask(actor, 'POST', '/preparations', {
       body: { requests: [{ id: request.id, version: seen.json.version }] },
     });

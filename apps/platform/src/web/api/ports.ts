@@ -1,20 +1,40 @@
 import type { KeyObject } from 'node:crypto';
-import type { Clock, CommuneId, PersonName, Result } from '../../kernel/index.ts';
+import type { Clock, PersonName, RequestId, Result, StaffActor } from '../../kernel/index.ts';
 import type { Acts, Withdrawals } from '../../modules/acts/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { Visits } from '../../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../../modules/enrolment/index.ts';
 import type { IdentityService, Mandates, Merging, Profile, Rights, StaffAccess } from '../../modules/identity/index.ts';
-import type { DraftFace, LegalisationPaper, LegalisationService } from '../../modules/legalisation/index.ts';
+import type { LegalisationService } from '../../modules/legalisation/index.ts';
 import type { Administration } from '../../modules/organisation/index.ts';
 import type { Corrections, RegisterBook } from '../../modules/register/index.ts';
-import type { RequestPages } from '../../modules/requests/index.ts';
+import type { ChangedRequest, RequestPages, RequestRefusal } from '../../modules/requests/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 
-/** Prints pages as an act would have them, marked as a draft. */
+/** Prints the pages of a request as its act would have them, marked as a draft. */
 export interface DraftPrinter {
-  print(communeId: CommuneId, face: DraftFace, paper: LegalisationPaper): Promise<Uint8Array>;
+  /** Refused: `requests.not-found`, `requests.not-allowed`, and what the request's service lacks to show them. */
+  print(actor: StaffActor, requestId: RequestId): Promise<Result<Uint8Array>>;
+}
+
+/** How requests of every service are refused: proposed here, signed by an officer. */
+export interface Refusing {
+  /** Refusals: those of `requests.change`, and of the service where nobody is known to give the paper to. */
+  propose(
+    actor: StaffActor,
+    command: {
+      readonly key: string;
+      readonly requestId: RequestId;
+      readonly version: number;
+      readonly refusal: RequestRefusal;
+    },
+  ): Promise<Result<ChangedRequest>>;
+  /** Puts a request whose refusal nobody signed back into the queue. */
+  reconsider(
+    actor: StaffActor,
+    command: { readonly key: string; readonly requestId: RequestId; readonly version: number },
+  ): Promise<Result<ChangedRequest>>;
 }
 
 /** An officer's certificate that the platform would believe. */
@@ -73,6 +93,7 @@ export interface ApiDeps {
   };
   readonly catalogue: Catalogue;
   readonly papers: Pick<Papers, 'slip' | 'waitingSlip' | 'label' | 'overprint'>;
+  readonly refusals: Refusing;
   readonly drafts: DraftPrinter;
   readonly statements: StatementPorts;
   /** Address printed on papers, without a trailing slash. */

@@ -249,7 +249,11 @@ describe('who may', () => {
     const mute = await office.ask(actor, 'POST', `${draft.path}/refuse`, { body: { ...body, note: ' ' } });
     expect(mute.json.code).toBe('requests.note-missing');
     const refused = await office.ask(actor, 'POST', `${draft.path}/refuse`, { body });
-    expect(refused.json).toMatchObject({ state: 'refused', refusal: { reason: 'BLANK' }, actions: [] });
+    expect(refused.json).toMatchObject({
+      state: 'refusing',
+      refusal: { reason: 'BLANK' },
+      actions: ['reconsider', 'sign'],
+    });
   });
 
   test('an officer without a delegation is told why, and no number is taken', async () => {

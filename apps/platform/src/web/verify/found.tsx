@@ -32,6 +32,11 @@ export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly
           <p>{t('verification.valid-text', { instant: formatMinute(t.language, now) })}</p>
         </Answer>
       )}
+      {act.kind === 'refusal' && (
+        <Notice state="stop" title={t('verification.refusal-title')}>
+          <p>{t('verification.refusal-text')}</p>
+        </Notice>
+      )}
       {mark === 'demo' && (
         <Notice state="attention" title={t('verification.demo-title')}>
           <p>{t('verification.demo-text')}</p>

@@ -93,7 +93,7 @@ export function composeAct(paper: string, face: ActFace, languages: readonly Lan
 }
 
 function commonOf(face: ActFace, languages: readonly Language[]) {
-  const words = wordsOf(face.wording);
+  const words = wordsOfKind(face);
   const mark = face.mark && markWords(words, face.mark);
   return {
     title: [words.fr.title, face.number].filter(Boolean).join(' '),
@@ -123,7 +123,20 @@ export function markWords(words: Readonly<Record<Language, Words>>, mark: NoEffe
   return { latin: `${words.fr[mark]} – ${words.fr.noEffect}`, arabic: `${words.ar[mark]} – ${words.ar.noEffect}` };
 }
 
+/** The words of a paper: those of a legalisation, but where an act of another kind has its own. */
+function wordsOfKind({ wording, kind }: ActFace): Readonly<Record<Language, Words>> {
+  const words = wordsOf(wording);
+  if (kind !== 'refusal') return words;
+  const ofRefusal = (each: Words): Words => {
+    const { title, formula } = each.refusal;
+    return { ...each, title, formula: { ...each.formula, presence: formula } };
+  };
+  return { ar: ofRefusal(words.ar), fr: ofRefusal(words.fr), zgh: ofRefusal(words.zgh), en: ofRefusal(words.en) };
+}
+
 function faceIn(face: ActFace, languages: readonly Language[]) {
+  // Nobody's signature was recognised by a refusal: no manner is told.
+  const refusal = face.kind === 'refusal';
   const modes = new Set(face.signatories.map(signatory => signatory.mode));
   // The formula speaks for the officer: of who was attested at another office each mode is told by itself.
   const mixed = modes.size > 1 || face.signatories.some(({ attestedAt }) => attestedAt !== undefined);
@@ -149,7 +162,7 @@ function faceIn(face: ActFace, languages: readonly Language[]) {
     mixed,
     signatories: face.signatories.map(({ capacity, attestedAt, ...signatory }) => ({
       ...identified(signatory),
-      mode: signatory.mode,
+      mode: refusal ? null : signatory.mode,
       attestedAt: attestedAt ? localized(language => placeIn(words[language], language, attestedAt)) : null,
       capacity: capacity ? localized(language => capacityIn(words[language], language, capacity)) : null,
     })),

@@ -5,7 +5,18 @@ import { render } from './judges.fixture.ts';
 import { layInk } from './ink.ts';
 import { labelSizes } from './label.ts';
 import { createPapers } from './papers.ts';
-import { act, copy, draft, flourish, long, reissue, slip, variants } from './specimens.fixture.ts';
+import {
+  act,
+  copy,
+  draft,
+  flourish,
+  long,
+  refused,
+  refusedAtLength,
+  reissue,
+  slip,
+  variants,
+} from './specimens.fixture.ts';
 
 // Pictures of every paper, looked at by a person before they were committed. After a wanted change, print them again with
 //   UPDATE_GOLDENS=1 node scripts/node24.mjs node_modules/vitest/vitest.mjs run goldens.test.ts
@@ -97,6 +108,14 @@ describe('the picture of', () => {
     const small = [{ width: 300, height: 90 }];
     await expectPicture('mark', await papers.marginMarks(small, act), 110);
     await expectPicture('mark-demo', await papers.marginMarks(small, { ...act, mark: 'demo' }), 110);
+  });
+
+  it('refusals, in one language or two, and with the most that one may say', async () => {
+    const stamp = { x: 62.5, y: 210, width: 85, height: 55 };
+    await expectPicture('refusal-ar', await papers.refusal(refused, 'ar', stamp), 60);
+    await expectPicture('refusal-fr', await papers.refusal({ ...refused, mark: 'demo' }, 'fr', stamp), 60);
+    await expectPicture('refusal-ar-fr', await papers.refusal(refused, 'ar+fr', stamp), 60);
+    await expectPicture('refusal-long', await papers.refusal(refusedAtLength, 'ar+fr', { ...stamp, y: 180 }), 60);
   });
 
   it('slips', async () => {

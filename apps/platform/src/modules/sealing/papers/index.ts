@@ -25,5 +25,6 @@ export type { PaperFault, PressOptions } from './press.ts';
 export type { QrCode } from './qr.ts';
 export { encodeQr } from './qr.ts';
 export type { PaymentMeans, ReceiptLine, SlipFace } from './slip.ts';
+export { isRefusalLanguages, type RefusalLanguages } from './refusal.ts';
 export { currentWording } from './wording.ts';
 export type { WaitingSlipFace } from './waiting-slip.ts';

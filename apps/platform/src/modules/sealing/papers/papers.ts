@@ -12,6 +12,7 @@ import { inkOnPage, type InkStroke } from './ink.ts';
 import { readJpegHeader, standIn } from './jpeg.ts';
 import { composeLabel, composeOverprint, type LabelRequest, type OverprintRequest } from './label.ts';
 import { createPress, PaperError, type Press, type PressOptions, type Printed } from './press.ts';
+import { composeRefusal, type RefusalLanguages } from './refusal.ts';
 import { composeSlip, type SlipFace } from './slip.ts';
 import { composeWaitingSlip, type WaitingSlipFace } from './waiting-slip.ts';
 
@@ -53,6 +54,8 @@ export interface Papers {
   ): Promise<{ readonly pdf: Uint8Array; readonly place: Rectangle }>;
   /** One transparent page for each size (in points), carrying only the margin mark, or a draft's mark, and the ink: to lay over rebuilt PDF pages. */
   marginMarks(pages: readonly MarkedPage[], face: ActFace): Promise<Uint8Array>;
+  /** PDF/A-2b of a refusal: one A4 page, its words clear of the stamp's place. */
+  refusal(face: ActFace, languages: RefusalLanguages, stamp: Rectangle): Promise<Uint8Array>;
   /** The counter slip, for an 80 mm roll: one page as long as it needs to be. */
   slip(slip: SlipFace): Promise<Uint8Array>;
   /** The slip of somebody awaited, for an 80 mm roll. */
@@ -83,6 +86,8 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
       const sheets = pages.map(({ ink = [], ...size }) => ({ ...size, ink }));
       return pdfOf(await press.print(laneOf(face), composeMarginMarks(face, sheets)));
     },
+    refusal: async (face, languages, stamp) =>
+      pdfOf(await press.print(laneOf(face), composeRefusal(face, languages, stamp))),
     slip: async slip => pdfOf(await press.print(laneOf(slip), composeSlip(slip))),
     waitingSlip: async slip => pdfOf(await press.print(laneOf(slip), composeWaitingSlip(slip))),
     label: async request => pdfOf(await press.print(laneOf(request.face), composeLabel(request))),

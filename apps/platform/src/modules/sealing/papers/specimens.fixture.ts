@@ -139,6 +139,41 @@ export const together: ActFace = {
   signatories: [{ ...abderrahim, mode: 'presence', capacity: chair }, { ...endless, capacity: chair }, zineb],
 };
 
+/** A request refused, with the officer's words in French and in Arabic. */
+export const refused: ActFace = {
+  ...act,
+  kind: 'refusal',
+  fee: 0,
+  refusal: {
+    reference: 'MAA03-7K3D',
+    service: text('الإشهاد على صحة الإمضاء', 'Légalisation de signature'),
+    nature: text('وكالة تتعلق بعقار أو بحق عيني', 'Procuration sur un bien immobilier ou un droit réel'),
+    reason: text(
+      'المحرَّر يتعلق بحق عيني عقاري أو بوكالة خاصة به',
+      'L’écrit porte sur un droit réel immobilier ou sur une procuration le concernant',
+    ),
+    basis: text(
+      'القانون 39.08، المادة 4، كما تُمّمت بالقانون 69.16: محرر رسمي أو محرر ثابت التاريخ يحرره محام مؤهل، تحت طائلة البطلان.',
+      'Loi 39-08, art. 4, complétée par la loi 69-16 : acte authentique ou acte à date certaine d’un avocat habilité, sous peine de nullité.',
+    ),
+    note: 'La procuration autorise la vente d’un appartement (titre 12345/C).\nتوجهوا إلى موثق أو عدل أو محام مؤهل.',
+  },
+};
+
+/** A refusal with as much in it as the catalogue and the officer may write, to several people with endless names. */
+export const refusedAtLength: ActFace = {
+  ...long,
+  kind: 'refusal',
+  fee: 0,
+  signatories: [endless, zineb, abderrahim, endless],
+  refusal: {
+    ...(refused.refusal ?? { reference: '', nature: null, reason: text('', ''), basis: null, note: '' }),
+    service: text('الإشهاد على صحة الإمضاء', 'Légalisation de signature'),
+    basis: text('تحت طائلة البطلان يجب أن '.repeat(36), 'sous peine de nullité, acte authentique '.repeat(23)),
+    note: 'Le document présenté ne peut pas être légalisé en l’état. '.repeat(17),
+  },
+};
+
 /** Many signatories with endless names: the stamp grows. */
 export const crowd: ActFace = { ...long, signatories: [endless, zineb, endless, abderrahim, fatima] };
 
@@ -270,6 +305,8 @@ export const variants: Readonly<Record<string, readonly [ActFace, StampLanguages
   'stamp-reissue-fr': [reissue, 'fr'],
   'stamp-reissue-ar-fr': [reissue, 'ar+fr'],
   'stamp-copy-long-ar-fr': [longCopy, 'ar+fr'],
+  'stamp-refusal-ar': [refused, 'ar'],
+  'stamp-refusal-ar-fr': [refused, 'ar+fr'],
   'stamp-training-ar': [{ ...act, mark: 'training', fee: 0 }, 'ar'],
 };
 

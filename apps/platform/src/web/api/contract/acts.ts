@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { idValue, instantValue, personNameValue } from './values.ts';
+import { actKindValue, idValue, instantValue, personNameValue } from './values.ts';
 
 /** A recorded act, and the papers that can be printed from it. */
 export const actView = z
   .object({
     id: idValue,
     requestId: idValue,
+    kind: actKindValue,
     number: z.string(),
     /** Ungrouped: show it in fours. */
     code: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actView } from './acts.ts';
 import { confirmBody, prepareBody, preparationView } from './officer.ts';
-import { refuseRequestBody, requestView } from './requests.ts';
+import { plainChangeBody, refuseRequestBody, requestView } from './requests.ts';
 import type { RouteContract } from './route.ts';
 
 const request = '/requests/{requestId}';
@@ -17,8 +17,17 @@ export const officerRoutes = {
     path: `${request}/refuse`,
     tag: 'officer',
     kind: 'write',
-    summary: 'Refuse with a reason of the catalogue',
+    summary: 'Propose to refuse, with a reason of the catalogue: an officer signs the refusal',
     body: refuseRequestBody,
+    answer: requestView,
+  },
+  reconsiderRequest: {
+    method: 'post',
+    path: `${request}/reconsider`,
+    tag: 'officer',
+    kind: 'write',
+    summary: 'Put a refusal that nobody signed back into the queue',
+    body: plainChangeBody,
     answer: requestView,
   },
   prepare: {

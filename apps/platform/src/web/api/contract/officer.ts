@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { refusalView } from './problem.ts';
-import { base64urlValue, idValue, instantValue, personNameValue, sha256Value, versionValue } from './values.ts';
+import {
+  actKindValue,
+  base64urlValue,
+  idValue,
+  instantValue,
+  personNameValue,
+  sha256Value,
+  versionValue,
+} from './values.ts';
 
 /** One gesture over one or several requests, with the version of each that the officer read. */
 export const prepareBody = z.object({
@@ -15,6 +23,7 @@ const preparedActView = z
   .object({
     actId: idValue,
     requestId: idValue,
+    kind: actKindValue,
     reference: z.string(),
     /** The reserved entry number. */
     number: z.string(),

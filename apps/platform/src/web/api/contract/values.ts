@@ -31,6 +31,9 @@ export type IdentityDocumentTypeValue = z.infer<typeof identityDocumentTypeValue
 export const stampLanguagesValue = z.enum(['ar', 'fr', 'ar+fr', 'ar+zgh', 'ar+en']);
 export type StampLanguagesValue = z.infer<typeof stampLanguagesValue>;
 
+/** What an act is: a signature legalised, a copy certified, that certification issued again, a request refused. */
+export const actKindValue = z.enum(['legalisation', 'certified-copy', 'reissue', 'refusal']);
+
 /** Lower-case hex of a SHA-256. */
 export const sha256Value = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -24,8 +24,9 @@ export async function readRequestView(
   if (!overview.ok) return overview;
   const { communeId, officeId, state } = overview.value.request;
   const around = await deps.db.transaction({ communeId }, async tx => {
-    const act = state === 'done' ? await viewActOfRequest(tx, actor, requestId) : undefined;
-    const holding = state === 'queued' ? await listHolding(tx, communeId, [requestId]) : undefined;
+    const act = state === 'done' || state === 'refused' ? await viewActOfRequest(tx, actor, requestId) : undefined;
+    const holding =
+      state === 'queued' || state === 'refusing' ? await listHolding(tx, communeId, [requestId]) : undefined;
     const office = await findOffice(tx, communeId, officeId);
     const signing = office && (await viewSigning(t, tx, actor, { place: placeOf(office), now: deps.clock() }));
     return {

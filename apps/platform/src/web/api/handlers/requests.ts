@@ -34,10 +34,7 @@ export function mountRequests(api: Api, deps: ApiDeps): void {
     const options = { ...rest, ...(stampPlace !== undefined && { stampPlace: place }) };
     return answerChanged(deps, call, await legalisation.changeOptions(call.actor, { ...at(call), options }));
   });
-  serve(api, routes.draftPreview, async ({ actor, params }) => {
-    const draft = await legalisation.draftFacts(actor, asId(params.requestId));
-    return draft.ok ? ok(await deps.drafts.print(actor.communeId, draft.value.face, draft.value.paper)) : draft;
-  });
+  serve(api, routes.draftPreview, ({ actor, params }) => deps.drafts.print(actor, asId(params.requestId)));
   serve(api, routes.submitRequest, async call => {
     const submitted = await legalisation.submit(call.actor, at(call));
     return submitted.ok ? answerChanged(deps, call, submitted) : { ok: false, refusal: listed(submitted.refusal) };
@@ -50,8 +47,15 @@ export function mountRequests(api: Api, deps: ApiDeps): void {
   );
   serve(api, routes.refuseRequest, async call => {
     const { reason, note } = call.body;
-    return answerChanged(deps, call, await legalisation.refuse(call.actor, { ...at(call), refusal: { reason, note } }));
+    return answerChanged(
+      deps,
+      call,
+      await deps.refusals.propose(call.actor, { ...at(call), refusal: { reason, note } }),
+    );
   });
+  serve(api, routes.reconsiderRequest, async call =>
+    answerChanged(deps, call, await deps.refusals.reconsider(call.actor, at(call))),
+  );
 }
 
 /** Those who sign: identified, drawing, consenting. */
@@ -93,7 +97,7 @@ function listed(refusal: ListedRefusal & { readonly missing?: ListedRefusal['err
 async function listRequests(deps: ApiDeps, { actor, params, query }: Call<typeof routes.listRequests>) {
   const lines = await deps.legalisation.list(actor, { officeId: asId(params.officeId), state: query.state });
   if (!lines.ok) return lines;
-  const queued = query.state === 'queued' ? lines.value.map(line => line.request.id) : [];
+  const queued = query.state === 'queued' || query.state === 'refusing' ? lines.value.map(line => line.request.id) : [];
   const { communeId } = actor;
   const holding = await deps.db.transaction({ communeId }, tx => listHolding(tx, communeId, queued));
   const requests = lines.value.map(line => viewLine(line, holding.get(line.request.id) ?? null));

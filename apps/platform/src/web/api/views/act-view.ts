@@ -7,6 +7,7 @@ export function viewActFully(act: Act, exemplars: number, publicUrl: string): Ac
   return {
     id: act.id,
     requestId: act.requestId,
+    kind: act.kind,
     number: act.entryNumber,
     code: act.code,
     verifyAddress: `${publicUrl}/v/${act.code}`,

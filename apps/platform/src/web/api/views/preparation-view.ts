@@ -66,6 +66,7 @@ function viewPrepared(
   return {
     actId: act.actId,
     requestId: act.requestId,
+    kind: act.face.kind,
     reference: references.get(act.requestId) ?? '',
     number: act.face.number ?? entryNumber(act.year, '', act.number),
     signatories: act.face.signatories.map(({ name }) => name),

@@ -16,6 +16,7 @@ import { PageTools } from './document/page-tools.tsx';
 import { nextStep } from './next-step.ts';
 import { Papers } from './papers.tsx';
 import { FindPerson } from './person/find-person.tsx';
+import { ProposeRefusal } from './propose-refusal.tsx';
 import { Signatories } from './person/signatories.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { useQueue } from './queue/use-queue.ts';
@@ -150,6 +151,7 @@ function PersonPane(): ReactElement {
           <StampPlaceChoice />
         </>
       )}
+      {request?.actions.includes('refuse') && <ProposeRefusal key={request.id} request={request} />}
       {request?.actions.includes('abandon') && (
         <div className="pane-block">
           <Button

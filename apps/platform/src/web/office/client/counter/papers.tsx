@@ -2,7 +2,7 @@ import { Button, Checkbox, Code, Facts, Notice, Num, Select } from '@shubbak/des
 import { type ReactElement, useState } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import { ApiProblem } from '../../../api/client/index.ts';
-import type { ProblemBody } from '../../../api/contract/index.ts';
+import type { ProblemBody, RequestView } from '../../../api/contract/index.ts';
 import { nameOf, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { useCounter } from './counter-context.ts';
@@ -36,23 +36,23 @@ export function Papers(): ReactElement | null {
 
 /** Where a request is that left the counter. */
 function Whereabouts(): ReactElement | null {
-  const { t, api, catalogue, language } = useOffice();
+  const { t, api } = useOffice();
   const { desk } = useCounter();
   const { request } = desk;
   if (!request || request.state === 'draft') return null;
-  const reason = catalogue.refusalReasons.find(({ code }) => code === request.refusal?.reason);
+  const waits = request.state === 'queued' || request.state === 'refusing';
   return (
     <section className="pane-block stack">
       <Notice
-        state={request.state === 'queued' ? 'wait' : 'stop'}
+        state={waits ? 'wait' : 'stop'}
         live="status"
         title={t('office.counter-whereabouts', { state: request.state })}
       >
-        {reason && <p>{reason.label[language]}</p>}
-        {request.refusal && request.refusal.note !== '' && <p>{request.refusal.note}</p>}
-        {request.state === 'queued' && <p className="small">{t('office.counter-queued-text')}</p>}
+        {request.refusal && <RefusalWords refusal={request.refusal} />}
+        {waits && <p className="small">{t('office.counter-queued-text')}</p>}
       </Notice>
       {request.state === 'queued' && <SlipButtons key={request.id} />}
+      {request.state === 'refused' && request.act && <RefusalPaper actId={request.act.id} />}
       {request.actions.includes('reopen') && (
         <Button
           type="button"
@@ -67,6 +67,38 @@ function Whereabouts(): ReactElement | null {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Why a request is or will be refused, and the words for its applicant. */
+function RefusalWords({ refusal }: { readonly refusal: NonNullable<RequestView['refusal']> }): ReactElement {
+  const { catalogue, language } = useOffice();
+  const reason = catalogue.refusalReasons.find(({ code }) => code === refusal.reason);
+  return (
+    <>
+      {reason && <p>{reason.label[language]}</p>}
+      <p dir="auto">{refusal.note}</p>
+    </>
+  );
+}
+
+/** The signed refusal, printed for whoever has no account. */
+function RefusalPaper({ actId }: { readonly actId: string }): ReactElement {
+  const { t, api } = useOffice();
+  const { print, problem } = usePrinter();
+  return (
+    <>
+      {problem && <Problem problem={problem} />}
+      <Button
+        type="button"
+        variant="secondary"
+        icon="printer"
+        full
+        onClick={() => print(() => api.call('sealedFile', { params: { actId } }))}
+      >
+        {t('office.refusal-print')}
+      </Button>
+    </>
   );
 }
 

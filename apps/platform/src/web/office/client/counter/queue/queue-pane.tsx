@@ -9,6 +9,8 @@ import type { Queue } from './use-queue.ts';
 const groups: readonly { readonly state: RequestStateValue & keyof Queue['lines']; readonly icon: IconName }[] = [
   { state: 'draft', icon: 'pen' },
   { state: 'queued', icon: 'clock' },
+  { state: 'refusing', icon: 'octagon' },
+  { state: 'refused', icon: 'octagon' },
   { state: 'done', icon: 'circle-check' },
 ];
 
@@ -19,7 +21,7 @@ export function QueuePane({ queue }: { readonly queue: Queue }): ReactElement {
     <>
       {groups.map(({ state, icon }) => {
         const lines = queue.lines[state];
-        if (state === 'done' && lines.length === 0) return null;
+        if (state !== 'draft' && state !== 'queued' && lines.length === 0) return null;
         return (
           <section key={state} className="pane-block" aria-labelledby={`queue-${state}`}>
             <div className="pane-heading">

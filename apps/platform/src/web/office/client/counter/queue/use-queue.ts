@@ -4,7 +4,7 @@ import type { RequestLine } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
 
 /** States whose requests a counter looks at. */
-const watched = ['draft', 'queued', 'done'] as const;
+const watched = ['draft', 'queued', 'refusing', 'refused', 'done'] as const;
 
 export interface Queue {
   readonly lines: Readonly<Record<(typeof watched)[number], readonly RequestLine[]>>;
@@ -12,19 +12,33 @@ export interface Queue {
   readonly now: Date;
 }
 
+const none: Queue['lines'] = { draft: [], queued: [], refusing: [], refused: [], done: [] };
+
 /** Milliseconds between two readings while the screen is looked at. */
 const rhythm = 15_000;
 
 /** The requests of the office, read again now and then, and whenever `changed` does. */
 export function useQueue(changed: unknown): Queue {
   const { api, office } = useOffice();
-  const [queue, setQueue] = useState<Queue>(() => ({ lines: { draft: [], queued: [], done: [] }, now: new Date() }));
+  const [queue, setQueue] = useState<Queue>(() => ({ lines: none, now: new Date() }));
   const read = useCallback(async () => {
     const ask = (state: (typeof watched)[number]) =>
       api.call('listRequests', { params: { officeId: office.id }, query: { state } });
     try {
-      const [draft, queued, done] = await Promise.all([ask('draft'), ask('queued'), ask('done')]);
-      const lines = { draft: draft.requests, queued: queued.requests, done: newestFirst(done.requests) };
+      const [draft, queued, refusing, refused, done] = await Promise.all([
+        ask('draft'),
+        ask('queued'),
+        ask('refusing'),
+        ask('refused'),
+        ask('done'),
+      ]);
+      const lines = {
+        draft: draft.requests,
+        queued: queued.requests,
+        refusing: refusing.requests,
+        refused: newestFirst(refused.requests),
+        done: newestFirst(done.requests),
+      };
       setQueue({ lines, now: new Date(draft.now) });
     } catch (error) {
       // A queue that may not be read is shown empty; whatever else is wrong is said by the desk.

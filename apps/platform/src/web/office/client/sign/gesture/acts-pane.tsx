@@ -38,6 +38,7 @@ export function ActsPane({ gesture, place, hiddenNarrow, onOpen }: ActsPaneProps
               <ActState act={act} gesture={gesture} />
               <small className="queue-more">
                 <Num>{act.number}</Num>
+                {act.kind === 'refusal' && ` · ${t('office.refusal')}`}
               </small>
             </button>
           </li>

@@ -63,17 +63,41 @@ export function SealedAct({ act }: { readonly act: PreparedActView }): ReactElem
 
 function Papers({ act, requestId }: { readonly act: ActView; readonly requestId: string }): ReactElement {
   const { t, api } = useOffice();
-  const [exemplar, setExemplar] = useState(1);
   const { print, failure } = usePrinter();
+  return (
+    <div className="row papers">
+      <Button
+        type="button"
+        icon="seal"
+        onClick={() => print(() => api.call('sealedFile', { params: { actId: act.id } }))}
+      >
+        {t(act.kind === 'refusal' ? 'office.refusal-open' : 'office.sign-open-sealed')}
+      </Button>
+      <Slips requestId={requestId} print={print} />
+      {/* A refusal goes onto no original. */}
+      {act.kind !== 'refusal' && <OfOriginals act={act} print={print} />}
+      {failure !== undefined && (
+        <p className="small" role="alert">
+          {failure}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What goes onto the paper originals. */
+function OfOriginals(props: {
+  readonly act: ActView;
+  readonly print: (make: () => Promise<Blob>) => void;
+}): ReactElement {
+  const { t, api } = useOffice();
+  const { act, print } = props;
+  const [exemplar, setExemplar] = useState(1);
   const params = { actId: act.id };
   const query = { exemplar };
   const of = { exemplar, exemplars: act.exemplars };
   return (
-    <div className="row papers">
-      <Button type="button" icon="seal" onClick={() => print(() => api.call('sealedFile', { params }))}>
-        {t('office.sign-open-sealed')}
-      </Button>
-      <Slips requestId={requestId} print={print} />
+    <>
       {act.exemplars > 1 && <ExemplarChoice act={act} exemplar={exemplar} onChoose={setExemplar} />}
       <Button type="button" icon="qr" onClick={() => print(() => api.call('labelPaper', { params, query }))}>
         {t('office.sign-print-label', of)}
@@ -81,12 +105,7 @@ function Papers({ act, requestId }: { readonly act: ActView; readonly requestId:
       <Button type="button" icon="stamp" onClick={() => print(() => api.call('overprintPaper', { params, query }))}>
         {t('office.sign-print-overprint', of)}
       </Button>
-      {failure !== undefined && (
-        <p className="small" role="alert">
-          {failure}
-        </p>
-      )}
-    </div>
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ export interface QueuePaneProps {
 export function QueuePane({ table, hiddenNarrow, onTick, onTickAll, onOpen, children }: QueuePaneProps): ReactElement {
   const { t } = useOffice();
   const lines = table.lines ?? [];
+  const refusals = lines.filter(({ state }) => state === 'refusing');
   const all = lines.length > 0 && lines.every(({ id }) => table.chosen.has(id));
   return (
     <nav className="pane" aria-labelledby="queue-title" data-hidden-narrow={hiddenNarrow || undefined}>
@@ -36,21 +37,42 @@ export function QueuePane({ table, hiddenNarrow, onTick, onTickAll, onOpen, chil
           </Button>
         )}
       </div>
-      <ul className="signing-queue">
-        {lines.map(line => (
-          <QueueItem
-            key={line.id}
-            line={line}
-            unread={unreadPages(table, line)}
-            chosen={table.chosen.has(line.id)}
-            current={table.current === line.id}
-            onTick={onTick}
-            onOpen={onOpen}
-          />
-        ))}
-      </ul>
+      <QueueItems {...{ table, onTick, onOpen }} lines={lines.filter(({ state }) => state !== 'refusing')} />
+      {refusals.length > 0 && (
+        <>
+          <div className="pane-heading">
+            <h3 id="refusals-title">{t('office.refusals-to-sign')}</h3>
+            <Num>{refusals.length}</Num>
+          </div>
+          <QueueItems {...{ table, onTick, onOpen }} lines={refusals} labelledBy="refusals-title" />
+        </>
+      )}
       {children}
     </nav>
+  );
+}
+
+function QueueItems(
+  props: Pick<QueuePaneProps, 'table' | 'onTick' | 'onOpen'> & {
+    readonly lines: readonly RequestLine[];
+    readonly labelledBy?: string;
+  },
+): ReactElement {
+  const { table, lines, labelledBy, onTick, onOpen } = props;
+  return (
+    <ul className="signing-queue" aria-labelledby={labelledBy}>
+      {lines.map(line => (
+        <QueueItem
+          key={line.id}
+          line={line}
+          unread={unreadPages(table, line)}
+          chosen={table.chosen.has(line.id)}
+          current={table.current === line.id}
+          onTick={onTick}
+          onOpen={onOpen}
+        />
+      ))}
+    </ul>
   );
 }
 

@@ -3,6 +3,7 @@ import { type Dispatch, type ReactElement, useCallback, useState } from 'react';
 import type { RequestLine } from '../../../../api/contract/index.ts';
 import { EarlierSignatures } from '../../earlier-signatures.tsx';
 import { nameOf, useOffice } from '../../office-context.ts';
+import { RefuseDialog } from '../../refuse-dialog.tsx';
 import { DocumentStage, type StagePaper } from '../document-stage.tsx';
 import {
   chosenLines,
@@ -20,7 +21,7 @@ import { type PaneName, PaneTabs } from '../pane-tabs.tsx';
 import { EmptyTable } from './empty-table.tsx';
 import { PreparePane } from './prepare-pane.tsx';
 import { Nature, QueuePane } from './queue-pane.tsx';
-import { RefuseDialog } from './refuse-dialog.tsx';
+import { RefusalToSign } from './refusal-to-sign.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { Sealing } from './sealing.tsx';
 import { type Draft, useDraft } from './use-draft.ts';
@@ -100,6 +101,16 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
           }}
         >
           {request && <EarlierSignatures document={request.document} />}
+          {request?.refusal && request.state === 'refusing' && (
+            <RefusalToSign
+              request={request}
+              refusal={request.refusal}
+              onReconsidered={() => {
+                setSaid(t('office.refusal-reconsidered'));
+                void queue.look();
+              }}
+            />
+          )}
           {request && <RequestFacts request={request} />}
         </PreparePane>
       </main>
@@ -139,7 +150,7 @@ function DraftStage(props: DraftStageProps): ReactElement {
   const count = table.lines?.length ?? 0;
   return (
     <DocumentStage
-      title={<Nature code={line.nature} />}
+      title={line.state === 'refusing' ? t('office.refusal') : <Nature code={line.nature} />}
       subtitle={
         <>
           <Name>{line.signatories.map(name => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ')}</Name> ·{' '}

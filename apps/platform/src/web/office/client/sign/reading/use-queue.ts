@@ -14,13 +14,17 @@ export interface Queue {
 /** Milliseconds between two looks at the queue while the screen is looked at. */
 const lookEvery = 8000;
 
-/** Reads the queue of the office now, then again and again. What is being sealed is told apart: nothing more can be decided about it. */
+/** Reads the queue of the office now, then again and again: acts to sign, then refusals. What is being sealed is told apart: nothing more can be decided about it. */
 export function useQueue(onListed: (lines: readonly RequestLine[]) => void): Queue {
   const { api, office } = useOffice();
   const [sealing, setSealing] = useState<readonly PreparationView[]>([]);
   const look = useCallback(async () => {
     const params = { officeId: office.id };
-    const { requests } = await api.call('listRequests', { params, query: { state: 'queued' } });
+    const [queued, refusing] = await Promise.all([
+      api.call('listRequests', { params, query: { state: 'queued' } }),
+      api.call('listRequests', { params, query: { state: 'refusing' } }),
+    ]);
+    const requests = [...queued.requests, ...refusing.requests];
     const confirmed = await findConfirmed(api, requests);
     const taken = new Set(confirmed.flatMap(({ acts }) => acts.map(({ requestId }) => requestId)));
     setSealing(confirmed);

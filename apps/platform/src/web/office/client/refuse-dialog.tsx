@@ -1,18 +1,19 @@
 import { Button, Choices, TextArea } from '@shubbak/design';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
-import { ApiProblem } from '../../../../api/client/index.ts';
-import type { ProblemBody, RequestView } from '../../../../api/contract/index.ts';
-import { Dialog } from '../../dialog.tsx';
-import { nameOf, textIn, useOffice } from '../../office-context.ts';
-import { TroubleNotice } from '../trouble-notice.tsx';
+import { ApiProblem } from '../../api/client/index.ts';
+import type { ProblemBody, RequestView } from '../../api/contract/index.ts';
+import { Dialog } from './dialog.tsx';
+import { nameOf, textIn, useOffice } from './office-context.ts';
+import { Problem } from './problem.tsx';
 
 export interface RefuseDialogProps {
   readonly request: RequestView;
-  readonly onRefused: () => void;
+  /** Called with the request as it now stands: its refusal waits for an officer’s signature. */
+  readonly onRefused: (request: RequestView) => void;
   readonly onClose: () => void;
 }
 
-/** Refusing a request: a reason of the catalogue, and a note that the applicant will read. */
+/** Proposing to refuse a request: a reason of the catalogue, and a note that the applicant will read on the paper. */
 export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps): ReactElement {
   const { t, api, language } = useOffice();
   const [reason, setReason] = useState('');
@@ -24,11 +25,11 @@ export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps)
     event.preventDefault();
     setBusy(true);
     try {
-      await api.call('refuseRequest', {
+      const refused = await api.call('refuseRequest', {
         params: { requestId: request.id },
         body: { version: request.version, reason, note },
       });
-      onRefused();
+      onRefused(refused);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setProblem(error.problem);
@@ -41,7 +42,7 @@ export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps)
   return (
     <Dialog title={t('office.sign-refuse-title', { names })} onClose={onClose}>
       <form className="stack" onSubmit={event => void refuse(event)}>
-        {problem && <TroubleNotice trouble={problem} />}
+        {problem && <Problem problem={problem} />}
         <RefusalReasons reason={reason} error={reasonError} onChoose={setReason} />
         <TextArea
           id="refusal-note"
