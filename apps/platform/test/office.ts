@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { openSoftwareKeys } from '../src/adapters/signers/software/index.ts';
 import { actsPorts } from '../src/composition/acts-ports.ts';
 import { composeAdministration } from '../src/composition/administration.ts';
 import { createDrafts } from '../src/composition/drafts.ts';
 import { openRefusals } from '../src/composition/refusals.ts';
+import { openCertification } from '../src/composition/certification.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { openPrinters } from '../src/composition/printers.ts';
 import { openRegister, type Register } from '../src/composition/register.ts';
 import { openRequestPages, requestsPorts } from '../src/composition/requests-ports.ts';
-import { undecided } from '../src/composition/rooms.ts';
+import { stampMeasure } from '../src/composition/services.ts';
 import { type ActId, getValue, type Language, type OfficeId, type StaffActor } from '../src/kernel/index.ts';
 import { type Acts, createActs } from '../src/modules/acts/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
@@ -25,24 +25,21 @@ import {
   type LegalisationDeps,
   type LegalisationService,
 } from '../src/modules/legalisation/index.ts';
-import { installStaff, listRevocations } from '../src/modules/organisation/index.ts';
+import { type ActNature, installStaff } from '../src/modules/organisation/index.ts';
 import { createRequests, type Requests } from '../src/modules/requests/index.ts';
-import {
-  createPapers,
-  createSealerClient,
-  currentWording,
-  footBand,
-  startSealer,
-} from '../src/modules/sealing/index.ts';
+import { createPapers } from '../src/modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../src/platform/blobs/index.ts';
+import { readConfig } from '../src/platform/config/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { createMetrics, type Metrics } from '../src/platform/telemetry/index.ts';
 import { roles } from '../src/roles.ts';
+import { certifiedCopy } from '../src/services/certified-copy/service.ts';
 import { signatureLegalisation } from '../src/services/signature-legalisation/service.ts';
 import { apiRoutes } from '../src/web/api/index.ts';
 import type { SessionEnv } from '../src/web/session/index.ts';
 import { chooseLanguage } from '../src/web/shell/index.ts';
 import { type SigningCommune, signingCommune } from './acts.ts';
+import { openSealer, type SealerState } from './office-sealer.ts';
 import { testPreEnrolments } from './pre-enrolments.ts';
 import { testEnrolment, testOrigin } from './identity.ts';
 import { testPersonFiles } from './person-files.ts';
@@ -73,8 +70,8 @@ export interface TestOffice {
   readonly metrics: Metrics;
   /** Somebody on the staff of the office with a role, signed in. */
   hire(role: keyof typeof roles, office?: OfficeId): Promise<StaffActor>;
-  /** An officer who may sign, signed in. */
-  appoint(): Promise<{ readonly officer: TestOfficer; readonly actor: StaffActor }>;
+  /** An officer who may sign acts of these natures (legalisations unless told), signed in. */
+  appoint(natures?: readonly ActNature[]): Promise<{ readonly officer: TestOfficer; readonly actor: StaffActor }>;
   /** A person enrolled by the office. */
   enrol(changes?: Partial<Enrolment>): ReturnType<typeof enrolled>;
   /** Asks the API as a member of staff; writes get a new idempotency key unless one is given. */
@@ -82,7 +79,7 @@ export interface TestOffice {
   /** Ends the session of an actor, as signing out elsewhere would. */
   signOut(actor: StaffActor): void;
   /** Stops the sealer, and unless `how` is 'off' starts it again: with its timestamp authority, or with one that never answers. */
-  restartSealer(how: 'on' | 'off' | 'no-timestamps'): Promise<void>;
+  restartSealer(how: SealerState): Promise<void>;
   /** What the worker does at start and each minute: finishes acts that were held up. */
   recover(): Promise<unknown>;
   close(): Promise<void>;
@@ -127,14 +124,10 @@ export async function openOffice(databases: {
   const blobs = databases.blobs?.(kept) ?? kept;
   const { identity, mandates, deps: identityDeps } = testMandates(db);
   const { preEnrolments } = testPreEnrolments(db, { clock: () => new Date(), vault: identity.vault });
-  const catalogue = createCatalogue([signatureLegalisation]);
+  const catalogue = createCatalogue([signatureLegalisation, certifiedCopy]);
   const clock = () => new Date();
   const requests = createRequests(requestsPorts(catalogue, clock));
-  const stamps: LegalisationDeps['stamps'] = {
-    measure: (face, languages, options) => papers.stampSize({ ...face, ...undecided }, languages, options),
-    wording: currentWording,
-    foot: footBand,
-  };
+  const stamps = stampMeasure(papers);
   // As in the demo, where our own acts are known when people bring them back.
   const own = commune.signing.authority.trust;
   const signerTrust = { signers: own, timestamps: own };
@@ -147,6 +140,7 @@ export async function openOffice(databases: {
     notifyActWithdrawn: async (_tx: unknown, { actId }: { actId: ActId }) => void told.push(actId),
   };
   const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
+  const certification = openCertification(readConfig({}), { ...legalisationDeps, vault: identity.vault });
   const acts = createActs({
     db,
     clock,
@@ -160,6 +154,7 @@ export async function openOffice(databases: {
     ports: actsPorts({
       db,
       legalisation,
+      certification,
       mandates,
       requests,
       register,
@@ -181,6 +176,7 @@ export async function openOffice(databases: {
     ...testPersonFiles({ identity, deps: identityDeps }).services,
     merging: mergingAtOnce(identityDeps),
     legalisation,
+    certification,
     pages: openRequestPages({ db, blobs, clock, requests, signerTrust }),
     mandates,
     acts,
@@ -198,7 +194,7 @@ export async function openOffice(databases: {
       },
     },
     refusals,
-    drafts: createDrafts({ db, requests, legalisation, refusals, printer, papers: actPrinter }),
+    drafts: createDrafts({ db, requests, legalisation, certification, refusals, printer, papers: actPrinter }),
     publicUrl: 'https://localhost',
     simulatedAuthenticator: null,
     onFailure,
@@ -226,8 +222,8 @@ export async function openOffice(databases: {
     failures,
     metrics,
     hire,
-    appoint: async () => {
-      const { officer, actor } = await commune.appoint();
+    appoint: async natures => {
+      const { officer, actor } = await commune.appoint(natures && { natures });
       return { officer, actor: { ...actor, grants: grantsOf(roles.officer, office.id) } };
     },
     enrol: async changes => enrolled(identity, await hire('clerk'), changes),
@@ -244,30 +240,6 @@ export async function openOffice(databases: {
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-async function openSealer(db: Database, commune: SigningCommune, folder: string, onFailure: (error: unknown) => void) {
-  const { authority, ceremonyKey } = commune.signing;
-  const socketPath = join(folder, 'sealer.sock');
-  const start = (url: string) =>
-    startSealer({
-      socketPath,
-      journalPath: join(folder, 'journal'),
-      keys: openSoftwareKeys(authority.officerKeys),
-      seals: authority.seals,
-      authorities: [{ url, trust: authority.trust }],
-      trust: { ceremonyKey, origins: ['https://localhost'] },
-      readRevocations: id => db.transaction({ communeId: id }, tx => listRevocations(tx, id)),
-      clock: () => new Date(),
-      onFailure,
-    });
-  let running: Awaited<ReturnType<typeof start>> | undefined = await start(authority.url);
-  const restart: TestOffice['restartSealer'] = async how => {
-    await running?.stop();
-    // Port 9 discards: nobody answers there.
-    running = how === 'off' ? undefined : await start(how === 'on' ? authority.url : 'http://127.0.0.1:9/');
-  };
-  return { sealer: createSealerClient(socketPath), restart };
 }
 
 async function enrolled(identity: IdentityService, clerk: StaffActor, changes: Partial<Enrolment> | undefined) {

@@ -1,6 +1,7 @@
 import type { ActsPorts } from '../modules/acts/index.ts';
 import { deposit } from '../modules/documents/index.ts';
 import type { Mandates } from '../modules/identity/index.ts';
+import { type CertificationService, certificationService } from '../modules/certification/index.ts';
 import { type LegalisationService, legalisationService } from '../modules/legalisation/index.ts';
 import type { NotificationService } from '../modules/notifications/index.ts';
 import type { Requests } from '../modules/requests/index.ts';
@@ -15,6 +16,7 @@ import { findReadable } from './vaults.ts';
 export interface RoomsOfActs {
   readonly db: Database;
   readonly legalisation: LegalisationService;
+  readonly certification: CertificationService;
   readonly mandates: Mandates;
   readonly notifications: Pick<NotificationService, 'notifyActReady' | 'notifyRequest'>;
   readonly requests: Requests;
@@ -27,9 +29,10 @@ type FactsOf = Readonly<Record<string, ActsPorts['readFacts']>>;
 
 /** What acts ask of the rooms whose requests they end, and what becomes of a recorded act there, in the transaction that records it. */
 export function actsPorts(rooms: RoomsOfActs): ActsPorts {
-  const { db, legalisation, mandates, notifications, requests, register, refusals } = rooms;
+  const { db, legalisation, certification, mandates, notifications, requests, register, refusals } = rooms;
   const factsOf: FactsOf = {
     [legalisationService]: (tx, actor, request) => legalisation.actFacts(tx, actor, request),
+    [certificationService]: (tx, actor, request) => certification.actFacts(tx, actor, request),
   };
   return {
     readFacts: async (tx, actor, request) => {
@@ -38,7 +41,8 @@ export function actsPorts(rooms: RoomsOfActs): ActsPorts {
       return read ? read(tx, actor, request) : refuse('requests.not-found');
     },
     findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
-    onRecorded: async (tx, { communeId, actId, requestId, kind, holders, organisations, recordedAt }) => {
+    onRecorded: async (tx, act) => {
+      const { communeId, actId, requestId, kind, holders, organisations, recordedAt } = act;
       for (const personId of holders) {
         await deposit(tx, { holder: { personId }, actId, communeId, addedAt: recordedAt });
         // Whoever is refused is told so by the end of their request, not that a paper of theirs is ready.
@@ -54,6 +58,7 @@ export function actsPorts(rooms: RoomsOfActs): ActsPorts {
           : await requests.complete(tx, ended, recordedAt);
       if (!completed.ok) throw new Error(`an act was recorded for a request that ${completed.refusal.code}`);
       if (kind === 'refusal') return;
+      await certification.onRecorded(tx, { ...act, officeId: completed.value.officeId });
       for (const personId of await boundTo(tx, completed.value)) {
         if (!holders.includes(personId))
           await notifications.notifyRequest(tx, { communeId, personId, requestId, event: 'ready' });

@@ -1,5 +1,6 @@
 import { ok, type RequestId, type Result, type StaffActor } from '../kernel/index.ts';
 import type { PaperMaker } from '../modules/acts/index.ts';
+import { type CertificationService, certificationService } from '../modules/certification/index.ts';
 import type { LegalisationService } from '../modules/legalisation/index.ts';
 import type { Requests } from '../modules/requests/index.ts';
 import type { Database } from '../platform/db/index.ts';
@@ -7,13 +8,14 @@ import type { DraftPrinter } from '../web/api/index.ts';
 import { stampDraft } from './act-printer.ts';
 import type { LegalisationPrinter } from './paper-maker.ts';
 import type { Refusals } from './refusals.ts';
-import { undecided } from './rooms.ts';
+import { undecided } from './services.ts';
 
 /** What drafts are printed from. */
 export interface DraftDeps {
   readonly db: Database;
   readonly requests: Requests;
   readonly legalisation: LegalisationService;
+  readonly certification: CertificationService;
   readonly refusals: Refusals;
   readonly printer: LegalisationPrinter;
   /** Prints the final pages of every kind of act. */
@@ -25,8 +27,11 @@ export function createDrafts(deps: DraftDeps): DraftPrinter {
   return {
     print: async (actor, requestId) => {
       const { communeId } = actor;
-      const refusing = await isRefusing(deps, actor, requestId);
-      if (refusing) return printRefusal(deps, actor, requestId);
+      const standing = await deps.db.transaction({ communeId }, tx =>
+        deps.requests.findStanding(tx, { communeId, requestId }),
+      );
+      if (standing?.state === 'refusing') return printRefusal(deps, actor, requestId);
+      if (standing?.service === certificationService) return printCopy(deps, actor, requestId);
       const draft = await deps.legalisation.draftFacts(actor, requestId);
       if (!draft.ok) return draft;
       const { face, paper } = draft.value;
@@ -35,10 +40,15 @@ export function createDrafts(deps: DraftDeps): DraftPrinter {
   };
 }
 
-async function isRefusing({ db, requests }: DraftDeps, actor: StaffActor, requestId: RequestId): Promise<boolean> {
-  const { communeId } = actor;
-  const request = await db.transaction({ communeId }, tx => requests.read(tx, actor, requestId));
-  return request.ok && request.value.state === 'refusing';
+async function printCopy(
+  { certification, papers }: DraftDeps,
+  actor: StaffActor,
+  requestId: RequestId,
+): Promise<Result<Uint8Array>> {
+  const facts = await certification.draftFacts(actor, requestId);
+  if (!facts.ok) return facts;
+  const { face, paper } = facts.value;
+  return ok(stampDraft(await papers.finalPages(actor.communeId, { ...undecided, ...face }, paper)));
 }
 
 async function printRefusal(

@@ -1,4 +1,5 @@
 import { asId, civilTime, type Clock, type PersonActor } from '../kernel/index.ts';
+import { eraseHeld } from '../modules/certification/index.ts';
 import { emptyVault, listVault } from '../modules/documents/index.ts';
 import { countGuardianships, eraseVisits } from '../modules/enrolment/index.ts';
 import {
@@ -18,7 +19,7 @@ export function erasureParticipants({
   readonly clock: Clock;
   readonly biometrics: Pick<Biometrics, 'erase'>;
 }): readonly ErasureParticipant[] {
-  return [papers, requests, mandates(clock), visits(clock), merges, messages, fingerprints(biometrics)];
+  return [papers, originals, requests, mandates(clock), visits(clock), merges, messages, fingerprints(biometrics)];
 }
 
 /** Acts and their register stay with the commune; the person's own way to them goes. */
@@ -33,6 +34,14 @@ const papers: ErasureParticipant = {
   },
   blocks: async () => [],
   erase: (tx, { personId }) => emptyVault(tx, personId),
+};
+
+/** The way to one's Originals goes, with what was scanned ahead; their pages stay with the certification, and what names them is closed. */
+const originals: ErasureParticipant = {
+  goes: [],
+  stays: async () => [],
+  blocks: async () => [],
+  erase: (tx, erased) => eraseHeld(tx, erased),
 };
 
 /** What is not decided yet must end first; what was decided stays with the commune, without the person's data. */

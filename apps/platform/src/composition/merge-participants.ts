@@ -1,3 +1,4 @@
+import { moveHeldItems, restoreHeldItems } from '../modules/certification/index.ts';
 import { moveVaultItems, restoreVaultItems } from '../modules/documents/index.ts';
 import type { MergeParticipant } from '../modules/identity/index.ts';
 import { countOpenOf } from '../modules/requests/index.ts';
@@ -19,5 +20,12 @@ const requests: MergeParticipant = {
   restore: async () => undefined,
 };
 
+/** Originals follow too. */
+const certification: MergeParticipant = {
+  hinders: async () => false,
+  move: moveHeldItems,
+  restore: restoreHeldItems,
+};
+
 /** Rooms that keep rows under a person. Mandates, guardianships and fingerprints do not move: whoever gave them gives them anew. */
-export const mergeParticipants: readonly MergeParticipant[] = [vault, requests];
+export const mergeParticipants: readonly MergeParticipant[] = [vault, requests, certification];

@@ -1,6 +1,7 @@
-import type { Clock } from '../kernel/index.ts';
+import { type Clock, ok } from '../kernel/index.ts';
 import { isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, usualTurnaround } from '../modules/catalogue/index.ts';
+import { certificationService } from '../modules/certification/index.ts';
 import { checkPagesFree, forgetStampPlace, isSignatoryOf, legalisationService } from '../modules/legalisation/index.ts';
 import {
   createRequestPages,
@@ -29,6 +30,8 @@ export function requestsPorts(catalogue: Catalogue, clock: Clock): RequestsPorts
 const paperRules: Readonly<Record<string, PaperRules>> = {
   // Pages that move take the stamp's chosen place with them: it would stand on something else.
   [legalisationService]: { picturesOnly: false, mayMove: checkPagesFree, moved: forgetStampPlace },
+  // A copy is pictures of the pages; what was compared of them holds for the picture that it was.
+  [certificationService]: { picturesOnly: true, mayMove: async () => ok(undefined), moved: async () => undefined },
 };
 
 /** The pages of requests of every service. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { createSimulatedMatcher } from '../adapters/fingerprints/index.ts';
 import type { Clock } from '../kernel/index.ts';
-import { type Acts, createActs } from '../modules/acts/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import type { Visits } from '../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../modules/enrolment/index.ts';
@@ -22,46 +21,30 @@ import {
   type ServiceLevels,
   type StaffAccess,
 } from '../modules/identity/index.ts';
-import {
-  createLegalisation,
-  type LegalisationDeps,
-  type LegalisationService,
-  type Parties,
-} from '../modules/legalisation/index.ts';
+import type { Parties } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
 import { type Administration, findStaff, findStaffAtWork } from '../modules/organisation/index.ts';
-import { createRequests, readReference, type RequestPages, type Requests } from '../modules/requests/index.ts';
-import {
-  createPapers,
-  createSealerClient,
-  currentWording,
-  footBand,
-  type Papers,
-  type SealerClient,
-} from '../modules/sealing/index.ts';
+import { createRequests, readReference, type Requests } from '../modules/requests/index.ts';
+import { createPapers, createSealerClient, type Papers, type SealerClient } from '../modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
 import { readRingKeys, readSecret } from '../platform/config/index.ts';
 import { type Database, loginUrl, openDatabase } from '../platform/db/index.ts';
 import { rolePlan } from '../roles.ts';
+import { certifiedCopy } from '../services/certified-copy/service.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
-import { actsPorts } from './acts-ports.ts';
-import { type ActPrinters, openPrinters } from './printers.ts';
-import { openRefusals, type Refusals } from './refusals.ts';
 import { composeAdministration } from './administration.ts';
-import { unprovenFileAlarm } from './alarm.ts';
 import { mergeParticipants } from './merge-participants.ts';
-import { timeSteps } from './measured.ts';
 import { openTexts } from './messenger.ts';
 import { openNationalIdentity } from './national.ts';
 import { openParties } from './parties.ts';
-
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
 import { openRegister, type Register } from './register.ts';
 import { tellSteps } from './request-notices.ts';
 import { openRequestWork, type RequestWork } from './request-work.ts';
-import { openRequestPages, requestsPorts } from './requests-ports.ts';
+import { requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
+import { openServices, type Services } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
 import { openVisits } from './visits.ts';
 
@@ -71,7 +54,7 @@ const clock: Clock = () => new Date();
 export const signableNatures = signatureLegalisation.natures.filter(({ rule }) => rule !== 'refuse');
 
 /** Every room of the platform over one database login, plugged together. The only place where they meet. */
-export interface Rooms extends PersonFiles, ActPrinters, RequestWork {
+export interface Rooms extends PersonFiles, RequestWork, Services {
   readonly db: Database;
   readonly blobs: BlobStore;
   readonly clock: Clock;
@@ -92,38 +75,33 @@ export interface Rooms extends PersonFiles, ActPrinters, RequestWork {
   readonly notifications: ReturnType<typeof createNotificationService>;
   readonly catalogue: Catalogue;
   readonly requests: Requests;
-  readonly legalisation: LegalisationService;
   readonly parties: Parties;
-  readonly pages: RequestPages;
   readonly mandates: Mandates;
-  readonly acts: Acts;
   readonly register: Register;
-  readonly refusals: Refusals;
   readonly close: () => Promise<void>;
 }
 
 /** Builds the rooms. `db` is a pool under the process's own login. */
 export function createRooms(surroundings: Surroundings, db: Database, mailer: Mailer): Rooms {
-  const { config, addresses, trust } = surroundings;
+  const { config, addresses } = surroundings;
   const blobs = openBlobFolder(join(config.dataDir, 'blobs'));
   const papers = createPapers();
   const sealer = createSealerClient(addresses.sealer);
   const biometrics = openBiometrics(surroundings);
   const { deps: identityDeps, identity, notifications, ...people } = openIdentity(surroundings, db, mailer);
-  const catalogue = createCatalogue([signatureLegalisation]);
+  const catalogue = createCatalogue([signatureLegalisation, certifiedCopy]);
   const mandates = openMandates(identityDeps, identity.vault);
   const requests = createRequests({ ...requestsPorts(catalogue, clock), onStep: tellSteps(notifications) });
-  const printers = openPrinters({ papers, blobs });
-  const legalisation = openLegalisation(trust, { db, blobs, requests, people: identity, mandates, catalogue, papers });
   const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
-  const refusals = openRefusals({ db, clock, requests, catalogue, legalisation });
-  const acts = createActs({
-    db,
-    ...actsSurroundings(surroundings),
-    ...timeSteps(surroundings.metrics, { papers: printers.actPrinter, sealer, blobs }),
-    ports: actsPorts({ db, legalisation, mandates, notifications, requests, register, refusals }),
+  const parts = { db, blobs, clock, papers, sealer, identity, mandates, catalogue, requests, notifications, register };
+  const services = openServices(surroundings, parts);
+  const files = openPersonFiles(surroundings, identityDeps, {
+    identity,
+    ...people,
+    biometrics,
+    notifications,
+    ...services,
   });
-  const files = openPersonFiles(surroundings, identityDeps, { identity, ...people, biometrics, acts, notifications });
   const keepVouched: Parameters<typeof openNationalIdentity>[2]['keepVouched'] = (actor, changes) =>
     files.profile.changeByProvider(actor, changes);
   return {
@@ -145,13 +123,9 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     catalogue,
     requests,
     ...openRequestWork(config, { requests, identity, notifications }),
-    legalisation,
+    ...services,
     parties: openParties(surroundings, { db, clock, blobs, identity, requests, catalogue, mailer, ...people }),
-    pages: openRequestPages({ db, blobs, clock, requests, signerTrust: trust.received }),
-    acts,
     register,
-    refusals,
-    ...printers,
     close: closing(sealer, [papers, biometrics, db]),
   };
 }
@@ -180,20 +154,6 @@ function openIdentity(surroundings: Surroundings, db: Database, mailer: Mailer) 
   const codes = openPreEnrolments(surroundings, { db, clock, vault: identity.vault, mailer });
   const safety = openSecurity(surroundings, deps, { identity, contactCodes: codes.contactCodes, mailer });
   return { deps, identity, notifications, ...codes, ...safety };
-}
-
-/** What acts take from the configuration and tell the operator. */
-function actsSurroundings(surroundings: Surroundings) {
-  const { config, log, trust } = surroundings;
-  return {
-    clock,
-    publicUrl: config.publicUrl,
-    accessKey: readSecret(config, 'access-key'),
-    preparationSeconds: config.preparationSeconds,
-    trust: { trust: trust.officers, timestampTrust: trust.timestamps },
-    onFailure: (error: unknown) => log.error({ err: error }, 'an act could not be finished yet'),
-    onUnproven: unprovenFileAlarm(surroundings),
-  };
 }
 
 /** Closes what the rooms opened, the database last. */
@@ -254,38 +214,3 @@ function dependOn(
     ...telling,
   };
 }
-
-function openLegalisation(
-  { received }: Surroundings['trust'],
-  parts: Pick<LegalisationDeps, 'requests' | 'people' | 'mandates' | 'catalogue'> & {
-    readonly db: Database;
-    readonly blobs: BlobStore;
-    readonly papers: Papers;
-  },
-): LegalisationService {
-  const { papers, ...rest } = parts;
-  return createLegalisation({
-    ...rest,
-    signerTrust: received,
-    clock,
-    stamps: {
-      measure: (face, languages, options) => papers.stampSize({ ...face, ...undecided }, languages, options),
-      wording: currentWording,
-      foot: footBand,
-    },
-  });
-}
-
-const blank = { ar: '…', fr: '…', zgh: '…', en: '…' } as const;
-
-/** What a paper says before an officer has taken it in hand. */
-export const undecided = {
-  kind: 'legalisation',
-  wording: currentWording,
-  number: null,
-  code: null,
-  verifyUrl: null,
-  host: '',
-  instant: null,
-  officer: { name: { arabic: '…', latin: '…' }, capacity: blank, delegation: '…' },
-} as const;

@@ -155,6 +155,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     profile: rooms.profile,
     rights: rooms.rights,
     legalisation,
+    certification: rooms.certification,
     pages: rooms.pages,
     mandates,
     acts,

@@ -1,7 +1,8 @@
-import { type Actor, type CommuneId, may, ok, type RequestId, refuse, type Result } from '../../kernel/index.ts';
+import { type Actor, may, ok, type RequestId, refuse, type Result } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { findDocument } from '../documents/index.ts';
-import { getCommune, getOffice, listArrondissements, placeOf } from '../organisation/index.ts';
+import { paperOffice, paperTypes } from '../acts/index.ts';
+import { getCommune, getOffice, placeOf } from '../organisation/index.ts';
 import type { Capacity } from '../identity/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
 import { readAwaited } from './awaited/identity.ts';
@@ -129,26 +130,4 @@ function printedWitnesses(signatories: readonly KnownSignatory[]): Pick<DraftFac
 /** What the paper says of a capacity: the organisation as it is today, frozen with the act. */
 function printedCapacity({ role, roleWords, kind, organisation, register }: Capacity): DraftCapacity {
   return { role, roleWords, kind, organisation, register };
-}
-
-/** How papers name a kind of document: a minor's card is a national card, a foreign one is named by its number. */
-const paperTypes = {
-  cnie: 'cnie',
-  minor: 'cnie',
-  passport: 'passport',
-  residence: 'residence',
-  foreign: 'other',
-} as const;
-
-/** An office as papers name it. */
-export async function paperOffice(
-  tx: Tx,
-  communeId: CommuneId,
-  officeId: ServiceRequest['officeId'],
-): Promise<DraftFace['office']> {
-  const office = await getOffice(tx, communeId, officeId);
-  const arrondissements = await listArrondissements(tx, communeId);
-  const { name } = await getCommune(tx, communeId);
-  const arrondissement = arrondissements.find(each => each.id === office.arrondissementId)?.name ?? null;
-  return { commune: name, arrondissement, name: office.name };
 }

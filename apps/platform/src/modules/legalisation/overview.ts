@@ -12,7 +12,13 @@ import { countPages, proposePlace } from '../documents/index.ts';
 import type { RequestState, AskedVerb, ServiceRequest } from '../requests/index.ts';
 import { findMissing } from './decide.ts';
 import { draftFaceOf, measureStamp, readFile, readFileFor, stampLanguagesOf } from './file.ts';
-import type { LegalisationFile, LegalisationOverview, Missing, StampPlace } from './model.ts';
+import {
+  type LegalisationFile,
+  type LegalisationOverview,
+  legalisationService,
+  type Missing,
+  type StampPlace,
+} from './model.ts';
 import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
 import { drawSignature } from './signature.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
@@ -85,9 +91,10 @@ export async function listLegalisations(
 ): Promise<Result<readonly LegalisationLine[]>> {
   const { communeId } = actor;
   return inCommune(deps, communeId, async tx => {
-    const requests = await deps.requests.list(tx, actor, query);
-    if (!requests.ok) return requests;
-    const ids = requests.value.map(request => request.id);
+    const listed = await deps.requests.list(tx, actor, query);
+    if (!listed.ok) return listed;
+    const requests = listed.value.filter(({ service }) => service === legalisationService);
+    const ids = requests.map(request => request.id);
     const legalisations = new Map((await selectLegalisations(tx, communeId, ids)).map(each => [each.requestId, each]));
     const pages = await countPages(tx, communeId, ids);
     const signatories = await selectSignatories(tx, communeId, ids);
@@ -96,7 +103,7 @@ export async function listLegalisations(
       signatories.map(signatory => signatory.personId),
     );
     return ok(
-      requests.value.map(request => ({
+      requests.map(request => ({
         request,
         nature: legalisations.get(request.id)?.nature ?? null,
         signatories: signatories

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type AssuranceLevel, assuranceLevels } from '../../kernel/index.ts';
 import { isNetwork } from '../networks/index.ts';
+import { type CopiesConfig, copiesSettings, readCopies } from './copies.ts';
 import { type NationalConfig, nationalSettings, readNational } from './national.ts';
 
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes'], falsy: ['0', 'false', 'no', ''] });
@@ -137,6 +138,7 @@ const schema = z.object({
   /** Days for which an invitation to sign holds. */
   INVITATION_DAYS: z.coerce.number().int().min(1).max(180).default(30),
   ...nationalSettings(levels),
+  ...copiesSettings,
   /** Days for each right of law 09-08 (`modules/identity/rights/delays.ts`), as `access=5,opposition=8`. */
   RIGHTS_DELAYS: days.default({}),
   /** Hours in which a person may think better of an erasure that was granted. */
@@ -206,6 +208,8 @@ export interface Config {
   readonly invitationDays: number;
   /** The national identity provider; undefined where none is configured. */
   readonly national: NationalConfig | undefined;
+  /** Copies that holders of Originals are issued. */
+  readonly copies: CopiesConfig;
   readonly rightsDelays: Readonly<Record<string, number>>;
   readonly erasureGraceHours: number;
   readonly retentionDays: Readonly<Record<string, number>>;
@@ -260,6 +264,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     invitationDays: values.INVITATION_DAYS,
     mergeWaitingDays: values.MERGE_WAITING_DAYS ?? (values.SHUBBAK_MODE === 'demo' ? 0 : 3),
     national: readNational(values, publicUrl),
+    copies: readCopies(values),
     rightsDelays: values.RIGHTS_DELAYS,
     erasureGraceHours: values.ERASURE_GRACE_HOURS,
     retentionDays: values.RETENTION_DAYS,

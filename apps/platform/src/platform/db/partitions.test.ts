@@ -25,6 +25,8 @@ test('every table that says its commune can be spread over machines by it, but f
   expect(rows.filter(row => row.partitioned).map(row => row.name)).toEqual(tables);
   // National: found by a code's hash, by a person, by nobody's commune.
   expect(rows.filter(row => !row.partitioned).map(row => row.name)).toEqual([
+    'certification.held',
+    'certification.organisation_held',
     'documents.organisation_vault_item',
     'documents.vault_item',
     'identity.file_reading',

@@ -45,7 +45,7 @@ describe('row-level security', () => {
         from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attname = 'commune_id' and not a.attisdropped
         where i.indisunique and n.nspname <> 'graphile_worker' and i.indkey[0] <> a.attnum
-          and c.oid::regclass::text not in ('verification.code', 'legalisation.awaited_code', 'documents.vault_item', 'documents.organisation_vault_item', 'identity.file_reading', 'requests.person_request')`.execute(
+          and c.oid::regclass::text not in ('verification.code', 'legalisation.awaited_code', 'certification.held', 'certification.organisation_held', 'documents.vault_item', 'documents.organisation_vault_item', 'identity.file_reading', 'requests.person_request')`.execute(
         tx,
       ),
     );

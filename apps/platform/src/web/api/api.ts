@@ -1,5 +1,6 @@
 import { requireStaff } from '../session/index.ts';
 import { routes } from './contract/index.ts';
+import { mountCertification } from './handlers/certification.ts';
 import { mountAbsences } from './handlers/absences.ts';
 import { mountAccess } from './handlers/access.ts';
 import { mountAdministration } from './handlers/administration.ts';
@@ -57,6 +58,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountRecognition(api, deps);
   mountAwaited(api, deps);
   mountPages(api, deps);
+  mountCertification(api, deps);
   mountOfficer(api, deps);
   mountActs(api, deps);
   mountFiles(api, deps);

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock, PersonName, RequestId, Result, StaffActor } from '../../kernel/index.ts';
 import type { Acts, Withdrawals } from '../../modules/acts/index.ts';
+import type { CertificationService } from '../../modules/certification/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { Visits } from '../../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../../modules/enrolment/index.ts';
@@ -82,6 +83,7 @@ export interface ApiDeps {
   readonly staffAccess: StaffAccess;
   readonly administration: Administration;
   readonly legalisation: LegalisationService;
+  readonly certification: CertificationService;
   /** The pages of requests, whatever the service. */
   readonly pages: RequestPages;
   readonly mandates: Mandates;

@@ -1,7 +1,7 @@
 import { type CommuneId, may, ok, type OfficeId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { findOffice, getStaff, placeOf } from '../../organisation/index.ts';
-import { paperOffice } from '../file.ts';
+import { paperOffice } from '../../acts/index.ts';
 import { inCommune, type LegalisationDeps } from '../ports.ts';
 import { digestOf, readAwaitedCode } from './code.ts';
 import { type CodeTyped, type Led, mostMisses } from './model.ts';

@@ -53,6 +53,12 @@ export const catalogueView = z
       warning: z.string(),
       witness: z.string(),
     }),
+    /** The same for certified copies: kinds of originals, reasons and checks. */
+    copies: z.object({
+      natures: z.array(natureView),
+      refusalReasons: z.array(refusalReasonView),
+      checks: z.array(manualCheckView),
+    }),
     /** Limits to say before an upload fails. */
     limits: z.object({ fileBytes: z.int(), pages: z.int(), exemplars: z.int(), signatureMillimetres: z.number() }),
   })

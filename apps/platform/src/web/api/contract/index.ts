@@ -17,6 +17,12 @@ export type {
   StaffLine,
 } from './administration.ts';
 export type {
+  CertificationView,
+  ChooseReissuesBody,
+  CopyHolderView,
+  DescribeOriginalBody,
+} from './certification.ts';
+export type {
   CatalogueView,
   ConsentSentenceView,
   ManualCheckView,

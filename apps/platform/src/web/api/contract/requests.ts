@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificationView } from './certification.ts';
 import { documentView, uploadReport } from './documents.ts';
 import { drawnFields } from './drawn.ts';
 import { identityDocumentView } from './people.ts';
@@ -124,6 +125,8 @@ export const requestView = z
     awaited: z.array(awaitedView),
     document: documentView.nullable(),
     options: optionsView,
+    /** Of a certified copy; its holders are there, and `signatories` is empty. */
+    certification: certificationView.nullable(),
     /** What is still missing before the request can be submitted; `field` is a place on the screen. */
     missing: z.array(refusalView),
     actions: z.array(requestActionValue),
@@ -189,8 +192,10 @@ const requestLine = z
   .object({
     id: idValue,
     reference: z.string(),
+    service: z.string(),
     state: requestStateValue,
     version: versionValue,
+    /** Nature of the act to certify, or kind of the original to copy. */
     nature: z.string().nullable(),
     signatories: z.array(personNameValue),
     pages: z.int(),

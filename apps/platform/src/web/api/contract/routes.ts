@@ -1,6 +1,7 @@
 import { accessRoutes } from './access-routes.ts';
 import { administrationRoutes } from './administration-routes.ts';
 import { mergingRoutes } from './merging-routes.ts';
+import { certificationRoutes } from './certification-routes.ts';
 import { filesRoutes } from './files-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
@@ -30,6 +31,7 @@ export const routes = {
   ...statementRoutes,
   ...administrationRoutes,
   ...accessRoutes,
+  ...certificationRoutes,
   ...screeningRoutes,
   ...registerRoutes,
   ...withdrawalRoutes,

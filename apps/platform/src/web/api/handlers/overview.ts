@@ -1,12 +1,21 @@
-import { asId, ok, type RequestId, type Result, type StaffActor } from '../../../kernel/index.ts';
+import {
+  asId,
+  ok,
+  type PersonName,
+  type RequestId,
+  type Result,
+  type StaffActor,
+  type StaffId,
+} from '../../../kernel/index.ts';
 import { listHolding, viewActOfRequest } from '../../../modules/acts/index.ts';
-import { findOffice, placeOf } from '../../../modules/organisation/index.ts';
-import type { ChangedRequest } from '../../../modules/requests/index.ts';
+import { type ActNature, findOffice, findStaff, placeOf } from '../../../modules/organisation/index.ts';
+import type { ChangedRequest, ServiceRequest } from '../../../modules/requests/index.ts';
 import type { Translator } from '../../../platform/messages/index.ts';
 import type { RequestView } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import { viewSigning } from '../views/office-view.ts';
-import { viewRequest } from '../views/request-view.ts';
+import { viewCertification } from '../views/certification-view.ts';
+import { type RequestSurroundings, viewRequest } from '../views/request-view.ts';
 
 /** Who reads, and in which language. */
 export interface Reader {
@@ -14,28 +23,61 @@ export interface Reader {
   readonly t: Translator;
 }
 
-/** A request as its screens show it, read anew. Refused: `requests.not-found`. */
+/** A request as its screens show it, read anew, whatever its service. Refused: `requests.not-found`. */
 export async function readRequestView(
   deps: ApiDeps,
-  { actor, t }: Reader,
+  reader: Reader,
   requestId: RequestId,
 ): Promise<Result<RequestView>> {
-  const overview = await deps.legalisation.readOverview(actor, requestId);
-  if (!overview.ok) return overview;
-  const { communeId, officeId, state } = overview.value.request;
-  const around = await deps.db.transaction({ communeId }, async tx => {
-    const act = state === 'done' || state === 'refused' ? await viewActOfRequest(tx, actor, requestId) : undefined;
-    const holding =
-      state === 'queued' || state === 'refusing' ? await listHolding(tx, communeId, [requestId]) : undefined;
+  const { actor, t } = reader;
+  const legalisation = await deps.legalisation.readOverview(actor, requestId);
+  if (legalisation.ok)
+    return ok(viewRequest(t, legalisation.value, await readAround(deps, reader, legalisation.value.request)));
+  const certification = await deps.certification.readOverview(actor, requestId);
+  if (!certification.ok) return certification;
+  const { request, checks } = certification.value;
+  const around = await readAround(deps, reader, request, 'certification');
+  const staff = await readStaff(
+    deps,
+    actor,
+    checks.map(({ madeBy }) => madeBy),
+  );
+  return ok(viewCertification(t, certification.value, { ...around, staff }));
+}
+
+/** What a request's view needs beside its file. */
+function readAround(
+  deps: ApiDeps,
+  { actor, t }: Reader,
+  { communeId, id, officeId, state }: ServiceRequest,
+  nature: ActNature = 'legalisation',
+): Promise<RequestSurroundings> {
+  return deps.db.transaction({ communeId }, async tx => {
+    const act = state === 'done' || state === 'refused' ? await viewActOfRequest(tx, actor, id) : undefined;
+    const holding = state === 'queued' || state === 'refusing' ? await listHolding(tx, communeId, [id]) : undefined;
     const office = await findOffice(tx, communeId, officeId);
-    const signing = office && (await viewSigning(t, tx, actor, { place: placeOf(office), now: deps.clock() }));
+    const signing = office && (await viewSigning(t, tx, actor, { place: placeOf(office), now: deps.clock(), nature }));
     return {
       act: act?.ok ? act.value : undefined,
-      preparationId: holding?.get(requestId) ?? null,
+      preparationId: holding?.get(id) ?? null,
       maySign: signing?.state === 'valid',
     };
   });
-  return ok(viewRequest(t, overview.value, around));
+}
+
+function readStaff(
+  { db }: ApiDeps,
+  { communeId }: StaffActor,
+  staffIds: readonly StaffId[],
+): Promise<ReadonlyMap<StaffId, PersonName>> {
+  return db.transaction({ communeId }, async tx => {
+    const names = new Map<StaffId, PersonName>();
+    for (const staffId of new Set(staffIds)) {
+      const staff = await findStaff(tx, communeId, staffId);
+      if (staff) names.set(staffId, staff.name);
+    }
+    return names;
+  });
 }
 
 /** After a command: the request as it now stands. What a repeated command answers is read anew too, so that it is never stale. */

@@ -1,10 +1,12 @@
-import { asId, ok, type PersonId, type RequestId } from '../../../kernel/index.ts';
+import { asId, type OfficeId, ok, type PersonId, type RequestId } from '../../../kernel/index.ts';
 import { listHolding } from '../../../modules/acts/index.ts';
 import type { IdentityDocumentId } from '../../../modules/identity/index.ts';
+import type { RequestLine } from '../contract/index.ts';
 import { routes } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import type { ListedRefusal } from '../problem.ts';
 import { type Api, type Call, serve } from '../serve.ts';
+import { viewCertificationLine } from '../views/certification-view.ts';
 import { viewLine } from '../views/request-view.ts';
 import { answerChanged, readRequestView } from './overview.ts';
 
@@ -90,16 +92,32 @@ export function mountSignatories(api: Api, deps: ApiDeps): void {
 }
 
 /** A refusal that names everything missing keeps its list. */
-function listed(refusal: ListedRefusal & { readonly missing?: ListedRefusal['errors'] }): ListedRefusal {
+export function listed(refusal: ListedRefusal & { readonly missing?: ListedRefusal['errors'] }): ListedRefusal {
   return refusal.missing ? { ...refusal, errors: refusal.missing } : refusal;
 }
 
 async function listRequests(deps: ApiDeps, { actor, params, query }: Call<typeof routes.listRequests>) {
-  const lines = await deps.legalisation.list(actor, { officeId: asId(params.officeId), state: query.state });
+  const asked = { officeId: asId<OfficeId>(params.officeId), state: query.state };
+  const lines = await deps.legalisation.list(actor, asked);
   if (!lines.ok) return lines;
-  const queued = query.state === 'queued' || query.state === 'refusing' ? lines.value.map(line => line.request.id) : [];
+  const copies = await deps.certification.list(actor, asked);
+  if (!copies.ok) return copies;
+  const waiting = query.state === 'queued' || query.state === 'refusing';
+  const queued = waiting ? [...lines.value, ...copies.value].map(line => line.request.id) : [];
   const { communeId } = actor;
   const holding = await deps.db.transaction({ communeId }, tx => listHolding(tx, communeId, queued));
-  const requests = lines.value.map(line => viewLine(line, holding.get(line.request.id) ?? null));
+  const requests = [
+    ...lines.value.map(line => viewLine(line, holding.get(line.request.id) ?? null)),
+    ...copies.value.map(line => viewCertificationLine(line, holding.get(line.request.id) ?? null)),
+  ].toSorted(query.state === 'queued' ? oldestFirst : latestFirst);
   return ok({ requests, now: deps.clock().toISOString() });
+}
+
+/** As each service lists its own: what waits longest first in the queue, the latest first elsewhere. */
+function oldestFirst(a: RequestLine, b: RequestLine): number {
+  return (a.queuedAt ?? '').localeCompare(b.queuedAt ?? '') || a.id.localeCompare(b.id);
+}
+
+function latestFirst(a: RequestLine, b: RequestLine): number {
+  return b.openedAt.localeCompare(a.openedAt) || b.id.localeCompare(a.id);
 }

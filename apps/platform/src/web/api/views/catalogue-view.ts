@@ -1,5 +1,6 @@
 import { intakeLimits } from '../../../modules/documents/index.ts';
 import type { Catalogue, Nature } from '../../../modules/catalogue/index.ts';
+import { certificationService } from '../../../modules/certification/index.ts';
 import {
   leastSignatureMillimetres,
   legalisationService,
@@ -22,25 +23,38 @@ export async function viewCatalogue(
 ): Promise<CatalogueView> {
   const service = catalogue.findService(legalisationService);
   if (!service) throw new Error('legalisation is not in the catalogue');
+  const asked = { communeId, at };
   return {
-    natures: (await catalogue.listNatures(tx, communeId, legalisationService, at)).map(viewNature),
+    ...(await viewWords(catalogue, tx, legalisationService, asked)),
     stampLanguages: stampLanguages.map(code => ({ code, label: inEveryLanguage(nameOf(code)) })),
-    refusalReasons: (await catalogue.listReasons(tx, communeId, legalisationService)).map(({ code, label }) => ({
-      code,
-      label,
-    })),
-    checks: [
-      ...service.checks.map(check => ({ ...check, when: 'always' as const })),
-      { ...service.checkOfPoorPages, when: 'poor-pages' as const },
-    ],
     consent: service.consent,
     recognition: recognitionSentences,
+    copies: await viewWords(catalogue, tx, certificationService, asked),
     limits: {
       fileBytes: intakeLimits.fileBytes,
       pages: intakeLimits.pages,
       exemplars: mostExemplars,
       signatureMillimetres: leastSignatureMillimetres,
     },
+  };
+}
+
+/** The words of one service: what it is asked for, why it is refused, what is looked at. Empty where it is not offered. */
+async function viewWords(
+  catalogue: Catalogue,
+  tx: Tx,
+  service: string,
+  { communeId, at }: { readonly communeId: CommuneId; readonly at: Date },
+): Promise<CatalogueView['copies']> {
+  const declared = catalogue.findService(service);
+  if (!declared) return { natures: [], refusalReasons: [], checks: [] };
+  return {
+    natures: (await catalogue.listNatures(tx, communeId, service, at)).map(viewNature),
+    refusalReasons: (await catalogue.listReasons(tx, communeId, service)).map(({ code, label }) => ({ code, label })),
+    checks: [
+      ...declared.checks.map(check => ({ ...check, when: 'always' as const })),
+      { ...declared.checkOfPoorPages, when: 'poor-pages' as const },
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { may, type Place, type StaffActor } from '../../../kernel/index.ts';
 import {
+  type ActNature,
   type Arrondissement,
   findCredential,
   findDelegation,
@@ -47,17 +48,17 @@ const states: Readonly<Record<string, SigningView['state']>> = {
   'organisation.delegation-revoked': 'revoked',
 };
 
-/** Whether the actor may sign there now: the permission, a delegation and a signing key. */
+/** Whether the actor may sign there now: the permission, a delegation for acts of that nature and a signing key. */
 export async function viewSigning(
   t: Translator,
   tx: Tx,
   actor: StaffActor,
-  { place, now }: { readonly place: Place; readonly now: Date },
+  { place, now, nature = 'legalisation' }: { readonly place: Place; readonly now: Date; readonly nature?: ActNature },
 ): Promise<SigningView> {
   if (!may(actor, 'acts.sign', place))
     return { state: 'none', detail: say(t, { code: 'acts.not-allowed', params: {} }), delegation: null };
   const occasion = { communeId: actor.communeId, officer: actor.staffId, at: now };
-  const delegation = await findDelegation(tx, { ...occasion, office: place.officeId, nature: 'legalisation' });
+  const delegation = await findDelegation(tx, { ...occasion, office: place.officeId, nature });
   if (!delegation.ok)
     return { state: states[delegation.refusal.code] ?? 'none', detail: say(t, delegation.refusal), delegation: null };
   const { body } = delegation.value;

@@ -47,6 +47,7 @@ export function viewRequest(t: Translator, overview: LegalisationOverview, aroun
       exemplars: legalisation.exemplars,
       checks: [...legalisation.checks],
     },
+    certification: null,
     missing: request.state === 'draft' ? overview.missing.map(lack => viewRefusal(t, lack.field, lack)) : [],
     actions: actionsOf(overview, around),
     act: around.act ? viewActOf(around.act) : null,
@@ -54,11 +55,14 @@ export function viewRequest(t: Translator, overview: LegalisationOverview, aroun
   };
 }
 
-function viewActOf(act: Act): NonNullable<RequestView['act']> {
+export function viewActOf(act: Act): NonNullable<RequestView['act']> {
   return { id: act.id, number: act.entryNumber, code: act.code, sealedAt: act.timestampedAt.toISOString() };
 }
 
-function actionsOf({ request, verbs }: LegalisationOverview, { maySign }: RequestSurroundings): RequestActionValue[] {
+export function actionsOf(
+  { request, verbs }: Pick<LegalisationOverview, 'request' | 'verbs'>,
+  { maySign }: RequestSurroundings,
+): RequestActionValue[] {
   const actions: RequestActionValue[] = [...verbs];
   const signable = request.state === 'queued' || request.state === 'refusing';
   return signable && maySign ? [...actions, 'sign'] : actions;
@@ -107,7 +111,7 @@ function viewCapacity(
   };
 }
 
-function viewPages(t: Translator, requestId: string, document: RequestDocument): DocumentView {
+export function viewPages(t: Translator, requestId: string, document: RequestDocument): DocumentView {
   const view = (page: DocumentPage) => viewPage(t, requestId, document, page);
   return {
     kind: document.kind,
@@ -142,12 +146,13 @@ function viewPage(t: Translator, requestId: string, document: RequestDocument, p
 
 /** One line of a list. */
 export function viewLine(
-  { request, nature, signatories, pages }: LegalisationLine,
+  { request, nature, signatories, pages }: Pick<LegalisationLine, 'request' | 'nature' | 'signatories' | 'pages'>,
   preparationId: string | null,
 ): RequestLine {
   return {
     id: request.id,
     reference: request.reference,
+    service: request.service,
     state: request.state,
     version: request.version,
     nature,

@@ -1,0 +1,141 @@
+import type {
+  ActId,
+  CommuneId,
+  Id,
+  MandateId,
+  OfficeId,
+  OrganisationId,
+  PersonId,
+  PersonName,
+  Refusal,
+  RequestId,
+  StaffId,
+} from '../../kernel/index.ts';
+import type { Sha256 } from '../../platform/blobs/index.ts';
+import type { RequestDocument } from '../documents/index.ts';
+import type { Capacity, IdentifiedPerson } from '../identity/index.ts';
+import type { AskedVerb, ServiceRequest } from '../requests/index.ts';
+
+/** The service of this room. */
+export const certificationService = 'certified-copy';
+
+export type OriginalId = Id<'original'>;
+export type AheadId = Id<'scanned-ahead'>;
+
+/** Languages of a stamp: one, or Arabic beside another. */
+export type StampLanguages = 'ar' | 'fr' | 'ar+fr' | 'ar+zgh' | 'ar+en';
+
+/** What is read on an original. Names in both scripts; where it bears one, the other repeats it. Days as `YYYY-MM-DD`. */
+export interface Particulars {
+  readonly issuer: PersonName | null;
+  readonly ownNumber: string | null;
+  readonly issuedOn: string | null;
+  /** The original's own end: no copy is made of it afterwards. */
+  readonly expiresOn: string | null;
+}
+
+/** The part of the particulars that is sealed for whoever holds the original. */
+export type SealedParticulars = Pick<Particulars, 'issuer' | 'ownNumber'>;
+
+/** How often, and until which day (`YYYY-MM-DD`, included), the copy may be issued again. */
+export interface ChosenTerms {
+  readonly most: number;
+  readonly until: string;
+}
+
+/** As usual in the commune, as somebody chose, or never. */
+export type Reissues = { readonly kind: 'usual' | 'none' } | ({ readonly kind: 'chosen' } & ChosenTerms);
+
+/** What a certification adds to its request. */
+export interface Certification {
+  readonly requestId: RequestId;
+  readonly kind: string | null;
+  readonly ruleVersion: string | null;
+  readonly particulars: Particulars;
+  /** Whose data key seals the particulars; null before any was typed. */
+  readonly sealedFor: PersonId | OrganisationId | null;
+  readonly stampLanguages: StampLanguages | null;
+  readonly reissues: Reissues;
+  readonly renews: OriginalId | null;
+}
+
+/** Somebody whose original it is, or who shows it for an organisation. */
+export interface Holder {
+  readonly personId: PersonId;
+  readonly identityDocumentId: Id<'identity-document'>;
+  /** Null for somebody who renews at a distance. */
+  readonly identifiedBy: StaffId | null;
+  readonly identifiedAt: Date;
+  readonly signedFor: { readonly organisationId: OrganisationId; readonly mandateId: MandateId } | null;
+}
+
+/** A holder with who they are, read for the moment. */
+export interface KnownHolder extends Holder {
+  readonly person: IdentifiedPerson;
+  readonly capacity: (Capacity & { readonly fault: Refusal | null }) | null;
+}
+
+/** A check, by whoever made it. */
+export interface CheckMade {
+  readonly check: string;
+  readonly madeBy: StaffId;
+  readonly madeAt: Date;
+}
+
+/** That somebody held this very picture of a page against the original. */
+export interface PageCompared {
+  readonly pageId: string;
+  readonly image: Sha256;
+  readonly comparedBy: StaffId;
+  readonly comparedAt: Date;
+}
+
+/** Everything about one certification, for whoever works on it. */
+export interface CertificationFile {
+  readonly request: ServiceRequest;
+  readonly certification: Certification;
+  readonly holders: readonly KnownHolder[];
+  readonly checks: readonly CheckMade[];
+  readonly compared: readonly PageCompared[];
+  readonly document: RequestDocument | undefined;
+}
+
+/** Something that a request lacks before an officer may have it: where on the screen, and a message key. */
+export interface Missing {
+  readonly field: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What the terms of reissue come to, and the most that the commune allows. */
+export interface TermsOffered {
+  /** Null where the officer lets nothing be issued again. */
+  readonly terms: ChosenTerms | null;
+  readonly limits: ChosenTerms;
+}
+
+/** A file with what it lacks and what the reader may do. */
+export interface CertificationOverview extends CertificationFile {
+  readonly stampLanguages: StampLanguages;
+  readonly missing: readonly Missing[];
+  readonly verbs: readonly AskedVerb[];
+  readonly offered: TermsOffered;
+}
+
+/** An original that was shown once and certified. */
+export interface Original {
+  readonly communeId: CommuneId;
+  readonly id: OriginalId;
+  readonly requestId: RequestId;
+  readonly actId: ActId;
+  readonly officeId: OfficeId;
+  readonly kind: string;
+  readonly sealedFor: PersonId | OrganisationId;
+  readonly sealed: Buffer;
+  readonly issuedOn: string | null;
+  readonly expiresOn: string | null;
+  readonly stampLanguages: StampLanguages;
+  /** Over the digests of its pages. */
+  readonly pages: Sha256;
+  readonly depositedAt: Date;
+}

@@ -1,0 +1,75 @@
+import { asId, type MandateId, type OrganisationId, type PageId, type PersonId } from '../../../kernel/index.ts';
+import type { IdentityDocumentId } from '../../../modules/identity/index.ts';
+import { routes } from '../contract/index.ts';
+import type { ApiDeps } from '../ports.ts';
+import { type Api, type Call, serve } from '../serve.ts';
+import { answerChanged } from './overview.ts';
+import { at, listed } from './requests.ts';
+
+/** Certified copies at the counter. */
+export function mountCertification(api: Api, deps: ApiDeps): void {
+  const { certification } = deps;
+  serve(api, routes.openCertification, async call =>
+    answerChanged(
+      deps,
+      call,
+      await certification.open(call.actor, { key: call.key, officeId: asId(call.body.officeId) }),
+    ),
+  );
+  serve(api, routes.addHolder, async call => {
+    const { personId, identityDocumentId } = call.body;
+    const who = {
+      personId: asId<PersonId>(personId),
+      identityDocumentId: asId<IdentityDocumentId>(identityDocumentId),
+    };
+    return answerChanged(deps, call, await certification.addHolder(call.actor, { ...at(call), ...who }));
+  });
+  serve(api, routes.removeHolder, async call => {
+    const personId = asId<PersonId>(call.params.personId);
+    return answerChanged(deps, call, await certification.removeHolder(call.actor, { ...at(call), personId }));
+  });
+  serve(api, routes.showFor, call => showFor(deps, call));
+  serve(api, routes.describeOriginal, call => describe(deps, call));
+  serve(api, routes.checkOriginal, async call => {
+    const { check, made } = call.body;
+    return answerChanged(deps, call, await certification.check(call.actor, { ...at(call), check, made }));
+  });
+  serve(api, routes.comparePage, async call => {
+    const page = { pageId: asId<PageId>(call.body.pageId), compared: call.body.compared };
+    return answerChanged(deps, call, await certification.compare(call.actor, { ...at(call), ...page }));
+  });
+  serve(api, routes.chooseReissues, async call => {
+    const { reissues } = call.body;
+    return answerChanged(deps, call, await certification.chooseReissues(call.actor, { ...at(call), reissues }));
+  });
+  serve(api, routes.submitCertification, async call => {
+    const submitted = await certification.submit(call.actor, at(call));
+    return submitted.ok ? answerChanged(deps, call, submitted) : { ok: false, refusal: listed(submitted.refusal) };
+  });
+}
+
+async function showFor(deps: ApiDeps, call: Call<typeof routes.showFor>) {
+  const { signedFor } = call.body;
+  const command = {
+    ...at(call),
+    personId: asId<PersonId>(call.params.personId),
+    signedFor: signedFor && {
+      organisationId: asId<OrganisationId>(signedFor.organisationId),
+      mandateId: asId<MandateId>(signedFor.mandateId),
+    },
+  };
+  return answerChanged(deps, call, await deps.certification.represent(call.actor, command));
+}
+
+/** A name in one script stands for both where the original bears it in one only. */
+async function describe(deps: ApiDeps, call: Call<typeof routes.describeOriginal>) {
+  const { version: _, issuer, ownNumber, ...rest } = call.body;
+  const { arabic = '', latin = '' } = issuer ?? {};
+  const named = arabic === '' && latin === '' ? null : { arabic: arabic || latin, latin: latin || arabic };
+  const described = {
+    ...rest,
+    ...(issuer !== undefined && { issuer: named }),
+    ...(ownNumber !== undefined && { ownNumber: ownNumber === '' ? null : ownNumber }),
+  };
+  return answerChanged(deps, call, await deps.certification.describe(call.actor, { ...at(call), described }));
+}
