@@ -16,6 +16,8 @@ export default defineConfig({
         office: 'src/web/office/client/main.tsx',
         'signature-pad': 'src/web/pre-enrolment/client/signature-pad.ts',
         'staff-passkey': 'src/web/staff-passkey/register.ts',
+        placing: 'src/web/account/legalise/client/placing.ts',
+        uploading: 'src/web/account/legalise/client/uploading.ts',
         passkeys: 'src/web/account/security/client/passkeys.ts',
       },
     },

@@ -2,6 +2,7 @@ import type { actsPermissions } from './modules/acts/index.ts';
 import type { cataloguePermissions } from './modules/catalogue/index.ts';
 import type { enrolmentPermissions } from './modules/enrolment/index.ts';
 import type { identityPermissions } from './modules/identity/index.ts';
+import type { distancePermissions } from './modules/legalisation/index.ts';
 import type { organisationPermissions, RoleName, RolePlan } from './modules/organisation/index.ts';
 import type { registerPermissions } from './modules/register/index.ts';
 import type { requestsPermissions } from './modules/requests/index.ts';
@@ -9,6 +10,7 @@ import type { requestsPermissions } from './modules/requests/index.ts';
 type Declared =
   | typeof actsPermissions
   | typeof cataloguePermissions
+  | typeof distancePermissions
   | typeof enrolmentPermissions
   | typeof identityPermissions
   | typeof organisationPermissions
@@ -82,6 +84,7 @@ export const roles = {
     'identity.register-staff',
     'identity.set-key-data-rules',
     'catalogue.manage',
+    'legalisation.rule-distance',
   ],
   auditor: [...reading, 'register.read-applicants'],
   cashier: ['organisation.read'],
@@ -96,6 +99,7 @@ const withheld: readonly Permission[] = [
   'identity.register-staff',
   'identity.set-key-data-rules',
   'catalogue.manage',
+  'legalisation.rule-distance',
 ];
 
 const every = [...new Set<Permission>(Object.values(roles).flat())];

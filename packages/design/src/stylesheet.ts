@@ -17,6 +17,7 @@ export const sheets = [
   'answer',
   'front',
   'paper',
+  'placing',
   'workbench',
   'workbench-frame',
   'workbench-dialog',

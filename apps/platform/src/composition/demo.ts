@@ -4,7 +4,7 @@ import { createSimulatedAuthenticator } from '../adapters/authenticator/index.ts
 import { openMailbox } from '../adapters/mail/index.ts';
 import { openSimulatedPhones } from '../adapters/sms/index.ts';
 import { openDemoAuthority } from '../adapters/timestamps/index.ts';
-import { loadAdministration, loadCity, loadOrganisations, simulatedStaff } from '../demo/city/index.ts';
+import { loadAdministration, loadCity, loadDistance, loadOrganisations, simulatedStaff } from '../demo/city/index.ts';
 import type { Clock, PersonName } from '../kernel/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import type { Mailbox, Mailer } from '../modules/notifications/index.ts';
@@ -72,6 +72,7 @@ export async function loadDemo(surroundings: Surroundings): Promise<void> {
         origin: new URL(config.publicUrl).origin,
       }),
     });
+    await loadDistance({ db, clock: rooms.clock });
     await loadAdministration({ db, clock: rooms.clock }, rooms.administration);
     await loadOrganisations(rooms);
   } finally {

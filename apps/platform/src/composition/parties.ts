@@ -1,16 +1,16 @@
 import type { Clock } from '../kernel/index.ts';
-import { findDocument, type RequestDocument } from '../modules/documents/index.ts';
+import { readOwnSpecimen } from '../modules/enrolment/index.ts';
 import {
   type ContactCodes,
   createServiceLevels,
   type IdentityService,
   keyedDigest,
 } from '../modules/identity/index.ts';
-import { createParties, type Parties, type PartiesDeps } from '../modules/legalisation/index.ts';
+import { createParties, type Parties, type PartiesDeps, readPaperToSign } from '../modules/legalisation/index.ts';
 import type { Mailer } from '../modules/notifications/index.ts';
 import { getCommune, getOffice } from '../modules/organisation/index.ts';
 import type { Requests } from '../modules/requests/index.ts';
-import { type BlobStore, type Sha256, sha256Of } from '../platform/blobs/index.ts';
+import type { BlobStore } from '../platform/blobs/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { openMessenger } from './messenger.ts';
@@ -36,6 +36,7 @@ export function openParties(
   return createParties({
     ...rooms,
     ...papersOfRequests,
+    readSpecimen: actor => readOwnSpecimen(rooms, actor),
     levels: createServiceLevels(config.serviceLevels),
     tokenDigest: token => keyedDigest(keys, 'invitation', token),
     invitationDays: config.invitationDays,
@@ -45,18 +46,8 @@ export function openParties(
 }
 
 /** What parties ask of other rooms, inside their own transactions. */
-const papersOfRequests: Pick<PartiesDeps, 'readPaper' | 'readSpecimen' | 'communeName' | 'officeName'> = {
-  readPaper: async (tx, key) => {
-    const document = await findDocument(tx, key);
-    return document && { document, fields: [], sha256: digestOf(document), initiatorSignature: null };
-  },
-  readSpecimen: async () => undefined,
+const papersOfRequests: Pick<PartiesDeps, 'readPaper' | 'communeName' | 'officeName'> = {
+  readPaper: readPaperToSign,
   communeName: async (tx, communeId) => (await getCommune(tx, communeId)).name,
   officeName: async (tx, communeId, officeId) => (await getOffice(tx, communeId, officeId)).name,
 };
-
-function digestOf(document: RequestDocument): Sha256 {
-  return sha256Of(
-    Buffer.from(JSON.stringify([document.kind, document.clean, document.pages.map(({ image }) => image)])),
-  );
-}

@@ -21,7 +21,6 @@ import {
   type ServiceLevels,
   type StaffAccess,
 } from '../modules/identity/index.ts';
-import type { Parties } from '../modules/legalisation/index.ts';
 import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
 import { type Administration, findStaff, findStaffAtWork } from '../modules/organisation/index.ts';
 import { createRequests, readReference, type Requests } from '../modules/requests/index.ts';
@@ -36,7 +35,6 @@ import { composeAdministration } from './administration.ts';
 import { mergeParticipants } from './merge-participants.ts';
 import { openTexts } from './messenger.ts';
 import { openNationalIdentity } from './national.ts';
-import { openParties } from './parties.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
 import { openRegister, type Register } from './register.ts';
@@ -75,7 +73,6 @@ export interface Rooms extends PersonFiles, RequestWork, Services {
   readonly notifications: ReturnType<typeof createNotificationService>;
   readonly catalogue: Catalogue;
   readonly requests: Requests;
-  readonly parties: Parties;
   readonly mandates: Mandates;
   readonly register: Register;
   readonly close: () => Promise<void>;
@@ -94,7 +91,8 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const requests = createRequests({ ...requestsPorts(catalogue, clock), onStep: tellSteps(notifications) });
   const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
   const parts = { db, blobs, clock, papers, sealer, identity, mandates, catalogue, requests, notifications, register };
-  const services = openServices(surroundings, parts);
+  const { contactCodes } = people;
+  const services = openServices(surroundings, { ...parts, contactCodes, mailer });
   const files = openPersonFiles(surroundings, identityDeps, {
     identity,
     ...people,
@@ -124,7 +122,6 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     requests,
     ...openRequestWork(config, { requests, identity, notifications }),
     ...services,
-    parties: openParties(surroundings, { db, clock, blobs, identity, requests, catalogue, mailer, ...people }),
     register,
     close: closing(sealer, [papers, biometrics, db]),
   };

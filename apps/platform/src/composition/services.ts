@@ -2,9 +2,9 @@ import type { Clock } from '../kernel/index.ts';
 import { type Acts, createActs } from '../modules/acts/index.ts';
 import type { Catalogue } from '../modules/catalogue/index.ts';
 import type { CertificationService } from '../modules/certification/index.ts';
-import type { IdentityService, Mandates } from '../modules/identity/index.ts';
-import { createLegalisation, type LegalisationDeps, type LegalisationService } from '../modules/legalisation/index.ts';
-import type { NotificationService } from '../modules/notifications/index.ts';
+import type { ContactCodes, IdentityService, Mandates } from '../modules/identity/index.ts';
+import type { LegalisationDeps } from '../modules/legalisation/index.ts';
+import type { Mailer, NotificationService } from '../modules/notifications/index.ts';
 import type { RequestPages, Requests } from '../modules/requests/index.ts';
 import { currentWording, footBand, type Papers, type SealerClient } from '../modules/sealing/index.ts';
 import type { BlobStore } from '../platform/blobs/index.ts';
@@ -13,6 +13,7 @@ import type { Database } from '../platform/db/index.ts';
 import { actsPorts } from './acts-ports.ts';
 import { unprovenFileAlarm } from './alarm.ts';
 import { openCertification } from './certification.ts';
+import { openSigning, type Signing } from './legalisation.ts';
 import { timeSteps } from './measured.ts';
 import { type ActPrinters, openPrinters } from './printers.ts';
 import { openRefusals, type Refusals } from './refusals.ts';
@@ -21,8 +22,7 @@ import { openRequestPages } from './requests-ports.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The rooms of each municipal service, and the acts that they end in. */
-export interface Services extends ActPrinters {
-  readonly legalisation: LegalisationService;
+export interface Services extends ActPrinters, Signing {
   readonly certification: CertificationService;
   readonly pages: RequestPages;
   readonly refusals: Refusals;
@@ -37,6 +37,8 @@ export interface ServiceParts {
   readonly papers: Papers;
   readonly sealer: SealerClient;
   readonly identity: IdentityService;
+  readonly contactCodes: ContactCodes;
+  readonly mailer: Mailer;
   readonly mandates: Mandates;
   readonly catalogue: Catalogue;
   readonly requests: Requests;
@@ -51,7 +53,8 @@ export function openServices(surroundings: Surroundings, parts: ServiceParts): S
   const { register } = parts;
   const shared = { db, blobs, clock, requests, people, mandates, catalogue, signerTrust: trust.received };
   const printers = openPrinters({ papers, blobs });
-  const legalisation = createLegalisation({ ...shared, stamps: stampMeasure(papers) });
+  const signing = openSigning(surroundings, { ...shared, stamps: stampMeasure(papers) }, parts);
+  const { legalisation } = signing;
   const certification = openCertification(config, { ...shared, vault: people.vault });
   const refusals = openRefusals({ db, clock, requests, catalogue, legalisation });
   const acts = createActs({
@@ -60,7 +63,7 @@ export function openServices(surroundings: Surroundings, parts: ServiceParts): S
     ...timeSteps(metrics, { papers: printers.actPrinter, sealer, blobs }),
     ports: actsPorts({ db, legalisation, certification, mandates, notifications, requests, register, refusals }),
   });
-  return { legalisation, certification, refusals, pages: openRequestPages(shared), acts, ...printers };
+  return { ...signing, certification, refusals, pages: openRequestPages(shared), acts, ...printers };
 }
 
 /** What acts take from the configuration and tell the operator. */

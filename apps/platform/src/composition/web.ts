@@ -8,7 +8,7 @@ import { relyingPartyOf } from '../modules/identity/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
-import { accountRoutes, personFileRoutes } from '../web/account/index.ts';
+import { accountRoutes, legaliseLongForms, legaliseRoutes, personFileRoutes } from '../web/account/index.ts';
 import { type ApiDeps, apiRoutes } from '../web/api/index.ts';
 import { staffPasskeyRoutes } from '../web/staff-passkey/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
@@ -73,7 +73,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
     pageHeaders(),
     compress(),
     readSession(session),
-    protectForms(session),
+    protectForms({ ...session, longForms: legaliseLongForms }),
   );
   app.route('/', homeRoutes({ demo }));
   app.route('/', signInRoutes(session));
@@ -135,6 +135,17 @@ function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Ro
     passkeyScript: readClientEntry(client, 'src/web/account/security/client/passkeys.ts').script,
     demo: config.mode === 'demo',
   };
+  const script = (source: string): string => readClientEntry(client, `src/web/${source}`).script;
+  app.route(
+    '/',
+    legaliseRoutes({
+      ...account,
+      distance: rooms.distance,
+      padScript: script('pre-enrolment/client/signature-pad.ts'),
+      placingScript: script('account/legalise/client/placing.ts'),
+      uploadScript: script('account/legalise/client/uploading.ts'),
+    }),
+  );
   app.route('/', accountRoutes(account));
   app.route('/', personFileRoutes({ ...account, ...rooms, fingerprints: rooms.biometrics }));
   app.route('/', nationalRoutes({ national: rooms.national, session, demo: config.mode === 'demo' }));

@@ -6,6 +6,7 @@ import { communeIdOf, demoCommunes } from './places/index.ts';
 
 export { loadAdministration } from './administration.ts';
 export type { CityDependencies } from './dependencies.ts';
+export { loadDistance } from './distance.ts';
 export { loadOrganisations } from './organisations.ts';
 export { loadCity } from './load.ts';
 export { communeIdOf, officeIdOf } from './places/index.ts';

@@ -59,6 +59,7 @@ export type {
   WitnessNamed,
 } from './visit/model.ts';
 export { skipReasons } from './visit/model.ts';
+export { readOwnSpecimen } from './visit/specimens.ts';
 export type { MachineReadable } from './visit/mrz/index.ts';
 export { checkDigitOf, readMachineReadable } from './visit/mrz/index.ts';
 export type { Visits } from './visit/service.ts';

@@ -10,6 +10,8 @@ const usualLevels = {
   profile: 'low',
   /** Changing, through the national provider, the data by which one is known. */
   'key-data': 'high',
+  /** Beginning and preparing a legalisation at a distance. */
+  legalise: 'substantial',
   /** Consenting to an act. */
   consent: 'substantial',
   /** Letting somebody else see a paper. */

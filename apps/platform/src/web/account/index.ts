@@ -1,5 +1,6 @@
 export type { AccountDeps } from './page.tsx';
 export { accountRoutes } from './routes.ts';
+export { legaliseLongForms, legaliseRoutes } from './legalise/routes.tsx';
 export type { FilePagesDeps } from './profile/deps.ts';
 export { personFileRoutes } from './profile/routes.tsx';
 export type {

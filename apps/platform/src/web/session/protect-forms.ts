@@ -7,18 +7,27 @@ import type { SessionOptions } from './read-session.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** A form that carries files, and the MiB that it may have. */
+export interface LongForm {
+  readonly path: RegExp;
+  readonly limit: number;
+}
+
 /**
  * Refuses requests that another site made the browser send. Every change must come from our own pages by Fetch Metadata,
  * or by Origin where a browser has none; a plain form of a signed-in page must also carry its session's token. Calls
  * with `Idempotency-Key` are no plain forms: a page elsewhere cannot send that header without being asked first (CORS).
  */
-export function protectForms(options: Pick<SessionOptions, 'publicUrl'>): MiddlewareHandler<SessionEnv> {
+export function protectForms(
+  options: Pick<SessionOptions, 'publicUrl'> & { readonly longForms?: readonly LongForm[] },
+): MiddlewareHandler<SessionEnv> {
   const ownHost = new URL(options.publicUrl).host;
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
     if (!isOurs(c, ownHost)) return answerProblem(c, 403, { code: 'session.foreign-form', params: {} });
     if (!c.get('session') || !isPlainForm(c)) return next();
-    if (isTooLong(c)) return answerTooLong(c);
+    const limit = options.longForms?.find(({ path }) => path.test(c.req.path))?.limit;
+    if (isTooLong(c, limit)) return answerTooLong(c, limit);
     return (await carriesToken(c)) ? next() : answerProblem(c, 403, { code: 'session.stale-form', params: {} });
   };
 }

@@ -1,8 +1,17 @@
-import { type Actor, type CommuneId, getValue, ok, type PersonId, refuse, type Result } from '../../../kernel/index.ts';
+import {
+  type Actor,
+  type CommuneId,
+  getValue,
+  ok,
+  type PersonActor,
+  type PersonId,
+  refuse,
+  type Result,
+} from '../../../kernel/index.ts';
 import { rebind, type Tx } from '../../../platform/db/index.ts';
 import { isKnownPerson, recordReading } from '../../identity/index.ts';
 import { holds } from '../policy.ts';
-import { decodeSample } from '../signature-sample/index.ts';
+import { decodeSample, type SignatureSample } from '../signature-sample/index.ts';
 import type { VisitDependencies } from './dependencies.ts';
 import type { Specimen, SpecimenId } from './model.ts';
 import { placeOf } from './places.ts';
@@ -15,6 +24,22 @@ export interface Specimens {
    * compared. Needs `enrolment.read-specimen`: `identity.not-allowed`. Refused: `identity.person-unknown`.
    */
   readSpecimens(actor: Actor, personId: PersonId): Promise<Result<readonly Specimen[]>>;
+}
+
+/**
+ * A person's own first specimen in force, for a paper that they sign; undefined where they have left none. It is no reading of their file by
+ * somebody else, and no line of the list that they read.
+ */
+export async function readOwnSpecimen(
+  { db, identity }: Pick<VisitDependencies, 'db' | 'identity'>,
+  { personId }: PersonActor,
+): Promise<SignatureSample | undefined> {
+  return db.transaction({ personId }, async tx => {
+    const [first] = await listSpecimens(tx, personId);
+    if (!first) return undefined;
+    const record = await identity.vault.open(tx, personId, placeOf.specimen(first.id), first.sealed);
+    return getValue(decodeSample(record));
+  });
 }
 
 /** Builds the reading of specimens. */

@@ -1,5 +1,5 @@
 export type { PartyGiven } from './adding.ts';
-export type { PartiesDeps, PartyMessage, PartyMessenger } from './dependencies.ts';
+export type { PaperToSign, PartiesDeps, PartyMessage, PartyMessenger } from './dependencies.ts';
 export type { PartyProgress } from './following.ts';
 export { invitationTask } from './inviting.ts';
 export type { DeclineReason, Party, PartyContact, PartyState } from './model.ts';

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { ok, refuse } from '../../../kernel/index.ts';
 import { drawSample, sampleLimits, type SignatureSample } from '../../../modules/enrolment/index.ts';
+import type { Speak } from '../page.tsx';
 import { errorOf, type StepForm, type StepPage, valueOf } from '../step-form.tsx';
 
 /** What the pad sends: a point is x and y in hundredths of a millimetre, milliseconds, and the pressure from 0 to 1 or null. */
@@ -10,7 +11,7 @@ const point = z.tuple([z.number(), z.number(), z.number(), z.number().nullable()
 const drawing = z.array(z.array(point).max(sampleLimits.points)).max(sampleLimits.strokes);
 
 /** The strokes of a drawing as the pad sent them; undefined for anything else. */
-function readDrawing(text: string): SignatureSample | undefined {
+export function readDrawing(text: string): SignatureSample | undefined {
   const read = drawing.safeParse(parsed(text));
   return read.success
     ? { strokes: read.data.map(stroke => stroke.map(([x, y, t, pressure]) => ({ x, y, t, pressure }))) }
@@ -87,7 +88,7 @@ function SignatureForm({ form }: { readonly form: StepForm }): ReactElement {
       </div>
       <div className={error === undefined ? 'field' : 'field field-invalid'} id="signature" tabIndex={-1}>
         <FieldNotes id="signature" {...(error !== undefined && { error })} />
-        <Pad form={form} />
+        <SignaturePad t={t} again={view.drawing !== undefined} />
       </div>
       <Button variant={view.drawing ? 'quiet' : 'secondary'} wideOnPhone name="action" value="skip">
         {t('pre-enrolment.signature-skip')}
@@ -97,8 +98,8 @@ function SignatureForm({ form }: { readonly form: StepForm }): ReactElement {
   );
 }
 
-/** Hidden until its script takes it in hand. */
-function Pad({ form: { t, view } }: { readonly form: StepForm }): ReactElement {
+/** A pad to sign on, with its buttons; `again` where there is a signature already. Hidden until its script takes it in hand. */
+export function SignaturePad({ t, again }: { readonly t: Speak; readonly again: boolean }): ReactElement {
   return (
     <div className="stack" id="pad-area" hidden>
       <p className="field-hint" id="pad-hint">
@@ -135,7 +136,7 @@ function Pad({ form: { t, view } }: { readonly form: StepForm }): ReactElement {
       </p>
       <input type="hidden" name="drawing" />
       <div className="row">
-        <Button variant={view.drawing ? 'secondary' : 'primary'} big wideOnPhone name="action" value="draw">
+        <Button variant={again ? 'secondary' : 'primary'} big wideOnPhone name="action" value="draw">
           {t('pre-enrolment.signature-use')}
         </Button>
         <Button type="button" id="pad-undo">
