@@ -142,4 +142,5 @@ export const rolePlan = {
   ceiling: every.filter(permission => !withheld.includes(permission)),
   sensitive: [...withheld, ...every.filter(permission => permission.includes('.approve-'))],
   apart,
+  training: [...new Set<Permission>([...atTheCounter, ...signing])],
 } as const satisfies RolePlan;

@@ -253,6 +253,7 @@ describe('a role of the commune’s own', () => {
         now: hall.now(),
         address: null,
         stationToken: null,
+        training: false,
       }),
     );
     return found.ok ? found.value.grants.map(({ permission }) => permission) : [];

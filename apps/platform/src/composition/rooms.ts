@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createSimulatedMatcher } from '../adapters/fingerprints/index.ts';
-import type { Clock } from '../kernel/index.ts';
+import { type Clock, isTraining } from '../kernel/index.ts';
 import { type Catalogue, createCatalogue } from '../modules/catalogue/index.ts';
 import type { Visits } from '../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../modules/enrolment/index.ts';
@@ -8,6 +8,7 @@ import {
   type ContactCodes,
   createBiometrics,
   createMerging,
+  createStaffAccess,
   createIdentityService,
   createKeyRing,
   createMandates,
@@ -22,7 +23,7 @@ import {
   type StaffAccess,
 } from '../modules/identity/index.ts';
 import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
-import { type Administration, findStaff, findStaffAtWork } from '../modules/organisation/index.ts';
+import { type Administration, findStaff, findStaffAtWork, type Training } from '../modules/organisation/index.ts';
 import { createRequests, readReference, type Requests } from '../modules/requests/index.ts';
 import { createPapers, createSealerClient, type Papers, type SealerClient } from '../modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
@@ -44,6 +45,7 @@ import { requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
 import { openServices, type Services } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
+import { openTraining } from './training.ts';
 import { openVisits } from './visits.ts';
 
 const clock: Clock = () => new Date();
@@ -136,8 +138,11 @@ function openIdentity(surroundings: Surroundings, db: Database, mailer: Mailer) 
   const deps = dependOn(surroundings, db, {
     tell: (tx, news) => notifications.notifyAccount(tx, news),
     tellSecurity: (tx, news) => safety.securityNotices.owe(tx, news),
+    makeReady: (accountId, atWork) => training.makeReady(accountId, atWork),
   });
   const identity = createIdentityService(deps);
+  const staffAccess = createStaffAccess(deps);
+  const training = openTraining(surroundings, { db, clock, identity, staffAccess, rpId: deps.relyingParty.id });
   const { publicUrl } = surroundings.config;
   const notifications = createNotificationService({
     db,
@@ -195,7 +200,7 @@ function identityKeys(config: Surroundings['config']): IdentityDependencies['key
 function dependOn(
   { config }: Surroundings,
   db: Database,
-  telling: Pick<IdentityDependencies, 'tell' | 'tellSecurity'>,
+  { makeReady, ...telling }: Pick<IdentityDependencies, 'tell' | 'tellSecurity'> & Pick<Training, 'makeReady'>,
 ): IdentityDependencies {
   return {
     db,
@@ -204,8 +209,11 @@ function dependOn(
     relyingParty: relyingPartyOf(config.publicUrl),
     acceptSimulated: config.mode === 'demo',
     staff: {
-      findAtWork: (accountId, now, from) =>
-        db.transaction({}, tx => findStaffAtWork(tx, { accountId, plan: rolePlan, now, ...from })),
+      findAtWork: async (accountId, now, from) => {
+        const found = await db.transaction({}, tx => findStaffAtWork(tx, { accountId, plan: rolePlan, now, ...from }));
+        if (found.ok && isTraining(found.value.communeId)) await makeReady(accountId, found.value);
+        return found;
+      },
     },
     syncedPasskeyLevel: config.syncedPasskeyLevel,
     ...telling,

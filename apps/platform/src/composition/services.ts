@@ -74,7 +74,7 @@ function actsSurroundings(surroundings: Surroundings, clock: Clock) {
     publicUrl: config.publicUrl,
     accessKey: readSecret(config, 'access-key'),
     preparationSeconds: config.preparationSeconds,
-    trust: { trust: trust.officers, timestampTrust: trust.timestamps },
+    trust: { trust: trust.officers, timestampTrust: trust.timestamps, trainingTrust: trust.training },
     onFailure: (error: unknown) => log.error({ err: error }, 'an act could not be finished yet'),
     onUnproven: unprovenFileAlarm(surroundings),
   };

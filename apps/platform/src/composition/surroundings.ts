@@ -22,6 +22,7 @@ export interface Surroundings {
     readonly ceremonyKey: string;
     readonly timestamps: readonly Uint8Array[];
     readonly officers: readonly Uint8Array[];
+    readonly training: readonly Uint8Array[];
     readonly received: SignerTrust;
   };
 }

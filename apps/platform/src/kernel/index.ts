@@ -45,5 +45,6 @@ export type { Centimes } from './money.ts';
 export { formatAmount } from './money.ts';
 export type { Refusal, Result } from './result.ts';
 export { getValue, ok, refuse } from './result.ts';
+export { isTraining, trainingId } from './training.ts';
 export type { Clock } from './time.ts';
 export { civilDate, civilInstant, civilTime } from './time.ts';

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { openCommuneSeals, openOfficerKeys } from '../adapters/signers/index.ts';
 import { openDemoAuthority } from '../adapters/timestamps/index.ts';
+import { openTrainingAuthority } from '../adapters/training/index.ts';
 import { listRevocations, readCeremonyKey } from '../modules/organisation/index.ts';
 import { startSealer } from '../modules/sealing/index.ts';
+import type { Config } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { runProcess } from './child.ts';
 import { readPinnedTrust } from './trust.ts';
@@ -33,6 +35,7 @@ await runProcess('sealer', async ({ config, addresses, log }) => {
           }).seals
         : openCommuneSeals(config.sealCertificates, keys),
     authorities: addresses.timestamps.map(url => ({ url, trust: trust.timestamps })),
+    training: openTraining(config, addresses.revocations),
     trust: { ceremonyKey: readCeremonyKey(trust.ceremonyKey), origins: [new URL(config.publicUrl).origin] },
     readRevocations: communeId => db.transaction({ communeId }, tx => listRevocations(tx, communeId)),
     clock: () => new Date(),
@@ -46,3 +49,9 @@ await runProcess('sealer', async ({ config, addresses, log }) => {
     },
   };
 });
+
+/** What shadow communes sign with: keys that no real commune's statement names. */
+function openTraining({ dataDir, publicUrl }: Config, revocationUrl: string | undefined) {
+  const authority = openTrainingAuthority({ dataDir, publicUrl, clock: () => new Date(), revocationUrl });
+  return { ...authority, ceremonyKey: readCeremonyKey(authority.ceremonyKey) };
+}

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { openTrainingAuthority } from '../adapters/training/index.ts';
 import { type Config, prepareSecrets, readConfig } from '../platform/config/index.ts';
 import { findFreePort, isPortFree, keepPort } from '../platform/ports/index.ts';
 import { createLog, joinMetrics } from '../platform/telemetry/index.ts';
@@ -55,6 +56,8 @@ async function start(): Promise<void> {
     throw new Error(`port ${config.port} is taken: stop what uses it, or set PORT to another one.`);
   prepareSecrets(config);
   keepMode(config);
+  // Made before several processes open it at once.
+  openTrainingAuthority({ ...config, clock: () => new Date() });
   const database = await startDatabase(config);
   parts.push({ name: 'database', stop: database.stop });
   const folder = socketFolder(config);

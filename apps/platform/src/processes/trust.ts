@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { certificatesIn } from '@shubbak/pades';
 import type { SignerTrust } from '../modules/documents/index.ts';
@@ -13,6 +13,8 @@ export interface PinnedTrust {
   readonly timestamps: readonly Uint8Array[];
   /** DER certificates that officers' certificates must chain to. A timestamp authority vouches for no officer. */
   readonly officers: readonly Uint8Array[];
+  /** DER certificates that officers' certificates of training must chain to; they prove nothing for a real commune. */
+  readonly training: readonly Uint8Array[];
   /** Whom the signatures of PDFs that arrive are held against: strangers’ authorities, and our own, whose acts people bring back. */
   readonly received: SignerTrust;
 }
@@ -46,6 +48,7 @@ export function readPinnedTrust(config: Config): PinnedTrust {
   return {
     ceremonyKey: readFileSync(ceremony, 'utf8').trim(),
     ...own,
+    training: readTrainingRoot(config),
     received: { signers: [...own.officers, ...strangers], timestamps: [...own.timestamps, ...strangers] },
   };
 }
@@ -59,6 +62,12 @@ export function writeDemoTrust(
   const pem = trust.authority.map(der => new X509Certificate(der).toString()).join('');
   writeWhole(files.ceremony, `${trust.ceremonyKey}\n`);
   writeWhole(files.authority, pem);
+}
+
+/** The root that training made for itself on this machine; none where nobody has trained yet. */
+function readTrainingRoot({ dataDir }: Pick<Config, 'dataDir'>): Uint8Array[] {
+  const path = join(dataDir, 'training-authority', 'ca.pem');
+  return existsSync(path) ? readCertificates(path) : [];
 }
 
 /** Every certificate of a folder, one or several a file; an empty folder trusts nobody. */

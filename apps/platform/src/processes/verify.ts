@@ -24,7 +24,7 @@ await runProcess('verify', async ({ config, addresses, log, metrics }) => {
       db,
       blobs: openBlobFolder(join(config.dataDir, 'blobs')),
       accessKey: readSecret(config, 'access-key'),
-      trust: { trust: trust.officers, timestampTrust: trust.timestamps },
+      trust: { trust: trust.officers, timestampTrust: trust.timestamps, trainingTrust: trust.training },
       onUnproven: unprovenFileAlarm({ log, metrics }),
     }),
     budget: createMissBudget(misses),

@@ -1,2 +1,2 @@
-export { openCommuneSeals } from './commune-seals.ts';
+export { makeSeals, openCommuneSeals } from './commune-seals.ts';
 export { openOfficerKeys } from './officer-keys.ts';

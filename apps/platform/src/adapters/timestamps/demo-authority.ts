@@ -1,6 +1,4 @@
 import { createPublicKey, sign } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   createRevocationResponder,
@@ -10,7 +8,7 @@ import {
   serveTimestamps,
 } from '@shubbak/pades/testing';
 import type { Clock, PersonName } from '../../kernel/index.ts';
-import { openCommuneSeals } from '../signers/commune-seals.ts';
+import { makeSeals } from '../signers/commune-seals.ts';
 import type { CommuneSeals } from '../../modules/sealing/index.ts';
 import { keepSoftwareKey, openSoftwareKeys } from '../signers/software/index.ts';
 import { accessAt, type DemoFiles, readDemoFiles, readTimestampFiles, tenYears } from './demo-files.ts';
@@ -96,6 +94,12 @@ function readFiles(options: DemoAuthorityOptions): DemoFiles {
   return readDemoFiles(folderOf(options), options.clock());
 }
 
+/** What the certificate of a demo's seal calls it. */
+const sealNames = {
+  copies: 'Commune seal for copies (DEMO)',
+  register: 'Commune seal for registers (DEMO)',
+} as const;
+
 function authorityOver(options: DemoAuthorityOptions, { authority, ceremonyKey }: DemoFiles): DemoAuthority {
   const officerKeys = join(folderOf(options), 'officers');
   const issue = async (commonName: string): Promise<Uint8Array> => {
@@ -112,31 +116,6 @@ function authorityOver(options: DemoAuthorityOptions, { authority, ceremonyKey }
     ceremony: { sign: async bytes => sign('sha256', bytes, ceremonyKey) },
     officerKeys,
     issueOfficerCertificate: name => issue(`${name.latin} (DEMO)`),
-    seals: demoSeals(join(folderOf(options), 'seals'), officerKeys, issue),
-  };
-}
-
-/** What the certificate of a demo's seal calls it. */
-const sealNames = {
-  copies: 'Commune seal for copies (DEMO)',
-  register: 'Commune seal for registers (DEMO)',
-} as const;
-
-/** One maker at a time: two that ask at once get the same seal. */
-function demoSeals(folder: string, keys: string, issue: (name: string) => Promise<Uint8Array>): CommuneSeals {
-  const known = openCommuneSeals(folder, openSoftwareKeys(keys));
-  let making: Promise<unknown> = Promise.resolve();
-  return {
-    find: async (communeId, use) => {
-      const path = join(folder, `${communeId}.${use}.der`);
-      making = making.then(async () => {
-        if (existsSync(path)) return;
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeFile(`${path}.new`, await issue(sealNames[use]), { flush: true });
-        await rename(`${path}.new`, path);
-      });
-      await making;
-      return known.find(communeId, use);
-    },
+    seals: makeSeals(join(folderOf(options), 'seals'), openSoftwareKeys(officerKeys), use => issue(sealNames[use])),
   };
 }

@@ -18,20 +18,22 @@ export interface DemoFiles {
   readonly authority: Authority;
 }
 
+type Name = Parameters<typeof createAuthority>[0]['name'];
+
 /** Every name says what these certificates are worth. */
 const names = {
   authority: { commonName: 'Shubbak DEMO CA (no legal effect)', organization: 'Shubbak DEMO', country: 'MA' },
   timestamps: { commonName: 'Shubbak DEMO TSA (no legal effect)', organization: 'Shubbak DEMO', country: 'MA' },
 };
 
-/** Reads the demo's keys from `folder`, making at first start those that are missing. */
-export function readDemoFiles(folder: string, now: Date): DemoFiles {
+/** Reads an authority's keys from `folder`, making at first start those that are missing; `name` says what its certificates are worth. */
+export function readDemoFiles(folder: string, now: Date, name: Name = names.authority): DemoFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const ceremonyKey = keyAt(join(folder, 'ceremony-key.pem'));
   const key = keyAt(join(folder, 'ca-key.pem'));
   const certificate = certificateAt(
     join(folder, 'ca.pem'),
-    () => createAuthority({ name: names.authority, validity: tenYears(now), key }).certificate,
+    () => createAuthority({ name, validity: tenYears(now), key }).certificate,
   );
   return { ceremonyKey, authority: { key, certificate, chain: [certificate] } };
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import type {
-  ActId,
-  CommuneId,
-  DelegationId,
-  OfficeId,
-  PreparationId,
-  RequestId,
-  StaffId,
+import {
+  type ActId,
+  type CommuneId,
+  type DelegationId,
+  isTraining,
+  type OfficeId,
+  type PreparationId,
+  type RequestId,
+  type StaffId,
 } from '../../kernel/index.ts';
 import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
@@ -54,10 +55,12 @@ export async function insertAct(
     values (${communeId}, ${id}, ${firstRevision}, ${Buffer.from(leaf.commitment)}, ${JSON.stringify(leaf.fields)}::jsonb, ${recordedAt})`.execute(
     tx,
   );
-  // The file is to be brought to B-LTA at once, and until it is, this row says so.
-  await sql`insert into acts.archiving (commune_id, act_id, due_at, failures) values (${communeId}, ${id}, ${recordedAt}, 0)`.execute(
-    tx,
-  );
+  // The file is to be brought to B-LTA at once, and until it is, this row says so; what people train with is not kept that long.
+  if (!isTraining(communeId)) {
+    await sql`insert into acts.archiving (commune_id, act_id, due_at, failures) values (${communeId}, ${id}, ${recordedAt}, 0)`.execute(
+      tx,
+    );
+  }
   await sql`insert into verification.code (code_hash, commune_id, act_id) values (${codeHash(act.code)}, ${communeId}, ${id})`.execute(
     tx,
   );

@@ -16,10 +16,15 @@ const codeLength = 16;
 /** A printed verification code: 15 random characters (75 bits) and one check character, ungrouped, in capitals. */
 export type VerificationCode = string & { readonly __verificationCode: true };
 
-/** A new code from the system's randomness. */
-export function newCode(): VerificationCode {
-  const random = Array.from({ length: codeLength - 1 }, () => crockford[randomInt(32)] ?? '').join('');
-  return withCheck(random);
+/** First character of every code of training, and of no other. */
+const trainingPrefix = 'T';
+
+/** A new code from the system's randomness: of training, told by its first character, or of a real act. */
+export function newCode({ training = false }: { readonly training?: boolean } = {}): VerificationCode {
+  const firsts = training ? trainingPrefix : crockford.replace(trainingPrefix, '');
+  const first = firsts[randomInt(firsts.length)] ?? '';
+  const rest = Array.from({ length: codeLength - 2 }, () => crockford[randomInt(32)] ?? '').join('');
+  return withCheck(`${first}${rest}`);
 }
 
 /** Completes 15 characters of the alphabet with their check character. */

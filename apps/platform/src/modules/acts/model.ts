@@ -1,18 +1,19 @@
 import type { PreparedState } from '@shubbak/pades';
-import type {
-  ActId,
-  CommuneId,
-  CredentialId,
-  DelegationId,
-  OfficeId,
-  OrganisationId,
-  PersonId,
-  PersonName,
-  Place,
-  PreparationId,
-  Refusal,
-  RequestId,
-  StaffId,
+import {
+  type ActId,
+  type CommuneId,
+  type CredentialId,
+  type DelegationId,
+  isTraining,
+  type OfficeId,
+  type OrganisationId,
+  type PersonId,
+  type PersonName,
+  type Place,
+  type PreparationId,
+  type Refusal,
+  type RequestId,
+  type StaffId,
 } from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { ActNature, Assertion, Json } from '../organisation/index.ts';
@@ -173,6 +174,16 @@ export interface FileTrust {
   readonly trust: readonly Uint8Array[];
   /** Roots of timestamps. */
   readonly timestampTrust: readonly Uint8Array[];
+  /** Roots of officers' certificates in training, which prove nothing for a real commune; none unless told. */
+  readonly trainingTrust?: readonly Uint8Array[];
+}
+
+/** The roots that count for a commune: those of training for a shadow, and for it alone. */
+export function trustFor(
+  { trust, timestampTrust, trainingTrust = [] }: FileTrust,
+  communeId: CommuneId,
+): Pick<FileTrust, 'trust' | 'timestampTrust'> {
+  return { trust: isTraining(communeId) ? trainingTrust : trust, timestampTrust };
 }
 
 /** Level that a revision reaches: with a timestamp (B-T), or verifiable in the long run (B-LTA; EN 319 142-1 §6). */

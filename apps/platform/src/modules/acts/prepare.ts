@@ -3,6 +3,7 @@ import {
   type ActId,
   type Actor,
   type CommuneId,
+  isTraining,
   may,
   newId,
   ok,
@@ -15,6 +16,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import {
+  checkOutsideTraining,
   type CredentialBody,
   type DelegationBody,
   findCredential,
@@ -106,6 +108,8 @@ export async function checkEntitled(
   at: Date,
 ): Promise<Result<Pick<Entitled, 'delegation' | 'credential'>>> {
   if (!may(actor, 'acts.sign', place)) return refuse('acts.not-allowed');
+  const open = await checkOutsideTraining(tx, actor, place.communeId, place.officeId);
+  if (!open.ok) return open;
   const occasion = { communeId: actor.communeId, officer: actor.staffId, at };
   const delegation = await findDelegation(tx, { ...occasion, office: place.officeId, nature });
   if (!delegation.ok) return delegation;
@@ -155,7 +159,7 @@ async function reserveAct(
   const { communeId, officeId } = place;
   const pending = await findUnsettled(tx, communeId, requestId);
   const actId = pending?.actId ?? newId<ActId>(now);
-  const code = pending?.code ?? newCode();
+  const code = pending?.code ?? newCode({ training: isTraining(communeId) });
   const { year, number, reservedAt } = await reserve(tx, { communeId, officeId, actId, now });
   const { id: delegationId, capacity, reference } = delegation.body;
   const completed = completeFace(face, {

@@ -1,4 +1,4 @@
-import { type ActId, type CommuneId, getValue, type StaffId } from '../../kernel/index.ts';
+import { type ActId, type CommuneId, getValue, isTraining, type StaffId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import { type CancellationReason, decideOutcome } from '../register/index.ts';
@@ -50,7 +50,8 @@ export async function recordAct(deps: ActsDeps, sealed: SealedAct): Promise<void
     if (prepared.reissues) await insertAuthorisation(tx, act, prepared.reissues);
     getValue(await decideOutcome(tx, prepared, { kind: 'made' }, recordedAt));
     await settle(tx, communeId, actId, recordedAt);
-    await enqueueArchive(tx, communeId, actId);
+    // What people train with is not kept for the long run.
+    if (!isTraining(communeId)) await enqueueArchive(tx, communeId, actId);
     const { kind } = act;
     await deps.ports.onRecorded(tx, { communeId, actId, requestId, kind, holders, organisations, recordedAt });
   });

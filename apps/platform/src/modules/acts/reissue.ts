@@ -3,6 +3,7 @@ import {
   type ActId,
   type Actor,
   type CommuneId,
+  isTraining,
   may,
   newId,
   ok,
@@ -132,7 +133,7 @@ async function reserveReissue(
 ): Promise<ActId> {
   const { communeId, officeId } = certification;
   const office = await getOffice(tx, communeId, place.officeId);
-  const [actId, code] = [newId<ActId>(now), newCode()];
+  const [actId, code] = [newId<ActId>(now), newCode({ training: isTraining(communeId) })];
   const { year, number, reservedAt } = await reserve(tx, { communeId, officeId, actId, now });
   const completed = completeFace(withCertification(face, certification), {
     entryNumber: entryNumber(year, office.code, number),

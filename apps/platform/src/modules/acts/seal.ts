@@ -5,7 +5,7 @@ import { getStatement, listAdministratorStatements, type SignedStatement } from 
 import type { CancellationReason } from '../register/index.ts';
 import type { SealedAnswer, SignRequest } from '../sealing/index.ts';
 import { reasonOf } from './decide.ts';
-import type { Confirmation, Preparation, PreparedAct, SealedFile } from './model.ts';
+import { type Confirmation, type Preparation, type PreparedAct, type SealedFile, trustFor } from './model.ts';
 import type { ActsDeps } from './ports.ts';
 import { findConfirmation, findPreparation, listPreparationsOf, updateWaitingFor } from './preparation-store.ts';
 import { recordAct, recordCancellation } from './record.ts';
@@ -115,7 +115,7 @@ export async function storeSealed(
   if (!rendered) throw new Error('a signed act without pages');
   const bytes = await deps.blobs.get(communeId, rendered.preparedSha256);
   const file = embedSignature(resumeSignature(bytes, rendered.state), Buffer.from(cms, 'base64'));
-  const report = verifyOwnSignature(file, deps.trust);
+  const report = verifyOwnSignature(file, trustFor(deps.trust, communeId));
   if (!report.valid)
     throw new Error(`a sealed file does not verify: ${report.failures.map(({ check }) => check).join(', ')}`);
   const stored = { sha256: await deps.blobs.put(communeId, file), length: file.length };

@@ -1,8 +1,8 @@
-import { type ActId, type CommuneId, ok, refuse, type Result } from '../../kernel/index.ts';
-import type { BlobStore, Sha256 } from '../../platform/blobs/index.ts';
+import { type ActId, type CommuneId, isTraining, ok, refuse, type Result } from '../../kernel/index.ts';
+import type { BlobStore } from '../../platform/blobs/index.ts';
 import { signingReason, type VerificationCode } from './codes.ts';
 import { type FileJudgement, judgeSealedFile } from './file-judgement.ts';
-import type { FileTrust, SealedFile, SealedLevel } from './model.ts';
+import { type FileTrust, type SealedFile, type SealedLevel, trustFor } from './model.ts';
 
 /** What the register says of an act, which the bytes of its file must bear out. */
 export interface FileClaim {
@@ -57,12 +57,15 @@ const mostKept = 10_000;
 
 /** Sealed files of `blobs`, each judged once for as long as the process remembers it. */
 export function createSealedFiles({ blobs, trust, onUnproven }: SealedFilesDeps): SealedFiles {
-  const kept = new Map<Sha256, FileJudgement>();
-  const judge = (sha256: Sha256, bytes: Buffer): FileJudgement => {
-    const judgement = kept.get(sha256) ?? judgeSealedFile(bytes, trust);
+  // A file of training proves nothing for a real commune, nor the other way: each is remembered with the roots it was judged by.
+  const kept = new Map<string, FileJudgement>();
+  const keyOf = ({ communeId, file }: FileClaim): string => `${isTraining(communeId) ? 'training/' : ''}${file.sha256}`;
+  const judge = (claim: FileClaim, bytes: Buffer): FileJudgement => {
+    const key = keyOf(claim);
+    const judgement = kept.get(key) ?? judgeSealedFile(bytes, trustFor(trust, claim.communeId));
     // Put last again: the one that was not asked for longest is forgotten first.
-    kept.delete(sha256);
-    kept.set(sha256, judgement);
+    kept.delete(key);
+    kept.set(key, judgement);
     for (const oldest of kept.keys()) {
       if (kept.size <= mostKept) break;
       kept.delete(oldest);
@@ -78,7 +81,7 @@ export function createSealedFiles({ blobs, trust, onUnproven }: SealedFilesDeps)
     // Re-hashed by the store: lost or altered on disk is as bad as forged.
     const bytes = await blobs.get(communeId, file.sha256).catch(() => undefined);
     if (!bytes) return refused(claim, ['stored']);
-    const judgement = judge(file.sha256, bytes);
+    const judgement = judge(claim, bytes);
     const failures = compareToClaim(claim, judgement);
     const { field, level } = judgement;
     return failures.length === 0 && field !== undefined ? ok({ bytes, field, level }) : refused(claim, failures);
@@ -86,7 +89,7 @@ export function createSealedFiles({ blobs, trust, onUnproven }: SealedFilesDeps)
   return {
     open,
     prove: async claim => {
-      const judgement = kept.get(claim.file.sha256);
+      const judgement = kept.get(keyOf(claim));
       if (judgement !== undefined && compareToClaim(claim, judgement).length === 0) return judgement.level;
       const opened = await open(claim);
       return opened.ok ? opened.value.level : undefined;

@@ -22,8 +22,14 @@ export interface StaffAtWork {
 
 /** Who works where, and what they may do: answered by the room that keeps postings, handed in by composition. */
 export interface StaffDirectory {
-  /** The member of staff of an account; refused when no posting is in force, or none may be used from there: sessions stop at once. */
-  findAtWork(accountId: AccountId, now: Date, from: RequestOrigin): Promise<Result<StaffAtWork>>;
+  /**
+   * The member of staff of an account, or in training their shadow, which is made ready first; refused when no posting is in force, or none may be used from there: sessions stop at once.
+   */
+  findAtWork(
+    accountId: AccountId,
+    now: Date,
+    from: RequestOrigin & { readonly training: boolean },
+  ): Promise<Result<StaffAtWork>>;
 }
 
 /** Where a request comes from: the client's address, and what its browser says to be a registered computer; null when not known. */

@@ -9,6 +9,7 @@ import { findDocumentByIndex, findHolder, isKnown, renewDocument } from './peopl
 import { insertReading } from './reading-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex } from './protection.ts';
+import { checkWorld } from './training-numbers.ts';
 import { insertSearch } from './search-store.ts';
 import { maySearch } from './searches.ts';
 
@@ -62,6 +63,8 @@ async function keepSeen(
   { actor, personId, seen, now }: Seen,
 ): Promise<Result<IdentityDocumentId>> {
   const { communeId, staffId } = actor;
+  const belongs = checkWorld(communeId, seen);
+  if (!belongs.ok) return belongs;
   const allowed = await maySearch(tx, actor, now);
   if (!allowed.ok) return allowed;
   const index = blindIndex(deps.keys, seen);

@@ -27,6 +27,7 @@ import { readPlain } from './profile/data.ts';
 import { insertSearch } from './search-store.ts';
 import { maySearch } from './searches.ts';
 import { issueSlip } from './slips.ts';
+import { checkContacts, checkWorld } from './training-numbers.ts';
 
 /** A person enrolled, and the slip to print. */
 export interface Enrolled {
@@ -130,6 +131,10 @@ async function write(
   { person, document, contacts, address, birthPlace }: Checked,
   now: Date,
 ): Promise<Result<Kept>> {
+  const belongs = checkWorld(actor.communeId, document);
+  if (!belongs.ok) return belongs;
+  const silent = checkContacts(actor.communeId, contacts);
+  if (!silent.ok) return silent;
   const allowed = await maySearch(tx, actor, now);
   if (!allowed.ok) return allowed;
   const holder = await findHolder(tx, document, blindIndex(deps.keys, document));

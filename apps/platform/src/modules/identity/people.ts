@@ -17,6 +17,7 @@ import * as store from './people-store.ts';
 import * as readings from './reading-store.ts';
 import { holds } from './policy.ts';
 import { blindIndex } from './protection.ts';
+import { checkWorld } from './training-numbers.ts';
 import { insertSearch } from './search-store.ts';
 import { maySearch } from './searches.ts';
 
@@ -65,6 +66,8 @@ async function findByDocument(
   if (!holds(actor, 'identity.find')) return refuse('identity.not-allowed');
   const document = readDocument(asked);
   if (!document.ok) return document;
+  const sought = checkWorld(actor.communeId, document.value);
+  if (!sought.ok) return sought;
   const now = deps.clock();
   return deps.db.transaction({ communeId: actor.communeId }, async tx => {
     const allowed = await maySearch(tx, actor, now);

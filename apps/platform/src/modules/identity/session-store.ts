@@ -15,6 +15,8 @@ export interface SessionRow {
   readonly sharedDevice: boolean;
   /** Families of browser and system, such as `firefox/android`; empty when unknown. */
   readonly device: string;
+  /** A member of staff's: what it does is done in the shadow of their commune. */
+  readonly training: boolean;
 }
 
 interface Row {
@@ -28,9 +30,10 @@ interface Row {
   readonly stepped_up_at: Date | null;
   readonly shared_device: boolean;
   readonly device: string;
+  readonly training: boolean;
 }
 
-const columns = sql`id, created_at, seen_at, expires_at, ended_at, level, method, stepped_up_at, shared_device, device`;
+const columns = sql`id, created_at, seen_at, expires_at, ended_at, level, method, stepped_up_at, shared_device, device, training`;
 
 function toSession(row: Row): SessionRow {
   return {
@@ -44,6 +47,7 @@ function toSession(row: Row): SessionRow {
     steppedUpAt: row.stepped_up_at,
     sharedDevice: row.shared_device,
     device: row.device,
+    training: row.training,
   };
 }
 
@@ -61,6 +65,11 @@ export async function insertSession(tx: Tx, accountId: AccountId, session: NewSe
 export async function findSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | undefined> {
   const { rows } = await sql<Row>`select ${columns} from identity.session where token_hash = ${tokenHash}`.execute(tx);
   return rows[0] && toSession(rows[0]);
+}
+
+/** Takes a session of the account that the scope is bound to into training, or out of it. */
+export async function updateTraining(tx: Tx, id: SessionId, training: boolean): Promise<void> {
+  await sql`update identity.session set training = ${training} where id = ${id}`.execute(tx);
 }
 
 /** A session of the account that the scope is bound to, locked: two proofs in one session are made one after the other. */

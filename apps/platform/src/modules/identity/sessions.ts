@@ -206,7 +206,7 @@ async function resolve(
 async function actorOf(
   deps: IdentityDependencies,
   account: Account,
-  { id: sessionId, level, steppedUpAt }: store.SessionRow,
+  { id: sessionId, level, steppedUpAt, training }: store.SessionRow,
   { now, from }: { readonly now: Date; readonly from: RequestOrigin },
 ): Promise<PersonActor | StaffActor | undefined> {
   const accountId: AccountId = account.id;
@@ -215,6 +215,6 @@ async function actorOf(
       ? undefined
       : { kind: 'person', accountId, sessionId, personId: account.personId, level, steppedUpAt };
   }
-  const atWork = await deps.staff.findAtWork(accountId, now, from);
+  const atWork = await deps.staff.findAtWork(accountId, now, { ...from, training });
   return atWork.ok ? { kind: 'staff', accountId, sessionId, ...atWork.value } : undefined;
 }

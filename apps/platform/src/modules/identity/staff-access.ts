@@ -10,7 +10,7 @@ import { closeActivations } from './account-store.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { registrationOptions, verifyRegistration } from './passkey-registration.ts';
 import * as store from './passkey-store.ts';
-import { endSessions, markSteppedUp } from './session-store.ts';
+import { endSessions, markSteppedUp, updateTraining } from './session-store.ts';
 import { mayRegister } from './staff-accounts.ts';
 import { type AccountUse, selectAccountUse } from './staff-access-store.ts';
 import { type Asked, newChallenge, takeChallenge, verifyAnswer } from './staff-sign-in.ts';
@@ -21,6 +21,8 @@ const mostPasskeys = 5;
 /** A passkey as its owner sees it in a list. */
 export interface PasskeyListed {
   readonly credentialId: string;
+  /** COSE_Key. */
+  readonly publicKey: Uint8Array;
   readonly createdAt: Date;
   readonly backedUp: boolean;
   readonly simulated: boolean;
@@ -37,12 +39,14 @@ export interface StaffAccess {
   ): Promise<Result<null>>;
   /** Options for a further passkey. Refused: `identity.passkeys-full`. */
   beginAdding(actor: StaffActor, label: string): Promise<Result<Asked<PublicKeyCredentialCreationOptionsJSON>>>;
+  /** Takes the session into training, or out of it: from the next call on it works in the shadow of the commune, or in the commune. */
+  setTraining(actor: Pick<StaffActor, 'accountId' | 'sessionId'>, training: boolean): Promise<void>;
   /** Keeps the further passkey. Refused: `identity.passkey-refused`. */
   finishAdding(
     actor: StaffActor,
     answer: { readonly challengeId: string; readonly response: RegistrationResponseJSON },
   ): Promise<Result<null>>;
-  listOwn(actor: StaffActor): Promise<readonly PasskeyListed[]>;
+  listOwn(actor: Pick<StaffActor, 'accountId'>): Promise<readonly PasskeyListed[]>;
   /** Takes one of one's own passkeys away. Refused: `identity.passkey-last`, `identity.passkey-unknown`. */
   removeOwn(actor: StaffActor, credentialId: string): Promise<Result<null>>;
   /** Takes every passkey, open code and session of an account away, at once. For who holds `identity.register-staff`. */
@@ -82,6 +86,8 @@ export function createStaffAccess(deps: IdentityDependencies): StaffAccess {
       return ok({ challengeId, options: await registrationOptions(deps, accountId, { challenge, label }) });
     },
     finishAdding: (actor, answer) => finishAdding(deps, actor, answer),
+    setTraining: ({ accountId, sessionId }, training) =>
+      db.transaction({ accountId }, tx => updateTraining(tx, sessionId, training)),
     listOwn: ({ accountId }) => db.transaction({ accountId }, tx => store.listPasskeys(tx, accountId)),
     removeOwn: ({ accountId }, credentialId) =>
       db.transaction({ accountId }, async tx => {

@@ -78,7 +78,7 @@ async function finish(
 ): Promise<Result<OpenedSession>> {
   const used = await verifyAnswer(deps, answer);
   if (!used) return refuse('identity.passkey-refused');
-  const atWork = await deps.staff.findAtWork(used.accountId, deps.clock(), from);
+  const atWork = await deps.staff.findAtWork(used.accountId, deps.clock(), { ...from, training: false });
   return atWork.ok ? ok(await open(deps, used.accountId, used)) : atWork;
 }
 

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { type ActId, asId, type CommuneId, isId, newId, type PersonId, type RequestId } from '../../kernel/index.ts';
+import {
+  type ActId,
+  asId,
+  type CommuneId,
+  isId,
+  isTraining,
+  newId,
+  type PersonId,
+  type RequestId,
+} from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { enqueue } from '../../platform/jobs/index.ts';
 import type { AccountNews, ChangeNews, MergeNews, RightsNews } from '../identity/index.ts';
@@ -114,6 +123,8 @@ function templateOf(event: RequestNewsEvent): RequestTemplate {
 }
 
 async function owe(tx: Tx, owed: Parameters<typeof insertDelivery>[1], now: Date): Promise<void> {
+  // Nothing leaves training.
+  if (isTraining(owed.communeId)) return;
   const deliveryId = await insertDelivery(tx, owed, now);
   if (deliveryId === undefined) return;
   const { communeId } = owed;

@@ -41,6 +41,7 @@ const plan: RolePlan = {
   ceiling: ['identity.find'],
   sensitive: [],
   apart: [],
+  training: [],
 };
 
 const commune: Commune = { id: newId<CommuneId>(now), code: 'TST', name: named('Essai'), mark: 'demo' };
@@ -139,7 +140,7 @@ describe('a member of staff', () => {
 
   test('is found by account before any commune is known, with the grants of now', async () => {
     const { staffId, accountId } = await hire();
-    const nowhere = { address: null, stationToken: null };
+    const nowhere = { address: null, stationToken: null, training: false };
     const findAt = (at: Date) =>
       app.transaction({}, tx => room.findStaffAtWork(tx, { accountId, plan, now: at, ...nowhere }));
     expect(await app.transaction({}, tx => room.findStaffOfAccount(tx, accountId))).toEqual({

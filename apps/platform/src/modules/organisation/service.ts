@@ -30,6 +30,8 @@ import { mayForCommune } from './policy.ts';
 import type { RoleBook, RolePlan } from './roles/role.ts';
 import { selectComposedRoles } from './roles/role-store.ts';
 import * as store from './store.ts';
+import { givenOutsideTraining } from './training/offices.ts';
+import { atWorkInTraining } from './training/shadow.ts';
 
 /** A commune with its territory, as it is set up before anybody works there. */
 export interface CommuneSetUp {
@@ -172,11 +174,14 @@ export interface AtWorkAsked {
   readonly address: string | null;
   /** What the browser says to be a registered computer. */
   readonly stationToken: string | null;
+  /** Whether they chose to work in training. */
+  readonly training: boolean;
 }
 
 /**
  * Who the holder of an account is at work at `now`. Read anew at every request, so that a role that ended, a limit that was set or a
- * computer that was revoked counts at once. Leaves the transaction bound to the commune where they work. Refused:
+ * computer that was revoked counts at once. Who chose to train, or is posted at offices in training alone, is their shadow in the commune's. Leaves
+ * the transaction bound to the commune of their postings. Refused:
  * `organisation.no-posting`, `.other-network`, `.other-station`.
  */
 export async function findStaffAtWork(tx: Tx, asked: AtWorkAsked): Promise<Result<StaffAtWork>> {
@@ -190,8 +195,11 @@ export async function findStaffAtWork(tx: Tx, asked: AtWorkAsked): Promise<Resul
   if (inForce.length === 0) return refuse('organisation.no-posting');
   const usable = await usableNow(tx, communeId, inForce, asked);
   if (!usable.ok) return usable;
-  const grants = grantsAt(usable.value, { ...plan, composed: await composedOf(tx, communeId, inForce) }, now);
-  return grants.length > 0 ? ok({ communeId, staffId, grants }) : refuse('organisation.no-posting');
+  const given = grantsAt(usable.value, { ...plan, composed: await composedOf(tx, communeId, inForce) }, now);
+  if (given.length === 0) return refuse('organisation.no-posting');
+  const grants = await givenOutsideTraining(tx, communeId, given);
+  if (!asked.training && grants.length > 0) return ok({ communeId, staffId, grants });
+  return ok(atWorkInTraining({ communeId, staffId, grants: given }, plan));
 }
 
 async function usableNow(

@@ -57,7 +57,7 @@ const manifestAct = z.strictObject({
 
 /** The officer reads the printed number (year, code of the office, number), programs the others: they must say the same. */
 function isNamedAsItIs({ entry, year, number }: z.infer<typeof manifestAct>): boolean {
-  return new RegExp(`^${year}/[A-Z]{3}[0-9]{2}/0*${number}$`).test(entry);
+  return new RegExp(`^${year}/(?:T-)?[A-Z]{3}[0-9]{2}/0*${number}$`).test(entry);
 }
 
 const manifest = z

@@ -1,6 +1,7 @@
 import {
   type Actor,
   asId,
+  type CommuneId,
   newId,
   ok,
   type PersonName,
@@ -19,6 +20,7 @@ import { holds } from '../policy.ts';
 import { keyedDigest } from '../protection.ts';
 import { insertSearch } from '../search-store.ts';
 import { maySearch } from '../searches.ts';
+import { checkContacts, checkWorld } from '../training-numbers.ts';
 import { expireChanges, listAwaitingFields, listRules, lockFile } from './change-store.ts';
 import { currentText, mayBeSamePerson, needsSecond, readChanges, shows } from './data.ts';
 import type { ChangeNews, Datum, KeyDataChange, KeyDataOutcome, ProposalId } from './model.ts';
@@ -125,6 +127,8 @@ async function newData(
     const allowed = isNumber ? await maySearch(tx, actor, now) : ok(null);
     if (!allowed.ok) return allowed;
     const checked = isNumber ? await checkNumber(tx, deps, file, datum) : ok(datum);
+    const belongs = checkDatum(actor.communeId, file, checked.ok ? checked.value : datum);
+    if (!belongs.ok) return belongs;
     if (!checked.ok) {
       const type = file.documents.find(({ id }) => id === datum.documentId)?.type;
       if (type && checked.refusal.code === 'identity.document-known')
@@ -134,6 +138,13 @@ async function newData(
     if ((currentText(file, datum) ?? '') !== checked.value.text) changed.push(checked.value);
   }
   return changed.length === 0 ? refuse('identity.nothing-to-change') : ok(changed);
+}
+
+/** A file of training keeps numbers and addresses of training, and a real one none. */
+function checkDatum(communeId: CommuneId, file: PersonFile, { field, text, documentId }: Datum): Result<null> {
+  if (field === 'email' || field === 'phone') return checkContacts(communeId, { [field]: text });
+  const type = field === 'document-number' && file.documents.find(({ id }) => id === documentId)?.type;
+  return type ? checkWorld(communeId, { type, number: text }) : ok(null);
 }
 
 function recorded(

@@ -41,6 +41,8 @@ const eventKinds = [
   'hours-set',
   'days-set',
   'days-cancelled',
+  'office-in-training',
+  'office-out-of-training',
   'nature-rule-set',
   'reason-offered',
   'reason-withdrawn',

@@ -22,6 +22,8 @@ export interface RolePlan {
   readonly sensitive: readonly string[];
   /** Pairs that one person may not hold together: a permission, or `role:` with the name of a built-in role. */
   readonly apart: readonly (readonly [string, string])[];
+  /** What everybody may do in training, wherever they are posted: a clerk learns to sign there, an auditor to receive. */
+  readonly training: readonly string[];
 }
 
 /** Every role of a commune, with what it may do. */

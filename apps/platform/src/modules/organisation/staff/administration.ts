@@ -28,6 +28,7 @@ import type { ChangeProposal, ChangeProposalId, Decision, PostingAsked, RoleAske
 import { selectProposals } from './proposal-store.ts';
 import { proposeRole } from './role-proposals.ts';
 import type { RosterEntry, UseOfAccounts } from './roster.ts';
+import { setOfficeTraining } from '../training/offices.ts';
 import { lockOrganisation, selectRoster } from './roster-store.ts';
 
 /** What the administration needs from outside. */
@@ -86,6 +87,12 @@ export interface Administration {
   ): Promise<Result<{ readonly officeId: OfficeOnRecord['id'] }>>;
   changeOffice(actor: StaffActor, change: Omit<OfficeChange, 'communeId'>, key: string): Promise<Result<null>>;
   closeOffice(actor: StaffActor, officeId: OfficeOnRecord['id'], key: string): Promise<Result<null>>;
+  /** Puts an office into training, or takes it out; see `setOfficeTraining`. */
+  setOfficeTraining(
+    actor: StaffActor,
+    turn: { readonly officeId: OfficeOnRecord['id']; readonly training: boolean },
+    key: string,
+  ): Promise<Result<null>>;
 }
 
 /** Runs a command once for its key, alone in its commune, with the roles as they stand then. */
@@ -141,7 +148,10 @@ function people(
   deps: AdministrationDeps,
   run: RunCommand,
   readBook: Administration['readBook'],
-): Omit<Administration, 'readBook' | 'readRoster' | 'listProposals' | 'openOffice' | 'changeOffice' | 'closeOffice'> {
+): Omit<
+  Administration,
+  'readBook' | 'readRoster' | 'listProposals' | 'openOffice' | 'changeOffice' | 'closeOffice' | 'setOfficeTraining'
+> {
   return {
     takeOn: (actor, name, key) => takeOn(deps, actor, { name, key }, run),
     handOverCode: (actor, staffId, lost) => handOver(deps, actor, { staffId, lost, readBook }),
@@ -174,7 +184,9 @@ function people(
   };
 }
 
-function places(run: RunCommand): Pick<Administration, 'openOffice' | 'changeOffice' | 'closeOffice'> {
+function places(
+  run: RunCommand,
+): Pick<Administration, 'openOffice' | 'changeOffice' | 'closeOffice' | 'setOfficeTraining'> {
   return {
     openOffice: (actor, office, key) =>
       run(actor, { name: 'organisation.open-office', key, payload: office }, (tx, { now }) =>
@@ -183,6 +195,10 @@ function places(run: RunCommand): Pick<Administration, 'openOffice' | 'changeOff
     changeOffice: (actor, change, key) =>
       run(actor, { name: 'organisation.change-office', key, payload: change }, (tx, { now }) =>
         changeOffice(tx, actor, { ...change, communeId: actor.communeId }, now),
+      ),
+    setOfficeTraining: (actor, turn, key) =>
+      run(actor, { key, name: 'organisation.set-office-training', payload: turn }, (tx, { now }) =>
+        setOfficeTraining(tx, actor, turn, now),
       ),
     closeOffice: (actor, officeId, key) =>
       run(actor, { name: 'organisation.close-office', key, payload: officeId }, (tx, { now }) =>

@@ -1,6 +1,6 @@
 import { ok } from '../../../kernel/index.ts';
 import { canonicalJson } from '../../organisation/index.ts';
-import { addTime, findConflict, refused, release, sha256, signingWith, signOnce } from './numbered.ts';
+import { addTime, findConflict, refused, release, sha256, signingWith, signOnce, worldOf } from './numbered.ts';
 import type { ExtractRequest, SignAnswer } from './protocol.ts';
 import type { SealerParts } from './sealer.ts';
 import type { oneAtATime } from './turns.ts';
@@ -23,7 +23,7 @@ export async function sealExtract(
     const conflict = findConflict(parts, known, wanted);
     if (conflict) return conflict;
     if (known?.kind === 'sealed') return release(parts, known);
-    const key = await parts.seals.find(commune, 'register');
+    const key = await worldOf(parts, commune)?.seals.find(commune, 'register');
     if (!key) return refused({ code: 'sealing.key-missing', params: {} });
     const signing = signingWith(key);
     const entry = await signOnce(parts, known, wanted, signing);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Signer } from '@shubbak/pades';
-import type { CommuneId, Refusal, Result } from '../../../kernel/index.ts';
+import { type CommuneId, isTraining, type Refusal, type Result } from '../../../kernel/index.ts';
+import type { SealerTrust } from './authorise.ts';
 import { buildSigned, signDigest, timestampCms } from './cms.ts';
 import type { Location } from './journal.ts';
 import type { JournalEntry, SignedEntry } from './journal-entry.ts';
@@ -132,6 +133,18 @@ const mayMend: ReadonlySet<string> = new Set(['sealing.timestamp-unavailable', '
 /** A refusal as it is answered: for ever, unless it may mend by itself. */
 export function refused({ code, params }: Refusal): RefusedAnswer {
   return { kind: 'refused', code, params, final: !mayMend.has(code) };
+}
+
+/**
+ * What a commune signs with, and what its statements are rooted in: its id tells the shadow of training from a real one, and nothing that the
+ * database says could take one for the other. Undefined for a shadow where training is closed.
+ */
+export function worldOf(
+  { keys, seals, trust, training }: SealerParts,
+  communeId: CommuneId,
+): (Pick<SealerParts, 'keys' | 'seals'> & { readonly trust: SealerTrust }) | undefined {
+  if (!isTraining(communeId)) return { keys, seals, trust };
+  return training && { ...training, trust: { ...trust, ceremonyKey: training.ceremonyKey } };
 }
 
 /** SHA-256, hexadecimal. */

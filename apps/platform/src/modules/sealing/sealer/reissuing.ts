@@ -2,7 +2,17 @@ import { ok, refuse, type Result } from '../../../kernel/index.ts';
 import { canonicalJson, parseStatement } from '../../organisation/index.ts';
 import { isPossibleNumber, numberKey, type ReissueTerms } from '../manifest.ts';
 import { authorise, type Claim, claimParts, readClaim, statementIds } from './authorise.ts';
-import { addTime, findConflict, refused, release, revocationsOf, sha256, signingWith, signOnce } from './numbered.ts';
+import {
+  addTime,
+  findConflict,
+  refused,
+  release,
+  revocationsOf,
+  sha256,
+  signingWith,
+  signOnce,
+  worldOf,
+} from './numbered.ts';
 import type { ReissueRequest, SignAnswer } from './protocol.ts';
 import type { SealerParts } from './sealer.ts';
 import type { oneAtATime } from './turns.ts';
@@ -52,11 +62,13 @@ async function sealAgain(
   const conflict = findConflict(parts, known, wanted);
   if (conflict) return conflict;
   if (known?.kind === 'sealed') return release(parts, known);
-  const authorised = await findAuthorised(parts, claim, { office, template });
+  const world = worldOf(parts, claim.manifest.commune);
+  if (!world) return refused({ code: 'sealing.training-closed', params: {} });
+  const authorised = await findAuthorised(parts, claim, { office, template }, world.trust);
   if (!authorised.ok) return refused(authorised.refusal);
   const within = await checkTerms(parts, authorised.value, number, parts.clock());
   if (!within.ok) return refused(within.refusal);
-  const key = await parts.seals.find(claim.manifest.commune, 'copies');
+  const key = await world.seals.find(claim.manifest.commune, 'copies');
   if (!key) return refused({ code: 'sealing.key-missing', params: {} });
   await parts.after('checked');
   const signing = signingWith(key);
@@ -73,6 +85,7 @@ async function findAuthorised(
   parts: SealerParts,
   claim: Claim,
   { office, template }: Pick<ReissueRequest['reissue'], 'office' | 'template'>,
+  trust: SealerParts['trust'],
 ): Promise<Result<Authorised>> {
   const terms = claim.act.reissues;
   if (!terms) return refuse('sealing.reissue-not-authorised');
@@ -85,7 +98,7 @@ async function findAuthorised(
   if (digest !== claim.act.digest.value) return refuse('sealing.reissue-not-certified');
   const at = new Date(genTime);
   const revocations = await revocationsOf(parts, claim.manifest.commune, statementIds(claim));
-  const held = authorise(claim, { at, revocations }, parts.trust);
+  const held = authorise(claim, { at, revocations }, trust);
   return held.ok ? ok({ claim, terms }) : held;
 }
 

@@ -15,7 +15,17 @@ import { sealExtract } from './extracts.ts';
 import type { Journal } from './journal.ts';
 import type { CommuneSeals, OfficerKeys } from './keys.ts';
 import type { Numbers } from './numbers.ts';
-import { addTime, findConflict, record, refused, release, revocationsOf, sha256, signOnce } from './numbered.ts';
+import {
+  addTime,
+  findConflict,
+  record,
+  refused,
+  release,
+  revocationsOf,
+  sha256,
+  signOnce,
+  worldOf,
+} from './numbered.ts';
 import type {
   CancelAnswer,
   CancelRequest,
@@ -40,6 +50,8 @@ export interface SealerParts {
   readonly keys: OfficerKeys;
   /** The communes' own seals. */
   readonly seals: CommuneSeals;
+  /** What shadow communes sign with, and nothing else of theirs: they sign nothing where it is absent. */
+  readonly training?: World | undefined;
   /** RFC 3161 authorities, asked in this order until one gives a timestamp that holds. */
   readonly authorities: readonly TimestampAuthority[];
   readonly trust: SealerTrust;
@@ -47,6 +59,13 @@ export interface SealerParts {
   readonly readRevocations: (communeId: CommuneId, statements: readonly string[]) => Promise<ReadonlyMap<string, Date>>;
   readonly clock: Clock;
   readonly after: AfterStep<SealerStep>;
+}
+
+/** Keys and roots that belong together: of real communes, or of their shadows in training. No key and no root serves both. */
+export interface World {
+  readonly keys: OfficerKeys;
+  readonly seals: CommuneSeals;
+  readonly ceremonyKey: SealerTrust['ceremonyKey'];
 }
 
 /** The holder of keys. Every answer was journaled before it is given; asked again, it gives the same CMS. */
@@ -101,15 +120,17 @@ async function sign(parts: SealerParts, number: string, claim: Claim): Promise<S
   // A first signature needs a fresh confirmation; a retry adds only the time to one that was made in time.
   const timely = known ? ok(undefined) : checkExpiry(new Date(claim.manifest.expiry), now);
   if (!timely.ok) return refused(timely.refusal);
-  const certificate = authorise(claim, await momentAt(parts, claim, now), parts.trust);
+  const world = worldOf(parts, claim.manifest.commune);
+  if (!world) return refused({ code: 'sealing.training-closed', params: {} });
+  const certificate = authorise(claim, await momentAt(parts, claim, now), world.trust);
   if (!certificate.ok) return refused(certificate.refusal);
-  const key = await parts.keys.find(certificate.value);
+  const key = await world.keys.find(certificate.value);
   if (!key) return refused({ code: 'sealing.key-missing', params: {} });
   await parts.after('checked');
   const signing = { key, certificate: sha256(certificate.value) };
   const entry = await signOnce(parts, known, wanted, signing);
   return addTime(parts, entry, signing, {
-    judge: async at => authorise(claim, await momentAt(parts, claim, at), parts.trust),
+    judge: async at => authorise(claim, await momentAt(parts, claim, at), world.trust),
     burns: 'timestamp-outside-delegation',
     code: 'sealing.timestamp-outside-delegation',
   });

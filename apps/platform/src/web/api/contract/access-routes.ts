@@ -16,6 +16,15 @@ export const accessRoutes = {
     summary: 'The caller’s sessions, passkeys and postings',
     answer: a.accessAnswer,
   },
+  setTraining: {
+    ...post,
+    kind: 'search',
+    path: '/me/training',
+    summary:
+      'Take the caller’s session into training, or out of it: from the next call on it works in the shadow of the commune',
+    body: z.object({ training: z.boolean() }),
+    answer: doneAnswer,
+  },
   endOwnSession: {
     ...post,
     kind: 'write',

@@ -82,6 +82,13 @@ export const administrationRoutes = {
     body: nothing,
     answer: a.doneAnswer,
   },
+  setOfficeTraining: {
+    ...write,
+    path: `${office}/training`,
+    summary: 'Put an office into training, where no real act is made, or take it out',
+    body: z.object({ training: z.boolean() }),
+    answer: a.doneAnswer,
+  },
   listRoles: {
     ...read,
     path: '/administration/roles',

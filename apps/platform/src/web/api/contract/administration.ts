@@ -135,6 +135,8 @@ const officeRecordView = z
     arrondissementId: idValue.nullable(),
     openedOn: dateValue,
     closedOn: dateValue.nullable(),
+    /** Everybody posted there works in training. */
+    training: z.boolean(),
     /** People posted there now, and those of them who are away today. */
     staffed: z.int(),
     away: z.array(someoneView),

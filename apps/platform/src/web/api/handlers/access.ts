@@ -17,6 +17,10 @@ const done = { done: true } as const;
 export function mountAccess(api: Api, deps: ApiDeps): void {
   const { identity, staffAccess } = deps;
   serve(api, routes.readAccess, async call => ok(await viewAccess(deps, call)));
+  serve(api, routes.setTraining, async ({ actor, body }) => {
+    await staffAccess.setTraining(actor, body.training);
+    return ok(done);
+  });
   serve(api, routes.endOwnSession, async ({ actor, params }) => {
     await identity.endSession(actor, asId(params.sessionId));
     return ok(done);

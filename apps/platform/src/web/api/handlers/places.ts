@@ -15,6 +15,7 @@ import {
   enterAuthority,
   findAuthority,
   listAuthorities,
+  listTrainingOffices,
   placeOf,
   type OfficeOnRecord,
 } from '../../../modules/organisation/index.ts';
@@ -34,6 +35,7 @@ export function mountPlaces(api: Api, deps: ApiDeps): void {
     const around = await readSurrounding(deps, call);
     if (!around.ok) return around;
     const { commune, arrondissements, offices, now } = around.value;
+    const training = await db.transaction({ communeId: commune.id }, tx => listTrainingOffices(tx, commune.id));
     const inOffice = await db.transaction({ communeId: commune.id }, async tx => {
       const found = new Map<ArrondissementId, PersonName>();
       for (const { id } of arrondissements) {
@@ -51,7 +53,7 @@ export function mountPlaces(api: Api, deps: ApiDeps): void {
         offices: offices.filter(office => office.arrondissementId === id && office.closedOn === null).length,
         authority: inOffice.get(id) ?? null,
       })),
-      offices: offices.map(office => viewOfficeRecord(around.value, office)),
+      offices: offices.map(office => viewOfficeRecord(around.value, office, training.has(office.id))),
     });
   });
   serve(api, routes.openOffice, async ({ actor, body, key }) => {
@@ -63,6 +65,9 @@ export function mountPlaces(api: Api, deps: ApiDeps): void {
   );
   serve(api, routes.closeOffice, async ({ actor, params, key }) =>
     answerDone(await administration.closeOffice(actor, asId(params.officeId), key)),
+  );
+  serve(api, routes.setOfficeTraining, async ({ actor, params, body, key }) =>
+    answerDone(await administration.setOfficeTraining(actor, { officeId: asId(params.officeId), ...body }, key)),
   );
   serve(api, routes.listAuthorities, async call => {
     const around = await readSurrounding(deps, call);
@@ -91,7 +96,7 @@ function answerDone(result: Result<unknown>): Result<typeof done> {
   return result.ok ? ok(done) : result;
 }
 
-function viewOfficeRecord(around: Surrounding, office: OfficeOnRecord): OfficeRecordView {
+function viewOfficeRecord(around: Surrounding, office: OfficeOnRecord, training: boolean): OfficeRecordView {
   const { now, roster } = around;
   const there = [...roster.values()].filter(({ postings }) =>
     postings.some(
@@ -114,6 +119,7 @@ function viewOfficeRecord(around: Surrounding, office: OfficeOnRecord): OfficeRe
     arrondissementId,
     openedOn,
     closedOn,
+    training,
     staffed: there.length,
     away: away.flatMap(({ staff }) => viewSomeone(around, staff.id) ?? []),
   };

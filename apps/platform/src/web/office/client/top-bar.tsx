@@ -4,6 +4,7 @@ import { initialsOf } from './initials.ts';
 import { languageNames } from './language-names.ts';
 import { nameOf, textIn, useOffice } from './office-context.ts';
 import { screenOf, screensAt } from './screens.ts';
+import { LeaveTraining } from './training/leave-training.tsx';
 
 /** The green band of the staff screens: where one is, a search, who one is, and the way out. */
 export function TopBar(props: {
@@ -21,7 +22,11 @@ export function TopBar(props: {
       wide
       search={props.search}
     >
-      {demo && <span className="header-demo">{t('office.demo')}</span>}
+      {me.commune.mark === 'training' ? (
+        <LeaveTraining />
+      ) : (
+        demo && <span className="header-demo">{t('office.demo')}</span>
+      )}
       {props.commune === undefined && <OfficeChoice />}
       <ScreenLinks />
       <LanguageMenu />

@@ -7,6 +7,7 @@ import { useAnswer, useChange } from '../administration/use-answer.ts';
 import { nameOf, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
+import { TrainingChoice } from '../training/training-choice.tsx';
 import { createPasskey, GaveUp } from './create-passkey.ts';
 
 /** One's own access: where one is signed in, with which passkeys, by which postings. */
@@ -44,6 +45,7 @@ export function AccessScreen(): ReactElement {
           </Notice>
         )}
         {answer && <Postings answer={answer} />}
+        <TrainingChoice />
         {answer && (
           <section className="stack" aria-labelledby="own-passkeys">
             <div className="row">

@@ -10,7 +10,12 @@ import { FormDialog } from './form-dialog.tsx';
 import { Pages } from './pages.tsx';
 import { useAnswer, useChange } from './use-answer.ts';
 
-type Open = 'new' | { readonly change: OfficeRecordView } | { readonly close: OfficeRecordView } | undefined;
+type Open =
+  | 'new'
+  | { readonly change: OfficeRecordView }
+  | { readonly close: OfficeRecordView }
+  | { readonly train: OfficeRecordView }
+  | undefined;
 
 const pageLength = 25;
 
@@ -89,9 +94,10 @@ function OfficeTable(props: {
       columns={[
         {
           label: t('administration.office'),
-          renderCell: ({ code, name, address }) => (
+          renderCell: ({ code, name, address, training }) => (
             <>
               <b>{code}</b> · <Name>{textIn(language, name)}</Name>
+              {training && <Tag state="wait">{t('training.office-is')}</Tag>}
               <small className="muted block">{textIn(language, address)}</small>
             </>
           ),
@@ -120,6 +126,9 @@ function OfficeTable(props: {
               <span className="row">
                 <Button type="button" onClick={() => props.onOpen({ change: office })}>
                   {t('administration.change')}
+                </Button>
+                <Button type="button" onClick={() => props.onOpen({ train: office })}>
+                  {t(office.training ? 'training.office-end' : 'training.office-begin')}
                 </Button>
                 <Button type="button" onClick={() => props.onOpen({ close: office })}>
                   {t('administration.close-office')}
@@ -153,6 +162,7 @@ function OfficeDialogs({ open, places, onDone, onClose }: DialogsProps): ReactEl
         onClose={onClose}
       />
     );
+  if ('train' in open) return <TrainingDialog office={open.train} change={change} onDone={onDone} onClose={onClose} />;
   return (
     <FormDialog
       title={t('administration.close-title', { name: textIn(language, open.close.name) })}
@@ -163,6 +173,29 @@ function OfficeDialogs({ open, places, onDone, onClose }: DialogsProps): ReactEl
       onClose={onClose}
       onSubmit={async () => {
         await api.call('closeOffice', { params: { officeId: open.close.id }, body: {} });
+        onDone();
+      }}
+    />
+  );
+}
+
+function TrainingDialog(props: {
+  readonly office: OfficeRecordView;
+  readonly change: ReturnType<typeof useChange>;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { t, api, language } = useOffice();
+  const { office, onDone } = props;
+  return (
+    <FormDialog
+      title={`${t(office.training ? 'training.office-end' : 'training.office-begin')} · ${textIn(language, office.name)}`}
+      lead={t('training.office-explained')}
+      submit={t(office.training ? 'training.office-end' : 'training.office-begin')}
+      change={props.change}
+      onClose={props.onClose}
+      onSubmit={async () => {
+        await api.call('setOfficeTraining', { params: { officeId: office.id }, body: { training: !office.training } });
         onDone();
       }}
     />

@@ -1,0 +1,2 @@
+export type { TrainingAuthority } from './training-authority.ts';
+export { openTrainingAuthority } from './training-authority.ts';
