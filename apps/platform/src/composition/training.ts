@@ -15,8 +15,14 @@ interface RoomsOfTraining {
   readonly rpId: string;
 }
 
+/** Where the authority of training is kept, and of which site its passkeys are. */
+interface PlaceOfTraining {
+  readonly config: Pick<Surroundings['config'], 'dataDir' | 'publicUrl'>;
+  readonly addresses: Pick<Surroundings['addresses'], 'revocations'>;
+}
+
 /** Opens what people train with: an authority of its own beside the data, and people of fiction to serve. */
-export function openTraining({ config, addresses }: Surroundings, rooms: RoomsOfTraining): Training {
+export function openTraining({ config, addresses }: PlaceOfTraining, rooms: RoomsOfTraining): Training {
   const { db, clock, rpId } = rooms;
   const { dataDir, publicUrl } = config;
   const authority = openTrainingAuthority({ dataDir, publicUrl, clock, revocationUrl: addresses.revocations });

@@ -77,3 +77,11 @@ describe('the KEY of an act', () => {
     expect(isKey('', accessKey, act, 1)).toBe(false);
   });
 });
+
+test('a code of training begins with T, and no other does', () => {
+  for (let round = 0; round < 300; round += 1) {
+    expect(newCode().startsWith('T')).toBe(false);
+    expect(newCode({ training: true })).toMatch(/^T/);
+  }
+  expect(parseCode(newCode({ training: true })).ok).toBe(true);
+});
