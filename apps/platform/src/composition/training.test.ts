@@ -11,6 +11,7 @@ import {
   isTraining,
   newId,
   type OfficeId,
+  type SessionId,
   type StaffId,
   trainingId,
 } from '../kernel/index.ts';
@@ -97,7 +98,7 @@ describe('a member of staff who trains', () => {
     const actor = {
       kind: 'staff',
       accountId: colleague.accountId,
-      sessionId: trainingId(colleague.accountId),
+      sessionId: newId<SessionId>(hall.now()),
       ...atWork,
     } as const;
     const found = getValue(await hall.identity.searchByName(actor, 'EXEMPLE'));

@@ -27,7 +27,7 @@ export interface TrainingAuthority {
 
 /** A passkey that nobody holds: it answers for the administrators of shadow communes. */
 export interface TrainingPasskey extends Passkey {
-  assert(challenge: Uint8Array): Promise<Assertion>;
+  readonly assert: (challenge: Uint8Array) => Promise<Assertion>;
 }
 
 /** Where the authority is kept, and of which site its passkeys are. */

@@ -112,7 +112,7 @@ export type {
 export { actNatures, parseStatement, signaturesSchema } from './statements/statement.ts';
 export type { CapacityKind, Council, Gender } from './statements/wordings.ts';
 export { capacityKinds, capacityOf, grantorOf } from './statements/wordings.ts';
-export { checkOutsideTraining, listTrainingOffices, setOfficeTraining } from './training/offices.ts';
+export { checkOutsideTraining, listTrainingOffices } from './training/offices.ts';
 export type { Training, TrainingDeps } from './training/training.ts';
 export { createTraining } from './training/training.ts';
 export type { Assertion, Passkey } from './webauthn/assertion.ts';

@@ -48,7 +48,7 @@ export interface TrainingDeps {
 }
 
 interface Administering extends Passkey {
-  assert(challenge: Uint8Array): Promise<Assertion>;
+  readonly assert: (challenge: Uint8Array) => Promise<Assertion>;
 }
 
 /** Makes ready the place where somebody trains. */

@@ -30,7 +30,7 @@ const done = { done: true } as const;
 
 /** What administrators do about the places of their commune, and who is in office there. */
 export function mountPlaces(api: Api, deps: ApiDeps): void {
-  const { administration, db, clock } = deps;
+  const { administration, db } = deps;
   serve(api, routes.listPlaces, async call => {
     const around = await readSurrounding(deps, call);
     if (!around.ok) return around;
@@ -69,6 +69,11 @@ export function mountPlaces(api: Api, deps: ApiDeps): void {
   serve(api, routes.setOfficeTraining, async ({ actor, params, body, key }) =>
     answerDone(await administration.setOfficeTraining(actor, { officeId: asId(params.officeId), ...body }, key)),
   );
+  mountAuthorities(api, deps);
+}
+
+function mountAuthorities(api: Api, deps: ApiDeps): void {
+  const { db, clock } = deps;
   serve(api, routes.listAuthorities, async call => {
     const around = await readSurrounding(deps, call);
     if (!around.ok) return around;
