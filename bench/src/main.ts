@@ -1,5 +1,6 @@
 // npm run bench -- NAME: measures, beside peers and the limits of the machine, and prints one JSON line a metric.
 import { benchPades } from './pades/bench.ts';
+import { benchQueues } from './queues/bench.ts';
 import { benchSeal } from './seal/bench.ts';
 import { benchVerify } from './verify/bench.ts';
 
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   seal: benchSeal,
   verify: benchVerify,
   pades: benchPades,
+  queues: benchQueues,
 };
 
 const bench = benches[process.argv[2] ?? ''];

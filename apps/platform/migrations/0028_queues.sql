@@ -12,6 +12,7 @@ grant update (nature, rank, handed_at) on requests.request to shubbak_app, shubb
 
 -- One index an order and filter, each leading to a page of an office's queue without reading past it. What is decided has no turn.
 create index request_turn on requests.request (commune_id, office_id, state, rank, turn_at, id) where decided_at is null;
+create index request_turn_service on requests.request (commune_id, office_id, state, service, rank, turn_at, id) where decided_at is null;
 create index request_turn_nature on requests.request (commune_id, office_id, state, service, nature, rank, turn_at, id) where decided_at is null;
 create index request_turn_channel on requests.request (commune_id, office_id, state, channel, rank, turn_at, id) where decided_at is null;
 create index request_oldest on requests.request (commune_id, office_id, state, queued_at, id) where decided_at is null;
@@ -34,7 +35,7 @@ create index lease_holder on requests.lease (commune_id, holder_id, expires_at);
 create table requests.handling (
   commune_id uuid not null,
   request_id uuid not null,
-  id uuid not null,
+  position int not null check (position > 0),
   kind text not null check (kind ~ '^[a-z]+(-[a-z]+)*$'),
   -- Null: the platform itself.
   actor_id uuid,
@@ -42,7 +43,7 @@ create table requests.handling (
   colleague_id uuid,
   data jsonb not null,
   at timestamptz not null,
-  primary key (commune_id, request_id, id),
+  primary key (commune_id, request_id, position),
   foreign key (commune_id, request_id) references requests.request (commune_id, id)
 );
 

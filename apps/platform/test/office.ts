@@ -13,6 +13,7 @@ import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { openPrinters } from '../src/composition/printers.ts';
 import { openRegister, type Register } from '../src/composition/register.ts';
 import { openRequestPages, requestsPorts } from '../src/composition/requests-ports.ts';
+import { openRequestWork, type RequestWork } from '../src/composition/request-work.ts';
 import { stampMeasure } from '../src/composition/services.ts';
 import { type ActId, getValue, type Language, type OfficeId, type StaffActor } from '../src/kernel/index.ts';
 import { type Acts, createActs } from '../src/modules/acts/index.ts';
@@ -25,7 +26,7 @@ import {
   type LegalisationDeps,
   type LegalisationService,
 } from '../src/modules/legalisation/index.ts';
-import { type ActNature, installStaff } from '../src/modules/organisation/index.ts';
+import type { ActNature } from '../src/modules/organisation/index.ts';
 import { createRequests, type Requests } from '../src/modules/requests/index.ts';
 import { createPapers } from '../src/modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../src/platform/blobs/index.ts';
@@ -43,13 +44,11 @@ import { openSealer, type SealerState } from './office-sealer.ts';
 import { testPreEnrolments } from './pre-enrolments.ts';
 import { testEnrolment, testOrigin } from './identity.ts';
 import { testPersonFiles } from './person-files.ts';
-import { grantsOf, newActor, openSessionOf } from './staff-actors.ts';
+import { grantsOf, hireStaff, openSessionOf } from './staff-actors.ts';
 import { testMandates } from './mandates.ts';
 import { mergingAtOnce } from './merging.ts';
 import type { TestOfficer } from './signing.ts';
 import { testVisits } from './visits.ts';
-
-const system = { kind: 'system', task: 'test' } as const;
 
 /** An office at work: one commune, its real rooms over a test's database, a sealer, and the staff API. */
 export interface TestOffice {
@@ -62,6 +61,7 @@ export interface TestOffice {
   /** Acts of which a holder was told that they have no effect any more. */
   readonly told: readonly ActId[];
   readonly requests: Requests;
+  readonly work: RequestWork;
   readonly legalisation: LegalisationService;
   readonly legalisationDeps: LegalisationDeps;
   /** Failures that were nobody's input. */
@@ -127,6 +127,12 @@ export async function openOffice(databases: {
   const catalogue = createCatalogue([signatureLegalisation, certifiedCopy]);
   const clock = () => new Date();
   const requests = createRequests(requestsPorts(catalogue, clock));
+  const told: ActId[] = [];
+  const notifications = {
+    notifyRequest: async () => undefined,
+    notifyActWithdrawn: async (_tx: unknown, { actId }: { actId: ActId }) => void told.push(actId),
+  };
+  const work = openRequestWork({ requestLeaseMinutes: 15 }, { clock, requests, identity, notifications });
   const stamps = stampMeasure(papers);
   // As in the demo, where our own acts are known when people bring them back.
   const own = commune.signing.authority.trust;
@@ -135,10 +141,6 @@ export async function openOffice(databases: {
   const legalisation = createLegalisation(legalisationDeps);
   const { printer, actPrinter } = openPrinters({ papers, blobs });
   const refusals = openRefusals({ db, clock, requests, catalogue, legalisation });
-  const told: ActId[] = [];
-  const notifications = {
-    notifyActWithdrawn: async (_tx: unknown, { actId }: { actId: ActId }) => void told.push(actId),
-  };
   const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
   const certification = openCertification(readConfig({}), { ...legalisationDeps, vault: identity.vault });
   const acts = createActs({
@@ -177,6 +179,7 @@ export async function openOffice(databases: {
     merging: mergingAtOnce(identityDeps),
     legalisation,
     certification,
+    desk: { requests, ...work },
     pages: openRequestPages({ db, blobs, clock, requests, signerTrust }),
     mandates,
     acts,
@@ -199,15 +202,7 @@ export async function openOffice(databases: {
     simulatedAuthenticator: null,
     onFailure,
   });
-  const hire: TestOffice['hire'] = async (role, officeId = office.id) => {
-    const actor = newActor(communeId, roles[role], officeId);
-    // Who checks what clerks do is another human than they.
-    const head = { arabic: 'سلمى الوردي', latin: 'Salma OUARDI' };
-    const name = role === 'head-of-office' ? head : { arabic: 'كريم التازي', latin: 'Karim TAZI' };
-    const staff = { communeId, id: actor.staffId, accountId: actor.accountId, name };
-    await db.transaction({ communeId }, async tx => getValue(await installStaff(tx, system, staff)));
-    return actor;
-  };
+  const hire: TestOffice['hire'] = (role, officeId = office.id) => hireStaff(db, communeId, { role, officeId });
   return {
     commune,
     identity,
@@ -217,6 +212,7 @@ export async function openOffice(databases: {
     register,
     told,
     requests,
+    work,
     legalisation,
     legalisationDeps,
     failures,

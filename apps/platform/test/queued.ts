@@ -22,6 +22,7 @@ import {
   type RequestsPorts,
   type ServiceRequest,
 } from '../src/modules/requests/index.ts';
+import { checkHeld } from '../src/modules/requests/handling/held.ts';
 import type { Database, Tx } from '../src/platform/db/index.ts';
 import { roles } from '../src/roles.ts';
 import { testEnrolment, testIdentity } from './identity.ts';
@@ -108,6 +109,8 @@ export async function openTelescopes(db: Database) {
     requests,
     ports,
     told,
+    /** Whether somebody may act on the request as far as colleagues are concerned. */
+    isFreeFor: (tx: Tx, actor: StaffActor, request: ServiceRequest) => checkHeld(tx, actor, request, now),
     /** What officers have in preparation, by request. */
     preparing,
     hire,

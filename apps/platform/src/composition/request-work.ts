@@ -1,20 +1,26 @@
+import type { Clock, PersonName, Place, RequestId } from '../kernel/index.ts';
 import { findPreparer } from '../modules/acts/index.ts';
 import type { IdentityService } from '../modules/identity/index.ts';
+import { readBriefs } from '../modules/legalisation/index.ts';
 import type { NotificationService } from '../modules/notifications/index.ts';
-import { listStaffAt } from '../modules/organisation/index.ts';
+import { listStaffAt, type Staff } from '../modules/organisation/index.ts';
 import {
   type Conversations,
   createConversations,
   createHandling,
   createOpinions,
+  createQueues,
   createTimeline,
   type Handling,
   type HandlingDeps,
   type Opinions,
+  type Queues,
   type Requests,
+  type ServiceRequest,
   type Timeline,
 } from '../modules/requests/index.ts';
 import type { Config } from '../platform/config/index.ts';
+import type { Tx } from '../platform/db/index.ts';
 import { rolePlan } from '../roles.ts';
 
 /** What members of staff and applicants do about requests beside changing them. */
@@ -23,25 +29,33 @@ export interface RequestWork {
   readonly opinions: Opinions;
   readonly conversation: Conversations;
   readonly timeline: Timeline;
+  readonly queues: Queues;
+  /** Who is at work and may handle requests of a place. */
+  colleaguesAt(tx: Tx, place: Place, now: Date): Promise<readonly Staff[]>;
+  /** Names by which people recognise requests in a list: of their signatories, else of their applicant. All of one commune. */
+  namesOf(tx: Tx, requests: readonly ServiceRequest[]): Promise<ReadonlyMap<RequestId, readonly PersonName[]>>;
 }
 
 /** Plugs the work on requests to the vault, to officers' preparations, to who works where, and to what tells people. */
 export function openRequestWork(
   { requestLeaseMinutes: leaseMinutes }: Pick<Config, 'requestLeaseMinutes'>,
   {
+    clock,
     requests,
-    identity: { vault },
+    identity,
     notifications,
   }: {
+    readonly clock: Clock;
     readonly requests: Requests;
-    readonly identity: Pick<IdentityService, 'vault'>;
+    readonly identity: Pick<IdentityService, 'vault' | 'readNames'>;
     readonly notifications: Pick<NotificationService, 'notifyRequest'>;
   },
 ): RequestWork {
-  const mayHandle: HandlingDeps['mayHandle'] = async (tx, place, staffId, now) => {
-    const colleagues = await listStaffAt(tx, place, { permission: 'requests.handle', plan: rolePlan, now });
-    return colleagues.some(({ id }) => id === staffId);
-  };
+  const { vault } = identity;
+  const colleaguesAt: RequestWork['colleaguesAt'] = (tx, place, now) =>
+    listStaffAt(tx, place, { permission: 'requests.handle', plan: rolePlan, now });
+  const mayHandle: HandlingDeps['mayHandle'] = async (tx, place, staffId, now) =>
+    (await colleaguesAt(tx, place, now)).some(({ id }) => id === staffId);
   return {
     handling: createHandling({ leaseMinutes, preparedBy: findPreparer, mayHandle }),
     opinions: createOpinions({ vault, mayHandle }),
@@ -51,5 +65,26 @@ export function openRequestWork(
       tellApplicant: (tx, news) => notifications.notifyRequest(tx, news),
     }),
     timeline: createTimeline({ requests }),
+    queues: createQueues({ clock, requests }),
+    colleaguesAt,
+    namesOf: (tx, listed) => readNamesOf(identity, tx, listed),
   };
+}
+
+async function readNamesOf(
+  identity: Pick<IdentityService, 'readNames'>,
+  tx: Tx,
+  requests: readonly ServiceRequest[],
+): Promise<ReadonlyMap<RequestId, readonly PersonName[]>> {
+  const briefs = await readBriefs(tx, identity, requests);
+  const applicants = await identity.readNames(tx, [
+    ...new Set(requests.flatMap(({ applicantId }) => applicantId ?? [])),
+  ]);
+  return new Map(
+    requests.map(({ id, applicantId }) => {
+      const signing = briefs.get(id)?.signatories.flatMap(({ name }) => name ?? []) ?? [];
+      const applicant = applicantId === null ? undefined : applicants.get(applicantId);
+      return [id, signing.length > 0 || !applicant ? signing : [applicant]];
+    }),
+  );
 }

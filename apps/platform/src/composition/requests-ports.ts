@@ -2,7 +2,13 @@ import { type Clock, ok } from '../kernel/index.ts';
 import { isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, usualTurnaround } from '../modules/catalogue/index.ts';
 import { certificationService } from '../modules/certification/index.ts';
-import { checkPagesFree, forgetStampPlace, isSignatoryOf, legalisationService } from '../modules/legalisation/index.ts';
+import {
+  checkPagesFree,
+  findNatureOf,
+  forgetStampPlace,
+  isSignatoryOf,
+  legalisationService,
+} from '../modules/legalisation/index.ts';
 import {
   createRequestPages,
   type PaperRules,
@@ -22,6 +28,7 @@ export function requestsPorts(catalogue: Catalogue, clock: Clock): RequestsPorts
     isSignatory: (tx, { communeId, id }, personId) => isSignatoryOf(tx, { communeId, requestId: id }, personId),
     // Nothing is asked until fees are taken; the step exists, and passes by itself.
     dueOf: async () => 0,
+    natureOf: (tx, { communeId, id }) => findNatureOf(tx, { communeId, requestId: id }),
     turnaroundOf: ({ service, channel }) => (catalogue.findService(service)?.turnaround ?? usualTurnaround)[channel],
   };
 }

@@ -122,7 +122,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     notifications,
     catalogue,
     requests,
-    ...openRequestWork(config, { requests, identity, notifications }),
+    ...openRequestWork(config, { clock, requests, identity, notifications }),
     ...services,
     register,
     close: closing(sealer, [papers, biometrics, db]),

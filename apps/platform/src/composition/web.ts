@@ -167,6 +167,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     rights: rooms.rights,
     legalisation,
     certification: rooms.certification,
+    desk: rooms,
     pages: rooms.pages,
     mandates,
     acts,

@@ -11,7 +11,7 @@ export type { DraftFace, LegalisationDeps } from './ports.ts';
 export type { LegalisationService } from './service.ts';
 export { createLegalisation } from './service.ts';
 export type { TrackedRequest } from './tracking-store.ts';
-export { selectRequestsOf as listRequestsOf } from './tracking-store.ts';
+export { findNatureOf, selectRequestsOf as listRequestsOf } from './tracking-store.ts';
 export type { Registration } from './registration.ts';
 export { findRegistration } from './registration.ts';
 export { drawSignature, leastSignatureMillimetres, readKeptStrokes } from './signature.ts';

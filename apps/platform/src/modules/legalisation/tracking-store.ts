@@ -40,3 +40,15 @@ export async function selectRequestsOf(tx: Tx, communeId: CommuneId, personId: P
     decidedAt: row.decided_at,
   }));
 }
+
+/** Of what nature a request is; null before it was chosen, and for a request of another service. */
+export async function findNatureOf(
+  tx: Tx,
+  { communeId, requestId }: { readonly communeId: CommuneId; readonly requestId: RequestId },
+): Promise<string | null> {
+  const { rows } = await sql<{ nature: string | null }>`
+    select nature from legalisation.legalisation where commune_id = ${communeId} and request_id = ${requestId}`.execute(
+    tx,
+  );
+  return rows[0]?.nature ?? null;
+}

@@ -17,15 +17,15 @@ export interface RequestCommand {
 /**
  * Runs a command on a request once, in one transaction bound to the request's commune, and for a person to their own rows too. A repeated
  * command gets the first answer. A refusal undoes everything that `work` wrote. Refusals: those of `work`, `platform.command-reused`.
- * Throws when a person's command names no commune.
+ * Throws when a person's command names no commune. What `work` answers is remembered, as JSON: ids and words of the code.
  */
-export async function runCommand(
+export async function runCommand<T = ChangedRequest>(
   db: Database,
   actor: StaffActor | PersonActor,
   asked: RequestCommand,
   now: Date,
-  work: (tx: Tx) => Promise<Result<ChangedRequest>>,
-): Promise<Result<ChangedRequest>> {
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const { scope, actorId } = boundTo(actor, asked.communeId);
   return runCommandIn(db, { scope, actorId }, asked, now, work);
 }

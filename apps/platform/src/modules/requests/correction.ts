@@ -21,3 +21,8 @@ export const correctionReasons = [
   'not-matching',
   'other',
 ] as const;
+
+/** Whether a mark names a place and a reason that its reader will understand. */
+export function isCorrectable({ field, reason }: { readonly field: string; readonly reason: string }): boolean {
+  return correctionFields.some(each => each === field) && correctionReasons.some(each => each === reason);
+}

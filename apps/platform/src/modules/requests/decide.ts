@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../../kernel/index.ts';
+import { isCorrectable } from './correction.ts';
 import {
   type RequestChange,
   type RequestEvent,
@@ -57,7 +58,7 @@ export function nextStateOf(request: ServiceRequest, verb: RequestVerb): Request
 
 /**
  * Judges one change. Refusals: `requests.changed-meanwhile` (somebody else was faster: read again), `.being-signed`,
- * `.not-in-this-state` (with `state`), `.unknown-reason`, `.note-missing`.
+ * `.not-in-this-state` (with `state`), `.unknown-reason`, `.note-missing`, `.unknown-field`.
  */
 export function decide(
   request: ServiceRequest,
@@ -95,8 +96,10 @@ function checkReasons(change: RequestChange, facts: RequestFacts): Result<void> 
     // The law asks for a reasoned refusal: the applicant must understand what to mend.
     if (change.refusal.note.trim() === '') return refuse('requests.note-missing');
   }
-  if (change.verb === 'return' && change.correction.fields.length === 0 && change.correction.note.trim() === '') {
-    return refuse('requests.note-missing');
+  if (change.verb === 'return') {
+    const { fields, note } = change.correction;
+    if (fields.length === 0 && note.trim() === '') return refuse('requests.note-missing');
+    if (!fields.every(isCorrectable)) return refuse('requests.unknown-field');
   }
   return ok(undefined);
 }

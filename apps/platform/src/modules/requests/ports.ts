@@ -29,6 +29,8 @@ export interface RequestsPorts {
   onStep?(tx: Tx, step: TakenStep): Promise<void>;
   /** What is due before the request enters the queue, in centimes. */
   dueOf(tx: Tx, request: ServiceRequest): Promise<Centimes>;
+  /** By its service's own word, of what nature the request is; null for none. Asked at each step of its life, for the lists. */
+  natureOf?(tx: Tx, request: ServiceRequest): Promise<string | null>;
   /** How many days of opening an office takes for a request of this service, by where it came from. */
   turnaroundOf(request: Pick<ServiceRequest, 'service' | 'channel'>): OpenDays;
 }

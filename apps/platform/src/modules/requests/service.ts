@@ -11,6 +11,7 @@ import {
 import { rebind, type Tx } from '../../platform/db/index.ts';
 import { authorise, communeOf, mayAsk, maySee } from './access.ts';
 import { decide, nextStateOf } from './decide.ts';
+import { updateNature } from './handling/handling-store.ts';
 import { canBeHeld, checkHeld, leaveHands } from './handling/held.ts';
 import type { AskedChange, OwnChange, ServiceRequest } from './model.ts';
 import { open } from './opening.ts';
@@ -97,7 +98,7 @@ async function applyChange(
 }
 
 /** What recording a step asks of other rooms. */
-type Recording = Pick<RequestsPorts, 'turnaroundOf' | 'onStep'>;
+type Recording = Pick<RequestsPorts, 'turnaroundOf' | 'natureOf' | 'onStep'>;
 
 /** Writes a step, with what follows for the request's place in the queue. */
 async function record(
@@ -111,6 +112,7 @@ async function record(
   await updateRequest(tx, request);
   await insertEvent(tx, request, event, { actor, at });
   await leaveHands(tx, before, request);
+  if (before.state !== request.state) await updateNature(tx, request, (await ports.natureOf?.(tx, request)) ?? null);
   await ports.onStep?.(tx, { ...step, request, before: before.state });
   return request;
 }

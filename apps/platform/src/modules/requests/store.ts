@@ -10,7 +10,8 @@ import {
 import type { Tx } from '../../platform/db/index.ts';
 import type { Channel, Correction, RequestEvent, RequestRefusal, RequestState, ServiceRequest } from './model.ts';
 
-interface RequestRow {
+/** A row of `requests.request`. */
+export interface RequestRow {
   commune_id: string;
   id: string;
   office_id: string;
@@ -31,7 +32,8 @@ interface RequestRow {
   resubmission_of: string | null;
 }
 
-const columns = sql`commune_id, id, office_id, service, channel, state, version, reference, opened_by, applicant_id,
+/** The columns of a request, for `readRequest`. */
+export const columns = sql`commune_id, id, office_id, service, channel, state, version, reference, opened_by, applicant_id,
   opened_at, queued_at, decided_at, due_at, expires_at, refusal, correction, resubmission_of`;
 
 /** Writes a new request; answers false when its reference is already taken in the office. */
@@ -180,7 +182,8 @@ export async function selectRequests(
   return rows.map(readRequest);
 }
 
-function readRequest(row: RequestRow): ServiceRequest {
+/** A request out of its row. */
+export function readRequest(row: RequestRow): ServiceRequest {
   return {
     communeId: asId(row.commune_id),
     id: asId(row.id),

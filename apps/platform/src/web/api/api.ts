@@ -17,6 +17,7 @@ import { mountCorrections, mountRegister } from './handlers/register.ts';
 import { mountRights } from './handlers/rights.ts';
 import { mountPeople } from './handlers/people.ts';
 import { mountPreEnrolments } from './handlers/pre-enrolments.ts';
+import { mountHandling, mountQueues } from './handlers/queues.ts';
 import { mountRequests, mountSignatories } from './handlers/requests.ts';
 import { mountAwaited, mountRecognition } from './handlers/signatories.ts';
 import { mountVisits } from './handlers/visits.ts';
@@ -54,6 +55,8 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountPreEnrolments(api, deps);
   mountOrganisations(api, deps);
   mountRequests(api, deps);
+  mountQueues(api, deps);
+  mountHandling(api, deps);
   mountSignatories(api, deps);
   mountRecognition(api, deps);
   mountAwaited(api, deps);

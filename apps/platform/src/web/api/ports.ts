@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Clock, PersonName, RequestId, Result, StaffActor } from '../../kernel/index.ts';
+import type { Clock, PersonName, Place, RequestId, Result, StaffActor } from '../../kernel/index.ts';
 import type { Acts, Withdrawals } from '../../modules/acts/index.ts';
 import type { CertificationService } from '../../modules/certification/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
@@ -7,11 +7,22 @@ import type { Visits } from '../../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../../modules/enrolment/index.ts';
 import type { IdentityService, Mandates, Merging, Profile, Rights, StaffAccess } from '../../modules/identity/index.ts';
 import type { LegalisationService } from '../../modules/legalisation/index.ts';
-import type { Administration } from '../../modules/organisation/index.ts';
+import type { Administration, Staff } from '../../modules/organisation/index.ts';
 import type { Corrections, RegisterBook } from '../../modules/register/index.ts';
-import type { ChangedRequest, RequestPages, RequestRefusal } from '../../modules/requests/index.ts';
+import type {
+  ChangedRequest,
+  Conversations,
+  Handling,
+  Opinions,
+  Queues,
+  RequestPages,
+  RequestRefusal,
+  Requests,
+  ServiceRequest,
+  Timeline,
+} from '../../modules/requests/index.ts';
 import type { Papers } from '../../modules/sealing/index.ts';
-import type { Database } from '../../platform/db/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
 
 /** Prints the pages of a request as its act would have them, marked as a draft. */
 export interface DraftPrinter {
@@ -70,6 +81,20 @@ export interface VisitPorts {
   readonly bridge: string | null;
 }
 
+/** What is done about requests beside changing them. */
+export interface RequestDesk {
+  readonly requests: Pick<Requests, 'read' | 'change' | 'verbsFor'>;
+  readonly handling: Handling;
+  readonly opinions: Opinions;
+  readonly conversation: Conversations;
+  readonly timeline: Timeline;
+  readonly queues: Queues;
+  /** Who is at work and may handle requests of a place. */
+  colleaguesAt(tx: Tx, place: Place, now: Date): Promise<readonly Staff[]>;
+  /** Names by which people recognise requests in a list. */
+  namesOf(tx: Tx, requests: readonly ServiceRequest[]): Promise<ReadonlyMap<RequestId, readonly PersonName[]>>;
+}
+
 /** What the routes call. Composition plugs it together. */
 export interface ApiDeps {
   readonly db: Database;
@@ -84,6 +109,7 @@ export interface ApiDeps {
   readonly administration: Administration;
   readonly legalisation: LegalisationService;
   readonly certification: CertificationService;
+  readonly desk: RequestDesk;
   /** The pages of requests, whatever the service. */
   readonly pages: RequestPages;
   readonly mandates: Mandates;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asId, type CommuneId, newId, type RequestId, type StaffId } from '../../../kernel/index.ts';
+import { asId, type CommuneId, type RequestId, type StaffId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { Handled, OpinionId } from './model.ts';
 
@@ -9,32 +9,30 @@ export interface Of {
   readonly id: RequestId;
 }
 
-/** Writes what was done about a request: never changed afterwards. */
+/** Writes what was done about a locked request, after what was done before: never changed afterwards. */
 export async function insertHandled(
   tx: Tx,
   { communeId, id: requestId }: Of,
-  { kind, actorId, colleagueId, data, at }: Omit<Handled, 'id'>,
+  { kind, actorId, colleagueId, data, at }: Handled,
 ): Promise<void> {
-  await sql`insert into requests.handling (commune_id, request_id, id, kind, actor_id, colleague_id, data, at)
-    values (${communeId}, ${requestId}, ${newId(at)}, ${kind}, ${actorId}, ${colleagueId}, ${JSON.stringify(data)}::jsonb, ${at})`.execute(
-    tx,
-  );
+  await sql`insert into requests.handling (commune_id, request_id, position, kind, actor_id, colleague_id, data, at)
+    select ${communeId}, ${requestId}, coalesce(max(position), 0) + 1, ${kind}::text, ${actorId}::uuid, ${colleagueId}::uuid,
+      ${JSON.stringify(data)}::jsonb, ${at}::timestamptz
+    from requests.handling where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
 }
 
 /** Everything that was done about a request, in order. */
 export async function selectHandled(tx: Tx, { communeId, id }: Of): Promise<readonly Handled[]> {
   const { rows } = await sql<{
-    id: string;
     kind: Handled['kind'];
     actor_id: string | null;
     colleague_id: string | null;
     data: Handled['data'];
     at: Date;
   }>`
-    select id, kind, actor_id, colleague_id, data, at from requests.handling
-    where commune_id = ${communeId} and request_id = ${id} order by at, id`.execute(tx);
+    select kind, actor_id, colleague_id, data, at from requests.handling
+    where commune_id = ${communeId} and request_id = ${id} order by position`.execute(tx);
   return rows.map(row => ({
-    id: asId(row.id),
     kind: row.kind,
     actorId: row.actor_id === null ? null : asId(row.actor_id),
     colleagueId: row.colleague_id === null ? null : asId(row.colleague_id),
@@ -63,6 +61,11 @@ export async function findStanding(
   const [row] = rows;
   if (!row) throw new Error('no such request');
   return { rank: row.rank, handedAt: row.handed_at, nature: row.nature };
+}
+
+/** Names the nature of a request, by its service's own word, for the lists. */
+export async function updateNature(tx: Tx, { communeId, id }: Of, nature: string | null): Promise<void> {
+  await sql`update requests.request set nature = ${nature} where commune_id = ${communeId} and id = ${id}`.execute(tx);
 }
 
 /** An opinion as it is kept: its words sealed. */

@@ -42,7 +42,6 @@ export type HandlingKind =
 
 /** One line of the log, for ever: ids and words of the code only. */
 export interface Handled {
-  readonly id: Id<'handling'>;
   readonly kind: HandlingKind;
   /** Null: the platform itself. */
   readonly actorId: StaffId | null;

@@ -11,7 +11,7 @@ import type { Tx } from '../../../platform/db/index.ts';
 import type { SubjectVault } from '../../identity/index.ts';
 import { placeOf } from '../../organisation/index.ts';
 import { authorise } from '../access.ts';
-import { findRequest } from '../store.ts';
+import { findRequest, lockRequest } from '../store.ts';
 import { type HandlingDeps, lockHeld, log } from './handling.ts';
 import { insertOpinion, selectOpinions, updateAnswer } from './handling-store.ts';
 import type { Opinion, OpinionId } from './model.ts';
@@ -84,7 +84,7 @@ async function answer(
   now: Date,
 ): Promise<Result<null>> {
   if (words.trim() === '') return refuse('requests.text-missing');
-  const request = await findRequest(tx, actor.communeId, requestId);
+  const request = await lockRequest(tx, actor.communeId, requestId);
   if (!request || !(await authorise(tx, actor, 'requests.read', request.officeId))) return refuse('requests.not-found');
   const opinion = (await selectOpinions(tx, request)).find(({ id }) => id === opinionId);
   if (opinion?.askedOf !== actor.staffId) return refuse('requests.opinion-unknown');

@@ -1,4 +1,21 @@
 /** What travels between the staff screens and the server. Runs in browsers: nothing here may import from Node. */
+export type {
+  BulkAnswer,
+  BulkBody,
+  ColleaguesAnswer,
+  CountView,
+  HandlingActionValue,
+  HandlingView,
+  LeaseView,
+  MessageView,
+  OpinionView,
+  PriorityReasonValue,
+  PriorityValue,
+  QueueAnswer,
+  QueueCountsAnswer,
+  QueueLineView,
+  StepView,
+} from './queues.ts';
 export type { ActView } from './acts.ts';
 export type { AccessAnswer } from './access.ts';
 export type {

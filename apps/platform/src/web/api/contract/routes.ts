@@ -9,6 +9,7 @@ import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { preEnrolmentRoutes } from './pre-enrolment-routes.ts';
 import { registerRoutes } from './register-routes.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { screeningRoutes } from './screening-routes.ts';
 import { signatoryRoutes } from './signatory-routes.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...preEnrolmentRoutes,
   ...requestRoutes,
   ...signatoryRoutes,
+  ...queueRoutes,
   ...organisationRoutes,
   ...pageRoutes,
   ...officerRoutes,

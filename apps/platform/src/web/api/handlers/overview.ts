@@ -1,6 +1,7 @@
 import {
   asId,
   ok,
+  type PersonId,
   type PersonName,
   type RequestId,
   type Result,
@@ -13,6 +14,7 @@ import type { ChangedRequest, ServiceRequest } from '../../../modules/requests/i
 import type { Translator } from '../../../platform/messages/index.ts';
 import type { RequestView } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
+import { recordOpened } from './handling.ts';
 import { viewSigning } from '../views/office-view.ts';
 import { viewCertification } from '../views/certification-view.ts';
 import { type RequestSurroundings, viewRequest } from '../views/request-view.ts';
@@ -31,12 +33,17 @@ export async function readRequestView(
 ): Promise<Result<RequestView>> {
   const { actor, t } = reader;
   const legalisation = await deps.legalisation.readOverview(actor, requestId);
-  if (legalisation.ok)
-    return ok(viewRequest(t, legalisation.value, await readAround(deps, reader, legalisation.value.request)));
+  if (legalisation.ok) {
+    const persons = legalisation.value.signatories.map(({ personId }) => personId);
+    const concerned = { nature: 'legalisation', persons } as const;
+    return ok(
+      viewRequest(t, legalisation.value, await readAround(deps, reader, legalisation.value.request, concerned)),
+    );
+  }
   const certification = await deps.certification.readOverview(actor, requestId);
   if (!certification.ok) return certification;
   const { request, checks } = certification.value;
-  const around = await readAround(deps, reader, request, 'certification');
+  const around = await readAround(deps, reader, request, { nature: 'certification', persons: [] });
   const staff = await readStaff(
     deps,
     actor,
@@ -49,10 +56,12 @@ export async function readRequestView(
 function readAround(
   deps: ApiDeps,
   { actor, t }: Reader,
-  { communeId, id, officeId, state }: ServiceRequest,
-  nature: ActNature = 'legalisation',
+  request: ServiceRequest,
+  { nature, persons }: { readonly nature: ActNature; readonly persons: readonly PersonId[] },
 ): Promise<RequestSurroundings> {
+  const { communeId, id, officeId, state } = request;
   return deps.db.transaction({ communeId }, async tx => {
+    await recordOpened(deps, tx, { actor, t }, { request, persons });
     const act = state === 'done' || state === 'refused' ? await viewActOfRequest(tx, actor, id) : undefined;
     const holding = state === 'queued' || state === 'refusing' ? await listHolding(tx, communeId, [id]) : undefined;
     const office = await findOffice(tx, communeId, officeId);
