@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,5 +115,41 @@ describe('a refusal', () => {
     const stranger = await office.hire('officer');
     expect((await prepare(stranger, [refused])).json.code).toBe('organisation.delegation-none');
     expect((await prepare(clerk, [refused])).json.code).toBe('acts.not-allowed');
+  });
+});
+
+describe('a request taken up again', () => {
+  test('brings its document, nature and options; whoever signed is expected and identified anew; checks are made again', async () => {
+    const { officer, actor } = await office.appoint();
+    const refused = await propose(await queued());
+    expect((await confirm(actor, officer, (await prepare(actor, [refused])).json)).json.state).toBe('finished');
+    const key = randomUUID();
+    const click = () => office.ask(clerk, 'POST', `${refused.path}/again`, { body: {}, key });
+    const [opened, twice] = await Promise.all([click(), click()]);
+    expect(twice.json.id).toBe(opened.json.id);
+    expect(opened.json).toMatchObject({
+      state: 'draft',
+      signatories: [],
+      options: { nature: 'accommodation', stampLanguages: 'ar+fr', exemplars: 2, checks: [] },
+      expected: [{ personId: refused.personId, document: { id: refused.documentId } }],
+    });
+    expect(opened.json.document.pages).toHaveLength(1);
+    const path = `/requests/${opened.json.id}`;
+    const picture = await office.ask(clerk, 'GET', opened.json.document.pages[0].image.replace('/api/v1', ''));
+    expect(picture.type).toBe('image/jpeg');
+    // What happens to the pages of one does not touch the other's.
+    await office.ask(clerk, 'POST', `${path}/document/remove`, { body: { version: opened.json.version } });
+    const earlier = await office.ask(clerk, 'GET', refused.path);
+    expect(earlier.json.document.pages).toHaveLength(1);
+  });
+
+  test('is one of which nothing was made, and of which nothing can be made any more', async () => {
+    const waiting = await queued();
+    const answer = await office.ask(clerk, 'POST', `${waiting.path}/again`, { body: {} });
+    expect(answer.json.code).toBe('requests.not-in-this-state');
+    const { actor } = await office.appoint();
+    expect((await office.ask(actor, 'POST', `${waiting.path}/again`, { body: {} })).json.code).toBe(
+      'requests.not-in-this-state',
+    );
   });
 });

@@ -21,6 +21,7 @@ export type {
   SentFile,
   StoredFile,
 } from './model.ts';
+export { copyDocument } from './copying.ts';
 export { picturePage, proposeDocumentLanguage, proposePlace } from './showing.ts';
 export { countPages, findDocument, insertBlob } from './store.ts';
 export { editPicture, takeInFiles } from './taking.ts';

@@ -181,3 +181,31 @@ function readPage(row: PageRow): DocumentPage {
     verdicts: row.quality,
   };
 }
+
+/** Writes a document like another one of the commune, for another request, without its pages. */
+export async function copyDocumentRow(
+  tx: Tx,
+  communeId: CommuneId,
+  copy: { readonly id: DocumentId; readonly requestId: DocumentPlace['requestId']; readonly of: DocumentId },
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into documents.document
+      (commune_id, id, request_id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, created_at)
+    select commune_id, ${copy.id}, ${copy.requestId}, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, ${now}
+    from documents.document where commune_id = ${communeId} and id = ${copy.of}`.execute(tx);
+}
+
+/** Writes the pages of one document, those not taken out, into another. */
+export async function copyPages(
+  tx: Tx,
+  communeId: CommuneId,
+  { from, to }: { readonly from: DocumentId; readonly to: DocumentId },
+): Promise<void> {
+  await sql`
+    insert into documents.page (commune_id, id, document_id, position, source_sha256, taken_sha256, taken_width_mm, taken_height_mm,
+      image_sha256, width_mm, height_mm, rotation, crop, quality)
+    select commune_id, uuidv7(), ${to}, position, source_sha256, taken_sha256, taken_width_mm, taken_height_mm, image_sha256, width_mm,
+      height_mm, rotation, crop, quality
+    from documents.page where commune_id = ${communeId} and document_id = ${from} and removed_at is null`.execute(tx);
+}

@@ -78,7 +78,7 @@ export async function loadFile(
 
 /** How the commune of a request rules on a nature now. */
 export function rulingOf(
-  deps: LegalisationDeps,
+  deps: Pick<LegalisationDeps, 'catalogue' | 'clock'>,
   tx: Tx,
   { communeId, service }: Pick<ServiceRequest, 'communeId' | 'service'>,
   nature: string,

@@ -137,6 +137,8 @@ export interface LegalisationOverview extends LegalisationFile {
   /** Chosen, else proposed. */
   readonly stamp: { readonly languages: StampLanguages; readonly place: StampPlace | null; readonly size: StampSize };
   readonly missing: readonly Missing[];
+  /** Who signed the request that this draft takes up, and is not identified here yet. */
+  readonly expected: readonly IdentifiedPerson[];
   readonly verbs: readonly AskedVerb[];
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../kernel/index.ts';
 import { countPages, proposePlace } from '../documents/index.ts';
 import type { RequestState, AskedVerb, ServiceRequest } from '../requests/index.ts';
+import { readExpected } from './again.ts';
 import { findMissing } from './decide.ts';
 import { draftFaceOf, measureStamp, readFile, readFileFor, stampLanguagesOf } from './file.ts';
 import {
@@ -33,12 +34,14 @@ export async function readOverview(
     const file = await readFile(deps, tx, actor, requestId);
     if (!file.ok) return file;
     const face = await draftFaceOf(tx, file.value);
-    return ok({ file: file.value, face, verbs: await deps.requests.verbsFor(tx, actor, file.value.request) });
+    const expected = await readExpected(deps, tx, file.value);
+    const verbs = await deps.requests.verbsFor(tx, actor, file.value.request);
+    return ok({ file: file.value, face, expected, verbs });
   });
   if (!read.ok) return read;
-  const { file, face, verbs } = read.value;
+  const { file, face, expected, verbs } = read.value;
   const { stamp, missing } = await judge(deps, file, face);
-  return ok({ ...file, stamp, missing, verbs: withoutFruitless(verbs, missing) });
+  return ok({ ...file, stamp, missing, expected, verbs: withoutFruitless(verbs, missing) });
 }
 
 /** Where and how the stamp will stand, and everything that is missing. Measures pictures: call it outside of a transaction. */

@@ -5,6 +5,7 @@ import type { IdentityDocumentId } from '../identity/index.ts';
 import { type ChangedRequest, type RequestState, runCommand, type ServiceRequest } from '../requests/index.ts';
 import { awaitNobody } from './awaited/ending.ts';
 import { createAwaiting } from './awaited/service.ts';
+import { openAgain } from './again.ts';
 import { represent, type Representation } from './capacities.ts';
 import { type At, changed, move } from './command.ts';
 import { actFacts, draftFacts } from './facts.ts';
@@ -57,6 +58,7 @@ export function createLegalisation(deps: LegalisationDeps) {
     /** Gives a draft up. */
     abandon: (actor: StaffActor, command: At) =>
       move(deps, actor, command, 'abandon', (tx, request) => awaitNobody(deps, tx, request)),
+    openAgain: (actor: StaffActor, command: Parameters<typeof openAgain>[2]) => openAgain(deps, actor, command),
     readRefused: (tx: Tx, request: ServiceRequest) => readRefused(deps, tx, request),
     actFacts: (...asked: Parameters<typeof actFacts> extends [unknown, ...infer Rest] ? Rest : never) =>
       actFacts(deps, ...asked),

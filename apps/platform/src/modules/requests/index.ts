@@ -1,3 +1,5 @@
+export type { OpenedAgain } from './again.ts';
+export { isTakenUpFrom } from './again.ts';
 export { runCommand, runCommandIn } from './command.ts';
 export { correctionFields, correctionReasons } from './correction.ts';
 export type { Conversation, ConversationDeps, Conversations, Message, Talked } from './conversation/conversation.ts';

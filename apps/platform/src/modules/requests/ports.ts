@@ -12,6 +12,7 @@ import type {
 } from '../../kernel/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { OpenDays } from './due.ts';
+import type { OpenedAgain } from './again.ts';
 import type { AskedChange, Part, RequestEvent, RequestState, ServiceRequest } from './model.ts';
 import type { OwnRequest } from './own-store.ts';
 import type { AskedVerb } from './policy.ts';
@@ -73,6 +74,17 @@ export interface Requests {
     command: Opening & { readonly communeId?: CommuneId },
     now: Date,
   ): Promise<Result<ServiceRequest>>;
+  /**
+   * Takes up again a request of which nothing was made (refused, declined, expired, abandoned): a new draft at its office, that costs
+   * nothing and names it. What the service had kept of it is the service's to bring along. Refusals: `requests.not-found`,
+   * `requests.not-allowed`, `requests.not-in-this-state` {state}, those of `open`.
+   */
+  openAgain(
+    tx: Tx,
+    actor: Actor,
+    asked: { readonly requestId: RequestId; readonly communeId?: CommuneId },
+    now: Date,
+  ): Promise<Result<OpenedAgain>>;
   /**
    * Changes a request: locks it, judges, lets `work` write what the service adds, then records state and event. When `work`
    * refuses, nothing is recorded. Refusals: those of `decide`, `requests.not-found`, `requests.not-allowed`, `requests.held-by-other` for staff

@@ -9,6 +9,7 @@ import {
   type StaffActor,
 } from '../../kernel/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
+import { openAgain } from './again.ts';
 import { authorise, communeOf, mayAsk, maySee } from './access.ts';
 import { decide, nextStateOf } from './decide.ts';
 import { updateNature } from './handling/handling-store.ts';
@@ -35,6 +36,7 @@ import {
 export function createRequests(ports: RequestsPorts): Requests {
   return {
     open: (tx, actor, command, now) => open(ports, tx, actor, command, now),
+    openAgain: (tx, actor, asked, now) => openAgain(ports, tx, actor, asked, now),
     change: (tx, actor, at, change, now, work) => applyChange(ports, tx, actor, { at, change, now, work }),
     editFromElsewhere: (tx, actor, asked, now, work) => editFromElsewhere(ports, tx, actor, { asked, now, work }),
     readOpen: async (tx, { communeId, requestId }) => {

@@ -124,6 +124,15 @@ export const requestRoutes = {
     body: plainChangeBody,
     answer: requestView,
   },
+  openAgain: {
+    method: 'post',
+    path: `${request}/again`,
+    tag: 'requests',
+    kind: 'write',
+    summary: 'Take up again a request of which nothing was made: a draft with the same document, nature and options',
+    body: z.object({}),
+    answer: requestView,
+  },
   abandonRequest: {
     method: 'post',
     path: `${request}/abandon`,

@@ -123,6 +123,10 @@ export const requestView = z
     signatories: z.array(signatoryView),
     /** Who will sign later: until they have, the request cannot be submitted. */
     awaited: z.array(awaitedView),
+    /** Whoever signed the request that this draft takes up, and is not identified here yet. */
+    expected: z.array(z.object({ personId: idValue, name: personNameValue, document: identityDocumentView })),
+    /** Whether it can be taken up again, for nothing. */
+    again: z.boolean(),
     document: documentView.nullable(),
     options: optionsView,
     /** Of a certified copy; its holders are there, and `signatories` is empty. */

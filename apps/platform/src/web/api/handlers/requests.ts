@@ -44,6 +44,10 @@ export function mountRequests(api: Api, deps: ApiDeps): void {
   serve(api, routes.reopenRequest, async call =>
     answerChanged(deps, call, await legalisation.reopen(call.actor, at(call))),
   );
+  serve(api, routes.openAgain, async call => {
+    const command = { key: call.key, requestId: asId<RequestId>(call.params.requestId) };
+    return answerChanged(deps, call, await legalisation.openAgain(call.actor, command));
+  });
   serve(api, routes.abandonRequest, async call =>
     answerChanged(deps, call, await legalisation.abandon(call.actor, at(call))),
   );

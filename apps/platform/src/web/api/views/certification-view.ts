@@ -29,6 +29,9 @@ export function viewCertification(
     refusal,
     signatories: [],
     awaited: [],
+    // An original that was refused is shown again: nothing of it was kept.
+    expected: [],
+    again: false,
     document:
       document && document.pages.length + document.removed.length > 0 ? viewPages(t, request.id, document) : null,
     options: {

@@ -1,3 +1,4 @@
+import { isTakenUpFrom } from '../../../modules/requests/index.ts';
 import type { Act } from '../../../modules/acts/index.ts';
 import type { DocumentPage, RequestDocument } from '../../../modules/documents/index.ts';
 import type { LegalisationLine, LegalisationOverview } from '../../../modules/legalisation/index.ts';
@@ -33,6 +34,12 @@ export function viewRequest(t: Translator, overview: LegalisationOverview, aroun
     refusal: request.refusal,
     signatories: overview.signatories.map(signatory => viewSignatory(t, request.id, signatory)),
     awaited: overview.awaited.map(viewAwaited),
+    expected: overview.expected.map(({ id, name, document }) => ({
+      personId: id,
+      name,
+      document: viewDocument(document),
+    })),
+    again: isTakenUpFrom(request.state),
     document:
       overview.document && overview.document.pages.length + overview.document.removed.length > 0
         ? viewPages(t, request.id, overview.document)

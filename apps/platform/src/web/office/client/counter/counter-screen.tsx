@@ -17,6 +17,7 @@ import { nextStep } from './next-step.ts';
 import { Papers } from './papers.tsx';
 import { FindPerson } from './person/find-person.tsx';
 import { ProposeRefusal } from './propose-refusal.tsx';
+import { Expected } from './person/expected.tsx';
 import { Signatories } from './person/signatories.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { useQueue } from './queue/use-queue.ts';
@@ -142,6 +143,7 @@ function PersonPane(): ReactElement {
       )}
       <Papers />
       <EarlierSignatures document={request?.document ?? null} />
+      <Expected />
       <Signatories />
       {request?.state === 'draft' && (
         <>

@@ -53,6 +53,7 @@ function Whereabouts(): ReactElement | null {
       </Notice>
       {request.state === 'queued' && <SlipButtons key={request.id} />}
       {request.state === 'refused' && request.act && <RefusalPaper actId={request.act.id} />}
+      {request.again && <TakeUpAgain requestId={request.id} />}
       {request.actions.includes('reopen') && (
         <Button
           type="button"
@@ -67,6 +68,25 @@ function Whereabouts(): ReactElement | null {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Opens a draft that takes the request up again, filled in and for nothing. */
+function TakeUpAgain({ requestId }: { readonly requestId: string }): ReactElement {
+  const { t, api } = useOffice();
+  const { desk } = useCounter();
+  return (
+    <>
+      <p className="small">{t('office.again-text')}</p>
+      <Button
+        type="button"
+        variant="primary"
+        full
+        onClick={() => void desk.begin(() => api.call('openAgain', { params: { requestId }, body: {} }))}
+      >
+        {t('office.again')}
+      </Button>
+    </>
   );
 }
 
