@@ -3,6 +3,7 @@ import { type CommuneId, getValue, ok, type PersonName, refuse, type StaffActor 
 import type { Acts } from '../src/modules/acts/index.ts';
 import type { Biometrics } from '../src/modules/identity/index.ts';
 import { type CommuneSetUp, installCommune, installStaff, listCommunes } from '../src/modules/organisation/index.ts';
+import type { Requests } from '../src/modules/requests/index.ts';
 import { type TestIdentity, testClerk } from './identity.ts';
 
 /** The services over people's files, as composition plugs them, over a test's identity; what they would tell is kept in a list. */
@@ -22,10 +23,12 @@ export function testPersonFiles(
   { identity, deps }: Pick<TestIdentity, 'identity' | 'deps'>,
   {
     acts = { openSealed: async () => refuse('acts.unknown') },
+    requests = { listOwn: async () => [], readSeveral: async () => [] },
     worker = deps.db,
     settings = {},
   }: {
     readonly acts?: Pick<Acts, 'openSealed'>;
+    readonly requests?: Pick<Requests, 'listOwn' | 'readSeveral'>;
     /** The pool of the worker's login, for what only jobs may do. */
     readonly worker?: typeof deps.db;
     readonly settings?: Partial<Settings>;
@@ -44,6 +47,8 @@ export function testPersonFiles(
       contactCodes: { send: never, confirm: never },
       biometrics: fingerprints,
       acts,
+      requests,
+      conversation: { list: async () => refuse('requests.not-found') },
       notifications: { notifyChange: tell, notifyRights: tell, notifyUnused: tell },
     },
   );

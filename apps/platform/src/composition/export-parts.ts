@@ -14,16 +14,23 @@ import {
   type Rights,
   tellMandates,
 } from '../modules/identity/index.ts';
+import type { Conversations, Requests } from '../modules/requests/index.ts';
+import { tellRequests } from './own-requests-told.ts';
 import type { Database } from '../platform/db/index.ts';
 
-/** What the archive of a person holds, part by part; docs/export.md describes each. */
-export function exportParts(rooms: {
+/** The rooms whose parts the archive holds. */
+interface ExportedRooms {
   readonly db: Database;
   readonly identity: IdentityService;
   readonly profile: Profile;
   readonly rights: Rights;
   readonly helping: Helping;
-}): ExportDependencies['parts'] {
+  readonly requests: Pick<Requests, 'listOwn' | 'readSeveral'>;
+  readonly conversation: Pick<Conversations, 'list'>;
+}
+
+/** What the archive of a person holds, part by part; docs/export.md describes each. */
+export function exportParts(rooms: ExportedRooms): ExportDependencies['parts'] {
   const { db, identity, profile, rights, helping } = rooms;
   return [
     {
@@ -69,6 +76,7 @@ export function exportParts(rooms: {
         return { helpers: helpers.map(plain), helped: helped.map(plain) };
       },
     },
+    { name: 'requests', read: actor => tellRequests(rooms, actor) },
     ...takenAndHeld(db, identity),
     {
       name: 'sessions',

@@ -33,6 +33,7 @@ import { accountRoutes, type OwnRequests } from '../web/account/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../web/session/index.ts';
 import { chooseLanguage } from '../web/shell/index.ts';
 import { openOwnRequests } from './own-requests.ts';
+import { tellRequests } from './own-requests-told.ts';
 import { requestsPorts } from './requests-ports.ts';
 
 const { as } = await testDatabase();
@@ -132,6 +133,26 @@ const say = (request: ServiceRequest, words: string) =>
   db.transaction({ communeId: request.communeId }, async tx =>
     getValue(await conversation.send(tx, clerk, { requestId: request.id, text: words }, world.now())),
   );
+
+describe('the archive of a person', () => {
+  test('holds their requests, and what they and the office wrote to each other only for who applied', async () => {
+    const [applicant, signatory] = [await someone(), await someone()];
+    const request = await collecting(applicant.actor, [signatory.actor]);
+    await say(request, 'La page 2 est illisible.');
+    const told = (actor: PersonActor) => tellRequests({ db, requests, conversation }, actor);
+    const line = { communeId: request.communeId, reference: request.reference, state: 'collecting' };
+    expect(await told(applicant.actor)).toEqual([
+      expect.objectContaining({
+        ...line,
+        parts: ['applicant'],
+        messages: [expect.objectContaining({ from: 'office', text: 'La page 2 est illisible.' })],
+      }),
+    ]);
+    expect(await told(signatory.actor)).toEqual([
+      expect.objectContaining({ ...line, parts: ['signatory'], messages: [] }),
+    ]);
+  });
+});
 
 describe('a person’s requests', () => {
   test('are theirs alone, from every commune', async () => {

@@ -21,6 +21,7 @@ import {
 import { legalisationService } from '../modules/legalisation/index.ts';
 import type { createNotificationService } from '../modules/notifications/index.ts';
 import { findStaff, listCommunes } from '../modules/organisation/index.ts';
+import type { Conversations, Requests } from '../modules/requests/index.ts';
 import { erasureParticipants } from './erasure-participants.ts';
 import { exportParts, ownPapers } from './export-parts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -41,6 +42,8 @@ interface Around {
   readonly contactCodes: Pick<ContactCodes, 'send' | 'confirm'>;
   readonly biometrics: Pick<Biometrics, 'erase'>;
   readonly acts: Pick<Acts, 'openSealed'>;
+  readonly requests: Pick<Requests, 'listOwn' | 'readSeveral'>;
+  readonly conversation: Pick<Conversations, 'list'>;
   readonly notifications: Pick<
     ReturnType<typeof createNotificationService>,
     'notifyChange' | 'notifyRights' | 'notifyUnused'
@@ -57,7 +60,7 @@ type FilesConfig = Pick<
 export function openPersonFiles(
   { config }: { readonly config: FilesConfig },
   deps: IdentityDependencies,
-  { identity, contactCodes, biometrics, acts, notifications }: Around,
+  { identity, contactCodes, biometrics, acts, notifications, requests, conversation }: Around,
 ): PersonFiles {
   const { db, clock, keys } = deps;
   const table = retentionOf(config.retentionDays);
@@ -90,7 +93,7 @@ export function openPersonFiles(
     clock,
     vault: identity.vault,
     days: table.exports.days,
-    parts: exportParts({ db, identity, profile, rights, helping }),
+    parts: exportParts({ db, identity, profile, rights, helping, requests, conversation }),
     papers: actor => ownPapers({ db, acts }, actor),
   });
   return {

@@ -95,13 +95,9 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const parts = { db, blobs, clock, papers, sealer, identity, mandates, catalogue, requests, notifications, register };
   const { contactCodes } = people;
   const services = openServices(surroundings, { ...parts, contactCodes, mailer });
-  const files = openPersonFiles(surroundings, identityDeps, {
-    identity,
-    ...people,
-    biometrics,
-    notifications,
-    ...services,
-  });
+  const work = openRequestWork(config, { clock, requests, identity, notifications });
+  const around = { identity, ...people, ...work, ...services, biometrics, notifications, requests };
+  const files = openPersonFiles(surroundings, identityDeps, around);
   const keepVouched: Parameters<typeof openNationalIdentity>[2]['keepVouched'] = (actor, changes) =>
     files.profile.changeByProvider(actor, changes);
   return {
@@ -122,7 +118,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
     notifications,
     catalogue,
     requests,
-    ...openRequestWork(config, { clock, requests, identity, notifications }),
+    ...work,
     ...services,
     register,
     close: closing(sealer, [papers, biometrics, db]),

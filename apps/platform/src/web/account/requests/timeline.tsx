@@ -66,6 +66,7 @@ const named = [
   'abandoned',
   'completed',
   'refusal-signed',
+  'issued',
   'claimed',
   'taken-over',
   'released',
