@@ -8,7 +8,13 @@ import { relyingPartyOf } from '../modules/identity/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import { readSecret } from '../platform/config/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
-import { accountRoutes, legaliseLongForms, legaliseRoutes, personFileRoutes } from '../web/account/index.ts';
+import {
+  accountRoutes,
+  legaliseLongForms,
+  legaliseRoutes,
+  personFileRoutes,
+  toSignRoutes,
+} from '../web/account/index.ts';
 import { type ApiDeps, apiRoutes } from '../web/api/index.ts';
 import { staffPasskeyRoutes } from '../web/staff-passkey/index.ts';
 import { homeRoutes } from '../web/home/index.ts';
@@ -136,16 +142,18 @@ function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Ro
     demo: config.mode === 'demo',
   };
   const script = (source: string): string => readClientEntry(client, `src/web/${source}`).script;
+  const padScript = script('pre-enrolment/client/signature-pad.ts');
   app.route(
     '/',
     legaliseRoutes({
       ...account,
       distance: rooms.distance,
-      padScript: script('pre-enrolment/client/signature-pad.ts'),
+      padScript,
       placingScript: script('account/legalise/client/placing.ts'),
       uploadScript: script('account/legalise/client/uploading.ts'),
     }),
   );
+  app.route('/', toSignRoutes({ ...account, parties: rooms.parties, padScript }));
   app.route('/', accountRoutes(account));
   app.route('/', personFileRoutes({ ...account, ...rooms, fingerprints: rooms.biometrics }));
   app.route('/', nationalRoutes({ national: rooms.national, session, demo: config.mode === 'demo' }));

@@ -25,8 +25,17 @@ export type {
   PartyGiven,
   PartyMessage,
   PartyState,
+  HandwrittenSignature,
+  InvitationSeen,
+  OtherParty,
+  OwnHand,
+  PageToSign,
+  PartyProgress,
+  QuestionId,
+  ToSign,
+  ToSignLine,
 } from './parties/index.ts';
-export { createParties, invitationTask } from './parties/index.ts';
+export { createParties, declineReasons, invitationTask, wordsLimit } from './parties/index.ts';
 export type {
   Begun,
   CommuneOffer,

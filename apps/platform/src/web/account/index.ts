@@ -3,6 +3,8 @@ export { accountRoutes } from './routes.ts';
 export { legaliseLongForms, legaliseRoutes } from './legalise/routes.tsx';
 export type { FilePagesDeps } from './profile/deps.ts';
 export { personFileRoutes } from './profile/routes.tsx';
+export type { ToSignDeps } from './to-sign/index.ts';
+export { toSignRoutes } from './to-sign/index.ts';
 export type {
   FieldToMend,
   OwnRequestFile,

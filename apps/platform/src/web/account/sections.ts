@@ -14,6 +14,7 @@ export interface AccountSection {
 /** Every part of the account besides the vault, in the order shown. */
 const accountSections: readonly AccountSection[] = [
   { href: '/account/requests', icon: 'files', title: 'own-requests.title', line: 'own-requests.line' },
+  { href: '/account/to-sign', icon: 'mail', title: 'to-sign.title', line: 'to-sign.line' },
   { href: '/account/legalise', icon: 'pen', title: 'legalise.title', line: 'legalise.line' },
   {
     href: '/account/organisations',

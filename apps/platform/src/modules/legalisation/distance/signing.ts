@@ -34,7 +34,7 @@ export async function useSpecimen(
 }
 
 /** What was drawn on a pad at home or kept as a specimen (hundredths of a millimetre), as the register keeps signatures: cut to the ink. */
-function signatureFrom({ strokes }: SignatureSample): DrawnSignature {
+export function signatureFrom({ strokes }: SignatureSample): DrawnSignature {
   const points = strokes.flat();
   const [left, top] = [Math.min(...points.map(({ x }) => x)), Math.min(...points.map(({ y }) => y))];
   const millimetres = (value: number, from: number): number => (value - from) / 100 + margin;

@@ -1,11 +1,14 @@
 import { ok, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
 import { insertBlob } from '../../documents/index.ts';
 import type { SignatureSample } from '../../enrolment/index.ts';
-import { type DrawnSignature, readSignature, writeSignature } from '../signature.ts';
+import { signatureFrom } from '../distance/signing.ts';
+import { readKeptStrokes, readSignature, writeSignature } from '../signature.ts';
+import { handOf } from './asking.ts';
 import type { PartiesDeps } from './dependencies.ts';
 import { inOwn, locateOwn, readOwnParty } from './finding.ts';
 import { deleteQuestions } from './consent-store.ts';
 import { keyOf, updateStanding } from './party-store.ts';
+import { readablePaper } from './reading.ts';
 
 /** A handwritten signature: drawn now, or the specimen that an office keeps, with its owner's word. */
 export type HandwrittenSignature =
@@ -46,6 +49,31 @@ export async function signByHand(
   });
 }
 
+/** What somebody signs with as it stands: strokes in millimetres, and whether an office keeps a specimen of theirs. */
+export interface OwnHand {
+  readonly strokes: ReturnType<typeof readKeptStrokes> | null;
+  readonly hasSpecimen: boolean;
+}
+
+/** What somebody signs with. Refused as `readToSign`. */
+export async function readOwnHand(
+  deps: PartiesDeps,
+  actor: PersonActor,
+  requestId: RequestId,
+): Promise<Result<OwnHand>> {
+  const communeId = await locateOwn(deps, actor, requestId);
+  if (!communeId.ok) return communeId;
+  const hand = await inOwn(deps, actor, communeId.value, async tx => {
+    const own = await readOwnParty(tx, actor, { communeId: communeId.value, requestId });
+    if (!own.ok) return own;
+    const paper = await readablePaper(deps, tx, own.value);
+    return paper.ok ? ok(handOf(own.value, paper.value)) : paper;
+  });
+  if (!hand.ok) return hand;
+  const strokes = hand.value && readKeptStrokes(await deps.blobs.get(communeId.value, hand.value));
+  return ok({ strokes, hasSpecimen: (await deps.readSpecimen(actor)) !== undefined });
+}
+
 async function read(
   deps: PartiesDeps,
   actor: PersonActor,
@@ -56,26 +84,4 @@ async function read(
   if (!sample) return refuse('parties.no-specimen');
   const drawn = readSignature(signatureFrom(sample));
   return drawn.ok ? ok(writeSignature(drawn.value)) : drawn;
-}
-
-/** White around the ink, in millimetres; the pressure of a pen that tells none. */
-const margin = 2;
-const unmeasured = 0.5;
-
-/** What was drawn on a pad at home or kept as a specimen (hundredths of a millimetre), as the register keeps signatures: cut to the ink. */
-function signatureFrom({ strokes }: SignatureSample): DrawnSignature {
-  const points = strokes.flat();
-  const [left, top] = [Math.min(...points.map(({ x }) => x)), Math.min(...points.map(({ y }) => y))];
-  const millimetres = (value: number, from: number): number => (value - from) / 100 + margin;
-  const moved = strokes.map(stroke =>
-    stroke.map(({ x, y, t, pressure }) => ({
-      x: millimetres(x, left),
-      y: millimetres(y, top),
-      t,
-      pressure: pressure ?? unmeasured,
-    })),
-  );
-  const most = (of: (point: { readonly x: number; readonly y: number }) => number): number =>
-    Math.max(...moved.flat().map(of)) + margin;
-  return { pad: { widthMm: most(({ x }) => x), heightMm: most(({ y }) => y) }, strokes: moved };
 }

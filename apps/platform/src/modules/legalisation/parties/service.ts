@@ -9,7 +9,7 @@ import { anyConsent } from './decide.ts';
 import { decline } from './declining.ts';
 import { deliver } from './delivering.ts';
 import type { PartiesDeps } from './dependencies.ts';
-import { signByHand } from './handwriting.ts';
+import { readOwnHand, signByHand } from './handwriting.ts';
 import { viewForInitiator } from './following.ts';
 import { inviteAll } from './inviting.ts';
 import type { PartyRequest } from './model.ts';
@@ -55,6 +55,7 @@ function ofSignatory(deps: PartiesDeps) {
     listToSign: (actor: PersonActor) => listToSign(deps, actor),
     readToSign: (actor: PersonActor, requestId: RequestId) => readToSign(deps, actor, requestId),
     readPage: (actor: PersonActor, asked: Parameters<typeof readPageToSign>[2]) => readPageToSign(deps, actor, asked),
+    readOwnHand: (actor: PersonActor, requestId: RequestId) => readOwnHand(deps, actor, requestId),
     signByHand: (actor: PersonActor, given: Parameters<typeof signByHand>[2]) => signByHand(deps, actor, given),
     askConsent: (actor: PersonActor, asked: { readonly requestId: RequestId; readonly language: Language }) =>
       askConsent(deps, actor, asked),

@@ -1,0 +1,2 @@
+export type { ToSignDeps } from './deps.ts';
+export { toSignRoutes } from './routes.tsx';
