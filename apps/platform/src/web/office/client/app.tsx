@@ -8,6 +8,7 @@ import { Screen } from './screen.tsx';
 import { ConfirmAnew } from './sign-in/confirm-anew.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { SessionEnded } from './sign-in/session-ended.tsx';
+import { TrainingRibbon } from './training/training-ribbon.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** Who is signed in, as far as this page knows. */
@@ -115,6 +116,7 @@ function SignedIn({ data, connection, me, catalogue }: SignedInProps): ReactElem
   };
   return (
     <OfficeContext value={value}>
+      <TrainingRibbon />
       <Screen key={office.id} path={path} />
     </OfficeContext>
   );

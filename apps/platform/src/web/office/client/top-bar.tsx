@@ -4,7 +4,6 @@ import { initialsOf } from './initials.ts';
 import { languageNames } from './language-names.ts';
 import { nameOf, textIn, useOffice } from './office-context.ts';
 import { screenOf, screensAt } from './screens.ts';
-import { LeaveTraining } from './training/leave-training.tsx';
 
 /** The green band of the staff screens: where one is, a search, who one is, and the way out. */
 export function TopBar(props: {
@@ -22,11 +21,7 @@ export function TopBar(props: {
       wide
       search={props.search}
     >
-      {me.commune.mark === 'training' ? (
-        <LeaveTraining />
-      ) : (
-        demo && <span className="header-demo">{t('office.demo')}</span>
-      )}
+      {demo && me.commune.mark !== 'training' && <span className="header-demo">{t('office.demo')}</span>}
       {props.commune === undefined && <OfficeChoice />}
       <ScreenLinks />
       <LanguageMenu />
