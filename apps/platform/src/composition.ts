@@ -6,6 +6,7 @@ export { installCommune } from './composition/install-commune.ts';
 export { newStaffCode } from './composition/new-staff-code.ts';
 export type { Surroundings } from './composition/surroundings.ts';
 export type { WebProgram } from './composition/web.ts';
+export { compareSecondCopy } from './composition/extracts.ts';
 export { composeWeb } from './composition/web.ts';
 export type { WorkerProgram } from './composition/worker-program.ts';
 export { composeWorker } from './composition/worker.ts';

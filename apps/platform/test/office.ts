@@ -11,7 +11,7 @@ import { openCertification } from '../src/composition/certification.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { openPrinters } from '../src/composition/printers.ts';
-import { openRegister, type Register } from '../src/composition/register.ts';
+import { openRegister, type Register, type RegisterParts } from '../src/composition/register.ts';
 import { openRequestPages, requestsPorts } from '../src/composition/requests-ports.ts';
 import { openRequestWork, type RequestWork } from '../src/composition/request-work.ts';
 import { stampMeasure } from '../src/composition/services.ts';
@@ -58,6 +58,7 @@ export interface TestOffice {
   readonly mandates: Mandates;
   readonly acts: Acts;
   readonly register: Register;
+  readonly registerParts: RegisterParts;
   /** Acts of which a holder was told that they have no effect any more. */
   readonly told: readonly ActId[];
   readonly requests: Requests;
@@ -141,7 +142,20 @@ export async function openOffice(databases: {
   const legalisation = createLegalisation(legalisationDeps);
   const { printer, actPrinter } = openPrinters({ papers, blobs });
   const refusals = openRefusals({ db, clock, requests, catalogue, legalisation });
-  const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
+  const registerParts: RegisterParts = {
+    db,
+    clock,
+    blobs,
+    identity,
+    catalogue,
+    notifications,
+    papers,
+    sealer,
+    trust: { trust: own, timestampTrust: own },
+    folder: join(folder, 'second-copy'),
+    onHeldUp: (_place, code) => onFailure(code),
+  };
+  const register = openRegister(registerParts);
   const certification = openCertification(readConfig({}), { ...legalisationDeps, vault: identity.vault });
   const acts = createActs({
     db,
@@ -210,6 +224,7 @@ export async function openOffice(databases: {
     mandates,
     acts,
     register,
+    registerParts,
     told,
     requests,
     work,

@@ -1,4 +1,4 @@
-import type { ActId, Clock, CommuneId, PersonId, RequestId } from '../kernel/index.ts';
+import type { ActId, CommuneId, PersonId, RequestId } from '../kernel/index.ts';
 import {
   type Act,
   createWithdrawals,
@@ -26,19 +26,18 @@ import {
   type Applicant,
   type BookPorts,
   type Corrections,
+  type Extracts,
   createCorrections,
   createRegisterBook,
   type GivenParticulars,
   type RegisterBook,
 } from '../modules/register/index.ts';
-import { asSha256, type BlobStore } from '../platform/blobs/index.ts';
-import type { Database, Tx } from '../platform/db/index.ts';
+import { asSha256 } from '../platform/blobs/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { type ExtractParts, openExtracts } from './extracts.ts';
 
 /** What the register is plugged to. */
-export interface RegisterParts {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly blobs: BlobStore;
+export interface RegisterParts extends ExtractParts {
   readonly identity: Pick<IdentityService, 'vault' | 'readAddress' | 'readNames'>;
   readonly catalogue: Catalogue;
   /** Tells holders that an act of theirs has no effect any more. */
@@ -50,6 +49,7 @@ export interface Register {
   readonly book: RegisterBook;
   readonly corrections: Corrections;
   readonly withdrawals: Withdrawals;
+  readonly extracts: Extracts;
   /** In the transaction that records an act: writes its columns. Throws for an act that is not there. */
   enterAct(
     tx: Tx,
@@ -69,6 +69,7 @@ export function openRegister(parts: RegisterParts): Register {
   const book = createRegisterBook(deps);
   return {
     book,
+    extracts: openExtracts(parts),
     corrections: createCorrections({ ...deps, mayBeSamePerson }),
     withdrawals: createWithdrawals({
       db,

@@ -38,6 +38,7 @@ import { openTexts } from './messenger.ts';
 import { openNationalIdentity } from './national.ts';
 import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
+import { secondCopyOf } from './extracts.ts';
 import { openRegister, type Register } from './register.ts';
 import { tellSteps } from './request-notices.ts';
 import { openRequestWork, type RequestWork } from './request-work.ts';
@@ -91,7 +92,17 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const catalogue = createCatalogue([signatureLegalisation, certifiedCopy]);
   const mandates = openMandates(identityDeps, identity.vault);
   const requests = createRequests({ ...requestsPorts(catalogue, clock), onStep: tellSteps(notifications) });
-  const register = openRegister({ db, clock, blobs, identity, catalogue, notifications });
+  const register = openRegister({
+    db,
+    clock,
+    blobs,
+    identity,
+    catalogue,
+    notifications,
+    papers,
+    sealer,
+    ...secondCopyOf(surroundings),
+  });
   const parts = { db, blobs, clock, papers, sealer, identity, mandates, catalogue, requests, notifications, register };
   const { contactCodes } = people;
   const services = openServices(surroundings, { ...parts, contactCodes, mailer });

@@ -8,6 +8,7 @@ import { invitationTask } from '../modules/legalisation/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
+import { extractsTask } from './extracts.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { WorkerProgram } from './worker-program.ts';
@@ -32,6 +33,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
     tasks: { ...tasksOf(surroundings, rooms), ...archiveTasks(surroundings, archive) },
     schedule: [
       { task: 'acts.recover', match: '* * * * *' },
+      { task: extractsTask, match: '7 * * * *' },
       { task: archiveSweep, match: '*/5 * * * *' },
       { task: 'identity.forget', match: '17 * * * *' },
       { task: keepTask, match: '31 * * * *' },
@@ -58,6 +60,12 @@ function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks
         throw new Error(`${held.size} acts wait: ${[...held.values()].map(({ code }) => code).join(', ')}`);
     },
     'acts.recover': async () => void (await acts.recover()),
+    [extractsTask]: async () => {
+      surroundings.log.info(
+        await rooms.register.extracts.makeMissing(),
+        'the second copy of registers was looked after',
+      );
+    },
     'identity.forget': async () => {
       await identity.forget();
       await security.events.forget();

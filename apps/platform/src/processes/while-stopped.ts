@@ -7,10 +7,17 @@ import { startDatabase } from './database.ts';
 import { keepMode } from './mode.ts';
 import { readPinnedTrust } from './trust.ts';
 
-/** Does an operator's work in a production whose platform is stopped: only its database runs meanwhile. Throws in a demonstration. */
-export async function workWhileStopped<T>(name: string, work: (surroundings: Surroundings) => Promise<T>): Promise<T> {
+/**
+ * Does an operator's work while the platform is stopped: only its database runs meanwhile. Throws in a demonstration, unless the work is
+ * for demonstrations too.
+ */
+export async function workWhileStopped<T>(
+  name: string,
+  work: (surroundings: Surroundings) => Promise<T>,
+  { demo = false }: { readonly demo?: boolean } = {},
+): Promise<T> {
   const config = readConfig(process.env);
-  if (config.mode !== 'production')
+  if (config.mode !== 'production' && !demo)
     throw new Error('A demonstration has its own communes: give SHUBBAK_MODE=production.');
   prepareSecrets(config);
   keepMode(config);

@@ -27,6 +27,6 @@ export { createSealedFiles } from './sealed-file.ts';
 export type { Standing, WithdrawalId, WithdrawalReason, WithdrawalState, WithdrawnState } from './standing/model.ts';
 export type { WithdrawalDeps, Withdrawals, WithdrawalSeen } from './standing/service.ts';
 export { createWithdrawals } from './standing/service.ts';
-export { listStandings } from './standing/standing-store.ts';
+export { listStandings, listWithdrawalDays, listWithdrawnOn } from './standing/standing-store.ts';
 export type { Acts } from './service.ts';
 export { createActs } from './service.ts';

@@ -4,6 +4,8 @@ import { asSha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { codeHash, type VerificationCode } from './codes.ts';
 import type { Act, PublicFace, SealedFile } from './model.ts';
+import type { Standing } from './standing/model.ts';
+import { listStandings } from './standing/standing-store.ts';
 
 /** What whoever holds the code of a recorded act may know of it. Read from the columns that the verifier's login may read. */
 export interface PublicAct {
@@ -19,6 +21,8 @@ export interface PublicAct {
   readonly file: SealedFile;
   /** Which KEY opens the file now. */
   readonly keyGeneration: number;
+  /** How it stands when it is valid no more; null while it is. */
+  readonly standing: Standing | null;
 }
 
 /** Which commune keeps the act of a code, from the national directory; undefined for a code that no act has. */
@@ -40,7 +44,7 @@ export async function findActOfCode(tx: Tx, communeId: CommuneId, code: Verifica
   return rows[0]?.id;
 }
 
-type Row = Omit<PublicAct, 'communeId' | 'file'> & { readonly sha256: Buffer; readonly length: number };
+type Row = Omit<PublicAct, 'communeId' | 'file' | 'standing'> & { readonly sha256: Buffer; readonly length: number };
 
 /** The acts of one commune that are among `actIds`, in no order, in a transaction bound to that commune. */
 export async function listPublicActs(
@@ -56,10 +60,11 @@ export async function listPublicActs(
     join lateral (select sha256, length from acts.revision r
                   where r.commune_id = a.commune_id and r.act_id = a.id order by revision desc limit 1) r on true
     where a.commune_id = ${communeId} and a.id = any(${actIds}::uuid[])`.execute(tx);
-  return rows.map(row => readRow(communeId, row));
+  const standings = await listStandings(tx, communeId, actIds);
+  return rows.map(row => ({ ...readRow(communeId, row), standing: standings.get(row.actId) ?? null }));
 }
 
-function readRow(communeId: CommuneId, { sha256, length, ...row }: Row): PublicAct {
+function readRow(communeId: CommuneId, { sha256, length, ...row }: Row): Omit<PublicAct, 'standing'> {
   return { communeId, ...row, file: { sha256: asSha256(sha256), length } };
 }
 

@@ -21,6 +21,8 @@ import type { Act, ActProgress, Preparation, PreparedAct, SealedFile } from './m
 import type { ActsDeps } from './ports.ts';
 import { findConfirmation, findPreparation } from './preparation-store.ts';
 import type { ProvenFile } from './sealed-file.ts';
+import type { Standing } from './standing/model.ts';
+import { findStanding } from './standing/standing-store.ts';
 
 /** A preparation as the officer's screen follows it. */
 export interface PreparationView extends Omit<Preparation, 'acts'> {
@@ -146,6 +148,8 @@ async function mayReadOffice(tx: Tx, actor: StaffActor, officeId: OfficeId): Pro
 export interface SealedDocument extends ProvenFile {
   readonly act: Act;
   readonly file: SealedFile;
+  /** How the act stands when it is valid no more; null while it is. */
+  readonly standing: Standing | null;
 }
 
 /**
@@ -159,12 +163,13 @@ export async function openSealed(deps: ActsDeps, actor: Actor, actId: ActId): Pr
   const found = await deps.db.transaction({ communeId }, async tx => {
     const act = actor.kind === 'staff' ? await openable(tx, actor, actId) : await existing(tx, communeId, actId);
     const file = await findSealedFile(tx, communeId, actId);
-    return act.ok && file ? { act: act.value, file } : undefined;
+    const standing = (await findStanding(tx, communeId, actId)) ?? null;
+    return act.ok && file ? { act: act.value, file, standing } : undefined;
   });
   if (!found) return refuse('acts.unknown');
-  const { act, file } = found;
+  const { act, file, standing } = found;
   const opened = await deps.files.open({ ...act, actId, file });
-  return opened.ok ? ok({ act, file, ...opened.value }) : opened;
+  return opened.ok ? ok({ act, file, standing, ...opened.value }) : opened;
 }
 
 async function openable(tx: Tx, actor: StaffActor, actId: ActId): Promise<Result<Act>> {

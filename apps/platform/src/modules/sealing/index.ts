@@ -2,6 +2,7 @@ export type { Manifest, ManifestAct, NumberPlace, ReissueTerms } from './manifes
 export { manifestChallenge, writeManifest } from './manifest.ts';
 export type {
   ActFace,
+  BothWords,
   ActKind,
   CopyParticulars,
   Exemplar,
@@ -22,6 +23,9 @@ export type {
   QrCode,
   ReceiptLine,
   Rectangle,
+  RegisterSheet,
+  SheetLine,
+  SheetSection,
   RefusalParticulars,
   RefusalLanguages,
   ScannedPage,

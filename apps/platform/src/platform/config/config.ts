@@ -101,6 +101,8 @@ const schema = z.object({
    * officers' are; the demo makes its own.
    */
   SEAL_CERTIFICATES: z.string().optional(),
+  /** Folder of the second copy of registers, a mount of a machine outside the operator; the demo keeps one beside its data. */
+  SECOND_COPY_DIR: z.string().optional(),
   /** File with the ceremony key that administrators' statements are rooted in (base64 of its SPKI); the demo writes its own. */
   CEREMONY_KEY: z.string().optional(),
   /** The vendor's PKCS#11 module that holds officers' keys; production signs with nothing else. */
@@ -185,6 +187,7 @@ export interface Config {
   readonly officerTrust: string | undefined;
   readonly signerTrust: string | undefined;
   readonly sealCertificates: string | undefined;
+  readonly secondCopyDir: string | undefined;
   readonly ceremonyKey: string | undefined;
   /** The hardware module that holds officers' keys; undefined where none is configured. */
   readonly pkcs11:
@@ -250,6 +253,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     officerTrust: values.OFFICER_TRUST,
     signerTrust: values.SIGNER_TRUST,
     sealCertificates: values.SEAL_CERTIFICATES,
+    secondCopyDir: values.SECOND_COPY_DIR ?? (values.SHUBBAK_MODE === 'demo' ? `${dataDir}/second-copy` : undefined),
     ceremonyKey: values.CEREMONY_KEY,
     pkcs11: hardwareModule(values),
     stationBridge: values.STATION_BRIDGE,

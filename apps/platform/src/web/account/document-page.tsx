@@ -1,6 +1,6 @@
-import { Card, Code, Facts, LinkButton, Num } from '@shubbak/design';
+import { Card, Code, Facts, LinkButton, Notice, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
-import { formatCode, type SealedDocument } from '../../modules/acts/index.ts';
+import { formatCode, type SealedDocument, type Standing } from '../../modules/acts/index.ts';
 import { formatMinute, formatSize } from '../../platform/messages/index.ts';
 import { SignatoryNames } from '../signatory-names.tsx';
 import { BackLink, type Speak } from './page.tsx';
@@ -22,8 +22,9 @@ export function DocumentPage({ t, sealed, address }: Shown & { readonly address?
       <BackLink href="/account">{t('account.documents')}</BackLink>
       <div className="stack stack-tight">
         <h1>{t(`verification.kind-${act.kind}`)}</h1>
-        <ActState t={t} mark={act.face.mark} />
+        <ActState t={t} mark={act.face.mark} standing={sealed.standing} />
       </div>
+      {sealed.standing && <Withdrawn t={t} standing={sealed.standing} />}
       <Take t={t} sealed={sealed} />
       <ActFacts t={t} sealed={sealed} />
       <Share t={t} code={formatCode(act.code)} at={`/account/documents/${act.id}/share`} address={address} />
@@ -36,6 +37,22 @@ export function DocumentPage({ t, sealed, address }: Shown & { readonly address?
         <p className="muted">{t('account.print-truth')}</p>
       </section>
     </div>
+  );
+}
+
+/** Why the paper has no effect any more, and what took its place. */
+function Withdrawn({ t, standing }: { readonly t: Speak; readonly standing: Standing }): ReactElement {
+  const { since, reason, successor } = standing;
+  return (
+    <Notice state="stop" title={t('account.withdrawn-title')}>
+      <p>{t('account.withdrawn-text', { instant: formatMinute(t.language, since) })}</p>
+      <p>{t(`acts.reason-${reason}`)}</p>
+      {successor && (
+        <p>
+          {t('account.withdrawn-by')} <Num>{successor.entryNumber}</Num>
+        </p>
+      )}
+    </Notice>
   );
 }
 

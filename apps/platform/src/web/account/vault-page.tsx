@@ -105,7 +105,7 @@ export function Papers({ t, lines }: { readonly t: Speak; readonly lines: readon
               <br />
               {t('account.signed-by', { officer: nameIn(t.language, act.face.officer) })}
             </p>
-            <ActState t={t} mark={act.face.mark} />
+            <ActState t={t} mark={act.face.mark} standing={act.standing} />
           </div>
         </li>
       ))}
@@ -124,10 +124,19 @@ export function placeOf(
 }
 
 /** What the paper is worth, in a word. */
-export function ActState({ t, mark }: { readonly t: Speak; readonly mark: PublicAct['face']['mark'] }): ReactElement {
+export function ActState(props: {
+  readonly t: Speak;
+  readonly mark: PublicAct['face']['mark'];
+  readonly standing: PublicAct['standing'];
+}): ReactElement {
+  const { t, mark, standing } = props;
   return (
     <span className="row">
-      <Tag state="ok">{t('account.sealed')}</Tag>
+      {standing ? (
+        <Tag state="stop">{t(`acts.standing-${standing.state}`)}</Tag>
+      ) : (
+        <Tag state="ok">{t('account.sealed')}</Tag>
+      )}
       {mark && <Tag state="attention">{t(`account.${mark}`)}</Tag>}
     </span>
   );

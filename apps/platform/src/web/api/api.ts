@@ -13,7 +13,7 @@ import { mountKeyDataRules } from './handlers/key-data-rules.ts';
 import { mountLimits } from './handlers/limits.ts';
 import { mountPages } from './handlers/pages.ts';
 import { mountPlaces } from './handlers/places.ts';
-import { mountCorrections, mountRegister } from './handlers/register.ts';
+import { mountCorrections, mountExtracts, mountRegister } from './handlers/register.ts';
 import { mountRights } from './handlers/rights.ts';
 import { mountPeople } from './handlers/people.ts';
 import { mountPreEnrolments } from './handlers/pre-enrolments.ts';
@@ -79,6 +79,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountScreening(api, deps);
   mountRegister(api, deps);
   mountCorrections(api, deps);
+  mountExtracts(api, deps);
   mountWithdrawals(api, deps);
   app.all('/api/v1/*', c => answerRefusal(c, { code: 'api.unknown-route', params: {} }));
   app.onError((error, c) => {

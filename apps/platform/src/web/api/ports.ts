@@ -8,7 +8,7 @@ import type { PreEnrolments } from '../../modules/enrolment/index.ts';
 import type { IdentityService, Mandates, Merging, Profile, Rights, StaffAccess } from '../../modules/identity/index.ts';
 import type { LegalisationService } from '../../modules/legalisation/index.ts';
 import type { Administration, Staff } from '../../modules/organisation/index.ts';
-import type { Corrections, RegisterBook } from '../../modules/register/index.ts';
+import type { Corrections, Extracts, RegisterBook } from '../../modules/register/index.ts';
 import type {
   ChangedRequest,
   Conversations,
@@ -118,6 +118,7 @@ export interface ApiDeps {
     readonly book: RegisterBook;
     readonly corrections: Corrections;
     readonly withdrawals: Withdrawals;
+    readonly extracts: Extracts;
   };
   readonly catalogue: Catalogue;
   readonly papers: Pick<Papers, 'slip' | 'waitingSlip' | 'label' | 'overprint'>;

@@ -43,6 +43,7 @@ const statuses: Readonly<Record<string, Status>> = {
   'register.not-allowed': 403,
   'register.names-not-allowed': 403,
   'register.entry-unknown': 404,
+  'register.extract-unknown': 404,
   'register.signature-unknown': 404,
   'register.correction-unknown': 404,
   'register.own-correction': 403,

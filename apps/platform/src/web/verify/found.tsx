@@ -23,7 +23,9 @@ export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly
   const { mark } = act.face;
   return (
     <div className="stack stack-loose">
-      {mark === 'training' ? (
+      {act.standing ? (
+        <Withdrawn t={t} act={act} standing={act.standing} />
+      ) : mark === 'training' ? (
         <Answer state="attention" title={t('verification.training-title')}>
           <p>{t('verification.training-text')}</p>
         </Answer>
@@ -48,12 +50,50 @@ export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly
         <Facts layout="compare" items={factsOf(t, act)} />
         <p className="small muted">{t('verification.masked')}</p>
       </Card>
-      <OpenFile t={t} found={found} />
-      <Proofs t={t} file={file} />
+      {!act.standing && (
+        <>
+          <OpenFile t={t} found={found} />
+          <Proofs t={t} file={file} />
+        </>
+      )}
       <p className="small muted">
         {t('verification.code')} <Code>{formatCode(act.code)}</Code>
       </p>
     </div>
+  );
+}
+
+/**
+ * A paper that has no effect any more: since when, why, what to do. The act that took its place is named by its number only: its code
+ * would show what the holder of another paper was never given.
+ */
+function Withdrawn(props: {
+  readonly t: VerifyTranslator;
+  readonly act: PublicAct;
+  readonly standing: NonNullable<PublicAct['standing']>;
+}): ReactElement {
+  const { t, act, standing } = props;
+  const { state, since, reason, successor } = standing;
+  return (
+    <>
+      <Answer state="stop" solid title={t(`verification.${state}-title`)}>
+        <p>{t(`verification.${state}-text`, { instant: formatMinute(t.language, since) })}</p>
+      </Answer>
+      <Notice state="stop" title={t('verification.why-title')}>
+        <p>
+          {t(`acts.reason-${reason}`)} {t('verification.decided-by-two')}
+        </p>
+        {successor && (
+          <p>
+            {t('verification.replaced-by')} <Num>{successor.entryNumber}</Num>
+          </p>
+        )}
+      </Notice>
+      <section className="stack stack-tight" aria-labelledby="what-now">
+        <h2 id="what-now">{t('verification.what-now')}</h2>
+        <p>{t('verification.what-now-text', { office: act.face.office[t.language] })}</p>
+      </section>
+    </>
   );
 }
 

@@ -75,7 +75,7 @@ interface Shown {
   /** What the page says, in a few words: the window's title, read first by a screen reader. */
   readonly title: KeyOf<typeof verifyMessages>;
   readonly body: (t: VerifyTranslator) => ReactNode;
-  readonly status?: 404 | 422 | 500 | 503;
+  readonly status?: 404 | 410 | 422 | 500 | 503;
   /** Where the language switch leads. It must not carry what was typed through another address: the path alone. */
   readonly address?: string;
 }
@@ -112,6 +112,14 @@ function shownOf({ clock }: VerifyDeps, { act, file }: FoundAnswer, key: string 
   if (file === 'unproven') {
     return { title: 'verification.unproven-title', body: t => <UnprovenPage t={t} act={act} /> };
   }
+  if (act.standing) {
+    const body = (t: VerifyTranslator) => <FoundPage t={t} found={{ act, file, key, now: clock() }} />;
+    return {
+      title: `verification.${act.standing.state}-title`,
+      body,
+      ...(key === undefined && { address: `/v/${act.code}` }),
+    };
+  }
   return {
     title: act.face.mark === 'training' ? 'verification.training-title' : 'verification.valid-title',
     body: t => <FoundPage t={t} found={{ act, file, key, now: clock() }} />,
@@ -144,6 +152,8 @@ async function openFile(deps: VerifyDeps, c: Context, code: string, key: string)
   const found = await deps.verification.verify(code, key);
   if (found.kind !== 'found') return miss(deps, c, found, code);
   if (found.file === 'closed') return page(c, { ...shownOf(deps, found, key), status: 404 });
+  // A paper without effect is not handed out here: its holder and its office have it.
+  if (found.act.standing) return page(c, { ...shownOf(deps, found, key), status: 410 });
   const bytes = await deps.verification.open(found.act);
   // The fault is the house's, not the reader's; nothing of the file is sent.
   if (!bytes.ok) return page(c, { ...shownOf(deps, { ...found, file: 'unproven' }, key), status: 500 });

@@ -208,6 +208,7 @@ test('what an act or a reader says is text, never markup', async () => {
     timestampedAt: new Date(),
     file: { sha256: '' as PublicAct['file']['sha256'], length: 1 },
     keyGeneration: 1,
+    standing: null,
   };
   for (const file of ['proven', 'unproven'] as const) {
     const { ask } = siteOf({ ...verification, verify: async () => ({ kind: 'found', act, file }) });

@@ -39,6 +39,52 @@ export async function findStanding(tx: Tx, communeId: CommuneId, actId: ActId): 
   return (await listStandings(tx, communeId, [actId])).get(actId);
 }
 
+/** Acts of an office that lost their effect on a civil day of Morocco, in the order of their numbers. */
+export async function listWithdrawnOn(
+  tx: Tx,
+  { communeId, officeId, day }: { readonly communeId: CommuneId; readonly officeId: OfficeId; readonly day: string },
+): Promise<readonly WithdrawnAct[]> {
+  const { rows } = await sql<WithdrawnAct>`
+    select a.id as "actId", a.entry_number as "entryNumber", s.state, s.reason, n.entry_number as successor
+    from acts.standing s join acts.act a on a.commune_id = s.commune_id and a.id = s.act_id
+    left join acts.act n on n.commune_id = s.commune_id and n.id = s.successor_id
+    where s.commune_id = ${communeId} and a.office_id = ${officeId}
+      and s.since >= (${day}::date)::timestamp at time zone 'Africa/Casablanca'
+      and s.since < (${day}::date + 1)::timestamp at time zone 'Africa/Casablanca'
+    order by a.year, a.number`.execute(tx);
+  return rows;
+}
+
+/** An act that lost its effect, as the register's extract names it. */
+export interface WithdrawnAct {
+  readonly actId: ActId;
+  readonly entryNumber: string;
+  readonly state: WithdrawnState;
+  readonly reason: WithdrawalReason;
+  readonly successor: string | null;
+}
+
+/** Civil days after one (null: from the beginning) and before another on which acts of an office lost their effect. */
+export async function listWithdrawalDays(
+  tx: Tx,
+  asked: {
+    readonly communeId: CommuneId;
+    readonly officeId: OfficeId;
+    readonly after: string | null;
+    readonly before: string;
+  },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ day: string }>`
+    select distinct day::text from (
+      select (s.since at time zone 'Africa/Casablanca')::date as day
+      from acts.standing s join acts.act a on a.commune_id = s.commune_id and a.id = s.act_id
+      where s.commune_id = ${asked.communeId} and a.office_id = ${asked.officeId}) days
+    where (${asked.after}::date is null or day > ${asked.after}::date) and day < ${asked.before}::date order by 1`.execute(
+    tx,
+  );
+  return rows.map(({ day }) => day);
+}
+
 /** The act of an office's register with this entry number, as it is printed. */
 export async function findActByNumber(tx: Tx, communeId: CommuneId, entryNumber: string): Promise<ActId | undefined> {
   const { rows } = await sql<{ id: string }>`

@@ -22,6 +22,7 @@ export { labelSizes } from './label.ts';
 export type { CopiedPage, MarkedPage, Papers, ScannedPage } from './papers.ts';
 export { createPapers } from './papers.ts';
 export type { PaperFault, PressOptions } from './press.ts';
+export type { BothWords, RegisterSheet, SheetLine, SheetSection } from './register-sheet.ts';
 export type { QrCode } from './qr.ts';
 export { encodeQr } from './qr.ts';
 export type { PaymentMeans, ReceiptLine, SlipFace } from './slip.ts';

@@ -13,6 +13,7 @@ import { readJpegHeader, standIn } from './jpeg.ts';
 import { composeLabel, composeOverprint, type LabelRequest, type OverprintRequest } from './label.ts';
 import { createPress, PaperError, type Press, type PressOptions, type Printed } from './press.ts';
 import { composeRefusal, type RefusalLanguages } from './refusal.ts';
+import { composeRegisterSheet, type RegisterSheet } from './register-sheet.ts';
 import { composeSlip, type SlipFace } from './slip.ts';
 import { composeWaitingSlip, type WaitingSlipFace } from './waiting-slip.ts';
 
@@ -64,6 +65,8 @@ export interface Papers {
   label(request: LabelRequest): Promise<Uint8Array>;
   /** The same words on a transparent sheet, to print over the paper original itself. */
   overprint(request: OverprintRequest): Promise<Uint8Array>;
+  /** PDF/A-2b of an office's register of a day: landscape, as many pages as it needs. */
+  registerSheet(sheet: RegisterSheet): Promise<Uint8Array>;
   /** Refuses what waits, lets the running document finish and ends the Typst process. */
   close(): Promise<void>;
 }
@@ -92,6 +95,7 @@ export function createPapers(options: Partial<PressOptions> = {}): Papers {
     waitingSlip: async slip => pdfOf(await press.print(laneOf(slip), composeWaitingSlip(slip))),
     label: async request => pdfOf(await press.print(laneOf(request.face), composeLabel(request))),
     overprint: async request => pdfOf(await press.print(laneOf(request.face), composeOverprint(request))),
+    registerSheet: async sheet => pdfOf(await press.print('register', composeRegisterSheet(sheet))),
     close: () => press.close(),
   };
 }

@@ -125,6 +125,7 @@ export type {
 export type {
   CorrectionValueView,
   CorrectionView,
+  ExtractsAnswer,
   ProposeCorrectionBody,
   RegisterEntryAnswer,
   RegisterEntryView,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
   correctionsAnswer,
+  dayQuery,
   doneAnswer,
+  extractsAnswer,
   proposeCorrectionBody,
   proposedAnswer,
   registerEntryAnswer,
@@ -52,6 +54,32 @@ export const registerRoutes = {
     kind: 'read',
     summary: 'The signature that an applicant drew',
     answer: 'image/svg+xml',
+  },
+  listExtracts: {
+    method: 'get',
+    path: `${office}/extracts`,
+    tag: 'register',
+    kind: 'read',
+    summary: 'The sealed extracts of a year, and whether the second copy has them',
+    query: registerQuery,
+    answer: extractsAnswer,
+  },
+  extractFile: {
+    method: 'get',
+    path: '/register/extracts/{extractId}/extract.pdf',
+    tag: 'register',
+    kind: 'read',
+    summary: 'One sealed extract; who opened it is written down',
+    answer: 'application/pdf',
+  },
+  dayPages: {
+    method: 'get',
+    path: `${office}/day.pdf`,
+    tag: 'register',
+    kind: 'read',
+    summary: 'The pages of a day as they stand now, not sealed',
+    query: dayQuery,
+    answer: 'application/pdf',
   },
   listCorrections: {
     method: 'get',

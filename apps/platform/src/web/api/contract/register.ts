@@ -171,3 +171,21 @@ export type CorrectionView = z.infer<typeof correctionView>;
 export const correctionsAnswer = z.object({ corrections: z.array(correctionView) });
 export const doneAnswer = z.object({ done: z.literal(true) });
 export const proposedAnswer = z.object({ id: idValue });
+
+export const dayQuery = z.object({ day: dateValue });
+
+/** The extracts of an office's year, latest first. */
+export const extractsAnswer = z.object({
+  extracts: z.array(
+    z.object({
+      id: idValue,
+      day: dateValue,
+      entries: z.int(),
+      /** False while the seal is held up. */
+      sealed: z.boolean(),
+      /** Whether the place outside the platform has it. */
+      delivered: z.boolean(),
+    }),
+  ),
+});
+export type ExtractsAnswer = z.infer<typeof extractsAnswer>;

@@ -138,6 +138,8 @@ export const signedInNameAnswer = z.object({
       at: instantValue,
       office: localizedTextValue,
       signatories: z.array(personNameValue),
+      /** Why it has no effect any more; null while it has. */
+      standing: z.enum(['revoked', 'superseded']).nullable(),
     }),
   ),
   /** How many of them on today's date in Morocco. */

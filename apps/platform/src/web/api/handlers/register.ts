@@ -1,7 +1,7 @@
 import { type ActId, asId, ok, type OfficeId, type StaffActor, type StaffId } from '../../../kernel/index.ts';
 import { legalisationService } from '../../../modules/legalisation/index.ts';
 import { getOffice, listStaffNames } from '../../../modules/organisation/index.ts';
-import type { ApplicantId, BookEntry, BookSearch, CorrectionId } from '../../../modules/register/index.ts';
+import type { ApplicantId, BookEntry, BookSearch, CorrectionId, ExtractId } from '../../../modules/register/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { type RegisterSearchBody, routes } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -52,6 +52,29 @@ export function mountRegister(api: Api, deps: ApiDeps): void {
   });
   serve(api, routes.drawnSignature, ({ actor, params }) =>
     book.drawing(actor, { entryId: asId<ActId>(params.entryId), applicantId: asId<ApplicantId>(params.applicantId) }),
+  );
+}
+
+/** The second copy: sealed extracts, and the pages of a day. */
+export function mountExtracts(api: Api, { register: { extracts } }: ApiDeps): void {
+  serve(api, routes.listExtracts, async ({ actor, params, query }) => {
+    const listed = await extracts.list(actor, { officeId: asId<OfficeId>(params.officeId), year: query.year });
+    if (!listed.ok) return listed;
+    const shown = listed.value.toReversed().map(({ id, day, entries, file, delivered }) => ({
+      id,
+      day,
+      entries,
+      sealed: file !== null,
+      delivered: delivered.length > 0,
+    }));
+    return ok({ extracts: shown });
+  });
+  serve(api, routes.extractFile, async ({ actor, params }) => {
+    const opened = await extracts.open(actor, asId<ExtractId>(params.extractId));
+    return opened.ok ? ok(opened.value) : opened;
+  });
+  serve(api, routes.dayPages, ({ actor, params, query }) =>
+    extracts.printDay(actor, { officeId: asId<OfficeId>(params.officeId), day: query.day }),
   );
 }
 

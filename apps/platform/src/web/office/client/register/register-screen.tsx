@@ -8,6 +8,7 @@ import { TopBar } from '../top-bar.tsx';
 import { Corrections } from './corrections.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { EntryTable } from './entry-table.tsx';
+import { Extracts } from './extracts.tsx';
 import { SearchForm } from './search-form.tsx';
 import { useEntries } from './use-entries.ts';
 
@@ -68,6 +69,7 @@ export function RegisterScreen(): ReactElement {
             </p>
           )}
         </section>
+        {series.answer && <Extracts year={year} named={series.answer.named} />}
         {corrects && <Corrections key={corrected} onDecided={changed} />}
       </main>
       {opened !== undefined && (

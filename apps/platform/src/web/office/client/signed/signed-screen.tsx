@@ -1,4 +1,4 @@
-import { Button, Card, Name, Notice, Num } from '@shubbak/design';
+import { Button, Card, Name, Notice, Num, Tag } from '@shubbak/design';
 import { type ReactElement, useEffect, useState } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import type { SignedInNameAnswer } from '../../../api/contract/index.ts';
@@ -34,7 +34,7 @@ export function SignedScreen(): ReactElement {
         {answer?.acts.length === 0 && <p className="muted">{t('statements.signed-none')}</p>}
         {answer && answer.acts.length > 0 && (
           <ul className="rows">
-            {answer.acts.map(({ actId, number, at, office, signatories }) => (
+            {answer.acts.map(({ actId, number, at, office, signatories, standing }) => (
               <li key={actId}>
                 <div>
                   <p>
@@ -48,6 +48,7 @@ export function SignedScreen(): ReactElement {
                     <Name>{signatories.map(name => nameOf(language, name)).join(' · ')}</Name>
                   </p>
                 </div>
+                {standing && <Tag state="stop">{t(`acts.standing-${standing}`)}</Tag>}
               </li>
             ))}
           </ul>

@@ -1,0 +1,1 @@
+export { openSecondCopyFolder } from './folder.ts';
