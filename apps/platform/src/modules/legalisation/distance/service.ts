@@ -1,4 +1,5 @@
 import { ok, type PersonActor, type RequestId, type Result } from '../../../kernel/index.ts';
+import { openAgain } from './again.ts';
 import { begin, readOffer } from './beginning.ts';
 import { type DistanceFile, inOwn, locate, readOwnFile } from './file.ts';
 import { findMissingAt, type MissingAt } from './missing.ts';
@@ -50,6 +51,7 @@ export function createDistance(deps: DistanceDeps) {
     readOwnSignature: tell(readOwnSignature),
     send: tell(send),
     abandon: tell(abandon),
+    openAgain: tell(openAgain),
   };
 }
 
