@@ -15,9 +15,15 @@ export interface PasskeyTask {
  * What may have to be said is here, hidden; the script only chooses what to show.
  */
 export function PasskeyButton(
-  props: PasskeyTask & { readonly t: Speak; readonly label: string; readonly hint?: string },
+  props: PasskeyTask & {
+    readonly t: Speak;
+    readonly label: string;
+    readonly hint?: string;
+    /** What the page is for, and not one way among several. */
+    readonly primary?: boolean;
+  },
 ): ReactElement {
-  const { t, label, hint, at, task, next } = props;
+  const { t, label, hint, at, task, next, primary } = props;
   return (
     <div className="stack stack-tight" hidden data-passkey={task} data-at={at} data-next={next ?? ''}>
       <div hidden data-failed role="alert">
@@ -25,7 +31,7 @@ export function PasskeyButton(
           <p data-detail>{t('security.passkey-failed')}</p>
         </Notice>
       </div>
-      <Button type="button" big wideOnPhone icon="key">
+      <Button type="button" variant={primary === true ? 'primary' : 'secondary'} big wideOnPhone icon="key">
         {label}
       </Button>
       {hint !== undefined && <p className="small muted">{hint}</p>}

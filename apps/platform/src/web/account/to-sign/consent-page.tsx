@@ -27,9 +27,7 @@ export function ConsentPage(props: Props): ReactElement {
   return (
     <Frame t={t} back={at} title={t('to-sign.consent-title')} wrong={wrong}>
       <Card look="sunken">
-        <blockquote>
-          <p>{file.sentence.text[t.language]}</p>
-        </blockquote>
+        <p>{file.sentence.text[t.language]}</p>
       </Card>
       <Facts
         layout="compare"
@@ -42,7 +40,7 @@ export function ConsentPage(props: Props): ReactElement {
       <p>{t('to-sign.consent-line')}</p>
       {ways.includes('passkey') && (
         <>
-          <PasskeyButton t={t} at={`${at}/consent`} task="get" label={t('to-sign.consent-passkey')} />
+          <PasskeyButton t={t} at={`${at}/consent`} task="get" label={t('to-sign.consent-passkey')} primary />
           <noscript>
             <p>{t('security.passkey-needs-script')}</p>
           </noscript>

@@ -1,0 +1,129 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../access.ts';
+import { newCitizen } from '../citizens.ts';
+import { bindPasskey, inviteToSign, openAccount, readMail } from '../distance.ts';
+import { inLanguagesOf, type Words } from '../languages.ts';
+import { expectNoOverflow } from '../layout.ts';
+
+inLanguagesOf('ar', (language, words) => {
+  const unique = Date.now().toString(36);
+
+  test('« دعوة الموقعين »: واحدا بعد الآخر، حتى صف المكتب', async ({ page, browser }) => {
+    const emails = ['first', 'second'].map(each => `${each}.${unique}@example.ma`);
+    const signers = emails.map(email => newCitizen(language, { email }));
+    await openAccount(page, words, newCitizen(language));
+    const names = signers.map(({ name }) => name.arabic);
+    const requestId = await inviteToSign(
+      page,
+      words,
+      emails.map((email, index) => ({ name: names[index] ?? '', email })),
+    );
+    for (const [index, citizen] of signers.entries()) {
+      const own = await somebody(browser);
+      await openAccount(own, words, citizen);
+      await bindPasskey(own, words);
+      await answerInvitation(own, words, emails[index] ?? '', { look: index === 0 });
+      await consent(own, words, { look: index === 0 });
+      await own.context().close();
+    }
+    await page.goto(`/account/requests/${requestId}`);
+    await expect(page.getByText(words('requests.state-queued')).first()).toBeVisible();
+  });
+
+  test('« رفض التوقيع »: بسبب، فينتهي الطلب', async ({ page, browser }) => {
+    const email = `declines.${unique}@example.ma`;
+    const citizen = newCitizen(language, { email });
+    await openAccount(page, words, newCitizen(language));
+    const requestId = await inviteToSign(page, words, [{ name: citizen.name.arabic, email }]);
+    const own = await somebody(browser);
+    await openAccount(own, words, citizen);
+    await answerInvitation(own, words, email, { look: false });
+    await own.getByRole('link', { name: words('to-sign.decline') }).click();
+    await look(own);
+    await own.getByLabel(words('parties.reason-error')).check();
+    await own.getByLabel(words('to-sign.decline-words')).fill('المبلغ ليس هو المتفق عليه.');
+    await own.getByRole('button', { name: words('to-sign.decline-do') }).click();
+    await expect(own.getByText(words('to-sign.standing-declined'))).toBeVisible();
+    await look(own);
+    await page.goto(`/account/requests/${requestId}`);
+    await expect(page.getByText(words('requests.state-declined')).first()).toBeVisible();
+  });
+});
+
+/** Somebody else, in a browser of their own. */
+async function somebody(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ locale: 'ar-MA', timezoneId: 'Africa/Casablanca' });
+  return context.newPage();
+}
+
+function browserOf(page: Page): Browser {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('this page has no browser of its own');
+  return browser;
+}
+
+async function look(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+}
+
+/** From the message to the paper: the address is shown to be theirs, and the name to be theirs. */
+async function answerInvitation(
+  page: Page,
+  words: Words,
+  email: string,
+  { look: looks }: { readonly look: boolean },
+): Promise<void> {
+  const commune = 'الدار البيضاء';
+  const invitation = await readMail(
+    page,
+    email,
+    words('parties.invitation-subject', { commune }).split(' – ')[0] ?? '',
+  );
+  const link = /https?:\/\/\S+\/account\/to-sign\/i\/[\w-]{22}/.exec(invitation)?.[0] ?? '';
+  if (looks) {
+    const stranger = await somebody(browserOf(page));
+    await stranger.goto(link);
+    await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.invited'));
+    await look(stranger);
+    await stranger.context().close();
+  }
+  await page.goto(link);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.prove-title'));
+  if (looks) await look(page);
+  await page.getByRole('button', { name: words('to-sign.send-code') }).click();
+  const codeId = await page.locator('input[name="code-id"]').first().inputValue();
+  expect(codeId).not.toBe('');
+  if (looks) await look(page);
+  const mailbox = await page.context().newPage();
+  const sent = await readMail(mailbox, email, /\d{6}/);
+  await mailbox.close();
+  await page.getByLabel(words('to-sign.code'), { exact: true }).fill(/\b\d{6}\b/.exec(sent)?.[0] ?? '');
+  await page.getByRole('button', { name: words('to-sign.prove'), exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.name-title'));
+  if (looks) await look(page);
+  await page.getByRole('button', { name: words('to-sign.name-yes') }).click();
+  await expect(page.getByText(words('to-sign.bound'))).toBeVisible();
+  if (looks) await look(page);
+}
+
+async function consent(page: Page, words: Words, { look: looks }: { readonly look: boolean }): Promise<void> {
+  await page.getByRole('button', { name: words('to-sign.go-on') }).click();
+  await expect(page.getByText(words('to-sign.unread')).first()).toBeVisible();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: words('to-sign.go-on') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.hand-title'));
+  if (looks) await look(page);
+  const box = await page.locator('#pad').boundingBox();
+  if (!box) throw new Error('no pad to sign on');
+  await page.mouse.move(box.x + 40, box.y + 60);
+  await page.mouse.down();
+  for (let step = 0; step <= 12; step += 1) await page.mouse.move(box.x + 40 + step * 15, box.y + 60 + (step % 2) * 40);
+  await page.mouse.up();
+  await page.getByRole('button', { name: words('pre-enrolment.signature-use') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.consent-title'));
+  if (looks) await look(page);
+  await page.getByRole('button', { name: words('to-sign.consent-passkey') }).click();
+  await expect(page.getByText(words('to-sign.consented')).first()).toBeVisible();
+  if (looks) await look(page);
+}
