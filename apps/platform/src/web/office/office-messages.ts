@@ -51,6 +51,10 @@ import screeningScreensAr from './screening/messages/ar.json' with { type: 'json
 import screeningScreensEn from './screening/messages/en.json' with { type: 'json' };
 import screeningScreensFr from './screening/messages/fr.json' with { type: 'json' };
 import screeningScreensZgh from './screening/messages/zgh.json' with { type: 'json' };
+import signatoryScreensAr from './signatories/messages/ar.json' with { type: 'json' };
+import signatoryScreensEn from './signatories/messages/en.json' with { type: 'json' };
+import signatoryScreensFr from './signatories/messages/fr.json' with { type: 'json' };
+import signatoryScreensZgh from './signatories/messages/zgh.json' with { type: 'json' };
 import trainingScreensAr from './training/messages/ar.json' with { type: 'json' };
 import trainingScreensEn from './training/messages/en.json' with { type: 'json' };
 import trainingScreensFr from './training/messages/fr.json' with { type: 'json' };
@@ -79,6 +83,12 @@ export const officeMessages = mergeCatalogues(
   }),
   defineMessages({ ar: registerScreensAr, fr: registerScreensFr, zgh: registerScreensZgh, en: registerScreensEn }),
   defineMessages({ ar: screeningScreensAr, fr: screeningScreensFr, zgh: screeningScreensZgh, en: screeningScreensEn }),
+  defineMessages({
+    ar: signatoryScreensAr,
+    fr: signatoryScreensFr,
+    zgh: signatoryScreensZgh,
+    en: signatoryScreensEn,
+  }),
   defineMessages({ ar: trainingScreensAr, fr: trainingScreensFr, zgh: trainingScreensZgh, en: trainingScreensEn }),
 );
 

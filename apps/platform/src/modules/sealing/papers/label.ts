@@ -12,7 +12,8 @@ export interface Exemplar {
 /** A sticker for a paper original. */
 export interface LabelRequest {
   readonly face: ActFace;
-  readonly exemplar: Exemplar;
+  /** One sticker, or one for each of these, a page each. */
+  readonly exemplar: Exemplar | readonly Exemplar[];
   /** Size of the sticker in millimetres, at least 60 x 26. */
   readonly size: Size;
 }
@@ -36,11 +37,12 @@ export const labelSizes = {
 const smallest: Size = { width: 60, height: 26 };
 const a4: Size = { width: 210, height: 297 };
 
-/** Typst job of a sticker. Throws a RangeError when the sticker is too small for its code to be read, or the face is a draft's. */
+/** Typst job of a sticker, or of several. Throws a RangeError when the sticker is too small for its code to be read, or the face is a draft's. */
 export function composeLabel({ face, exemplar, size }: LabelRequest): PrintJob {
-  assertReadable(face, exemplar, size);
+  const exemplars = [exemplar].flat();
+  for (const each of exemplars) assertReadable(face, each, size);
   const job = composeAct('label', face, ['ar', 'fr']);
-  return { ...job, data: { ...job.data, exemplar, size } };
+  return { ...job, data: { ...job.data, exemplars, size } };
 }
 
 /** Typst job of an overprint: a transparent sheet that holds only the label's words. Throws like `composeLabel`. */

@@ -8,7 +8,9 @@ const request = '/requests/{requestId}';
 const preparation = '/preparations/{preparationId}';
 const act = '/acts/{actId}';
 
-const exemplarQuery = z.object({ exemplar: z.coerce.number().int().min(1).max(20).default(1) });
+const exemplarValue = z.coerce.number().int().min(1).max(20);
+const exemplarQuery = z.object({ exemplar: exemplarValue.default(1) });
+const labelQuery = z.object({ exemplar: z.union([z.literal('all'), exemplarValue]).default(1) });
 
 /** What an officer decides, and the papers of the acts made. */
 export const officerRoutes = {
@@ -87,8 +89,8 @@ export const officerRoutes = {
     path: `${act}/label.pdf`,
     tag: 'acts',
     kind: 'read',
-    summary: 'Label for a paper exemplar',
-    query: exemplarQuery,
+    summary: 'Label for a paper exemplar, or for all of them, a page each',
+    query: labelQuery,
     answer: 'application/pdf',
   },
   overprintPaper: {

@@ -49,7 +49,8 @@ export function mountActs(api: Api, deps: ApiDeps): void {
   serve(api, routes.labelPaper, async ({ actor, params, query }) => {
     const found = await findAct(deps, actor, asId(params.actId));
     if (!found.ok) return found;
-    const exemplar = exemplarOf(query.exemplar, found.value.exemplars);
+    const { exemplars } = found.value;
+    const exemplar = query.exemplar === 'all' ? everyExemplar(exemplars) : exemplarOf(query.exemplar, exemplars);
     return ok(await papers.label({ face: found.value.act.face, exemplar, size: labelSizes.roll }));
   });
   serve(api, routes.overprintPaper, async ({ actor, params, query }) => {
@@ -66,6 +67,10 @@ export function mountActs(api: Api, deps: ApiDeps): void {
 
 function exemplarOf(asked: number, exemplars: number): { readonly k: number; readonly n: number } {
   return { k: Math.min(asked, exemplars), n: exemplars };
+}
+
+function everyExemplar(n: number): readonly { readonly k: number; readonly n: number }[] {
+  return Array.from({ length: n }, (_, index) => ({ k: index + 1, n }));
 }
 
 async function findAct({ acts, legalisation }: ApiDeps, actor: StaffActor, actId: ActId) {

@@ -35,7 +35,17 @@ export function Specimens({ personId }: { readonly personId: string }): ReactEle
         </Notice>
       )}
       {specimens?.length === 0 && <p className="small muted">{t('office.visit-no-specimen')}</p>}
-      {specimens?.map(({ id, position, takenAt, svg }) => (
+      {specimens && <SpecimenPictures specimens={specimens} />}
+    </div>
+  );
+}
+
+/** Specimens as they were drawn, and when they were taken. */
+export function SpecimenPictures({ specimens }: { readonly specimens: readonly Specimen[] }): ReactElement {
+  const { t } = useOffice();
+  return (
+    <>
+      {specimens.map(({ id, position, takenAt, svg }) => (
         <div key={id} className="pad">
           <span
             className="pad-ink"
@@ -46,7 +56,7 @@ export function Specimens({ personId }: { readonly personId: string }): ReactEle
           />
         </div>
       ))}
-      {specimens?.[0] && (
+      {specimens[0] && (
         <p className="tiny faint">
           {t('office.visit-specimens-taken', {
             count: specimens.length,
@@ -54,6 +64,6 @@ export function Specimens({ personId }: { readonly personId: string }): ReactEle
           })}
         </p>
       )}
-    </div>
+    </>
   );
 }

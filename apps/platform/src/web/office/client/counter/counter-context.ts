@@ -14,6 +14,10 @@ export interface TypedDocument {
 export type CounterDialog =
   | { readonly kind: 'citizen'; readonly personId: string }
   | { readonly kind: 'capacity'; readonly personId: string }
+  | { readonly kind: 'witnesses' | 'specimen'; readonly personId: string }
+  | { readonly kind: 'witness'; readonly personId: string; readonly position: number }
+  | { readonly kind: 'await' }
+  | { readonly kind: 'other-office' }
   | { readonly kind: 'camera' }
   | { readonly kind: 'draft' }
   | { readonly kind: 'keys' };
@@ -61,6 +65,7 @@ export const places = {
   stamp: 'counter-stamp',
   goOn: 'counter-go-on',
   person: 'counter-person',
+  awaited: 'counter-awaited',
   check: (code: string): string => `counter-check-${code}`,
   page: (pageId: string): string => `counter-page-${pageId}`,
 } as const;

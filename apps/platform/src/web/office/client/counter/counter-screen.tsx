@@ -4,6 +4,7 @@ import { useOffice } from '../office-context.ts';
 import { EarlierSignatures } from '../earlier-signatures.tsx';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
+import { AwaitedList } from './awaited/awaited-list.tsx';
 import { Checks } from './checks.tsx';
 import { type Counter, CounterContext, type Pane, panes, useCounter } from './counter-context.ts';
 import { Dialogs } from './dialogs.tsx';
@@ -99,6 +100,9 @@ function Workbench(): ReactElement {
           data-hidden-narrow={hidden('queue')}
         >
           <QueuePane queue={queue} />
+          <Button type="button" variant="quiet" icon="pen" onClick={() => show({ kind: 'other-office' })}>
+            {t('signatories.other-office')}
+          </Button>
           <Button type="button" variant="quiet" shortcut="?" onClick={() => show({ kind: 'keys' })}>
             {t('office.counter-keys')}
           </Button>
@@ -145,6 +149,7 @@ function PersonPane(): ReactElement {
       <EarlierSignatures document={request?.document ?? null} />
       <Expected />
       <Signatories />
+      <AwaitedList />
       {request?.state === 'draft' && (
         <>
           <NatureChoice />

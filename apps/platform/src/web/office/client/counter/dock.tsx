@@ -1,6 +1,7 @@
 import { Button, Steps } from '@shubbak/design';
 import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
 import { useOffice } from '../office-context.ts';
+import type { Speak } from '../page-data.ts';
 import { places, useCounter } from './counter-context.ts';
 import { Missing } from './missing.tsx';
 import { type NextStep, stages, stageStates } from './next-step.ts';
@@ -55,10 +56,15 @@ function GoOn({ step, button, onGoOn }: GoOnProps): ReactElement {
       aria-disabled={desk.saving && step.kind === 'submit'}
       onClick={onGoOn}
     >
-      <span>{t('office.counter-go-on', { step: step.kind })}</span>
+      <span>{sayStep(t, step)}</span>
       <kbd>{shortcuts[step.kind] ?? 'Ctrl ↵'}</kbd>
     </button>
   );
+}
+
+function sayStep(t: Speak, { kind }: NextStep): string {
+  if (kind === 'witness') return t('signatories.next-witness');
+  return kind === 'awaited' ? t('signatories.await-next') : t('office.counter-go-on', { step: kind });
 }
 
 const shortcuts: Partial<Readonly<Record<NextStep['kind'], string>>> = {

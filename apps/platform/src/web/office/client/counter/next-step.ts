@@ -9,6 +9,8 @@ export type NextStep =
   | { readonly kind: 'find' }
   | { readonly kind: 'identity'; readonly field: string }
   | { readonly kind: 'sign'; readonly personId: string }
+  | { readonly kind: 'witness'; readonly personId: string; readonly position: number }
+  | { readonly kind: 'awaited' }
   | { readonly kind: 'document' }
   | { readonly kind: 'page'; readonly pageId: string }
   | { readonly kind: 'nature' }
@@ -20,13 +22,17 @@ export type NextStep =
 
 /** What leads to the place that a lack is about; its `field` names a place on the screen. */
 export function stepOf(field: string): NextStep {
-  const [place = '', id = ''] = field.split(':');
+  const [place = '', id = '', position = ''] = field.split(':');
   switch (place) {
     case 'signatories':
       return { kind: 'find' };
     case 'signature':
     case 'consent':
       return { kind: 'sign', personId: id };
+    case 'witness':
+      return { kind: 'witness', personId: id, position: Number(position) };
+    case 'awaited':
+      return { kind: 'awaited' };
     case 'document':
       return { kind: 'document' };
     case 'page':
@@ -47,7 +53,8 @@ export function nextStep(request: RequestView | undefined, signsHere: boolean): 
   if (!request) return { kind: 'find' };
   if (request.state === 'queued') return signsHere ? { kind: 'act' } : { kind: 'rest' };
   if (request.state !== 'draft') return { kind: 'rest' };
-  const [lack] = request.missing;
+  // Who comes another day keeps nobody from the rest of today's work.
+  const lack = request.missing.find(({ field }) => !field.startsWith('awaited:')) ?? request.missing[0];
   if (lack) return stepOf(lack.field);
   return { kind: signsHere ? 'act' : 'submit' };
 }
@@ -56,6 +63,8 @@ const stageOfStep: Readonly<Record<NextStep['kind'], Stage | undefined>> = {
   find: 'person',
   identity: 'person',
   sign: 'signature',
+  witness: 'signature',
+  awaited: 'signature',
   document: 'document',
   page: 'document',
   nature: 'stamp',

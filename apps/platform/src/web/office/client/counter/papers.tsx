@@ -143,6 +143,17 @@ function Prints(props: { readonly actId: string; readonly exemplars: number }): 
         {t('office.counter-print-sealed')}
       </Button>
       {props.exemplars > 1 && (
+        <Button
+          type="button"
+          variant="secondary"
+          icon="qr"
+          full
+          onClick={() => print(() => api.call('labelPaper', { params, query: { exemplar: 'all' } }))}
+        >
+          {t('signatories.labels-all', { n: props.exemplars })}
+        </Button>
+      )}
+      {props.exemplars > 1 && (
         <Select
           id="counter-exemplar"
           label={t('office.counter-exemplar')}

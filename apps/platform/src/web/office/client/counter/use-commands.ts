@@ -45,6 +45,11 @@ function leadTo(step: PlaceStep, { show, showPage, showPane, desk, join }: Count
       return focusOn(places.find);
     case 'sign':
       return show({ kind: 'citizen', personId: step.personId });
+    case 'witness':
+      return show(step);
+    case 'awaited':
+      showPane('person');
+      return focusOn(places.awaited);
     case 'document':
       showPane('document');
       return pickFiles();

@@ -67,7 +67,7 @@ interface WitnessProps {
 }
 
 /** A witness by their card: its zone fills all but the Arabic name. */
-function WitnessFields({ number, witness, onChange }: WitnessProps): ReactElement {
+export function WitnessFields({ number, witness, onChange }: WitnessProps): ReactElement {
   const { t, api } = useOffice();
   const [zone, setZone] = useState('');
   const [problem, setProblem] = useState<ProblemBody>();

@@ -14,14 +14,23 @@ export interface Agreement {
   readonly language: LanguageValue;
 }
 
+/** A drawing as the server takes it, in millimetres; `size` is the pad's, in CSS pixels. */
+export function drawnOf(drawing: Drawing, size: PadSize) {
+  return {
+    pad: { widthMm: toMillimetres(size.width), heightMm: toMillimetres(size.height) },
+    strokes: drawing.strokes.map(stroke => stroke.slice()),
+  };
+}
+
 /** Keeps the signature, if one was drawn, then the consent. Answers whether both were kept. */
 export async function keepAgreement(api: ApiClient, desk: Desk, agreement: Agreement): Promise<boolean> {
   const { personId, drawing, size, sentence, language } = agreement;
   if (drawing.strokes.length > 0) {
-    const pad = { widthMm: toMillimetres(size.width), heightMm: toMillimetres(size.height) };
-    const strokes = drawing.strokes.map(stroke => stroke.slice());
     const kept = await desk.change(({ id, version }) =>
-      api.call('drawSignature', { params: { requestId: id, personId }, body: { version, pad, strokes } }),
+      api.call('drawSignature', {
+        params: { requestId: id, personId },
+        body: { version, ...drawnOf(drawing, size) },
+      }),
     );
     if (!kept) return false;
   }

@@ -1,5 +1,5 @@
 import { Avatar, Button, IconButton, Name, Num, Tag } from '@shubbak/design';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { formatTime } from '../../../../../platform/messages/browser.ts';
 import type { SignatoryView } from '../../../../api/contract/index.ts';
 import { initialsOf } from '../../initials.ts';
@@ -7,60 +7,82 @@ import { nameOf, useOffice } from '../../office-context.ts';
 import { Specimens } from '../../specimens.tsx';
 import { focusOn, places, useCounter } from '../counter-context.ts';
 import { SignsFor } from '../capacity/signs-for.tsx';
+import { HowRecognised } from '../recognition/how-recognised.tsx';
 import { shortDay } from './facts.tsx';
 
-/** Those who sign: who they are by which document, what they drew, whether they agreed. */
+/** More than these stand folded, but for the one whose turn it is. */
+const mostUnfolded = 2;
+
+/** Whether a signatory has nothing left to do. */
+function isComplete({ signature, consentedAt, assistance, witnesses, document, mode }: SignatoryView): boolean {
+  const drawn = signature !== null || mode === 'distance' || (assistance !== null && assistance.inPlace !== null);
+  return drawn && consentedAt !== null && !document.expired && witnesses.every(({ agreedAt }) => agreedAt !== null);
+}
+
+/** Those who sign: who they are by which document, what they drew, whether they agreed. Of many, the one in turn is unfolded. */
 export function Signatories(): ReactElement | null {
   const { t } = useOffice();
-  const { desk } = useCounter();
+  const { desk, editable } = useCounter();
+  const [unfolded, unfold] = useState<string>();
   if (!desk.request) return null;
   const { signatories } = desk.request;
+  const inTurn = signatories.find(signatory => !isComplete(signatory))?.personId ?? signatories[0]?.personId;
+  const many = signatories.length > mostUnfolded;
   return (
     <section className="pane-block stack stack-tight" aria-label={t('office.counter-signatories')}>
+      {many && <p className="small faint">{t('signatories.count', { count: signatories.length })}</p>}
       {signatories.map((signatory, index) => (
         <Signatory
           key={signatory.personId}
           signatory={signatory}
           first={index === 0}
-          last={index === signatories.length - 1}
+          folded={many && (unfolded ?? inTurn) !== signatory.personId}
+          {...(many && { onFold: (open: boolean) => unfold(open ? signatory.personId : '') })}
         />
       ))}
+      {editable && signatories.length > 0 && <More />}
     </section>
   );
 }
 
-/** Somebody else signs the same paper. */
-function AddSignatory(): ReactElement {
+/** Somebody else signs the same paper: now, or later. */
+function More(): ReactElement {
   const { t } = useOffice();
-  const { join } = useCounter();
+  const { join, show } = useCounter();
   const add = (): void => {
     join(true);
     focusOn(places.find);
   };
   return (
-    <Button
-      type="button"
-      variant="quiet"
-      icon="plus"
-      className="push small"
-      aria-label={t('office.counter-add-signatory')}
-      onClick={add}
-    >
-      {t('office.counter-signatory')}
-    </Button>
+    <div className="row">
+      <Button
+        type="button"
+        variant="quiet"
+        icon="plus"
+        className="small"
+        aria-label={t('office.counter-add-signatory')}
+        onClick={add}
+      >
+        {t('office.counter-signatory')}
+      </Button>
+      <Button type="button" variant="quiet" icon="clock" className="small" onClick={() => show({ kind: 'await' })}>
+        {t('signatories.await')}
+      </Button>
+    </div>
   );
 }
 
 interface SignatoryProps {
   readonly signatory: SignatoryView;
   readonly first: boolean;
-  readonly last: boolean;
+  readonly folded: boolean;
+  /** Unfolds or folds one of many. */
+  readonly onFold?: (open: boolean) => void;
 }
 
-function Signatory({ signatory, first, last }: SignatoryProps): ReactElement {
-  const { t, language, api } = useOffice();
-  const { desk, editable } = useCounter();
-  const { personId, document } = signatory;
+function Signatory({ signatory, first, folded, onFold }: SignatoryProps): ReactElement {
+  const { t, language } = useOffice();
+  const { document } = signatory;
   const name = nameOf(language, signatory.name);
   return (
     <article className="signatory stack stack-tight" aria-label={name}>
@@ -73,32 +95,66 @@ function Signatory({ signatory, first, last }: SignatoryProps): ReactElement {
           <p className="small muted">
             {t('office.counter-document', { type: document.type })} <Num>{document.numberMasked}</Num>
           </p>
-          <Dates signatory={signatory} />
+          {!folded && <Dates signatory={signatory} />}
         </div>
-        {editable && (
-          <IconButton
-            className="push"
-            icon="cross"
-            label={t('office.counter-remove-signatory', { name })}
-            onClick={() =>
-              void desk.change(({ id, version }) =>
-                api.call('removeSignatory', { params: { requestId: id, personId }, body: { version } }),
-              )
-            }
-          />
-        )}
+        <Actions signatory={signatory} name={name} folded={folded} {...(onFold && { onFold })} />
       </div>
       <div className="row">
-        {document.expired ? (
-          <Tag state="stop">{t('office.counter-document-expired')}</Tag>
-        ) : (
-          <Tag state="ok">{t('office.counter-identified')}</Tag>
-        )}
-        {editable && last && <AddSignatory />}
+        <Standing signatory={signatory} folded={folded} />
       </div>
-      <SignsFor signatory={signatory} />
-      <SignatureOf signatory={signatory} name={name} />
+      {!folded && (
+        <>
+          <SignsFor signatory={signatory} />
+          <SignatureOf signatory={signatory} name={name} />
+          <HowRecognised signatory={signatory} />
+        </>
+      )}
     </article>
+  );
+}
+
+function Actions({
+  signatory: { personId },
+  name,
+  folded,
+  onFold,
+}: Omit<SignatoryProps, 'first'> & { readonly name: string }): ReactElement {
+  const { t, api } = useOffice();
+  const { desk, editable } = useCounter();
+  const remove = (): void =>
+    void desk.change(({ id, version }) =>
+      api.call('removeSignatory', { params: { requestId: id, personId }, body: { version } }),
+    );
+  return (
+    <span className="push row row-nowrap">
+      {onFold && (
+        <IconButton
+          icon={folded ? 'chevron-down' : 'chevron-up'}
+          label={t(folded ? 'signatories.more' : 'signatories.less', { name })}
+          aria-expanded={!folded}
+          onClick={() => onFold(folded)}
+        />
+      )}
+      {editable && <IconButton icon="cross" label={t('office.counter-remove-signatory', { name })} onClick={remove} />}
+    </span>
+  );
+}
+
+/** Whether the document identifies anybody, how the signature was recognised, and of one folded whether they have signed. */
+function Standing({ signatory, folded }: Pick<SignatoryProps, 'signatory' | 'folded'>): ReactElement {
+  const { t } = useOffice();
+  const { document, mode } = signatory;
+  const done = isComplete(signatory);
+  return (
+    <>
+      {document.expired ? (
+        <Tag state="stop">{t('office.counter-document-expired')}</Tag>
+      ) : (
+        !folded && <Tag state="ok">{t('office.counter-identified')}</Tag>
+      )}
+      {folded && <Tag state={done ? 'ok' : 'wait'}>{t(done ? 'signatories.signed' : 'signatories.to-sign')}</Tag>}
+      {mode !== 'presence' && <Tag state="info">{t('signatories.mode', { mode })}</Tag>}
+    </>
   );
 }
 
@@ -121,8 +177,9 @@ function Dates({ signatory }: { readonly signatory: SignatoryView }): ReactEleme
 function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; readonly name: string }): ReactElement {
   const { t } = useOffice();
   const { editable, show } = useCounter();
-  const { personId, signature, consentedAt } = signatory;
-  const complete = signature !== null && consentedAt !== null;
+  const { personId, signature, consentedAt, elsewhere, mode } = signatory;
+  const complete = consentedAt !== null;
+  const here = elsewhere === null && mode !== 'distance';
   const haveSigned = (): void => show({ kind: 'citizen', personId });
   return (
     <>
@@ -131,7 +188,7 @@ function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; r
         <span className="tiny faint push">
           {consentedAt !== null && t('office.counter-agreed-at', { time: formatTime(new Date(consentedAt)) })}
         </span>
-        {editable && complete && (
+        {editable && here && complete && (
           <IconButton icon="pen" label={t('office.counter-sign-again')} aria-keyshortcuts="S" onClick={haveSigned} />
         )}
       </div>
@@ -146,8 +203,8 @@ function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; r
           />
         </div>
       )}
-      {signature !== null && <Specimens personId={personId} />}
-      {editable && !complete && (
+      {signature !== null && here && <Specimens personId={personId} />}
+      {editable && here && !complete && (
         <Button type="button" variant="secondary" icon="pen" shortcut="S" full onClick={haveSigned}>
           {t('office.counter-have-signed')}
         </Button>

@@ -102,6 +102,15 @@ function OfOriginals(props: {
       <Button type="button" icon="qr" onClick={() => print(() => api.call('labelPaper', { params, query }))}>
         {t('office.sign-print-label', of)}
       </Button>
+      {act.exemplars > 1 && (
+        <Button
+          type="button"
+          icon="qr"
+          onClick={() => print(() => api.call('labelPaper', { params, query: { exemplar: 'all' } }))}
+        >
+          {t('signatories.labels-all', { n: act.exemplars })}
+        </Button>
+      )}
       <Button type="button" icon="stamp" onClick={() => print(() => api.call('overprintPaper', { params, query }))}>
         {t('office.sign-print-overprint', of)}
       </Button>
