@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '../apps/platform/src/kernel/index.ts';
 import { enrolByVisit } from '../apps/platform/src/processes/demo/enrol.ts';
-import { type Ending, playJourney } from '../apps/platform/src/processes/demo/journey.ts';
+import { type Ending, playJourney, signQueued } from '../apps/platform/src/processes/demo/journey.ts';
 import { type Citizen, staffName } from '../apps/platform/src/processes/demo/people.ts';
 import { signInAs, type StaffSession } from '../apps/platform/src/processes/demo/staff-session.ts';
 import { readBarcodes, readText } from './judges.ts';
@@ -44,6 +44,22 @@ export async function makeAct(citizen: Citizen): Promise<MadeAct> {
   const [verifyUrl] = await readBarcodes(ending.pdf);
   if (verifyUrl === undefined) throw new Error('the sealed page has no barcode that can be read');
   return { ...ending, citizen, verifyUrl };
+}
+
+/** Has the officer sign a request that waits in the queue. Throws when it is refused. */
+export async function signWaiting(requestId: string): Promise<Extract<Ending, { kind: 'act' }>> {
+  const officer = await staffSession('maarif-officer');
+  const { id, version } = await officer.api.call('readRequest', { params: { requestId } });
+  const ending = await signQueued(officer, { id, version });
+  if (ending.kind !== 'act') throw new Error(`no act was made: ${JSON.stringify(ending)}`);
+  return ending;
+}
+
+/** Enrols somebody at the counter of another member of staff, by the screens' own calls. */
+export async function enrolAt(clerkKey: string, citizen: Citizen): Promise<void> {
+  const clerk = await staffSession(clerkKey);
+  const { offices } = await clerk.api.call('me', {});
+  await enrolByVisit(clerk, offices[0]?.id ?? '', citizen);
 }
 
 /** A company of the demo, and the mandate under which a citizen signs for it. */

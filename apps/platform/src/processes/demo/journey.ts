@@ -74,8 +74,12 @@ async function play(scene: Scene, paper: Paper, until: 'queued' | 'sealed'): Pro
     body: { version: complete.version },
   });
   if (until === 'queued') return { kind: 'queued' };
-  const preparation = await confirm(officer, queued);
-  return ending(officer, preparation);
+  return signQueued(officer, queued);
+}
+
+/** What an officer makes of a request in their queue: reads, confirms with the passkey. */
+export async function signQueued(officer: StaffSession, request: Pick<RequestView, 'id' | 'version'>): Promise<Ending> {
+  return ending(officer, await confirm(officer, request));
 }
 
 function officeOf(me: MeView, code: string): string {
@@ -151,7 +155,10 @@ async function signAndChoose(
   });
 }
 
-async function confirm(officer: StaffSession, { id, version }: RequestView): Promise<PreparationView> {
+async function confirm(
+  officer: StaffSession,
+  { id, version }: Pick<RequestView, 'id' | 'version'>,
+): Promise<PreparationView> {
   const prepared = await settled(
     officer,
     await officer.api.call('prepare', { body: { requests: [{ id, version }] } }),

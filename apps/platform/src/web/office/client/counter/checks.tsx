@@ -1,4 +1,4 @@
-import { Checkbox, Icon, Num } from '@shubbak/design';
+import { Button, Checkbox, Icon, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { textIn, useOffice } from '../office-context.ts';
 import { places, useCounter } from './counter-context.ts';
@@ -14,7 +14,12 @@ export function Checks(): ReactElement | null {
   const { checks } = request.options;
   const pages = request.document?.pages ?? [];
   const hasPoor = pages.some(page => page.verdicts.some(({ severity }) => severity === 'stop'));
-  const shown = catalogue.checks.filter(({ when }) => when === 'always' || hasPoor);
+  const seen = request.signatories.some(({ mode }) => mode === 'presence' || mode === 'witnesses');
+  const shown = catalogue.checks
+    .filter(({ when }) => when === 'always' || hasPoor)
+    // Nobody saw those sign who are known by a specimen or consented at a distance.
+    .filter(({ code }) => code !== 'signed-here' || seen || request.signatories.length === 0);
+  const open = shown.filter(({ code }) => !checks.includes(code));
   const toggle = (code: string, ticked: boolean): void => {
     void change(now => {
       const others = now.checks.filter(each => each !== code);
@@ -27,6 +32,17 @@ export function Checks(): ReactElement | null {
         <h2 id="counter-checks">{t('office.counter-checks')}</h2>
       </div>
       <Verdicts />
+      {editable && open.length > 1 && (
+        <Button
+          type="button"
+          variant="quiet"
+          icon="check"
+          className="small"
+          onClick={() => void change(() => ({ checks: shown.map(({ code }) => code) }))}
+        >
+          {t('signatories.all-checks')}
+        </Button>
+      )}
       {shown.map(({ code, label }) => (
         <Checkbox
           key={code}

@@ -17,7 +17,9 @@ export function AwaitedList(): ReactElement | null {
   if (!request || request.awaited.length === 0) return null;
   return (
     <section className="pane-block stack stack-tight" aria-labelledby="counter-awaited-title">
-      <h2 id="counter-awaited-title">{t('signatories.awaited')}</h2>
+      <div className="pane-heading">
+        <h2 id="counter-awaited-title">{t('signatories.awaited')}</h2>
+      </div>
       {problem && <Problem problem={problem} />}
       {request.awaited.map((awaited, index) => (
         <Awaited key={awaited.id} awaited={awaited} first={index === 0} editable={editable} onProblem={setProblem} />

@@ -21,7 +21,7 @@ export function AwaitedPart(props: {
   const [number, setNumber] = useState('');
   const type = part.awaited.document?.type ?? 'cnie';
   return (
-    <div className="citizen">
+    <div className="citizen comparison">
       <div className="stack">
         <p className="small muted">{t('signatories.other-paper')}</p>
         <PartPage code={code} page={page} width={1200} />

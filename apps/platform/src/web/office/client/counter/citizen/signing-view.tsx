@@ -66,8 +66,10 @@ export function SigningView(props: SigningViewProps): ReactElement {
     <Dialog title={title} size="page" onClose={onClose}>
       <div className="citizen kiosk" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
         <div className="stack stack-loose">
-          <Languages chosen={language} label={say('citizen.language')} onChoose={setLanguage} />
-          {turn && turn.n > 1 && <p className="muted">{say('citizen.turn', { k: turn.k, n: turn.n })}</p>}
+          <div className="row">
+            <Languages chosen={language} label={say('citizen.language')} onChoose={setLanguage} />
+            {turn && turn.n > 1 && <p className="push muted">{say('citizen.turn', { k: turn.k, n: turn.n })}</p>}
+          </div>
           <h3>{say(part === 'witness' ? 'citizen.witness-title' : 'citizen.title')}</h3>
           <p className="muted">{say(part === 'witness' ? 'citizen.witness-lead' : 'citizen.lead')}</p>
           {pad === 'none' ? (

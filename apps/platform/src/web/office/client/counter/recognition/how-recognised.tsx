@@ -32,7 +32,7 @@ export function HowRecognised({ signatory }: { readonly signatory: SignatoryView
       {comparedBecause !== null && <p className="small">{t('signatories.compared', { reason: comparedBecause })}</p>}
       <Witnesses signatory={signatory} />
       {editable && elsewhere === null && mode !== 'distance' && (
-        <details className="small">
+        <details key={mode} className="small">
           <summary>{t('signatories.mode', { mode })}</summary>
           <div className="stack stack-tight">
             {mode !== 'presence' && (

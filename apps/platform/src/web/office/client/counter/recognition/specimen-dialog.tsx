@@ -33,7 +33,7 @@ export function SpecimenDialog({ signatory }: { readonly signatory: SignatoryVie
   const possible = rule !== undefined && rule !== null && (specimens?.length ?? 0) > 0;
   return (
     <Dialog title={t('signatories.specimen-title')} size="page" onClose={close}>
-      <div className="citizen">
+      <div className="citizen comparison">
         <div className="citizen-page">
           {page && (
             <img
