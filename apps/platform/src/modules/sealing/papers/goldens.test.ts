@@ -5,6 +5,7 @@ import { render } from './judges.fixture.ts';
 import { layInk } from './ink.ts';
 import { labelSizes } from './label.ts';
 import { createPapers } from './papers.ts';
+import { severalVariants, waiting } from './several.fixture.ts';
 import {
   act,
   copy,
@@ -53,7 +54,7 @@ async function expectPicture(name: string, pdf: Uint8Array, resolution: number):
 }
 
 describe('the picture of', () => {
-  for (const [name, [face, languages]] of Object.entries(variants)) {
+  for (const [name, [face, languages]] of Object.entries({ ...variants, ...severalVariants })) {
     it(name, async () => expectPicture(name, await papers.stamp(face, languages), 110));
   }
 
@@ -132,6 +133,12 @@ describe('the picture of', () => {
       await papers.slip({ ...slip, second: 'zgh', receipt: free, account: null, mark: 'training' }),
       110,
     );
+  });
+
+  it('slips of somebody awaited', async () => {
+    await expectPicture('slip-waiting', await papers.waitingSlip(waiting), 110);
+    const other = { ...waiting, second: 'zgh', mark: 'demo' } as const;
+    await expectPicture('slip-waiting-zgh', await papers.waitingSlip(other), 110);
   });
 
   it('labels', async () => {

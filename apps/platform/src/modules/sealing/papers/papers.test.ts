@@ -274,6 +274,12 @@ describe('slip', () => {
 });
 
 describe('label', () => {
+  it('is printed for each of twenty exemplars at once, a page each, saying which of how many', async () => {
+    const exemplar = Array.from({ length: 20 }, (_, index) => ({ k: index + 1, n: 20 }));
+    const text = await textOf(await papers.label({ face: act, exemplar, size: labelSizes.roll }));
+    expect(text.match(/\b\d+\/20\b/g)).toEqual(exemplar.map(({ k }) => `${k}/20`));
+  });
+
   it('is refused for a draft, or where its code could not be read', async () => {
     await expect(papers.label({ face: draft, exemplar, size: labelSizes.roll })).rejects.toThrow(RangeError);
     await expect(papers.label({ face: act, exemplar, size: { width: 30, height: 10 } })).rejects.toThrow(RangeError);

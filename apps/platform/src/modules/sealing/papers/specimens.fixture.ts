@@ -7,17 +7,17 @@ import { currentWording } from './wording.ts';
 
 const text = (ar: string, fr: string, zgh = fr, en = fr): LocalizedText => ({ ar, fr, zgh, en });
 
-const zineb: Signatory = {
+export const zineb: Signatory = {
   name: { arabic: 'زينب العمراني', latin: 'Zineb EL AMRANI' },
   document: { type: 'cnie', number: 'BK482913' },
   mode: 'presence',
 };
-const abderrahim: Signatory = {
+export const abderrahim: Signatory = {
   name: { arabic: 'عبد الرحيم الإدريسي', latin: 'Abderrahim EL IDRISSI' },
   document: { type: 'residence', number: 'G038812H' },
   mode: 'distance',
 };
-const fatima: Signatory = {
+export const fatima: Signatory = {
   name: { arabic: 'فاطمة الزهراء ناجي', latin: 'Fatima Zahra NAJI' },
   document: { type: 'passport', number: 'UX7402215' },
   mode: 'witnesses',

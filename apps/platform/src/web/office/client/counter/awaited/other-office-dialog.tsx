@@ -125,7 +125,7 @@ function SignPart(props: {
       pad="needed"
       sentence={language => textIn(language, catalogue.consent.text)}
       problem={attempt.problem}
-      aside={() => (
+      renderAside={() => (
         <aside className="card card-lift stack">
           <p className="muted">
             {t('signatories.other-request')} <Num>{part.reference}</Num>

@@ -44,7 +44,7 @@ export function CitizenView({ signatory }: { readonly signatory: SignatoryView }
       pad={unable ? 'none' : signature === null ? 'needed' : 'kept'}
       sentence={language => textIn(language, catalogue.consent.text)}
       problem={desk.problem?.detail}
-      aside={language => <Fee language={language} />}
+      renderAside={language => <Fee language={language} />}
       onAgree={agree}
       onClose={close}
     />
@@ -87,7 +87,7 @@ export function WitnessScreen(props: {
         speakToCitizen(language)('citizen.witness-sentence', { name: nameOf(language, signatory.name) })
       }
       problem={desk.problem?.detail}
-      aside={language => <Fee language={language} />}
+      renderAside={language => <Fee language={language} />}
       onAgree={agree}
       onClose={close}
     />

@@ -31,7 +31,7 @@ export interface SigningViewProps {
   readonly sentence: (language: Language) => string;
   readonly problem: string | undefined;
   /** What stands beside: the fee, the paper. */
-  readonly aside: (language: Language) => ReactNode;
+  readonly renderAside: (language: Language) => ReactNode;
   /** Keeps it; answers whether it was kept. */
   readonly onAgree: (agreed: Agreed) => Promise<boolean>;
   readonly onClose: () => void;
@@ -120,7 +120,7 @@ export function SigningView(props: SigningViewProps): ReactElement {
             </Button>
           </div>
         </div>
-        {props.aside(language)}
+        {props.renderAside(language)}
       </div>
     </Dialog>
   );
