@@ -18,6 +18,7 @@ export interface StaffScreen {
 const screens: readonly StaffScreen[] = [
   { path: '/office/counter', label: 'office.counter', needs: 'requests.prepare' },
   { path: '/office/sign', label: 'office.signing', needs: 'acts.sign' },
+  { path: '/office/queue', label: 'queue.title', needs: ['requests.handle', 'requests.assign'] },
   { path: '/office/enrol', label: 'office.visit', needs: 'identity.enrol' },
   { path: '/office/organisations', label: 'organisations.title', needs: 'identity.enrol-organisation' },
   {
