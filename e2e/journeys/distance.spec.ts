@@ -1,31 +1,41 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../access.ts';
 import { newCitizen } from '../citizens.ts';
-import { printSlip, scannedPaper, type Slip } from '../counter.ts';
+import { scannedPaper, signWaiting } from '../counter.ts';
+import { bindPasskey, openAccount } from '../distance.ts';
+import { expectSealed, expectSound } from '../judges.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
-
-const password = 'olivier-fontaine-jeudi';
+import { drawOn, signInOnScreen } from '../staff-screens.ts';
 
 inLanguagesOf('fr', (language, words) => {
-  test('« tout à distance » : du premier clic à l’accord de celui qui signe seul', async ({ page }) => {
-    const citizen = newCitizen(language);
-    const slip = await printSlip(citizen);
-    await openAccount(page, words, slip);
+  test('« tout à distance » : seul à signer, du premier clic au document scellé dans le coffre', async ({
+    page,
+    browser,
+  }) => {
+    await openAccount(page, words, newCitizen(language));
+    await bindPasskey(page, words);
     await page.goto('/account/legalise');
     await look(page);
     await page.getByRole('link', { name: words('legalise.start') }).click();
     await begin(page, words);
     await sendPaper(page, words);
-    await look(page);
-    await page.getByRole('link', { name: words('legalise.continue') }).click();
-    await look(page);
-    await page.getByRole('button', { name: words('legalise.continue') }).click();
     await placeSignature(page, words);
-    await sign(page, words);
-    await look(page);
+    await drawSignature(page, words);
     await page.getByRole('button', { name: words('legalise.send-alone') }).click();
-    await expect(page).toHaveURL(/\/account\/to-sign\//);
+    await consent(page, words);
+
+    const requestId = /[0-9a-f-]{36}/.exec(new URL(page.url()).pathname)?.[0] ?? '';
+    const clerk = await (await browser.newContext({ locale: 'fr-MA' })).newPage();
+    await signInOnScreen(clerk, words, 'maarif-clerk');
+    await checkAtOffice(clerk, words, requestId);
+    await clerk.context().close();
+    const act = await signWaiting(requestId);
+
+    await page.goto(`/account/documents/${act.actId}`);
+    await expect(page.getByText(act.number).first()).toBeVisible();
+    await expectSealed(act.pdf);
+    await expectSound(act.pdf);
   });
 });
 
@@ -34,44 +44,35 @@ async function look(page: Page): Promise<void> {
   await expectNoOverflow(page);
 }
 
-async function openAccount(page: Page, words: Words, slip: Slip): Promise<void> {
-  await page.goto('/account/activate');
-  await page.getByLabel(words('account.number')).fill(slip.accountNumber);
-  await page.getByLabel(words('account.code')).fill(slip.activationCode);
-  await page.getByLabel(words('account.new-password'), { exact: true }).fill(password);
-  await page.getByLabel(words('account.repeat'), { exact: true }).fill(password);
-  await page.getByRole('button', { name: words('account.activate') }).click();
-  await expect(page.getByText(words('account.vault-empty'), { exact: true })).toBeVisible();
-}
-
 /** What is asked before anything is kept: whether it is needed, which paper, which office. */
 async function begin(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('legalise.need'));
-  await look(page);
   await page.getByRole('button', { name: words('legalise.need-go-on') }).click();
   await page.getByLabel('Casablanca').check();
   await page.getByRole('button', { name: words('legalise.continue') }).click();
   await look(page);
-  await page.getByLabel(/Bail d.habitation/).check();
+  await page.locator('input[value="lease"]').check();
   await page.getByRole('button', { name: words('legalise.continue') }).click();
-  await look(page);
-  await page
-    .getByLabel(words('legalise.office-choose'))
-    .selectOption({ label: 'Arrondissement de Maârif · Annexe Yacoub El Mansour' });
+  await page.getByLabel(words('legalise.office-choose')).selectOption({ label: annex });
   await page.getByRole('button', { name: words('legalise.begin') }).click();
 }
+
+const annex = 'Arrondissement de Maârif · Annexe Yacoub El Mansour';
 
 /** A photograph, sent part by part. */
 async function sendPaper(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('legalise.document'));
-  await look(page);
   const file = { name: 'bail.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('fr') };
   await page.getByLabel(words('legalise.files'), { exact: true }).setInputFiles(file);
   await page.getByRole('button', { name: words('legalise.files-send') }).click();
   await expect(page.getByText(words('legalise.files-added', { count: 1 }))).toBeVisible();
+  await look(page);
+  await page.getByRole('link', { name: words('legalise.continue') }).click();
+  await look(page);
+  await page.getByRole('button', { name: words('legalise.continue') }).click();
 }
 
-/** One of the nine places, then a little higher by keyboard. */
+/** The place that is proposed, moved a little by keyboard. */
 async function placeSignature(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('legalise.places-own'));
   await look(page);
@@ -80,20 +81,33 @@ async function placeSignature(page: Page, words: Words): Promise<void> {
   await page.keyboard.press('ArrowUp');
   await page.getByRole('button', { name: words('legalise.place-here') }).click();
   await expect(page.getByText(words('legalise.place-kept'))).toBeVisible();
-  await look(page);
   await page.getByRole('link', { name: words('legalise.continue') }).click();
 }
 
-async function sign(page: Page, words: Words): Promise<void> {
+async function drawSignature(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('legalise.signature'));
-  const pad = page.locator('#pad');
-  await look(page);
-  const box = await pad.boundingBox();
-  if (!box) throw new Error('no pad to sign on');
-  await page.mouse.move(box.x + 40, box.y + 60);
-  await page.mouse.down();
-  for (let step = 0; step <= 12; step += 1) await page.mouse.move(box.x + 40 + step * 15, box.y + 60 + (step % 2) * 40);
-  await page.mouse.up();
+  await drawOn(page, page.locator('#pad'));
   await page.getByRole('button', { name: words('pre-enrolment.signature-use') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('legalise.check'));
+  await look(page);
+}
+
+/** Reads the whole paper, keeps the signature that was drawn, and consents with the passkey. */
+async function consent(page: Page, words: Words): Promise<void> {
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: words('to-sign.go-on') }).click();
+  await page.locator('button[value="keep"]').click();
+  await page.getByRole('button', { name: words('to-sign.consent-passkey') }).click();
+  await expect(page.getByText(words('to-sign.consented')).first()).toBeVisible();
+}
+
+/** The clerk reads what came from afar and makes the checks; nothing can be signed before. */
+async function checkAtOffice(page: Page, words: Words, requestId: string): Promise<void> {
+  await expect(signWaiting(requestId), 'no clerk has looked').rejects.toThrow();
+  await page.goto(`/office/counter?request=${requestId}`);
+  await expect(page.getByRole('heading', { name: words('from-afar.checks') })).toBeVisible();
+  await expectAccessible(page);
+  for (const box of await page.locator('[id^="office-check-"]').all()) await box.check();
+  await page.getByRole('button', { name: words('from-afar.check') }).click();
+  await expect(page.getByText(/l’officier peut la signer/)).toBeVisible();
 }

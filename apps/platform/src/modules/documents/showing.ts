@@ -69,31 +69,60 @@ export interface ProposedPlace {
 const proposals = new Map<string, ProposedPlace>();
 const rememberedProposals = 2_000;
 
+/** A rectangle of a page that something else stands on: a page index, and millimetres from the top left of the page. */
+export interface TakenPlace extends Millimetres {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
- * A place for a stamp of `stamp` millimetres on the last page, `foot` millimetres at its foot left free; undefined without pages.
+ * A place for a stamp of `stamp` millimetres on the last page, `foot` millimetres at its foot and what is `taken` left free; undefined without pages.
  * The same picture always gives the same place, so answers are remembered.
  */
 export async function proposePlace(
   blobs: BlobStore,
   communeId: CommuneId,
   document: RequestDocument,
-  { stamp, foot }: { readonly stamp: Millimetres; readonly foot: number },
+  {
+    stamp,
+    foot,
+    taken = [],
+  }: { readonly stamp: Millimetres; readonly foot: number; readonly taken?: readonly TakenPlace[] },
 ): Promise<ProposedPlace | undefined> {
   const index = document.pages.length - 1;
   const page = document.pages[index];
   if (!page) return undefined;
-  const key = [communeId, page.image ?? document.clean, index, stamp.width, stamp.height, foot].join('/');
+  const here = taken.filter(each => each.page === index);
+  const over = here.map(({ x, y, width, height }) => [x, y, width, height].join(' ')).join(',');
+  const key = [communeId, page.image ?? document.clean, index, stamp.width, stamp.height, foot, over].join('/');
   const known = proposals.get(key);
   if (known) return known;
   const image = page.image
     ? ok(await blobs.get(communeId, page.image))
     : await drawPdfPage(blobs, communeId, document, page, measuredDpi);
-  const found = image.ok ? await proposeStampPlace({ image: image.value, mm: page.mm, stamp, foot }) : image;
+  const inked = image.ok ? ok(await inkOver(image.value, page.mm, here)) : image;
+  const found = inked.ok ? await proposeStampPlace({ image: inked.value, mm: page.mm, stamp, foot }) : inked;
   if (!found.ok) return { page: index, x: 0, y: 0, isEmpty: false };
   const place = { page: index, x: found.value.left, y: found.value.top, isEmpty: found.value.isEmpty };
   if (proposals.size >= rememberedProposals) proposals.clear();
   proposals.set(key, place);
   return place;
+}
+
+/** The picture with what is taken drawn black over it, so that no empty place is found there. */
+async function inkOver(image: Uint8Array, mm: Millimetres, taken: readonly TakenPlace[]): Promise<Uint8Array> {
+  if (taken.length === 0) return image;
+  const { width, height } = await sharp(image).metadata();
+  const rectangles = taken.map(
+    each => `<rect x="${each.x}" y="${each.y}" width="${each.width}" height="${each.height}" fill="#000"/>`,
+  );
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${mm.width} ${mm.height}" preserveAspectRatio="none"`;
+  const drawn = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${rectangles.join('')}</svg>`);
+  return sharp(image)
+    .composite([{ input: drawn }])
+    .jpeg({ quality: 82 })
+    .toBuffer();
 }
 
 /** The job `documents.propose-language`: reads the script of the first page and notes what it suggests. Again changes nothing. */

@@ -101,6 +101,7 @@ const file: LegalisationFile = {
       },
     ],
   },
+  distance: null,
 };
 
 const facts: SubmissionFacts = {

@@ -19,6 +19,7 @@ export function findMissing(file: LegalisationFile, facts: SubmissionFacts): rea
   return [
     ...missingPeople(file),
     ...missingAwaited(file),
+    ...missingConsents(file),
     ...missingPages(file),
     ...missingOptions(file, facts),
     ...missingChecks(file, facts),
@@ -55,6 +56,11 @@ export function isEverybodyValid(file: LegalisationFile): boolean {
   return missingPeople(file).length === 0 && missingAwaited(file).length === 0;
 }
 
+/** Whoever signs from afar agreed to this very paper. */
+function missingConsents({ distance }: LegalisationFile): readonly Missing[] {
+  return distance?.fault ? [{ field: 'parties', ...distance.fault }] : [];
+}
+
 /** A signature drawn, unless the person cannot sign, or consented at a distance. */
 function missingSignature({ personId, mode, signedAt, assistance }: KnownSignatory): readonly Missing[] {
   const needed = mode !== 'distance' && (assistance === null || assistance.inPlace === null);
@@ -85,7 +91,7 @@ function missingPages({ document, legalisation }: LegalisationFile): readonly Mi
 }
 
 function missingOptions(
-  { document, ruling, signatories }: LegalisationFile,
+  { document, ruling, signatories, distance }: LegalisationFile,
   { place, size }: SubmissionFacts,
 ): readonly Missing[] {
   const missing: Missing[] = [];
@@ -95,7 +101,8 @@ function missingOptions(
     missing.push(lack('nature', 'illiterate-obligation'));
   const page = place && document?.pages[place.page];
   if (page && !fits(place, size, page.mm)) missing.push(lack('stampPlace', 'stamp-outside', { page: place.page + 1 }));
-  if (place && covers(place, size, document?.judgement?.places ?? []))
+  const signed = [...(document?.judgement?.places ?? []), ...(distance?.placed ?? [])];
+  if (place && covers(place, size, signed))
     missing.push(lack('stampPlace', 'stamp-over-signature', { page: place.page + 1 }));
   if (document && document.pages.length > 0 && !page) missing.push(lack('stampPlace', 'stamp-page-missing'));
   return missing;
@@ -109,11 +116,13 @@ function cannotRead({ assistance }: KnownSignatory): boolean {
 const signedHereCheck = 'signed-here';
 
 function missingChecks(
-  { legalisation, signatories }: LegalisationFile,
+  { request, legalisation, signatories, distance }: LegalisationFile,
   { checks }: SubmissionFacts,
 ): readonly Missing[] {
+  // What was checked of a paper from afar counts for that very paper, and until the office gives it back.
+  const made = request.channel === 'distance' && !distance?.checked ? [] : legalisation.checks;
   return checks
-    .filter(check => !legalisation.checks.includes(check))
+    .filter(check => !made.includes(check))
     .filter(
       check => check !== signedHereCheck || signatories.some(({ mode }) => mode === 'presence' || mode === 'witnesses'),
     )
@@ -121,7 +130,11 @@ function missingChecks(
 }
 
 /** Whether a stamp at `place` lies over one of `signatures`, by more than half a millimetre. */
-function covers(place: StampPlace, size: StampSize, signatures: Judgement['places']): boolean {
+function covers(
+  place: StampPlace,
+  size: StampSize,
+  signatures: readonly Pick<Judgement['places'][number], 'page' | 'x' | 'y' | 'width' | 'height'>[],
+): boolean {
   const slack = 0.5;
   const meets = (from: number, length: number, other: number, otherLength: number): boolean =>
     from + length > other + slack && other + otherLength > from + slack;

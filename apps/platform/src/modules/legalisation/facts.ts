@@ -59,7 +59,7 @@ export interface LegalisationFacts {
 
 /**
  * The facts of a queued request, which stays locked until the transaction ends. Refusals: those of `requests.holdForSigning`,
- * `legalisation.document-expired` for a card that ran out in the queue, `.nature-refused` for a nature that the commune refuses since,
+ * `distance.not-agreed` and `distance.not-checked` for one made at a distance, `legalisation.document-expired` for a card that ran out in the queue, `.nature-refused` for a nature that the commune refuses since,
  * `.not-ready`, and what ended a mandate under which somebody signed (`mandates.…`): asked again here, when the act is prepared and when it
  * is confirmed.
  */
@@ -81,6 +81,9 @@ export async function actFacts(
   if (expired) return refuse('legalisation.document-expired', { date: expired.person.document.expiresOn });
   const fault = file.signatories.map(({ capacity }) => capacity?.fault).find(each => each);
   if (fault) return { ok: false, refusal: fault };
+  // Again at each asking: a party may have been replaced, or the paper returned, since the officer looked.
+  if (file.distance?.fault) return { ok: false, refusal: file.distance.fault };
+  if (request.value.channel === 'distance' && !file.distance?.checked) return refuse('distance.not-checked');
   const { stampPlace } = file.legalisation;
   if (!isReadyToSign(file) || !stampPlace || !file.document) return refuse('legalisation.not-ready');
   const office = await getOffice(tx, asked.communeId, request.value.officeId);
@@ -115,6 +118,9 @@ export async function draftFacts(
 
 /** What the paper maker needs of a file. */
 function paperOf(file: LegalisationFile, document: RequestDocument, stamp: StampPlace): LegalisationPaper {
+  // Nothing is ever drawn on a file that carries signatures.
+  const placed = document.kind === 'signed-pdf' ? [] : (file.distance?.placed ?? []);
+  const signatures = placed.flatMap(({ drawn, ...field }) => (drawn === null ? [] : [{ ...field, drawn }]));
   return {
     kind: document.kind,
     pdf: document.kind === 'scan' ? '' : (document.clean ?? ''),
@@ -122,5 +128,6 @@ function paperOf(file: LegalisationFile, document: RequestDocument, stamp: Stamp
     languages: stampLanguagesOf(file),
     stamp: { page: stamp.page, x: stamp.x, y: stamp.y },
     ...(document.judgement && { judgement: document.judgement }),
+    ...(signatures.length > 0 && { signatures }),
   };
 }

@@ -10,6 +10,7 @@ import { readCapacitiesOf } from './capacities.ts';
 import { readWitnesses } from './recognition/witnesses.ts';
 import type { KnownSignatory, LegalisationFile, NatureRuling, StampLanguages, StampSize } from './model.ts';
 import type { DraftCapacity, DraftFace, LegalisationDeps } from './ports.ts';
+import { readAtDistance } from './distance/office.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
 
 /** The file of a request that the actor may read. Refused: `requests.not-found`. */
@@ -73,7 +74,8 @@ export async function loadFile(
   const ruling = nature === null ? undefined : await rulingOf(deps, tx, request, nature);
   const document = await findDocument(tx, { communeId, requestId: id });
   const awaited = await readAwaited(deps, tx, { communeId, requestId: id });
-  return ok({ request, legalisation, ruling, signatories, awaited, document });
+  const distance = await readAtDistance(tx, request, document, listed);
+  return ok({ request, legalisation, ruling, signatories, awaited, document, distance });
 }
 
 /** How the commune of a request rules on a nature now. */

@@ -80,4 +80,5 @@ export {
   placeOfBox,
   proposePlaceFor,
   readPaperToSign,
+  ruleInForce,
 } from './distance/index.ts';

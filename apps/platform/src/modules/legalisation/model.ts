@@ -130,6 +130,27 @@ export interface LegalisationFile {
   /** Those who will sign later: until they have, no act is made. */
   readonly awaited: readonly Awaited[];
   readonly document: RequestDocument | undefined;
+  /** Null for a request of the counter that awaits nobody. */
+  readonly distance: AtDistance | null;
+}
+
+/** What the office must know of a request that people sign from afar. */
+export interface AtDistance {
+  /** The paper as it is, and as everybody must have agreed to it. */
+  readonly sha256: Sha256;
+  /** Why no act may be made of it now; null when everybody agreed to this very paper. */
+  readonly fault: Refusal | null;
+  /** Who made the office's checks of this very paper. */
+  readonly checked: { readonly by: StaffId; readonly at: Date } | null;
+  /** Where people sign: a page index, millimetres from its top left, and what they drew. */
+  readonly placed: readonly {
+    readonly page: number;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly drawn: Sha256 | null;
+  }[];
 }
 
 /** A file with what is proposed, what is missing, and what the reader may do. */

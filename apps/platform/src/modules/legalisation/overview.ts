@@ -69,6 +69,7 @@ async function placeOf(
     stamp: size,
     // Pages that bear no mark need no place for it.
     foot: file.document.kind === 'signed-pdf' ? 0 : deps.stamps.foot,
+    taken: file.distance?.placed ?? [],
   });
   return proposed ? { page: proposed.page, x: proposed.x, y: proposed.y } : null;
 }

@@ -9,6 +9,7 @@ import { openAgain } from './again.ts';
 import { represent, type Representation } from './capacities.ts';
 import { type At, changed, move } from './command.ts';
 import { actFacts, draftFacts } from './facts.ts';
+import { checkAtOffice, type OfficeChecks } from './distance/checking.ts';
 import { legalisationService } from './model.ts';
 import { changeOptions, type OptionsChosen } from './options.ts';
 import { listLegalisations, readOverview, readReferences, readSignaturePicture } from './overview.ts';
@@ -50,6 +51,8 @@ export function createLegalisation(deps: LegalisationDeps) {
       actor: StaffActor,
       command: At & { readonly personId: PersonId; readonly sentence: string; readonly language: Language },
     ) => consent(deps, actor, command),
+    checkAtOffice: (actor: StaffActor, command: At & { readonly said: OfficeChecks }) =>
+      checkAtOffice(deps, actor, command),
     changeOptions: (actor: StaffActor, command: At & { readonly options: OptionsChosen }) =>
       changeOptions(deps, actor, command),
     submit: (actor: StaffActor, command: At) => submit(deps, actor, command),

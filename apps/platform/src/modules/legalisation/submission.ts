@@ -42,7 +42,8 @@ export async function submit(
   });
 }
 
-function incomplete(missing: readonly Missing[]): Incomplete {
+/** The refusal that names everything that lacks. */
+export function incomplete(missing: readonly Missing[]): Incomplete {
   return { code: 'legalisation.incomplete', params: { count: missing.length }, missing };
 }
 

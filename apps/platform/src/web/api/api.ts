@@ -9,6 +9,7 @@ import { mountMerging } from './handlers/merging.ts';
 import { mountCalendars } from './handlers/calendars.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountOrganisations } from './handlers/organisations.ts';
+import { mountDistance } from './handlers/distance.ts';
 import { mountFiles } from './handlers/files.ts';
 import { mountKeyDataRules } from './handlers/key-data-rules.ts';
 import { mountLimits } from './handlers/limits.ts';
@@ -79,6 +80,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountAbsences(api, deps);
   mountAccess(api, deps);
   mountScreening(api, deps);
+  mountDistance(api, deps);
   mountRegister(api, deps);
   mountCorrections(api, deps);
   mountExtracts(api, deps);

@@ -51,6 +51,10 @@ import registerScreensAr from './register/messages/ar.json' with { type: 'json' 
 import registerScreensEn from './register/messages/en.json' with { type: 'json' };
 import registerScreensFr from './register/messages/fr.json' with { type: 'json' };
 import registerScreensZgh from './register/messages/zgh.json' with { type: 'json' };
+import fromAfarAr from './distance/messages/ar.json' with { type: 'json' };
+import fromAfarEn from './distance/messages/en.json' with { type: 'json' };
+import fromAfarFr from './distance/messages/fr.json' with { type: 'json' };
+import fromAfarZgh from './distance/messages/zgh.json' with { type: 'json' };
 import screeningScreensAr from './screening/messages/ar.json' with { type: 'json' };
 import screeningScreensEn from './screening/messages/en.json' with { type: 'json' };
 import screeningScreensFr from './screening/messages/fr.json' with { type: 'json' };
@@ -86,6 +90,7 @@ export const officeMessages = mergeCatalogues(
     en: certificationScreensEn,
   }),
   defineMessages({ ar: registerScreensAr, fr: registerScreensFr, zgh: registerScreensZgh, en: registerScreensEn }),
+  defineMessages({ ar: fromAfarAr, fr: fromAfarFr, zgh: fromAfarZgh, en: fromAfarEn }),
   defineMessages({ ar: screeningScreensAr, fr: screeningScreensFr, zgh: screeningScreensZgh, en: screeningScreensEn }),
   defineMessages({
     ar: signatoryScreensAr,

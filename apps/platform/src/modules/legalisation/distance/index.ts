@@ -11,7 +11,7 @@ export type { PaperTaken } from './paper.ts';
 export { boxAt, type NinePlace, ninePlaces, placeOfBox, proposePlaceFor } from './places.ts';
 export { distancePermissions } from './policy.ts';
 export type { DistanceDeps } from './ports.ts';
-export { competentOffices } from './rules.ts';
+export { competentOffices, ruleInForce } from './rules.ts';
 export type { Sending } from './sending.ts';
 export type { DistanceOverview, DistanceService } from './service.ts';
 export { createDistance } from './service.ts';

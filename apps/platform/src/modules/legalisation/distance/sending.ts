@@ -8,7 +8,7 @@ import { keyOf, type OwnCommand } from './editing.ts';
 import { type DistanceFile, locate, readOwnFile } from './file.ts';
 import { findMissingAt } from './missing.ts';
 import type { DistanceDeps } from './ports.ts';
-import { updateSent } from './store.ts';
+import { updateChecked, updateSent } from './store.ts';
 
 /** What sending a request does: asks everybody to agree, or hands a mended one back to the office, whose paper is as it was agreed to. */
 export type Sending = 'invite' | 'resubmit';
@@ -45,7 +45,11 @@ export async function send(
     const missing = findMissingAt(file);
     if (missing.length > 0) return refuse('distance.incomplete', { count: missing.length });
     const verb = sendingOf(file);
-    const work = () => (verb === 'invite' ? invite(deps, tx, file, now) : Promise.resolve(ok(undefined)));
+    const work = async () => {
+      // What the office had checked before it gave the request back is checked again.
+      await updateChecked(tx, keyOf(file), null);
+      return verb === 'invite' ? invite(deps, tx, file, now) : ok(undefined);
+    };
     return changed(await deps.requests.change(tx, actor, { requestId, version, communeId }, { verb }, now, work));
   });
 }

@@ -4,6 +4,7 @@ import { begin, readOffer } from './beginning.ts';
 import { type DistanceFile, inOwn, locate, readOwnFile } from './file.ts';
 import { findMissingAt, type MissingAt } from './missing.ts';
 import { addToPaper, addUploads, movePage, putBackPage, readOwnPage, takeOutPage, takeOutPaper } from './paper.ts';
+import { chooseNature } from './nature.ts';
 import { placeField, removeField } from './placing.ts';
 import type { DistanceDeps } from './ports.ts';
 import { abandon, type Sending, send, sendingOf } from './sending.ts';
@@ -49,6 +50,7 @@ export function createDistance(deps: DistanceDeps) {
     useSpecimen: tell(useSpecimen),
     signWithoutDrawing: tell(signWithoutDrawing),
     readOwnSignature: tell(readOwnSignature),
+    chooseNature: tell(chooseNature),
     send: tell(send),
     abandon: tell(abandon),
     openAgain: tell(openAgain),

@@ -117,6 +117,18 @@ export async function updateSent(
     where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
 }
 
+/** Notes who made the office's checks, and of which paper; null forgets them. */
+export async function updateChecked(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  checked: Distance['checked'],
+): Promise<void> {
+  const sha256 = checked && Buffer.from(checked.sha256, 'hex');
+  await sql`
+    update legalisation.distance set checked_by = ${checked?.by ?? null}, checked_at = ${checked?.at ?? null}, checked_sha256 = ${sha256}
+    where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
+}
+
 /** Where everybody signs, on pages that stand in the document. */
 export async function selectFields(
   tx: Tx,

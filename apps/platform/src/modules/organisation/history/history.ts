@@ -46,6 +46,7 @@ const eventKinds = [
   'delegation-cap-set',
   'specimen-recorded',
   'nature-rule-set',
+  'distance-decided',
   'reason-offered',
   'reason-withdrawn',
 ] as const;
@@ -126,7 +127,7 @@ export async function recordSecondPerson(tx: Tx, actor: StaffActor, kind: Second
 export async function recordScreening(
   tx: Tx,
   actor: StaffActor,
-  kind: 'nature-rule-set' | 'reason-offered' | 'reason-withdrawn',
+  kind: 'nature-rule-set' | 'distance-decided' | 'reason-offered' | 'reason-withdrawn',
   now: Date,
 ): Promise<void> {
   const { communeId } = actor;

@@ -28,7 +28,7 @@ export function CheckPage(props: Props): ReactElement {
       question="check"
       back={`${path}/signature`}
       title={t('legalise.check')}
-      draft={request.reference}
+      of={request}
       {...(error !== undefined && { errors: { send: error } })}
     >
       <Lacking {...props} />
@@ -88,13 +88,13 @@ function Lacking({ t, file }: Props): ReactElement | null {
 
 function Answered({ t, file, nature, office, organisation }: Props): ReactElement {
   const { document, parties, fields, distance, request } = file;
-  const change = (step: PreparingStep, what: string): ReactElement => (
+  const change = (step: PreparingStep | 'nature', what: string): ReactElement => (
     <a className="touch" href={`${base}/${request.id}/${step}`}>
       {t('legalise.change')}
       <span className="visually-hidden"> {what}</span>
     </a>
   );
-  const row = (label: string, value: ReactNode, step?: PreparingStep) => ({
+  const row = (label: string, value: ReactNode, step?: PreparingStep | 'nature') => ({
     label,
     value: (
       <span className="row">
@@ -114,7 +114,7 @@ function Answered({ t, file, nature, office, organisation }: Props): ReactElemen
             t('legalise.fact-capacity'),
             organisation === undefined ? t('legalise.capacity-self') : <bdi>{organisation}</bdi>,
           ),
-          row(t('legalise.fact-nature'), nature[t.language]),
+          row(t('legalise.fact-nature'), nature[t.language], 'nature'),
           row(t('legalise.fact-office'), office[t.language]),
           row(
             t('legalise.fact-document'),

@@ -37,7 +37,7 @@ export function DocumentPage(props: Props): ReactElement {
       question="document"
       back={base}
       title={t('legalise.document')}
-      draft={request.reference}
+      of={request}
       errors={errors}
       said={added}
     >

@@ -12,6 +12,7 @@ import { show } from './begin-routes.tsx';
 import { CheckPage } from './check-page.tsx';
 import type { LegaliseDeps } from './deps.ts';
 import { base } from './frame.tsx';
+import { DraftNaturePage } from './nature-page.tsx';
 import { SignaturePage } from './signature-page.tsx';
 import { withDraft } from './steps.ts';
 
@@ -22,6 +23,8 @@ export function endRoutes(deps: LegaliseDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
   routes.get(`${at}/signature`, c => withDraft(c, deps, file => askSignature(c, deps, file)));
   routes.post(`${at}/signature`, c => withDraft(c, deps, file => sign(c, deps, file)));
+  routes.get(`${at}/nature`, c => withDraft(c, deps, file => askNature(c, deps, file)));
+  routes.post(`${at}/nature`, c => withDraft(c, deps, file => chooseNature(c, deps, file)));
   routes.get(`${at}/check`, c => withDraft(c, deps, file => check(c, deps, file)));
   routes.post(`${at}/send`, c => withDraft(c, deps, file => send(c, deps, file)));
   routes.post(`${at}/abandon`, c => withDraft(c, deps, file => abandon(c, deps, file)));
@@ -63,6 +66,33 @@ async function sign(c: AccountContext, deps: LegaliseDeps, file: DistanceOvervie
             : refuse('distance.signature-missing');
   if (!done.ok) return askSignature(c, deps, file, speakerFor(c).refusal(done.refusal));
   return c.redirect(`${base}/${file.request.id}/check`, 303);
+}
+
+/** Names the nature anew; where it has a warning, that is read first. */
+async function askNature(
+  c: AccountContext,
+  deps: LegaliseDeps,
+  file: DistanceOverview,
+  wrong: { readonly warned?: string; readonly error?: string } = {},
+): Promise<Response> {
+  const t = speakerFor(c);
+  const offer = await deps.distance.readOffer(file.request.communeId);
+  const { warned, error } = wrong;
+  const asked = { t, file, offer, formToken: c.get('formToken'), warned, error };
+  const body = <DraftNaturePage {...asked} />;
+  return show(c, deps, { title: t('legalise.nature'), body, ...(error !== undefined && { status: 422 as const }) });
+}
+
+async function chooseNature(c: AccountContext, deps: LegaliseDeps, file: DistanceOverview): Promise<Response> {
+  const typed = await readForm(c);
+  const { nature = '' } = typed;
+  const warningRead = typed['warned'] === 'yes';
+  const command = { key: keyOf(typed), requestId: file.request.id, nature, warningRead };
+  const chosen = await deps.distance.chooseNature(personOf(c), command);
+  if (chosen.ok) return c.redirect(`${base}/${file.request.id}/check`, 303);
+  const error = speakerFor(c).refusal(chosen.refusal);
+  const unread = chosen.refusal.code === 'distance.warning-unread';
+  return askNature(c, deps, file, { error, ...(unread && { warned: nature }) });
 }
 
 async function check(c: AccountContext, deps: LegaliseDeps, file: DistanceOverview, error?: string): Promise<Response> {

@@ -1,5 +1,6 @@
 import { Button, ErrorSummary, Notice, Progress } from '@shubbak/design';
 import type { ReactElement, ReactNode } from 'react';
+import { type Correction, correctionReasons, type ServiceRequest } from '../../../modules/requests/index.ts';
 import { BackLink, FormToken, type Speak } from '../page.tsx';
 
 export const base = '/account/legalise';
@@ -28,13 +29,13 @@ export function QuestionPage(props: {
   readonly back: string;
   readonly title: string;
   readonly errors?: Errors;
-  /** Reference of the draft that keeps the answers, once there is one. */
-  readonly draft?: string;
+  /** The request that keeps the answers, once there is one. */
+  readonly of?: Pick<ServiceRequest, 'reference' | 'state' | 'correction'>;
   /** What the page says first: that something was done. */
   readonly said?: string | undefined;
   readonly children: ReactNode;
 }): ReactElement {
-  const { t, question, back, title, errors = {}, draft, said, children } = props;
+  const { t, question, back, title, errors = {}, of, said, children } = props;
   const place = questions.indexOf(question) + 1;
   const wrong = Object.entries(errors).map(([field, message]) => ({ field, message }));
   return (
@@ -44,7 +45,7 @@ export function QuestionPage(props: {
         <Progress value={place} max={questions.length} label={t('legalise.progress-label')} />
         <p className="small muted">
           {t('legalise.progress', { place, total: questions.length })}
-          {draft !== undefined && <> · {t('legalise.draft-kept', { reference: draft })}</>}
+          {of && <> · {t('legalise.draft-kept', { reference: of.reference })}</>}
         </p>
       </div>
       {wrong.length > 0 && <ErrorSummary title={t('legalise.errors-title')} errors={wrong} />}
@@ -54,9 +55,40 @@ export function QuestionPage(props: {
         </Notice>
       )}
       <h1>{title}</h1>
+      {of?.state === 'returned' && of.correction && <Marks t={t} question={question} correction={of.correction} />}
       {children}
     </div>
   );
+}
+
+/** What the office marked of this question, in its words; before the end, everything that it marked. */
+function Marks(props: {
+  readonly t: Speak;
+  readonly question: Question;
+  readonly correction: Correction;
+}): ReactElement | null {
+  const { t, question, correction } = props;
+  const here = correction.fields.filter(({ field }) => question === 'check' || field === question);
+  if (here.length === 0 && question !== 'check') return null;
+  return (
+    <Notice state="attention" title={t('legalise.returned')}>
+      <ul className="stack stack-tight">
+        {here.map(({ field, reason }) => (
+          <li key={`${field} ${reason}`}>{t(`requests.mend-${reasonOf(reason)}`)}</li>
+        ))}
+      </ul>
+      {correction.note !== '' && (
+        <p>
+          <bdi>{correction.note}</bdi>
+        </p>
+      )}
+      {question === 'check' && <p>{t('legalise.returned-line')}</p>}
+    </Notice>
+  );
+}
+
+function reasonOf(reason: string): (typeof correctionReasons)[number] {
+  return correctionReasons.find(each => each === reason) ?? 'other';
 }
 
 /** A form that posts to `action`, whose sending twice is one sending. */

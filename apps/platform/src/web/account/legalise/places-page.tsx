@@ -40,7 +40,7 @@ export function PlacesPage(props: Props): ReactElement {
       question="places"
       back={backOf(props)}
       title={title}
-      draft={file.request.reference}
+      of={file.request}
       said={said}
       {...(error !== undefined && { errors: { [ninePlaces[0]]: error } })}
     >
@@ -61,7 +61,7 @@ export function NoPlacesPage({ t, file }: Pick<Props, 't' | 'file'>): ReactEleme
       question="places"
       back={`${path}/signatories`}
       title={t('legalise.places-none')}
-      draft={file.request.reference}
+      of={file.request}
     >
       <Notice state="info">
         <p>{t('legalise.signed-pdf')}</p>

@@ -48,9 +48,13 @@ export function legaliseRoutes(deps: LegaliseDeps): Hono<SessionEnv> {
   return routes;
 }
 
+/** Pages that mend what an office can mark, in their order. */
+const mendedHere = ['nature', 'document', 'signatories', 'places', 'signature'] as const;
+
 /** Where somebody who comes back goes on: at what the office asked to be mended, at what is lacking first, else at the end. */
 function firstOpen(file: Parameters<Parameters<typeof withDraft>[2]>[0]): string {
-  const path = `${base}/${file.request.id}`;
-  const [lacking] = file.missing;
-  return `${path}/${lacking?.step === 'nature' ? 'check' : (lacking?.step ?? 'check')}`;
+  const { request, missing } = file;
+  const marked = request.state === 'returned' ? request.correction?.fields.map(({ field }) => field) : undefined;
+  const mended = mendedHere.find(step => marked?.includes(step));
+  return `${base}/${request.id}/${mended ?? missing[0]?.step ?? 'check'}`;
 }

@@ -32,7 +32,7 @@ export function SignatoriesPage(props: Props): ReactElement {
       question="signatories"
       back={`${path}/document`}
       title={t('legalise.signatories')}
-      draft={request.reference}
+      of={request}
       errors={errors}
     >
       <p>{t('legalise.signatories-line')}</p>

@@ -24,7 +24,7 @@ export function SignaturePage(props: Props): ReactElement {
       question="signature"
       back={`${path}/places`}
       title={t('legalise.signature')}
-      draft={request.reference}
+      of={request}
       {...(error !== undefined && { errors: { signature: error } })}
     >
       <p>{t('legalise.signature-line')}</p>

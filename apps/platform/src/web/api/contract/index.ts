@@ -16,6 +16,7 @@ export type {
   QueueLineView,
   StepView,
 } from './queues.ts';
+export type { DistanceAnswer, DistanceNatureView, DistanceRuleBody, DistanceRuleView } from './distance.ts';
 export type { ActView } from './acts.ts';
 export type { AccessAnswer } from './access.ts';
 export type {

@@ -31,7 +31,7 @@ export const requestStateValue = z.enum([
 export type RequestStateValue = z.infer<typeof requestStateValue>;
 
 /** Top left corner of the stamp, in millimetres from the top left of the page as displayed. */
-const stampPlaceValue = z
+export const stampPlaceValue = z
   .object({ page: z.int().nonnegative(), xMm: z.number().min(0), yMm: z.number().min(0) })
   .meta({ id: 'StampPlace' });
 export type StampPlaceValue = z.infer<typeof stampPlaceValue>;
@@ -55,6 +55,8 @@ const signatoryView = z
     /** Address of the drawn signature as SVG; null before it is drawn. */
     signature: z.string().nullable(),
     consentedAt: instantValue.nullable(),
+    /** Of who signed from afar: how surely they were known, and the digest of the paper that they agreed to. */
+    distance: z.object({ level: z.enum(['low', 'substantial', 'high']), documentSha256: z.string() }).nullable(),
     /** For whom they sign; null for themselves. `line` and `register` in the caller's language; `fault` is why the mandate would not do now. */
     capacity: z
       .object({
@@ -129,6 +131,8 @@ export const requestView = z
     again: z.boolean(),
     document: documentView.nullable(),
     options: optionsView,
+    /** Of one that people sign from afar: the digest of its paper, and when the office's checks of that very paper were made. */
+    distance: z.object({ sha256: z.string(), checkedAt: instantValue.nullable() }).nullable(),
     /** Of a certified copy; its holders are there, and `signatories` is empty. */
     certification: certificationView.nullable(),
     /** What is still missing before the request can be submitted; `field` is a place on the screen. */

@@ -2,6 +2,7 @@ import { accessRoutes } from './access-routes.ts';
 import { administrationRoutes } from './administration-routes.ts';
 import { mergingRoutes } from './merging-routes.ts';
 import { certificationRoutes } from './certification-routes.ts';
+import { distanceRoutes } from './distance-routes.ts';
 import { filesRoutes } from './files-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
@@ -37,6 +38,7 @@ export const routes = {
   ...accessRoutes,
   ...certificationRoutes,
   ...screeningRoutes,
+  ...distanceRoutes,
   ...registerRoutes,
   ...withdrawalRoutes,
 } as const;

@@ -45,6 +45,7 @@ export function viewCertification(
       exemplars: 1,
       checks: overview.checks.map(({ check }) => check),
     },
+    distance: null,
     certification: viewOriginal(t, overview, around.staff),
     missing: state === 'draft' ? overview.missing.map(lack => viewRefusal(t, lack.field, lack)) : [],
     actions: actionsOf(overview, around),

@@ -54,8 +54,12 @@ export function viewRequest(t: Translator, overview: LegalisationOverview, aroun
       exemplars: legalisation.exemplars,
       checks: [...legalisation.checks],
     },
+    distance: overview.distance && {
+      sha256: overview.distance.sha256,
+      checkedAt: overview.distance.checked?.at.toISOString() ?? null,
+    },
     certification: null,
-    missing: request.state === 'draft' ? overview.missing.map(lack => viewRefusal(t, lack.field, lack)) : [],
+    missing: lacksOf(overview).map(lack => viewRefusal(t, lack.field, lack)),
     actions: actionsOf(overview, around),
     act: around.act ? viewActOf(around.act) : null,
     preparationId: around.preparationId,
@@ -99,8 +103,23 @@ function viewSignatory(
     signature:
       signature && `/api/v1/requests/${requestId}/signatories/${personId}/signature?v=${signature.slice(0, 16)}`,
     consentedAt: signatory.consent?.at.toISOString() ?? null,
+    distance: viewAttested(signatory),
     capacity: viewCapacity(t, signatory),
   };
+}
+
+function viewAttested({
+  attestedBy,
+}: LegalisationOverview['signatories'][number]): RequestView['signatories'][number]['distance'] {
+  if (attestedBy.kind !== 'distance') return null;
+  const { level, documentSha256 } = attestedBy;
+  return { level, documentSha256 };
+}
+
+/** What lacks before the next step: of a draft before the queue, of one from afar before an officer may have it. */
+function lacksOf({ request, missing }: LegalisationOverview): LegalisationOverview['missing'] {
+  const fromAfar = request.channel === 'distance' && request.state === 'queued';
+  return request.state === 'draft' || fromAfar ? missing : [];
 }
 
 function viewCapacity(

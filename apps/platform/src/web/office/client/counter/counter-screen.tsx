@@ -1,6 +1,7 @@
 import { Button, Segments } from '@shubbak/design';
 import { type ReactElement, useMemo, useState } from 'react';
 import { useOffice } from '../office-context.ts';
+import { OfficeChecks } from '../distance/office-checks.tsx';
 import { EarlierSignatures } from '../earlier-signatures.tsx';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
@@ -145,6 +146,7 @@ function PersonPane(): ReactElement {
           </Button>
         </div>
       )}
+      {request && <OfficeChecks request={request} onChecked={checked => void desk.change(async () => checked)} />}
       <Papers />
       <EarlierSignatures document={request?.document ?? null} />
       <Expected />

@@ -40,6 +40,8 @@ function Whereabouts(): ReactElement | null {
   const { desk } = useCounter();
   const { request } = desk;
   if (!request || request.state === 'draft') return null;
+  // What came from afar is not with the officer before a clerk has checked it.
+  if (request.state === 'queued' && request.distance?.checkedAt === null) return null;
   const waits = request.state === 'queued' || request.state === 'refusing';
   return (
     <section className="pane-block stack">

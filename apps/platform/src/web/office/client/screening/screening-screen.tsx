@@ -5,6 +5,7 @@ import { useAnswer } from '../administration/use-answer.ts';
 import { textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
+import { DistanceRules } from '../distance/distance-rules.tsx';
 import { NatureList } from './nature-list.tsx';
 import { ReasonList } from './reason-list.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -17,7 +18,7 @@ interface Ruled {
 
 /** What the commune allows, warns about and refuses, since when and why; and for which reasons it refuses. */
 export function ScreeningScreen(): ReactElement {
-  const { t, language, api } = useOffice();
+  const { t, language, api, office } = useOffice();
   const read = useAnswer(useCallback(() => api.call('readScreening', {}), [api]));
   const [changed, setChanged] = useState<ScreeningAnswer>();
   const [ruled, setRuled] = useState<Ruled>();
@@ -43,6 +44,7 @@ export function ScreeningScreen(): ReactElement {
             <ReasonList service={code} reasons={reasons} onChanged={setChanged} />
           </section>
         ))}
+        {office.permissions.includes('legalisation.rule-distance') && <DistanceRules />}
       </main>
       {ruled && answer && (
         <RuleDialog

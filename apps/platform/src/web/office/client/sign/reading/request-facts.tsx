@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { RequestView, SignatoryView } from '../../../../api/contract/index.ts';
 import { formatTime } from '../../../../../platform/messages/browser.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
+import { Agreed } from '../../distance/agreed.tsx';
 import { Specimens } from '../../specimens.tsx';
 import { Nature } from './queue-pane.tsx';
 
@@ -39,7 +40,7 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
   const { options, signatories } = request;
   const facts: Fact[] = [
     { label: t('office.sign-nature'), value: <Nature code={options.nature} /> },
-    ...signatories.map(({ personId, name, document, signedAt, capacity }, index) => ({
+    ...signatories.map(({ personId, name, document, signedAt, capacity, ...agreed }, index) => ({
       label: t('office.sign-signatory', { count: signatories.length, place: index + 1 }),
       value: (
         <>
@@ -50,6 +51,7 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
             {t('office.sign-identified', { type: document.type, number: document.numberMasked })}
             {signedAt !== null && ` · ${t('office.sign-signed-at', { time: formatTime(new Date(signedAt)) })}`}
           </span>
+          <Agreed request={request} signatory={agreed} />
           <Specimens personId={personId} />
         </>
       ),

@@ -1,0 +1,41 @@
+import { ok, type PartyId, type PersonId, refuse, type Result } from '../../../kernel/index.ts';
+import type { Sha256 } from '../../../platform/blobs/index.ts';
+import type { Signatory } from '../model.ts';
+import type { PartyState } from '../parties/index.ts';
+
+/** A party as this rule needs it. */
+export interface AgreedParty {
+  readonly id: PartyId;
+  readonly state: PartyState;
+  readonly personId: PersonId | null;
+  /** How they signed, once they have. */
+  readonly attested: 'distance' | 'counter' | null;
+}
+
+/** What an act is about to be made of. */
+export interface AgreedPaper {
+  /** The paper as it is now. */
+  readonly sha256: Sha256;
+  readonly parties: readonly AgreedParty[];
+  /** The newest consent of each party to that very paper, by party. */
+  readonly consents: ReadonlyMap<PartyId, { readonly personId: PersonId }>;
+  readonly signatories: readonly Pick<Signatory, 'personId' | 'attestedBy' | 'consent'>[];
+}
+
+/**
+ * Whether everybody who is awaited has agreed to exactly this paper, and nobody else signs it: asked when an act is prepared and again when
+ * it is confirmed. Refused: `distance.not-agreed`, whoever is missing, declined, was replaced since, or agreed to another paper.
+ */
+export function consentsHold({ sha256, parties, consents, signatories }: AgreedPaper): Result<void> {
+  const agreed = parties.filter(party => {
+    const signatory = signatories.find(each => each.personId === party.personId);
+    if (party.state !== 'consented' || party.personId === null || !signatory?.consent) return false;
+    const { attestedBy } = signatory;
+    if (party.attested === 'counter') return attestedBy.kind === 'staff';
+    const same = attestedBy.kind === 'distance' && attestedBy.documentSha256 === sha256;
+    return same && consents.get(party.id)?.personId === party.personId;
+  });
+  const all = parties.length > 0 && agreed.length === parties.length;
+  const nobodyElse = signatories.every(({ personId }) => parties.some(party => party.personId === personId));
+  return all && nobodyElse ? ok(undefined) : refuse('distance.not-agreed');
+}
