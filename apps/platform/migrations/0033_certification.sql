@@ -117,13 +117,25 @@ create table certification.ahead (
   unique (commune_id, reference),
   check ((particulars is null) = (sealed_for is null))
 );
+-- Its pages, each sealed for its person: nothing of them lies in the folder of files before the visit.
+create table certification.ahead_page (
+  commune_id uuid not null,
+  ahead_id uuid not null,
+  position int not null check (position >= 0),
+  picture bytea not null,
+  width_mm real not null check (width_mm > 0),
+  height_mm real not null check (height_mm > 0),
+  quality jsonb not null,
+  primary key (commune_id, ahead_id, position),
+  foreign key (commune_id, ahead_id) references certification.ahead (commune_id, id) on delete cascade
+);
 create index ahead_of_person on certification.ahead (commune_id, person_id);
 create index ahead_lapsing on certification.ahead (commune_id, lapses_at) where used_in is null;
 
 do $$
 declare relation text;
 begin
-  foreach relation in array array['certification', 'holder', 'check_made', 'page_compared', 'original', 'reissue', 'ahead'] loop
+  foreach relation in array array['certification', 'holder', 'check_made', 'page_compared', 'original', 'reissue', 'ahead', 'ahead_page'] loop
     execute format('alter table certification.%I enable row level security', relation);
     execute format('alter table certification.%I force row level security', relation);
     execute format('create policy commune on certification.%I using (commune_id = platform.commune()) with check (commune_id = platform.commune())', relation);
@@ -135,7 +147,7 @@ grant update (organisation_id, mandate_id) on certification.holder to shubbak_ap
 grant delete on certification.holder, certification.check_made, certification.page_compared to shubbak_app;
 grant update (act_id) on certification.reissue to shubbak_app, shubbak_worker;
 grant update (kind, particulars, sealed_for, issued_on, expires_on, used_in) on certification.ahead to shubbak_app;
-grant delete on certification.ahead to shubbak_app, shubbak_worker;
+grant delete on certification.ahead, certification.ahead_page to shubbak_app, shubbak_worker;
 
 -- National: which Originals, and which papers scanned ahead, are whose, and where they are kept.
 create table certification.held (

@@ -7,7 +7,7 @@ import { actsPorts } from '../src/composition/acts-ports.ts';
 import { composeAdministration } from '../src/composition/administration.ts';
 import { createDrafts } from '../src/composition/drafts.ts';
 import { openRefusals } from '../src/composition/refusals.ts';
-import { openCertification } from '../src/composition/certification.ts';
+import { openCertification, openOriginals } from '../src/composition/certification.ts';
 import { measured, timeSteps } from '../src/composition/measured.ts';
 import { certificateJudge } from '../src/composition/officer-certificates.ts';
 import { openPrinters } from '../src/composition/printers.ts';
@@ -18,6 +18,7 @@ import { stampMeasure } from '../src/composition/services.ts';
 import { type ActId, getValue, type Language, type OfficeId, type StaffActor } from '../src/kernel/index.ts';
 import { type Acts, createActs } from '../src/modules/acts/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
+import type { Originals } from '../src/modules/certification/index.ts';
 import type { PreEnrolments } from '../src/modules/enrolment/index.ts';
 import { closeSandbox } from '../src/modules/documents/index.ts';
 import { type Enrolment, type IdentityService, type Mandates } from '../src/modules/identity/index.ts';
@@ -65,6 +66,7 @@ export interface TestOffice {
   readonly work: RequestWork;
   readonly legalisation: LegalisationService;
   readonly legalisationDeps: LegalisationDeps;
+  readonly originals: Originals;
   /** Failures that were nobody's input. */
   readonly failures: unknown[];
   /** What Prometheus would read of this office. */
@@ -133,10 +135,7 @@ export async function openOffice(databases: {
     notifyRequest: async () => undefined,
     notifyActWithdrawn: async (_tx: unknown, { actId }: { actId: ActId }) => void told.push(actId),
   };
-  const work = openRequestWork(
-    { requestLeaseMinutes: 15 },
-    { db, clock, catalogue, requests, identity, notifications },
-  );
+  const work = openRequestWork({ requestLeaseMinutes: 15 }, { clock, requests, identity, notifications });
   const stamps = stampMeasure(papers);
   // As in the demo, where our own acts are known when people bring them back.
   const own = commune.signing.authority.trust;
@@ -144,7 +143,6 @@ export async function openOffice(databases: {
   const legalisationDeps = { db, blobs, clock, requests, people: identity, mandates, catalogue, stamps, signerTrust };
   const legalisation = createLegalisation(legalisationDeps);
   const { printer, actPrinter } = openPrinters({ papers, blobs });
-  const refusals = openRefusals({ db, clock, requests, catalogue, legalisation });
   const registerParts: RegisterParts = {
     db,
     clock,
@@ -160,6 +158,7 @@ export async function openOffice(databases: {
   };
   const register = openRegister(registerParts);
   const certification = openCertification(readConfig({}), { ...legalisationDeps, vault: identity.vault });
+  const refusals = openRefusals({ db, clock, requests, catalogue, legalisation, certification });
   const acts = createActs({
     db,
     clock,
@@ -181,6 +180,7 @@ export async function openOffice(databases: {
       notifications: { notifyActReady: async () => undefined, notifyRequest: async () => undefined },
     }),
   });
+  const originals = openOriginals(readConfig({}), { ...legalisationDeps, vault: identity.vault, acts });
   const signedOut = new Set<string>();
   const api = apiRoutes({
     db,
@@ -197,6 +197,7 @@ export async function openOffice(databases: {
     legalisation,
     certification,
     desk: { requests, ...work },
+    originals,
     pages: openRequestPages({ db, blobs, clock, requests, signerTrust }),
     mandates,
     acts,
@@ -233,6 +234,7 @@ export async function openOffice(databases: {
     work,
     legalisation,
     legalisationDeps,
+    originals,
     failures,
     metrics,
     hire,

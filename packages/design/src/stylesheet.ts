@@ -27,7 +27,6 @@ export const sheets = [
   'workbench-visit',
   'workbench-signing',
   'workbench-signing-narrow',
-  'workbench-queue',
   'workbench-administration',
   'workbench-narrow',
   'print',

@@ -10,9 +10,10 @@ import {
   type Result,
   type StaffActor,
 } from '../kernel/index.ts';
-import type { ActFacts, ActsPorts } from '../modules/acts/index.ts';
+import type { ActFacts, ActsPorts, GivenFace } from '../modules/acts/index.ts';
 import type { Catalogue } from '../modules/catalogue/index.ts';
-import { type DraftFace, type LegalisationService, legalisationService } from '../modules/legalisation/index.ts';
+import { type CertificationService, certificationService } from '../modules/certification/index.ts';
+import { type LegalisationService, legalisationService } from '../modules/legalisation/index.ts';
 import { type ActNature, getOffice, placeOf } from '../modules/organisation/index.ts';
 import {
   type AskedChange,
@@ -27,7 +28,7 @@ import type { Database, Tx } from '../platform/db/index.ts';
 
 /** What the service of a request knows of it when it is refused: for whom, about what, in which languages. */
 interface RefusedParties {
-  readonly face: DraftFace;
+  readonly face: Omit<GivenFace, 'kind' | 'wording' | 'copy'>;
   /** Code of the nature that was asked for. */
   readonly nature: string | null;
   readonly languages: RefusalLanguages;
@@ -79,11 +80,15 @@ export interface Refusals {
 
 /** The refusals of every service. */
 export function openRefusals(
-  rooms: Omit<RefusalDeps, 'services'> & { readonly legalisation: LegalisationService },
+  rooms: Omit<RefusalDeps, 'services'> & {
+    readonly legalisation: LegalisationService;
+    readonly certification: CertificationService;
+  },
 ): Refusals {
-  const { requests, legalisation } = rooms;
+  const { requests, legalisation, certification } = rooms;
   const services: RefusalDeps['services'] = {
     [legalisationService]: { nature: 'legalisation', parties: legalisation.readRefused },
+    [certificationService]: { nature: 'certification', parties: certification.readRefused },
   };
   const deps = { ...rooms, services };
   return {

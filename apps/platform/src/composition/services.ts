@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/index.ts';
 import { type Acts, createActs } from '../modules/acts/index.ts';
 import type { Catalogue } from '../modules/catalogue/index.ts';
-import type { CertificationService } from '../modules/certification/index.ts';
+import type { CertificationService, Originals } from '../modules/certification/index.ts';
 import type { ContactCodes, IdentityService, Mandates } from '../modules/identity/index.ts';
 import type { LegalisationDeps } from '../modules/legalisation/index.ts';
 import type { Mailer, NotificationService } from '../modules/notifications/index.ts';
@@ -12,7 +12,7 @@ import { readSecret } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { actsPorts } from './acts-ports.ts';
 import { unprovenFileAlarm } from './alarm.ts';
-import { openCertification } from './certification.ts';
+import { openCertification, openOriginals } from './certification.ts';
 import { openSigning, type Signing } from './legalisation.ts';
 import { timeSteps } from './measured.ts';
 import { type ActPrinters, openPrinters } from './printers.ts';
@@ -24,6 +24,7 @@ import type { Surroundings } from './surroundings.ts';
 /** The rooms of each municipal service, and the acts that they end in. */
 export interface Services extends ActPrinters, Signing {
   readonly certification: CertificationService;
+  readonly originals: Originals;
   readonly pages: RequestPages;
   readonly refusals: Refusals;
   readonly acts: Acts;
@@ -55,15 +56,17 @@ export function openServices(surroundings: Surroundings, parts: ServiceParts): S
   const printers = openPrinters({ papers, blobs });
   const signing = openSigning(surroundings, { ...shared, stamps: stampMeasure(papers) }, parts);
   const { legalisation } = signing;
-  const certification = openCertification(config, { ...shared, vault: people.vault });
-  const refusals = openRefusals({ db, clock, requests, catalogue, legalisation });
+  const copies = { ...shared, vault: people.vault };
+  const certification = openCertification(config, copies);
+  const refusals = openRefusals({ db, clock, requests, catalogue, legalisation, certification });
   const acts = createActs({
     db,
     ...actsSurroundings(surroundings, clock),
     ...timeSteps(metrics, { papers: printers.actPrinter, sealer, blobs }),
     ports: actsPorts({ db, legalisation, certification, mandates, notifications, requests, register, refusals }),
   });
-  return { ...signing, certification, refusals, pages: openRequestPages(shared), acts, ...printers };
+  const originals = openOriginals(config, { ...copies, acts });
+  return { ...signing, certification, originals, refusals, pages: openRequestPages(shared), acts, ...printers };
 }
 
 /** What acts take from the configuration and tell the operator. */

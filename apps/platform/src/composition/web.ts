@@ -12,6 +12,8 @@ import {
   accountRoutes,
   legaliseLongForms,
   legaliseRoutes,
+  originalsLongForms,
+  originalsRoutes,
   personFileRoutes,
   toSignRoutes,
 } from '../web/account/index.ts';
@@ -34,6 +36,7 @@ import {
 import { openDemoMessages, openSimulatedAuthenticator, simulatedCeremony } from './demo.ts';
 import { demoPeopleRoutes } from './demo-people.ts';
 import { createDrafts } from './drafts.ts';
+import { certifiedCopy } from '../services/certified-copy/service.ts';
 import { measured } from './measured.ts';
 import { certificateJudge } from './officer-certificates.ts';
 import { openOwnRequests } from './own-requests.ts';
@@ -79,7 +82,7 @@ function mountAll(app: Hono<SessionEnv>, surroundings: Surroundings, rooms: Room
     pageHeaders(),
     compress(),
     readSession(session),
-    protectForms({ ...session, longForms: legaliseLongForms }),
+    protectForms({ ...session, longForms: [...legaliseLongForms, ...originalsLongForms] }),
   );
   app.route('/', homeRoutes({ demo }));
   app.route('/', signInRoutes(session));
@@ -153,6 +156,7 @@ function mountAccount(app: Hono<SessionEnv>, { config }: Surroundings, rooms: Ro
       uploadScript: script('account/legalise/client/uploading.ts'),
     }),
   );
+  app.route('/', originalsRoutes({ ...account, originals: rooms.originals, kinds: certifiedCopy.natures }));
   app.route('/', toSignRoutes({ ...account, parties: rooms.parties, padScript }));
   app.route('/', accountRoutes(account));
   app.route('/', personFileRoutes({ ...account, ...rooms, fingerprints: rooms.biometrics }));
@@ -176,6 +180,7 @@ function apiDeps(surroundings: Surroundings, rooms: Rooms): ApiDeps {
     legalisation,
     certification: rooms.certification,
     desk: rooms,
+    originals: rooms.originals,
     pages: rooms.pages,
     mandates,
     acts,

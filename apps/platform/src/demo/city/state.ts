@@ -75,7 +75,7 @@ export async function stateOfficer(deps: CityDependencies, { data, staff }: Hire
     };
     const offices = delegation.offices.map(officeIdOf);
     return signByTwo(
-      { ...common, kind: 'delegation', id, ...span, ...facts, offices, natures: ['legalisation'] },
+      { ...common, kind: 'delegation', id, ...span, ...facts, offices, natures: ['legalisation', 'certification'] },
       signers,
     );
   });

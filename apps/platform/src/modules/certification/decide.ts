@@ -1,4 +1,4 @@
-import { civilDate, ok, refuse, type Result } from '../../kernel/index.ts';
+import { civilDate, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
 import type { DocumentPage } from '../documents/index.ts';
 import type { CertificationFile, ChosenTerms, Missing, Particulars, Reissues } from './model.ts';
 
@@ -126,4 +126,34 @@ function monthsLater(now: Date, months: number): string {
   const [year = 0, month = 0, day = 0] = civilDate(now).split('-').map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
+}
+
+/** What is known of an Original when a copy of it is asked for. */
+export interface StandingFacts {
+  readonly expiresOn: string | null;
+  /** What the officer authorised, with what keeps it from being used now; undefined where they let nothing be issued again. */
+  readonly authorisation:
+    | { readonly left: number; readonly until: string; readonly template: string; readonly fault: Refusal | null }
+    | undefined;
+  /** By which copies are printed now. */
+  readonly template: string;
+}
+
+/** How many copies are left, or why there are none: each reason by itself, since what helps differs. */
+export type Standing =
+  | { readonly kind: 'open'; readonly left: number; readonly until: Date }
+  | { readonly kind: 'closed'; readonly refusal: Refusal };
+
+/**
+ * Whether copies of an Original may be had now. Closed by `certification.original-expired {date}`, `.not-authorised`, `.template-changed`, or
+ * what ended the authorisation (`acts.…`).
+ */
+export function standingOf({ expiresOn, authorisation, template }: StandingFacts, now: Date): Standing {
+  const closed = (refusal: Refusal): Standing => ({ kind: 'closed', refusal });
+  if (expiresOn !== null && expiresOn < civilDate(now))
+    return closed({ code: 'certification.original-expired', params: { date: expiresOn } });
+  if (!authorisation) return closed({ code: 'certification.not-authorised', params: {} });
+  if (authorisation.fault) return closed(authorisation.fault);
+  if (authorisation.template !== template) return closed({ code: 'certification.template-changed', params: {} });
+  return { kind: 'open', left: authorisation.left, until: new Date(authorisation.until) };
 }

@@ -50,7 +50,7 @@ export function describe(
 }
 
 /** Writes a description into a certification that may be changed. */
-async function write(
+export async function write(
   deps: CertificationDeps,
   tx: Tx,
   { request, certification, holders }: CertificationFile,

@@ -16,6 +16,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { type GivenFace, paperOffice, paperTypes, type ReissueTerms } from '../acts/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
 import { getCommune, getOffice, placeOf } from '../organisation/index.ts';
+import type { ServiceRequest } from '../requests/index.ts';
 import { termsOf } from './decide.ts';
 import { loadFile, readFileWithPages, rulingOf, stampLanguagesOf } from './file.ts';
 import type { CertificationFile, ChosenTerms, StampLanguages } from './model.ts';
@@ -151,7 +152,7 @@ async function faceOf(
 }
 
 /** What the paper maker needs of a document. */
-function paperOf(document: RequestDocument, languages: StampLanguages): CopyPaper {
+export function paperOf(document: RequestDocument, languages: StampLanguages): CopyPaper {
   return {
     kind: 'copy',
     pages: document.pages.map(({ image, mm }) => ({ image: image ?? '', width: mm.width, height: mm.height })),
@@ -181,5 +182,43 @@ export function draftFacts(
     if (!file.document || file.document.pages.length === 0) return refuse('certification.no-document');
     const face = await faceOf(deps, tx, file, (await rulingOf(deps, tx, file)) ?? noKind);
     return ok({ face, paper: paperOf(file.document, stampLanguagesOf(file)) });
+  });
+}
+
+/** What is known of a request when it is refused: who showed what, and in which languages they are told. */
+export interface RefusedCopy {
+  readonly face: Omit<GivenFace, 'kind' | 'wording' | 'copy'>;
+  readonly nature: string | null;
+  readonly languages: 'ar' | 'fr' | 'ar+fr';
+  readonly holders: readonly PersonId[];
+  readonly organisations: readonly OrganisationId[];
+}
+
+/** To whom the refusal of a request is given, and about what. Refused: `certification.no-holder`. */
+export async function readRefused(
+  deps: CertificationDeps,
+  tx: Tx,
+  request: ServiceRequest,
+): Promise<Result<RefusedCopy>> {
+  const loaded = await loadFile(deps, tx, request);
+  if (!loaded.ok) return loaded;
+  const file = loaded.value;
+  if (file.holders.length === 0) return refuse('certification.no-holder');
+  const {
+    kind: _,
+    wording: __,
+    copy: ___,
+    ...face
+  } = await faceOf(deps, tx, file, (await rulingOf(deps, tx, file)) ?? noKind);
+  const read = new Set<string>([
+    ...stampLanguagesOf(file).split('+'),
+    ...file.holders.map(({ person }) => person.language),
+  ]);
+  return ok({
+    face: { ...face, signatories: face.signatories.map(signatory => ({ ...signatory, mode: 'presence' })) },
+    nature: file.certification.kind,
+    languages: read.has('ar') === read.has('fr') ? 'ar+fr' : read.has('ar') ? 'ar' : 'fr',
+    holders: file.holders.map(({ personId }) => personId),
+    organisations: [...new Set(file.holders.flatMap(({ signedFor }) => signedFor?.organisationId ?? []))],
   });
 }

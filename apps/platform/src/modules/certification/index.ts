@@ -1,4 +1,3 @@
-export { findKindOf, listHolderIds } from './concerned.ts';
 export { isCompared, type TermsPolicy } from './decide.ts';
 export type { CopyPaper } from './facts.ts';
 export type { CertificationOverview } from './model.ts';
@@ -6,5 +5,11 @@ export { certificationService } from './model.ts';
 export type { CertificationLine } from './overview.ts';
 export { eraseHeld, moveHeldItems, restoreHeldItems } from './original-store.ts';
 export type { CertificationDeps } from './ports.ts';
+export type { OwnAhead } from './ahead.ts';
+export type { AheadId, OriginalId, Particulars } from './model.ts';
+export type { OriginalsDeps, OwnOriginal, OwnOriginalFile } from './originals.ts';
+export type { Originals } from './originals-service.ts';
+export { createOriginals } from './originals-service.ts';
+export { type CopyMade, mostAtOnce } from './reissuing.ts';
 export type { CertificationService } from './service.ts';
 export { createCertification } from './service.ts';

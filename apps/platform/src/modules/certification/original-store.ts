@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
-import { type ActId, type CommuneId, type OrganisationId, type PersonId, type RequestId } from '../../kernel/index.ts';
+import {
+  type ActId,
+  asId,
+  type CommuneId,
+  type OrganisationId,
+  type PersonId,
+  type RequestId,
+} from '../../kernel/index.ts';
+import { asSha256 } from '../../platform/blobs/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
-import type { Original, OriginalId } from './model.ts';
+import type { Original, OriginalId, StampLanguages } from './model.ts';
 
 /** Writes an Original; again is the same. */
 export async function insertOriginal(tx: Tx, original: Original): Promise<void> {
@@ -63,6 +71,106 @@ export async function updateReissue(
     update certification.reissue set act_id = ${actId} where commune_id = ${communeId} and request_id = ${requestId}`.execute(
     tx,
   );
+}
+
+interface OriginalRow {
+  commune_id: string;
+  id: string;
+  request_id: string;
+  act_id: string;
+  office_id: string;
+  kind: string;
+  particulars: Buffer;
+  sealed_for: string;
+  issued_on: string | null;
+  expires_on: string | null;
+  stamp_languages: StampLanguages;
+  pages_sha256: Buffer;
+  deposited_at: Date;
+}
+
+const columns = sql`commune_id, id, request_id, act_id, office_id, kind, particulars, sealed_for, issued_on::text, expires_on::text,
+  stamp_languages, pages_sha256, deposited_at`;
+
+/** Several Originals of a commune. */
+export async function selectOriginals(
+  tx: Tx,
+  communeId: CommuneId,
+  ids: readonly OriginalId[],
+): Promise<readonly Original[]> {
+  const { rows } = await sql<OriginalRow>`
+    select ${columns} from certification.original where commune_id = ${communeId} and id = any(${[...ids]}::uuid[])`.execute(
+    tx,
+  );
+  return rows.map(readOriginal);
+}
+
+function readOriginal(row: OriginalRow): Original {
+  return {
+    communeId: asId(row.commune_id),
+    id: asId(row.id),
+    requestId: asId(row.request_id),
+    actId: asId(row.act_id),
+    officeId: asId(row.office_id),
+    kind: row.kind,
+    sealed: row.particulars,
+    sealedFor: asId<PersonId | OrganisationId>(row.sealed_for),
+    issuedOn: row.issued_on,
+    expiresOn: row.expires_on,
+    stampLanguages: row.stamp_languages,
+    pages: asSha256(row.pages_sha256),
+    depositedAt: row.deposited_at,
+  };
+}
+
+/** What a person holds, latest first, at most 500, in a transaction bound to them. */
+export async function selectHeld(tx: Tx, personId: PersonId, item: Item): Promise<readonly HeldItem[]> {
+  const { rows } = await sql<{ item_id: string; commune_id: string; added_at: Date }>`
+    select item_id, commune_id, added_at from certification.held
+    where person_id = ${personId} and item = ${item} order by added_at desc, item_id desc limit 500`.execute(tx);
+  return rows.map(readHeld);
+}
+
+/** What an organisation holds, in a transaction bound to it. */
+export async function selectOrganisationHeld(tx: Tx, organisationId: OrganisationId): Promise<readonly HeldItem[]> {
+  const { rows } = await sql<{ item_id: string; commune_id: string; added_at: Date }>`
+    select item_id, commune_id, added_at from certification.organisation_held
+    where organisation_id = ${organisationId} order by added_at desc, item_id desc limit 500`.execute(tx);
+  return rows.map(readHeld);
+}
+
+function readHeld(row: { item_id: string; commune_id: string; added_at: Date }): HeldItem {
+  return { itemId: row.item_id, communeId: asId(row.commune_id), addedAt: row.added_at };
+}
+
+/** Writes that a copy was asked for. */
+export async function insertReissue(tx: Tx, reissue: Omit<Reissue, 'actId'>): Promise<void> {
+  await sql`
+    insert into certification.reissue (commune_id, request_id, original_id, asked_by, asked_at)
+    values (${reissue.communeId}, ${reissue.requestId}, ${reissue.originalId}, ${reissue.askedBy}, ${reissue.askedAt})`.execute(
+    tx,
+  );
+}
+
+/** The copies of an Original that were asked for, latest first, at most 200. */
+export async function selectReissues(
+  tx: Tx,
+  communeId: CommuneId,
+  originalId: OriginalId,
+): Promise<readonly Reissue[]> {
+  const { rows } = await sql<{ request_id: string; asked_by: string; asked_at: Date; act_id: string | null }>`
+    select request_id, asked_by, asked_at, act_id from certification.reissue
+    where commune_id = ${communeId} and original_id = ${originalId} order by asked_at desc, request_id desc limit 200`.execute(
+    tx,
+  );
+  return rows.map(row => ({
+    communeId,
+    originalId,
+    requestId: asId(row.request_id),
+    askedBy: asId(row.asked_by),
+    askedAt: row.asked_at,
+    actId: row.act_id === null ? null : asId(row.act_id),
+  }));
 }
 
 /** Moves the Originals of a file that is being merged, in the transaction of the merge; the database refuses it in any other. */

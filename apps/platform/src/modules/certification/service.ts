@@ -3,7 +3,7 @@ import { type ChangedRequest, type RequestState, runCommand } from '../requests/
 import { changed } from './command.ts';
 import { onRecorded } from './depositing.ts';
 import { check, compare, describe } from './describing.ts';
-import { actFacts, draftFacts } from './facts.ts';
+import { actFacts, draftFacts, readRefused } from './facts.ts';
 import { addHolder, removeHolder } from './holders.ts';
 import { certificationService } from './model.ts';
 import { chooseReissues, listCertifications, readOverview, submit } from './overview.ts';
@@ -35,6 +35,7 @@ export interface CertificationService {
   readonly chooseReissues: Rest<typeof chooseReissues>;
   readonly submit: Rest<typeof submit>;
   readonly actFacts: Rest<typeof actFacts>;
+  readonly readRefused: Rest<typeof readRefused>;
   readonly onRecorded: Rest<typeof onRecorded>;
 }
 
@@ -54,6 +55,7 @@ export function createCertification(deps: CertificationDeps): CertificationServi
     chooseReissues: (...rest) => chooseReissues(deps, ...rest),
     submit: (...rest) => submit(deps, ...rest),
     actFacts: (...rest) => actFacts(deps, ...rest),
+    readRefused: (...rest) => readRefused(deps, ...rest),
     onRecorded: (...rest) => onRecorded(deps, ...rest),
   };
 }

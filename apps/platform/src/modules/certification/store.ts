@@ -2,7 +2,16 @@ import { sql } from 'kysely';
 import { asId, type CommuneId, type OrganisationId, type PersonId, type RequestId } from '../../kernel/index.ts';
 import { asSha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Certification, CheckMade, Holder, PageCompared, Particulars, Reissues, StampLanguages } from './model.ts';
+import type {
+  Certification,
+  CheckMade,
+  Holder,
+  OriginalId,
+  PageCompared,
+  Particulars,
+  Reissues,
+  StampLanguages,
+} from './model.ts';
 
 /** Which certification. */
 export interface CertificationKey {
@@ -239,4 +248,17 @@ export async function deleteCompared(
     delete from certification.page_compared where commune_id = ${communeId} and request_id = ${requestId} and page_id = ${pageId}`.execute(
     tx,
   );
+}
+
+/** The requests that renew the certification of an Original. */
+export async function selectRenewals(
+  tx: Tx,
+  communeId: CommuneId,
+  originalId: OriginalId,
+): Promise<readonly RequestId[]> {
+  const { rows } = await sql<{ request_id: string }>`
+    select request_id from certification.certification where commune_id = ${communeId} and renews = ${originalId}`.execute(
+    tx,
+  );
+  return rows.map(row => asId(row.request_id));
 }

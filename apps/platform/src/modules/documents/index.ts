@@ -1,5 +1,5 @@
 export { closeSandbox, intakeLimits, isFootEmpty, overlayPdf, renderPage } from './intake/index.ts';
-export type { JudgedSignature, Judgement, Millimetres, SignerTrust } from './intake/index.ts';
+export type { JudgedSignature, Judgement, Millimetres, PageImage, SignerTrust, Verdict } from './intake/index.ts';
 export {
   addFiles,
   clearDocument,
@@ -24,6 +24,6 @@ export type {
 export { copyDocument } from './copying.ts';
 export { picturePage, proposeDocumentLanguage, proposePlace } from './showing.ts';
 export { countPages, findDocument, insertBlob } from './store.ts';
-export { editPicture, takeInFiles } from './taking.ts';
+export { editPicture, readPictures, storePictures, takeInFiles } from './taking.ts';
 export { emptyVault, moveVaultItems, restoreVaultItems } from './vault-store.ts';
 export { deposit, findInVault, listVault, openVaultItem } from './vault.ts';

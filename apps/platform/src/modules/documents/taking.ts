@@ -83,8 +83,18 @@ async function takeInPictures(
   file: SentFile,
   { taken, judging }: { readonly taken: Exclude<TakenIn, { kind: 'images' }>; readonly judging: Judging },
 ): Promise<Result<StoredFile>> {
-  if (taken.kind === 'signed-pdf') return refuse('documents.pictures-only');
+  const pictures = await picturesOf(taken, judging);
+  if (!pictures.ok) return pictures;
+  const source = await keepOriginal(blobs, communeId, { ...file, sha256: sha256Of(file.bytes), type: taken.type });
   const pages: StoredPicture[] = [];
+  for (const page of pictures.value) pages.push(await keepPicture(blobs, communeId, page));
+  return ok({ name: file.name, notices: taken.notices, source, kind: 'images', pages });
+}
+
+async function picturesOf(taken: TakenIn, judging: Judging): Promise<Result<readonly PageImage[]>> {
+  if (taken.kind === 'images') return ok(taken.pages);
+  if (taken.kind === 'signed-pdf') return refuse('documents.pictures-only');
+  const pages: PageImage[] = [];
   for (const [index, size] of taken.pages.entries()) {
     const drawn = await renderPage({ pdf: taken.pdf, index, dpi: keptDpi, format: 'jpeg' });
     if (!drawn.ok) return drawn;
@@ -93,10 +103,43 @@ async function takeInPictures(
     const [page] = read.value.kind === 'images' ? read.value.pages : [];
     if (!page) throw new Error('a drawn page that is no picture');
     const mm = { width: size.width / pointsPerMillimetre, height: size.height / pointsPerMillimetre };
-    pages.push({ ...(await keepPicture(blobs, communeId, page)), mm });
+    pages.push({ ...page, mm });
   }
-  const source = await keepOriginal(blobs, communeId, { ...file, sha256: sha256Of(file.bytes), type: taken.type });
-  return ok({ name: file.name, notices: taken.notices, source, kind: 'images', pages });
+  return ok(pages);
+}
+
+/**
+ * Reads files into pictures of their pages, in order, and keeps nothing: for who keeps them elsewhere. A bad file is refused by name, the
+ * others are read.
+ */
+export async function readPictures(
+  files: readonly SentFile[],
+  judging: Judging,
+): Promise<{ readonly pages: readonly PageImage[]; readonly refused: readonly RefusedFile[] }> {
+  const pages: PageImage[] = [];
+  const refused: RefusedFile[] = [];
+  for (const file of files) {
+    const taken = await takeIn(file.bytes, judging, file.name);
+    const read = taken.ok ? await picturesOf(taken.value, judging) : taken;
+    if (read.ok) pages.push(...read.value);
+    else refused.push({ name: file.name, refusal: read.refusal });
+  }
+  return { pages, refused };
+}
+
+/** Stores pictures that were read before, as files that a request's document may take in. */
+export async function storePictures(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  pages: readonly Pick<PageImage, 'jpeg' | 'mm' | 'verdicts'>[],
+): Promise<readonly StoredFile[]> {
+  const files: StoredFile[] = [];
+  for (const [index, page] of pages.entries()) {
+    const picture = await keepPicture(blobs, communeId, page);
+    const source = { sha256: picture.image, length: picture.length, mediaType: mediaTypes.jpeg };
+    files.push({ name: `${index + 1}`, notices: [], source, kind: 'images', pages: [picture] });
+  }
+  return files;
 }
 
 const mediaTypes = {
@@ -134,7 +177,11 @@ export async function editPicture(
   return edited.ok ? ok(await keepPicture(blobs, communeId, edited.value)) : edited;
 }
 
-async function keepPicture(blobs: BlobStore, communeId: CommuneId, page: PageImage): Promise<StoredPicture> {
+async function keepPicture(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  page: Pick<PageImage, 'jpeg' | 'mm' | 'verdicts'>,
+): Promise<StoredPicture> {
   return {
     image: await blobs.put(communeId, page.jpeg),
     length: page.jpeg.length,

@@ -14,6 +14,8 @@ const usualLevels = {
   legalise: 'substantial',
   /** Consenting to an act. */
   consent: 'substantial',
+  /** Having copies made of an Original, or its certification renewed. */
+  copies: 'substantial',
   /** Letting somebody else see a paper. */
   share: 'substantial',
   /** Taking away all that is held of oneself. */

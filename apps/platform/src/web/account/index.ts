@@ -1,6 +1,7 @@
 export type { AccountDeps } from './page.tsx';
 export { accountRoutes } from './routes.ts';
 export { legaliseLongForms, legaliseRoutes } from './legalise/routes.tsx';
+export { originalsLongForms, originalsRoutes } from './originals/index.ts';
 export type { FilePagesDeps } from './profile/deps.ts';
 export { personFileRoutes } from './profile/routes.tsx';
 export type { ToSignDeps } from './to-sign/index.ts';

@@ -16,6 +16,7 @@ const accountSections: readonly AccountSection[] = [
   { href: '/account/requests', icon: 'files', title: 'own-requests.title', line: 'own-requests.line' },
   { href: '/account/to-sign', icon: 'mail', title: 'to-sign.title', line: 'to-sign.line' },
   { href: '/account/legalise', icon: 'pen', title: 'legalise.title', line: 'legalise.line' },
+  { href: '/account/originals', icon: 'seal', title: 'originals.title', line: 'originals.line' },
   {
     href: '/account/organisations',
     icon: 'building',

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import type { Clock, CommuneId, PersonName, Place, RequestId, Result, StaffActor } from '../../kernel/index.ts';
+import type { Clock, PersonName, Place, RequestId, Result, StaffActor } from '../../kernel/index.ts';
 import type { Acts, Withdrawals } from '../../modules/acts/index.ts';
-import type { CertificationService } from '../../modules/certification/index.ts';
+import type { CertificationService, Originals } from '../../modules/certification/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
 import type { Visits } from '../../modules/enrolment/index.ts';
 import type { PreEnrolments } from '../../modules/enrolment/index.ts';
@@ -91,8 +91,6 @@ export interface RequestDesk {
   readonly queues: Queues;
   /** Who is at work and may handle requests of a place. */
   colleaguesAt(tx: Tx, place: Place, now: Date): Promise<readonly Staff[]>;
-  /** In the transaction that changes a calendar: what is expected of the commune's requests is reckoned anew. */
-  calendarChanged(tx: Tx, communeId: CommuneId): Promise<void>;
   /** Names by which people recognise requests in a list. */
   namesOf(tx: Tx, requests: readonly ServiceRequest[]): Promise<ReadonlyMap<RequestId, readonly PersonName[]>>;
 }
@@ -112,6 +110,7 @@ export interface ApiDeps {
   readonly legalisation: LegalisationService;
   readonly certification: CertificationService;
   readonly desk: RequestDesk;
+  readonly originals: Pick<Originals, 'listForCounter' | 'takeAhead'>;
   /** The pages of requests, whatever the service. */
   readonly pages: RequestPages;
   readonly mandates: Mandates;

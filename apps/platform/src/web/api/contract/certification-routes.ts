@@ -1,5 +1,6 @@
 import {
   addHolderBody,
+  aheadAnswer,
   checkOriginalBody,
   chooseReissuesBody,
   comparePageBody,
@@ -85,6 +86,23 @@ export const certificationRoutes = {
     summary:
       'On what terms the copy may be issued again, within the commune’s limits; by the officer too while it waits for them',
     body: chooseReissuesBody,
+    answer: requestView,
+  },
+  listAhead: {
+    method: 'get',
+    path: `${certification}/ahead`,
+    tag: 'certification',
+    kind: 'read',
+    summary: 'What the holders scanned at home, before their visit',
+    answer: aheadAnswer,
+  },
+  takeAhead: {
+    method: 'post',
+    path: `${certification}/ahead/{aheadId}`,
+    tag: 'certification',
+    kind: 'write',
+    summary: 'Take such a scan into the request; its pages are then compared',
+    body: plainChangeBody,
     answer: requestView,
   },
   submitCertification: {

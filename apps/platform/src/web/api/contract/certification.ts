@@ -88,3 +88,21 @@ export const chooseReissuesBody = z.object({
   ]),
 });
 export type ChooseReissuesBody = z.infer<typeof chooseReissuesBody>;
+
+/** What the holders of a request scanned at home and show now. */
+export const aheadAnswer = z.object({
+  scans: z.array(
+    z
+      .object({
+        id: idValue,
+        /** What the person says at the counter: "7K3D-M2XQ". */
+        reference: z.string(),
+        kind: z.string().nullable(),
+        pages: z.int(),
+        madeAt: instantValue,
+        lapsesAt: instantValue,
+      })
+      .meta({ id: 'ScannedAhead' }),
+  ),
+});
+export type AheadAnswer = z.infer<typeof aheadAnswer>;

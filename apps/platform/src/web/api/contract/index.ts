@@ -35,6 +35,7 @@ export type {
   StaffLine,
 } from './administration.ts';
 export type {
+  AheadAnswer,
   CertificationView,
   ChooseReissuesBody,
   CopyHolderView,
@@ -65,7 +66,6 @@ export type {
   ScreeningAnswer,
 } from './screening.ts';
 export type { PenPointValue } from './drawn.ts';
-export type { CoverageView, DelegationsAnswer, EndingView } from './delegations.ts';
 export type { KeyDataProposalView, KeyDataView, RightsRequestView } from './files.ts';
 export type { AssertionValue, ConfirmBody, PrepareBody, PreparationView, PreparedActView } from './officer.ts';
 export type {

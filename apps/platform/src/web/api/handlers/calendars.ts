@@ -24,11 +24,7 @@ const shown = 14;
 export function mountCalendars(api: Api, deps: ApiDeps): void {
   const { db, clock } = deps;
   const change = async ({ communeId }: StaffActor, work: (tx: Tx) => Promise<Result<null>>) => {
-    const changed = await db.transaction({ communeId }, async tx => {
-      const result = await work(tx);
-      if (result.ok) await deps.desk.calendarChanged(tx, communeId);
-      return result;
-    });
+    const changed = await db.transaction({ communeId }, work);
     return changed.ok ? ok(done) : changed;
   };
   serve(api, routes.readCalendar, async call => ok(await viewCalendar(deps, call)));

@@ -1,4 +1,5 @@
-import { asId, type MandateId, type OrganisationId, type PageId, type PersonId } from '../../../kernel/index.ts';
+import { asId, type MandateId, ok, type OrganisationId, type PageId, type PersonId } from '../../../kernel/index.ts';
+import type { AheadId, OwnAhead } from '../../../modules/certification/index.ts';
 import type { IdentityDocumentId } from '../../../modules/identity/index.ts';
 import { routes } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -42,10 +43,22 @@ export function mountCertification(api: Api, deps: ApiDeps): void {
     const { reissues } = call.body;
     return answerChanged(deps, call, await certification.chooseReissues(call.actor, { ...at(call), reissues }));
   });
+  serve(api, routes.listAhead, async ({ actor, params }) => {
+    const scans = await deps.originals.listForCounter(actor, asId(params.requestId));
+    return scans.ok ? ok({ scans: scans.value.map(viewAhead) }) : scans;
+  });
+  serve(api, routes.takeAhead, async call => {
+    const aheadId = asId<AheadId>(call.params.aheadId);
+    return answerChanged(deps, call, await deps.originals.takeAhead(call.actor, { ...at(call), aheadId }));
+  });
   serve(api, routes.submitCertification, async call => {
     const submitted = await certification.submit(call.actor, at(call));
     return submitted.ok ? answerChanged(deps, call, submitted) : { ok: false, refusal: listed(submitted.refusal) };
   });
+}
+
+function viewAhead({ id, reference, kind, pages, madeAt, lapsesAt }: OwnAhead) {
+  return { id, reference, kind, pages, madeAt: madeAt.toISOString(), lapsesAt: lapsesAt.toISOString() };
 }
 
 async function showFor(deps: ApiDeps, call: Call<typeof routes.showFor>) {

@@ -9,7 +9,6 @@ import {
   type StaffId,
 } from '../../../kernel/index.ts';
 import {
-  type AbsenceId,
   administratorsInForce,
   findStaff,
   getProposal,
@@ -79,13 +78,12 @@ export function mountStatements(api: Api, deps: ApiDeps): void {
 
 function mountProposing(api: Api, deps: ApiDeps): void {
   serve(api, routes.proposeDelegation, ({ actor, body, key }) => {
-    const { subject, offices, covers, ...said } = body;
+    const { subject, offices, ...said } = body;
     const draft = {
       ...said,
       kind: 'delegation',
       subject: asId<StaffId>(subject),
       offices: offices.map(id => asId<OfficeId>(id)),
-      ...(covers !== undefined && { covers: asId<AbsenceId>(covers) }),
       ...spanOf(body),
     } as const;
     return proposed(deps, actor, draft, key);

@@ -5,6 +5,7 @@ import type { ProblemBody, RequestView } from '../../api/contract/index.ts';
 import { Dialog } from './dialog.tsx';
 import { nameOf, textIn, useOffice } from './office-context.ts';
 import { Problem } from './problem.tsx';
+import { wordsOf } from './service-words.ts';
 
 export interface RefuseDialogProps {
   readonly request: RequestView;
@@ -20,7 +21,8 @@ export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps)
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<ProblemBody>();
   const [busy, setBusy] = useState(false);
-  const names = request.signatories.map(({ name }) => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ');
+  const asked = request.certification?.holders ?? request.signatories;
+  const names = asked.map(({ name }) => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ');
   const refuse = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -43,7 +45,7 @@ export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps)
     <Dialog title={t('office.sign-refuse-title', { names })} onClose={onClose}>
       <form className="stack" onSubmit={event => void refuse(event)}>
         {problem && <Problem problem={problem} />}
-        <RefusalReasons reason={reason} error={reasonError} onChoose={setReason} />
+        <RefusalReasons service={request.service} reason={reason} error={reasonError} onChoose={setReason} />
         <TextArea
           id="refusal-note"
           label={t('office.sign-refuse-note')}
@@ -70,19 +72,23 @@ export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps)
 }
 
 interface ReasonsProps {
+  readonly service: string;
   readonly reason: string;
   readonly error: string | undefined;
   readonly onChoose: (reason: string) => void;
 }
 
-function RefusalReasons({ reason, error, onChoose }: ReasonsProps): ReactElement {
+function RefusalReasons({ service, reason, error, onChoose }: ReasonsProps): ReactElement {
   const { t, language, catalogue } = useOffice();
   return (
     <Choices
       id="refusal-reason"
       name="reason"
       legend={t('office.sign-refuse-reason')}
-      choices={catalogue.refusalReasons.map(({ code, label }) => ({ value: code, label: textIn(language, label) }))}
+      choices={wordsOf(catalogue, service).refusalReasons.map(({ code, label }) => ({
+        value: code,
+        label: textIn(language, label),
+      }))}
       chosen={[reason]}
       onChange={event => onChoose(event.currentTarget.value)}
       required

@@ -25,17 +25,17 @@ const WithdrawalsScreen = lazy(async () => ({
   default: (await import('./withdrawals/withdrawals-screen.tsx')).WithdrawalsScreen,
 }));
 const SignedScreen = lazy(async () => ({ default: (await import('./signed/signed-screen.tsx')).SignedScreen }));
+const CertifyScreen = lazy(async () => ({ default: (await import('./certify/certify-screen.tsx')).CertifyScreen }));
 const StatementsScreen = lazy(async () => ({
   default: (await import('./statements/statements-screen.tsx')).StatementsScreen,
 }));
 
-const QueueScreen = lazy(async () => ({ default: (await import('./queue/queue-screen.tsx')).QueueScreen }));
 const VisitScreen = lazy(async () => ({ default: (await import('./visit/visit-screen.tsx')).VisitScreen }));
 
 /** What draws each screen. Those behind the first two are fetched (`lazy`) when they are first opened. */
 const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/counter': <CounterScreen />,
-  '/office/queue': <QueueScreen />,
+  '/office/certify': <CertifyScreen />,
   '/office/enrol': <VisitScreen />,
   '/office/sign': <SignScreen />,
   '/office/files': <FilesScreen />,

@@ -7,6 +7,7 @@ import { nameOf, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { useCounter } from './counter-context.ts';
 import { openPaper } from './open-paper.ts';
+import { wordsOf } from '../service-words.ts';
 
 /** What can be printed once the act is made: the slip, the sealed document, what goes on the paper originals. */
 export function Papers(): ReactElement | null {
@@ -50,7 +51,7 @@ function Whereabouts(): ReactElement | null {
         live="status"
         title={t('office.counter-whereabouts', { state: request.state })}
       >
-        {request.refusal && <RefusalWords refusal={request.refusal} />}
+        {request.refusal && <RefusalWords service={request.service} refusal={request.refusal} />}
         {waits && <p className="small">{t('office.counter-queued-text')}</p>}
       </Notice>
       {request.state === 'queued' && <SlipButtons key={request.id} />}
@@ -92,10 +93,15 @@ function TakeUpAgain({ requestId }: { readonly requestId: string }): ReactElemen
   );
 }
 
+interface RefusalWordsProps {
+  readonly service: string;
+  readonly refusal: NonNullable<RequestView['refusal']>;
+}
+
 /** Why a request is or will be refused, and the words for its applicant. */
-function RefusalWords({ refusal }: { readonly refusal: NonNullable<RequestView['refusal']> }): ReactElement {
+function RefusalWords({ service, refusal }: RefusalWordsProps): ReactElement {
   const { catalogue, language } = useOffice();
-  const reason = catalogue.refusalReasons.find(({ code }) => code === refusal.reason);
+  const reason = wordsOf(catalogue, service).refusalReasons.find(({ code }) => code === refusal.reason);
   return (
     <>
       {reason && <p>{reason.label[language]}</p>}

@@ -11,7 +11,7 @@ export function ProposeRefusal({ request }: { readonly request: RequestView }): 
   const { desk } = useCounter();
   const [open, setOpen] = useState(false);
   // Without anybody to give it to there is no refusal: the draft is given up.
-  if (request.signatories.length === 0) return null;
+  if ((request.certification?.holders ?? request.signatories).length === 0) return null;
   return (
     <div className="pane-block">
       <Button type="button" variant="quiet" className="button-stop" icon="octagon" onClick={() => setOpen(true)}>

@@ -14,7 +14,7 @@ import { type Identified, startRequest } from './start-request.ts';
 const pause = 350;
 
 /** The search of the counter: a document's number, or a name in either script; then the person found, or how to enrol them. */
-export function FindPerson(): ReactElement {
+export function FindPerson({ start = startRequest }: { readonly start?: typeof startRequest }): ReactElement {
   const office = useOffice();
   const { t } = office;
   const { desk, joining, join } = useCounter();
@@ -48,7 +48,7 @@ export function FindPerson(): ReactElement {
     else if (text.trim().length >= 2) void find.byName(text.trim());
   };
   const choose = async (identified: Identified): Promise<void> => {
-    const started = await startRequest(office, desk, identified, joining);
+    const started = await start(office, desk, identified, joining);
     if (!started) return;
     setText('');
     find.forget();

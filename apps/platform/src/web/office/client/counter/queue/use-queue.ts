@@ -17,13 +17,15 @@ const none: Queue['lines'] = { draft: [], queued: [], refusing: [], refused: [],
 /** Milliseconds between two readings while the screen is looked at. */
 const rhythm = 15_000;
 
-/** The requests of the office, read again now and then, and whenever `changed` does. */
-export function useQueue(changed: unknown): Queue {
+/** A service’s requests at the office, read again now and then, and whenever `changed` does. */
+export function useQueue(changed: unknown, service = 'signature-legalisation'): Queue {
   const { api, office } = useOffice();
   const [queue, setQueue] = useState<Queue>(() => ({ lines: none, now: new Date() }));
   const read = useCallback(async () => {
-    const ask = (state: (typeof watched)[number]) =>
-      api.call('listRequests', { params: { officeId: office.id }, query: { state } });
+    const ask = async (state: (typeof watched)[number]) => {
+      const answer = await api.call('listRequests', { params: { officeId: office.id }, query: { state } });
+      return { ...answer, requests: answer.requests.filter(line => line.service === service) };
+    };
     try {
       const [draft, queued, refusing, refused, done] = await Promise.all([
         ask('draft'),
@@ -44,7 +46,7 @@ export function useQueue(changed: unknown): Queue {
       // A queue that may not be read is shown empty; whatever else is wrong is said by the desk.
       if (!(error instanceof ApiProblem)) throw error;
     }
-  }, [api, office.id]);
+  }, [api, office.id, service]);
   useEffect(() => {
     const first = setTimeout(() => void read(), 0);
     const timer = setInterval(() => document.visibilityState === 'visible' && void read(), rhythm);

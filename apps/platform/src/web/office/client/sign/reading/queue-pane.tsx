@@ -2,6 +2,7 @@ import { Button, Key, Name, Num, Tag } from '@shubbak/design';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import type { RequestLine } from '../../../../api/contract/index.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
+import { wordsOf } from '../../service-words.ts';
 import { type Table, unreadPages } from '../table.ts';
 
 export interface QueuePaneProps {
@@ -115,7 +116,7 @@ function QueueItem({ line, unread, chosen, current, onTick, onOpen }: QueueItemP
           <Tag state="ok">{t('office.sign-read')}</Tag>
         )}
         <small className="queue-more">
-          <Num>{line.reference}</Num> · <Nature code={line.nature} />
+          <Num>{line.reference}</Num> · <Nature service={line.service} code={line.nature} />
         </small>
       </button>
     </li>
@@ -123,8 +124,9 @@ function QueueItem({ line, unread, chosen, current, onTick, onOpen }: QueueItemP
 }
 
 /** The nature of an act, as the catalogue names it. */
-export function Nature({ code }: { readonly code: string | null }): ReactElement {
+export function Nature(props: { readonly service: string; readonly code: string | null }): ReactElement {
+  const { service, code } = props;
   const { language, catalogue } = useOffice();
-  const nature = catalogue.natures.find(each => each.code === code);
+  const nature = wordsOf(catalogue, service).natures.find(each => each.code === code);
   return <>{nature ? textIn(language, nature.label) : code}</>;
 }

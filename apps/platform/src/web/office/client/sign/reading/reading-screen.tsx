@@ -22,7 +22,7 @@ import { EmptyTable } from './empty-table.tsx';
 import { PreparePane } from './prepare-pane.tsx';
 import { Nature, QueuePane } from './queue-pane.tsx';
 import { RefusalToSign } from './refusal-to-sign.tsx';
-import { RequestFacts } from './request-facts.tsx';
+import { FactsOf } from './request-facts.tsx';
 import { Sealing } from './sealing.tsx';
 import { type Draft, useDraft } from './use-draft.ts';
 import type { Queue } from './use-queue.ts';
@@ -111,7 +111,7 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
               }}
             />
           )}
-          {request && <RequestFacts request={request} />}
+          {request && <FactsOf request={request} onChanged={() => void queue.look()} />}
         </PreparePane>
       </main>
       {refusing && request && (
@@ -150,7 +150,7 @@ function DraftStage(props: DraftStageProps): ReactElement {
   const count = table.lines?.length ?? 0;
   return (
     <DocumentStage
-      title={line.state === 'refusing' ? t('office.refusal') : <Nature code={line.nature} />}
+      title={line.state === 'refusing' ? t('office.refusal') : <Nature service={line.service} code={line.nature} />}
       subtitle={
         <>
           <Name>{line.signatories.map(name => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ')}</Name> ·{' '}

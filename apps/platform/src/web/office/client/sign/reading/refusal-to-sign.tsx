@@ -4,6 +4,7 @@ import { ApiProblem } from '../../../../api/client/index.ts';
 import type { ProblemBody, RequestView } from '../../../../api/contract/index.ts';
 import { textIn, useOffice } from '../../office-context.ts';
 import { Problem } from '../../problem.tsx';
+import { wordsOf } from '../../service-words.ts';
 
 /** A refusal that waits for the officer's signature: why, in whose words, and the way back into the queue. */
 export function RefusalToSign(props: {
@@ -14,7 +15,7 @@ export function RefusalToSign(props: {
   const { t, api, language, catalogue } = useOffice();
   const { request, refusal, onReconsidered } = props;
   const [problem, setProblem] = useState<ProblemBody>();
-  const reason = catalogue.refusalReasons.find(({ code }) => code === refusal.reason);
+  const reason = wordsOf(catalogue, request.service).refusalReasons.find(({ code }) => code === refusal.reason);
   const reconsider = async (): Promise<void> => {
     const { id: requestId, version } = request;
     try {

@@ -5,6 +5,7 @@ import { formatTime } from '../../../../../platform/messages/browser.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
 import { Agreed } from '../../distance/agreed.tsx';
 import { Specimens } from '../../specimens.tsx';
+import { CopyFacts } from './copy-facts.tsx';
 import { Nature } from './queue-pane.tsx';
 
 /** For whom a signatory signed, and what is wrong with the mandate now. */
@@ -34,12 +35,20 @@ function SignedAs({ capacity }: { readonly capacity: NonNullable<SignatoryView['
   );
 }
 
+/** What the officer vouches for, as the service of the request has it. */
+export function FactsOf(props: { readonly request: RequestView; readonly onChanged: () => void }): ReactElement {
+  const { request, onChanged } = props;
+  const { certification } = request;
+  if (certification) return <CopyFacts {...{ request, certification, onChanged }} />;
+  return <RequestFacts request={request} />;
+}
+
 /** Who signed what before whom, and what the counter checked: what the officer vouches for. */
-export function RequestFacts({ request }: { readonly request: RequestView }): ReactElement {
+function RequestFacts({ request }: { readonly request: RequestView }): ReactElement {
   const { t, language, catalogue } = useOffice();
   const { options, signatories } = request;
   const facts: Fact[] = [
-    { label: t('office.sign-nature'), value: <Nature code={options.nature} /> },
+    { label: t('office.sign-nature'), value: <Nature service={request.service} code={options.nature} /> },
     ...signatories.map(({ personId, name, document, signedAt, capacity, ...agreed }, index) => ({
       label: t('office.sign-signatory', { count: signatories.length, place: index + 1 }),
       value: (

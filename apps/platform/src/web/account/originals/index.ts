@@ -1,0 +1,1 @@
+export { originalsLongForms, originalsRoutes } from './routes.tsx';
