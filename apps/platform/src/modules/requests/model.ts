@@ -68,6 +68,8 @@ export const transitions = {
     resubmit: 'queued',
     // The paper itself changed: what was consented to is no more.
     invite: 'collecting',
+    // Mended at the counter, where everything is done before the clerk.
+    reopen: 'draft',
     abandon: 'abandoned',
     expire: 'expired',
   },

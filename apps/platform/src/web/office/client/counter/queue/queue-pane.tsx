@@ -10,6 +10,7 @@ import type { Queue } from './use-queue.ts';
 const groups: readonly { readonly state: RequestStateValue & keyof Queue['lines']; readonly icon: IconName }[] = [
   { state: 'draft', icon: 'pen' },
   { state: 'queued', icon: 'clock' },
+  { state: 'returned', icon: 'pen' },
   { state: 'refusing', icon: 'octagon' },
   { state: 'refused', icon: 'octagon' },
   { state: 'done', icon: 'circle-check' },

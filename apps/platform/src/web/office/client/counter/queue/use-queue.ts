@@ -4,7 +4,7 @@ import type { RequestLine } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
 
 /** States whose requests a counter looks at. */
-const watched = ['draft', 'queued', 'refusing', 'refused', 'done'] as const;
+const watched = ['draft', 'queued', 'returned', 'refusing', 'refused', 'done'] as const;
 
 export interface Queue {
   readonly lines: Readonly<Record<(typeof watched)[number], readonly RequestLine[]>>;
@@ -12,7 +12,7 @@ export interface Queue {
   readonly now: Date;
 }
 
-const none: Queue['lines'] = { draft: [], queued: [], refusing: [], refused: [], done: [] };
+const none: Queue['lines'] = { draft: [], queued: [], returned: [], refusing: [], refused: [], done: [] };
 
 /** Milliseconds between two readings while the screen is looked at. */
 const rhythm = 15_000;
@@ -27,9 +27,10 @@ export function useQueue(changed: unknown, service = 'signature-legalisation'): 
       return { ...answer, requests: answer.requests.filter(line => line.service === service) };
     };
     try {
-      const [draft, queued, refusing, refused, done] = await Promise.all([
+      const [draft, queued, returned, refusing, refused, done] = await Promise.all([
         ask('draft'),
         ask('queued'),
+        ask('returned'),
         ask('refusing'),
         ask('refused'),
         ask('done'),
@@ -37,6 +38,7 @@ export function useQueue(changed: unknown, service = 'signature-legalisation'): 
       const lines = {
         draft: draft.requests,
         queued: queued.requests,
+        returned: returned.requests,
         refusing: refusing.requests,
         refused: newestFirst(refused.requests),
         done: newestFirst(done.requests),
