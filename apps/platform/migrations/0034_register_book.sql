@@ -150,6 +150,8 @@ create table register.day_extract_delivery (
 );
 -- What is entered or decided on a day is looked up by its moment.
 create index reservation_of_day on register.reservation (commune_id, office_id, reserved_at);
+create index cancelled_entry on register.outcome (commune_id, office_id, year, number) where kind = 'cancelled';
+create index particulars_of_subject on register.particulars (commune_id, office_id, year, subject, number);
 create index outcome_of_day on register.outcome (commune_id, office_id, decided_at);
 
 do $$

@@ -21,8 +21,11 @@ export interface World {
 
 /** What a counter process is asked to do with new requests. */
 export interface CounterTask {
-  readonly task: 'sign' | 'cancel';
+  /** `either`: one or the other by chance, and now and then neither, so that the preparation lapses. */
+  readonly task: 'sign' | 'cancel' | 'either';
   readonly count?: number;
+  /** How many officers' hands are at work in the one process; one unless told. */
+  readonly hands?: number;
   readonly dieAfter?: ActStep | null;
 }
 

@@ -95,7 +95,8 @@ function startChild(
   const ready = new Promise<void>((resolve, reject) => {
     child.on('message', (message: { ready?: true; challenge?: string }) => {
       if (message.ready) resolve();
-      if (message.challenge !== undefined && assert) child.send({ assertion: assert(message.challenge) });
+      const { challenge } = message;
+      if (challenge !== undefined && assert) child.send({ challenge, assertion: assert(challenge) });
     });
     child.on('exit', () => reject(new Error(`${name} ended`)));
   });

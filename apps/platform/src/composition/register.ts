@@ -107,12 +107,12 @@ interface Entered {
 /** What the register says of an act: what it prints, and what its service kept beside. */
 async function particularsOf(parts: RegisterParts, tx: Tx, entered: Entered): Promise<GivenParticulars> {
   const { act, registration } = entered;
-  const { face, communeId, officerId } = act;
+  const { face, officerId } = act;
   const modes = new Set(face.signatories.map(({ mode }) => mode));
   const [mode = null] = modes;
   return {
     kind: act.kind,
-    subject: await subjectOf(parts, tx, communeId, registration, act.recordedAt),
+    subject: await subjectOf(parts, tx, entered),
     mode: modes.size > 1 ? 'mixed' : mode,
     fee: face.fee,
     exemplars: registration?.exemplars ?? 1,
@@ -123,17 +123,18 @@ async function particularsOf(parts: RegisterParts, tx: Tx, entered: Entered): Pr
   };
 }
 
+/** What the document is: the kind of what was copied, the nature of what was signed, or what was asked for and refused. */
 async function subjectOf(
   { catalogue }: RegisterParts,
   tx: Tx,
-  communeId: CommuneId,
-  registration: Registration | undefined,
-  at: Date,
+  { act: { face, communeId, recordedAt }, registration }: Entered,
 ): Promise<GivenParticulars['subject']> {
+  if (face.copy) return { code: 'copied', words: face.copy.document };
   const code = registration?.nature;
-  if (!code) return null;
-  const nature = await catalogue.findNature(tx, communeId, { service: legalisationService, nature: code, at });
-  return nature ? { code, words: nature.label } : null;
+  const asked = code && { service: legalisationService, nature: code, at: recordedAt };
+  const nature = asked && (await catalogue.findNature(tx, communeId, asked));
+  if (nature) return { code: nature.code, words: nature.label };
+  return face.refusal ? { code: 'refused', words: face.refusal.nature ?? face.refusal.service } : null;
 }
 
 /** Whoever signed, in the order of the act; else the holders of what was given to them. */

@@ -5,11 +5,12 @@ import { readConfig } from '../platform/config/index.ts';
 import { playJourney, type Scene } from './demo/journey.ts';
 import { citizens, staffName } from './demo/people.ts';
 import { signInAs } from './demo/staff-session.ts';
+import { proposeExemplars, revokeAct } from './demo/withdraw.ts';
 
 /**
  * Makes the demo city's first acts by the counter's own journey, once for a data folder: three at Maârif, one in Mohammedia for
- * somebody whom Casablanca knows already, and one request left waiting for the officer. Killed in the middle, the next start
- * begins again: that leaves some acts more, and no half of one.
+ * somebody whom Casablanca knows already, and one request left waiting for the officer; one of the acts is revoked, and a correction
+ * of another waits. Killed in the middle, the next start begins again: that leaves some acts more, and no half of one.
  */
 const config = readConfig(process.env);
 const marker = join(config.dataDir, 'demo-acts');
@@ -31,16 +32,20 @@ if (!existsSync(marker)) {
     who: keyof typeof citizens,
     paper: keyof typeof demoPapers,
     until?: 'queued',
-  ): Promise<void> => {
+  ): Promise<string> => {
     const given = { name: demoPapers[paper], bytes: readDemoPaper(paper), nature: 'accommodation', languages: paper };
     const ending = await playJourney({ ...scene, citizen: citizens[who] }, given, until);
     if (ending.kind === 'refused') throw new Error(`a demo act was refused: ${ending.code}`);
+    return ending.kind === 'act' ? ending.actId : '';
   };
   await play(maarif, 'ar', 'ar');
-  await play(maarif, 'fr', 'fr');
-  await play(maarif, 'en', 'fr');
+  const corrected = await play(maarif, 'fr', 'fr');
+  const revoked = await play(maarif, 'en', 'fr');
   await play(mohammedia, 'ar', 'ar');
   await play(maarif, 'zgh', 'ar', 'queued');
+  const head = await signInAs(base, staffName('maarif-head'), 'fr');
+  await revokeAct({ first: maarif.clerk, second: head }, revoked);
+  await proposeExemplars(maarif.clerk, corrected, 2);
   writeFileSync(marker, '');
 }
 process.exit(0);

@@ -39,6 +39,8 @@ export function openDatabase(url: string, { size = 10 }: { size?: number } = {})
   });
   // An idle connection that breaks is replaced at the next use; without a listener Node would end the process.
   pool.on('error', () => undefined);
+  // One that breaks under a transaction fails that transaction, which is told; the client says it once more by itself.
+  pool.on('connect', client => void client.on('error', () => undefined));
   const kysely = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
   return {
     transaction: (scope, work) =>

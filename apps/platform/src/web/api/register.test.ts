@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { type RegisteredAct, registerAct, type Signer } from '../../../test/registered.ts';
-import { asId, type PersonId, type StaffActor } from '../../kernel/index.ts';
+import { grantsOf } from '../../../test/staff-actors.ts';
+import { asId, newId, type OfficeId, type PersonId, type StaffActor } from '../../kernel/index.ts';
+import { roles } from '../../roles.ts';
 
 const { as } = await testDatabase();
 let office: TestOffice;
@@ -117,7 +118,8 @@ describe('the register of an office', () => {
   });
 
   test('is not there for another office’s staff', async () => {
-    const stranger = await office.hire('clerk', asId(randomUUID().replace(/^(.{14})./, '$17')));
+    const elsewhere = newId<OfficeId>(new Date());
+    const stranger = { ...(await office.hire('clerk')), grants: grantsOf(roles.clerk, elsewhere) };
     expect((await search(stranger, {})).json.code).toBe('register.not-allowed');
     expect((await open(stranger, act.actId)).json.code).toBe('register.entry-unknown');
   });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
-import { languages } from '../../kernel/index.ts';
+import { type Id, languages, newId, type StaffId } from '../../kernel/index.ts';
 import { deriveKey, formatCode, newCode, type PublicAct, type VerificationCode } from '../../modules/acts/index.ts';
 import { createMissBudget, createVerification, type Verification } from '../../modules/verification/index.ts';
 import { createMetrics } from '../../platform/telemetry/index.ts';
@@ -264,6 +264,8 @@ describe('the verifier’s login', () => {
     ['people', 'select 1 from identity.person'],
     ['requests', 'select 1 from requests.request'],
     ['vaults', 'select 1 from documents.vault_item'],
+    ['who withdrew an act, and in which words', 'select 1 from acts.withdrawal'],
+    ['the register', 'select 1 from register.applicant'],
   ])('may not read %s', async (_, query) => {
     await expect(read(query)).rejects.toThrow(/permission denied/);
   });
@@ -277,4 +279,43 @@ describe('the verifier’s login', () => {
 
 test('the code printed on papers and the one of the page are grouped alike', () => {
   expect(formatCode('7K3M9QXD2HVAR5TC' as VerificationCode)).toBe('7K3M-9QXD-2HVA-R5TC');
+});
+
+// For ever, so last: an act that was withdrawn is never valid again.
+describe('an act that has no effect any more', () => {
+  const withdraw = (state: 'revoked' | 'superseded') =>
+    database.as('app').transaction({ communeId: recorded.act.communeId }, async tx => {
+      const { communeId, id } = recorded.act;
+      const [withdrawal, first, second] = [
+        newId<Id<'withdrawal'>>(new Date()),
+        newId<StaffId>(new Date()),
+        newId<StaffId>(new Date()),
+      ];
+      await sql`insert into acts.withdrawal (commune_id, id, act_id, state, reason, proposed_by, proposed_at)
+        values (${communeId}, ${withdrawal}, ${id}, ${state}, 'wrong-person', ${first}, now())`.execute(tx);
+      await sql`insert into acts.withdrawal_decision values (${communeId}, ${withdrawal}, 'approved', ${second}, now())`.execute(
+        tx,
+      );
+      await sql`insert into acts.standing values (${communeId}, ${id}, ${withdrawal}, ${state}, 'wrong-person', null, '2026-11-24T08:15:00Z')`.execute(
+        tx,
+      );
+    });
+
+  test('says so at the next question, with the reason and since when, and its file is handed out no more', async () => {
+    const address = `/v/${recorded.act.code}/${key}`;
+    expect(mainOf((await site.ask(address)).bytes)).toContain('method="post"');
+    await withdraw('revoked');
+    const { status, bytes } = await site.ask(address);
+    const html = mainOf(bytes);
+    expect(status).toBe(200);
+    expect(bytes.toString()).toContain('<title>Document revoked, without effect · Shubbak</title>');
+    expect(html).toContain('The identity of a person named by the act was wrong.');
+    expect(html).toContain('24 November 2026');
+    expect(html).toContain('2026/MAA03/000001');
+    expect(html).not.toContain('method="post"');
+    const forced = await site.ask(address, { method: 'POST' });
+    expect([forced.status, forced.response.headers.get('content-type')]).toEqual([410, 'text/html; charset=UTF-8']);
+    for (const language of languages)
+      expect((await site.ask(`/v/${recorded.act.code}`, { language })).bytes.toString()).not.toContain('verification.');
+  });
 });

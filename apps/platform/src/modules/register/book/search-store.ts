@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { asId, type StaffId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { Entry } from '../model.ts';
@@ -24,29 +24,48 @@ export async function searchEntries(
   search: StoredSearch,
   limit: number,
 ): Promise<readonly Entry[]> {
-  const named = search.words.map(
-    word => sql`and r.number in (
-      select w.number from register.applicant_word w
-      where w.commune_id = ${communeId} and w.office_id = ${officeId} and w.year = ${year}
-        and w.word >= ${word} and w.word < ${`${word}${last}`})`,
-  );
-  const { number = null, before = null, kind = null, subject = null, officerId = null, state = null } = search;
-  const { from = null, until = null } = search;
+  const series = { communeId, officeId, year };
   const { rows } = await sql<EntryRow>`
     select r.commune_id, r.office_id, r.year, r.number, r.act_id, r.reserved_at, o.kind, o.reason, o.decided_at
     from register.reservation r
     left join register.outcome o using (commune_id, office_id, year, number)
     left join register.particulars p using (commune_id, office_id, year, number)
     where r.commune_id = ${communeId} and r.office_id = ${officeId} and r.year = ${year}
-      and (${number}::int is null or r.number = ${number}) and (${before}::int is null or r.number < ${before})
-      and (${from}::date is null or r.reserved_at >= ${from}::date::timestamp at time zone 'Africa/Casablanca')
-      and (${until}::date is null or r.reserved_at < (${until}::date + 1)::timestamp at time zone 'Africa/Casablanca')
-      and (${kind}::text is null or p.kind = ${kind}) and (${subject}::text is null or p.subject = ${subject})
-      and (${officerId}::uuid is null or p.officer_id = ${officerId})
-      and (${state}::text is null or coalesce(o.kind, 'reserved') = ${state})
-      ${sql.join(named, sql` `)}
+      ${sql.join([...conditionsOf(search), ...search.words.map(word => named(series, word))], sql` `)}
     order by r.number desc limit ${limit}`.execute(tx);
   return rows.map(readEntry);
+}
+
+/** Only what is asked stands in the question, so that the index of what is rare is used. */
+function conditionsOf(search: StoredSearch): readonly RawBuilder<unknown>[] {
+  const { number, before, kind, subject, officerId, from, until, state } = search;
+  const stands = {
+    made: sql`and o.kind = 'made'`,
+    cancelled: sql`and o.kind = 'cancelled'`,
+    reserved: sql`and o.kind is null`,
+  };
+  return [
+    ...(number === undefined ? [] : [sql`and r.number = ${number}`]),
+    ...(before === undefined ? [] : [sql`and r.number < ${before}`]),
+    ...(kind === undefined ? [] : [sql`and p.kind = ${kind}`]),
+    ...(subject === undefined ? [] : [sql`and p.subject = ${subject}`]),
+    ...(officerId === undefined ? [] : [sql`and p.officer_id = ${officerId}`]),
+    ...(from === undefined
+      ? []
+      : [sql`and r.reserved_at >= ${from}::date::timestamp at time zone 'Africa/Casablanca'`]),
+    ...(until === undefined
+      ? []
+      : [sql`and r.reserved_at < (${until}::date + 1)::timestamp at time zone 'Africa/Casablanca'`]),
+    ...(state === undefined ? [] : [stands[state]]),
+  ];
+}
+
+/** Entries one of whose applicants bears a name with a word that begins so. */
+function named({ communeId, officeId, year }: Series, word: string): RawBuilder<unknown> {
+  return sql`and r.number in (
+    select w.number from register.applicant_word w
+    where w.commune_id = ${communeId} and w.office_id = ${officeId} and w.year = ${year}
+      and w.word >= ${word} and w.word < ${`${word}${last}`})`;
 }
 
 /** What an office's year may be searched by: its kinds, subjects and officers. */

@@ -1,9 +1,10 @@
-import { Button, Num, Tag, TextInput } from '@shubbak/design';
+import { Button, Notice, Num, Tag, TextInput } from '@shubbak/design';
 import { type ReactElement, useCallback, useState } from 'react';
 import { formatDate } from '../../../../platform/messages/browser.ts';
 import { useAnswer } from '../administration/use-answer.ts';
 import { useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
+import { usePrinter } from '../sign/outcome/use-printer.ts';
 
 /** The day in Morocco. */
 function today(): string {
@@ -15,6 +16,7 @@ export function Extracts({ year, named }: { readonly year: number; readonly name
   const { t, api, office, language } = useOffice();
   const officeId = office.id;
   const [day, setDay] = useState(today);
+  const { print, failure } = usePrinter();
   const { answer, problem } = useAnswer(
     useCallback(() => api.call('listExtracts', { params: { officeId }, query: { year } }), [api, officeId, year]),
   );
@@ -23,6 +25,11 @@ export function Extracts({ year, named }: { readonly year: number; readonly name
       <h2 id="extracts">{t('register-screen.extracts')}</h2>
       <p className="muted">{t('register-screen.extracts-lead')}</p>
       {problem && <Problem problem={problem} />}
+      {failure !== undefined && (
+        <Notice state="attention" live="alert">
+          <p>{failure}</p>
+        </Notice>
+      )}
       {named && (
         <div className="row row-end">
           <TextInput
@@ -38,7 +45,7 @@ export function Extracts({ year, named }: { readonly year: number; readonly name
             variant="secondary"
             icon="printer"
             disabled={day === ''}
-            onClick={() => open(`/api/v1/register/offices/${officeId}/day.pdf?day=${day}`, '_blank')}
+            onClick={() => print(() => api.call('dayPages', { params: { officeId }, query: { day } }))}
           >
             {t('register-screen.print-day')}
           </Button>
@@ -59,15 +66,14 @@ export function Extracts({ year, named }: { readonly year: number; readonly name
                 {t(delivered ? 'register-screen.extract-delivered' : 'register-screen.extract-waiting')}
               </Tag>
               {named && sealed && (
-                <a
-                  className="button button-quiet"
-                  href={`/api/v1/register/extracts/${id}/extract.pdf`}
-                  target="_blank"
-                  rel="noopener"
+                <Button
+                  type="button"
+                  variant="quiet"
                   aria-label={t('register-screen.extract-open', { day: of })}
+                  onClick={() => print(() => api.call('extractFile', { params: { extractId: id } }))}
                 >
                   <Num>PDF</Num>
-                </a>
+                </Button>
               )}
             </div>
           </li>
