@@ -6,7 +6,7 @@ import { completeDraft } from '../../../test/drafts.ts';
 import { testPerson } from '../../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { enrolmentBody } from '../../../test/visits.ts';
-import { asId, getValue, type PersonId } from '../../kernel/index.ts';
+import { asId, civilDate, getValue, type PersonId } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { createLog } from '../../platform/telemetry/index.ts';
 
@@ -31,6 +31,10 @@ const allowed = new Set([
   'acts.prepared_act.face',
   'acts.act.face',
   'acts.act.public_face',
+  // The register is found by its applicants’ names, as the law has it kept; their documents and addresses are sealed.
+  'register.applicant.name_arabic',
+  'register.applicant.name_latin',
+  'register.applicant_word.word',
 ]);
 
 /** A day at the counter, with what goes wrong in it. */
@@ -66,6 +70,17 @@ async function aDay(): Promise<void> {
   const { credentialId, ...response } = officer.passkey.assert(challenge);
   const assertion = { id: credentialId, rawId: credentialId, type: 'public-key', response, clientExtensionResults: {} };
   await office.ask(actor, 'POST', `/preparations/${prepared.json.id}/confirm`, { body: { assertion } });
+
+  const book = `/register/offices/${office.commune.office.id}/search`;
+  const year = Number(civilDate(new Date()).slice(0, 4));
+  const entries = await office.ask(clerk, 'POST', book, { body: { year, name: 'Amina' } });
+  const [{ id: entryId, applicants }] = entries.json.entries;
+  const value = { arabic: 'أمينة', latin: 'Amina' };
+  const correction = { entryId, applicantId: applicants[0].id, field: 'name', reason: 'misread', value };
+  expect((await office.ask(clerk, 'POST', '/register/corrections', { body: correction })).status).toBe(200);
+  const words = `Amina, ${card.number}`;
+  const withdrawal = { actId: entryId, state: 'revoked', reason: 'wrong-person', successorId: null, words };
+  expect((await office.ask(clerk, 'POST', '/withdrawals', { body: withdrawal })).status).toBe(200);
 
   const printed = getValue(
     await identity.printSlip(clerk, {
