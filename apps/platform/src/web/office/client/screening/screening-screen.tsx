@@ -9,6 +9,7 @@ import { DistanceRules } from '../distance/distance-rules.tsx';
 import { NatureList } from './nature-list.tsx';
 import { ReasonList } from './reason-list.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
+import { SpecimenRules } from './specimen-rules.tsx';
 
 /** A nature of a service whose rule is being set. */
 interface Ruled {
@@ -45,6 +46,7 @@ export function ScreeningScreen(): ReactElement {
           </section>
         ))}
         {office.permissions.includes('legalisation.rule-distance') && <DistanceRules />}
+        {answer && <SpecimenRules today={answer.today} />}
       </main>
       {ruled && answer && (
         <RuleDialog

@@ -33,7 +33,7 @@ export function HowRecognised({ signatory }: { readonly signatory: SignatoryView
       <Witnesses signatory={signatory} />
       {editable && elsewhere === null && mode !== 'distance' && (
         <details key={mode} className="small">
-          <summary>{t('signatories.mode', { mode })}</summary>
+          <summary className="button button-quiet small">{t('signatories.mode', { mode })}</summary>
           <div className="stack stack-tight">
             {mode !== 'presence' && (
               <Button type="button" variant="quiet" className="small" onClick={inPresence}>
