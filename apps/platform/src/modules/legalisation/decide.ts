@@ -124,7 +124,10 @@ function missingChecks(
   return checks
     .filter(check => !made.includes(check))
     .filter(
-      check => check !== signedHereCheck || signatories.some(({ mode }) => mode === 'presence' || mode === 'witnesses'),
+      check =>
+        check !== signedHereCheck ||
+        signatories.length === 0 ||
+        signatories.some(({ mode }) => mode === 'presence' || mode === 'witnesses'),
     )
     .map(check => lack(`check:${check}`, 'not-checked'));
 }
