@@ -7,5 +7,6 @@ export const noRequests: OwnRequests = {
   open: async () => refuse('requests.not-found'),
   markRead: async () => undefined,
   write: async () => refuse('requests.not-found'),
+  openAgain: async () => refuse('requests.not-found'),
   abandon: async () => refuse('requests.not-found'),
 };

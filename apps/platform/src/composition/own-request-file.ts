@@ -1,8 +1,15 @@
 import { ok, type PersonActor, type Result } from '../kernel/index.ts';
 import { findActOfRequest } from '../modules/acts/index.ts';
 import { countPages, findInVault } from '../modules/documents/index.ts';
+import { legalisationService } from '../modules/legalisation/index.ts';
 import { getOffice } from '../modules/organisation/index.ts';
-import { correctionFields, correctionReasons, type ServiceRequest, type Step } from '../modules/requests/index.ts';
+import {
+  correctionFields,
+  correctionReasons,
+  isTakenUpFrom,
+  type ServiceRequest,
+  type Step,
+} from '../modules/requests/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { FieldToMend, OwnRequestFile, OwnRequestLine, StepLine } from '../web/account/index.ts';
 import type { OwnRequestRooms } from './own-requests.ts';
@@ -16,7 +23,7 @@ export async function readFileOf(
 ): Promise<Result<OwnRequestFile>> {
   const { communeId, id: requestId, state } = request;
   const office = await getOffice(tx, communeId, request.officeId);
-  const pages = await countPages(tx, communeId, [requestId]);
+  const counted = await countPages(tx, communeId, [requestId]);
   const act = await findActOfRequest(tx, communeId, requestId);
   const kept = act && (await findInVault(tx, { personId: actor.personId }, act.id));
   const applied = request.applicantId === actor.personId;
@@ -27,16 +34,27 @@ export async function readFileOf(
     ...line,
     ...own,
     officeAddress: office.address,
-    pages: pages.get(requestId) ?? 0,
+    pages: counted.get(requestId) ?? 0,
     correction: applied && request.correction ? { fields: fields.flatMap(each => mend(each, line)), note } : null,
     refusal: request.refusal && {
       reason: reasonOf(rooms, request, request.refusal.reason),
       note: applied ? request.refusal.note : '',
     },
     actId: act && kept ? act.id : null,
-    mayAbandon: verbs.includes('abandon') && state !== 'queued',
+    mayAbandon: verbs.includes('abandon'),
+    mayOpenAgain:
+      applied && isTakenUpFrom(state) && request.channel === 'distance' && request.service === legalisationService,
   });
 }
+
+/** The page on which each place is mended at home; what is missing is mended at the counter, or in words. */
+const pages: Readonly<Partial<Record<FieldToMend['field'], string>>> = {
+  nature: 'check',
+  document: 'document',
+  signatories: 'signatories',
+  places: 'places',
+  signature: 'signature',
+};
 
 /** A marked place as the page shows it; one that this version does not know is “something else”. */
 function mend(
@@ -44,12 +62,12 @@ function mend(
   { continueAt }: OwnRequestLine,
 ): readonly FieldToMend[] {
   const place = correctionFields.find(each => each === field) ?? 'other';
-  const atHome = place !== 'other' && place !== 'identity' && place !== 'capacity';
+  const page = pages[place];
   return [
     {
       field: place,
       reason: correctionReasons.find(each => each === reason) ?? 'other',
-      mendAt: atHome && continueAt !== null ? `${continueAt}/${place}` : null,
+      mendAt: page !== undefined && continueAt !== null ? `${continueAt}/${page}` : null,
     },
   ];
 }

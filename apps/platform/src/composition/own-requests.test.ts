@@ -56,7 +56,17 @@ beforeAll(async () => {
   requests = createRequests(requestsPorts(catalogue, clock));
   conversation = createConversations({ requests, vault: identity.vault, tellApplicant: async () => undefined });
   const timeline = createTimeline({ requests });
-  own = openOwnRequests({ db, clock, identity, catalogue, requests, conversation, timeline, parties });
+  own = openOwnRequests({
+    db,
+    clock,
+    identity,
+    catalogue,
+    requests,
+    conversation,
+    timeline,
+    parties,
+    distance: { openAgain: unused },
+  });
   const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
   app = new Hono<SessionEnv>();
   app.use(chooseLanguage(), readSession(session), protectForms(session));
@@ -240,7 +250,7 @@ describe('a person’s requests', () => {
       const queued = getValue(await requests.gather(tx, { communeId, requestId }, world.now()));
       const fields = [
         { field: 'document', reason: 'unreadable' },
-        { field: 'a-place-of-tomorrow', reason: 'a-reason-of-tomorrow' },
+        { field: 'identity', reason: 'expired' },
       ];
       const correction = { fields, note: 'Page 2' };
       const at = { requestId, version: queued.version };
@@ -250,7 +260,7 @@ describe('a person’s requests', () => {
     expect(file.correction).toEqual({
       fields: [
         { field: 'document', reason: 'unreadable', mendAt: `/account/legalise/${requestId}/document` },
-        { field: 'other', reason: 'other', mendAt: null },
+        { field: 'identity', reason: 'expired', mendAt: null },
       ],
       note: 'Page 2',
     });

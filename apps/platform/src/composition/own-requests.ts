@@ -10,7 +10,13 @@ import {
 } from '../kernel/index.ts';
 import type { Catalogue } from '../modules/catalogue/index.ts';
 import type { IdentityService } from '../modules/identity/index.ts';
-import { legalisationService, type Parties, readBriefs, type SignatoryBrief } from '../modules/legalisation/index.ts';
+import {
+  type DistanceService,
+  legalisationService,
+  type Parties,
+  readBriefs,
+  type SignatoryBrief,
+} from '../modules/legalisation/index.ts';
 import { findOffice, getCommune } from '../modules/organisation/index.ts';
 import {
   type Conversations,
@@ -24,6 +30,7 @@ import { once } from '../platform/commands/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { inOrder, type OwnRequestFile, type OwnRequestLine, type OwnRequests } from '../web/account/index.ts';
 import { readFileOf } from './own-request-file.ts';
+import { natureOf } from './requests-ports.ts';
 
 /** The rooms in which a person’s requests lie. */
 export interface OwnRequestRooms {
@@ -35,6 +42,7 @@ export interface OwnRequestRooms {
   readonly conversation: Conversations;
   readonly timeline: Timeline;
   readonly parties: Pick<Parties, 'list'>;
+  readonly distance: Pick<DistanceService, 'openAgain'>;
 }
 
 /** A person’s own requests, gathered from every commune that keeps some: the national index says where, each commune’s rows say what. */
@@ -74,6 +82,7 @@ export function openOwnRequests(rooms: OwnRequestRooms): OwnRequests {
         const command = { communeId, key, name: 'requests.write', actorId: actor.personId, payload: [requestId, text] };
         return once(tx, command, now, () => conversation.send(tx, actor, { requestId, communeId, text }, now));
       }),
+    openAgain: (actor, asked) => rooms.distance.openAgain(actor, asked),
     abandon: async (actor, { requestId, version, key }) => {
       const own = (await requests.listOwn(db, actor)).find(each => each.requestId === requestId);
       if (!own) return refuse('requests.not-found');
@@ -141,7 +150,7 @@ async function readLines(
       dueAt,
       expiresAt,
       parts: partsOf.get(id) ?? [],
-      what: await nameOf(rooms, tx, request, brief?.nature ?? null),
+      what: await nameOf(rooms, tx, request),
       office: office?.name ?? commune,
       commune,
       signatories,
@@ -155,12 +164,9 @@ async function readLines(
 }
 
 /** What a request is called: the nature of its act, or its service until that was chosen. */
-async function nameOf(
-  { catalogue, clock }: OwnRequestRooms,
-  tx: Tx,
-  { communeId, service }: ServiceRequest,
-  nature: string | null,
-): Promise<LocalizedText> {
+async function nameOf({ catalogue, clock }: OwnRequestRooms, tx: Tx, request: ServiceRequest): Promise<LocalizedText> {
+  const { communeId, service } = request;
+  const nature = await natureOf(tx, request);
   const found =
     nature === null ? undefined : await catalogue.findNature(tx, communeId, { service, nature, at: clock() });
   const name = found?.label ?? catalogue.findService(service)?.name;
@@ -204,6 +210,6 @@ async function readSigning(
 
 /** Where an applicant goes on with a request at home, by its service. */
 function continueAt({ channel, state, service, id }: ServiceRequest): string | null {
-  const atHome = channel === 'distance' && (state === 'draft' || state === 'returned' || state === 'collecting');
+  const atHome = channel === 'distance' && (state === 'draft' || state === 'returned');
   return atHome && service === legalisationService ? `/account/legalise/${asId(id)}` : null;
 }

@@ -1,4 +1,5 @@
 import type { PersonId } from '../kernel/index.ts';
+import { certificationService, listHolderIds } from '../modules/certification/index.ts';
 import { listSignatoryIds } from '../modules/legalisation/index.ts';
 import type { NotificationService, RequestNewsEvent } from '../modules/notifications/index.ts';
 import type { RequestsPorts, ServiceRequest, TakenStep } from '../modules/requests/index.ts';
@@ -36,13 +37,14 @@ export function newsOf({ before, request }: Pick<TakenStep, 'before' | 'request'
   }
 }
 
-/** Everybody with a file who is bound to a request: its applicant and its signatories. */
+/** Everybody with a file who is bound to a request: its applicant, and its signatories or holders. */
 export async function boundTo(
   tx: Tx,
-  { communeId, id, applicantId }: Pick<ServiceRequest, 'communeId' | 'id' | 'applicantId'>,
+  { communeId, id, applicantId, service }: Pick<ServiceRequest, 'communeId' | 'id' | 'applicantId' | 'service'>,
 ): Promise<ReadonlySet<PersonId>> {
-  const signatories = await listSignatoryIds(tx, { communeId, requestId: id });
-  return new Set([...(applicantId === null ? [] : [applicantId]), ...signatories]);
+  const key = { communeId, requestId: id };
+  const others = service === certificationService ? await listHolderIds(tx, key) : await listSignatoryIds(tx, key);
+  return new Set([...(applicantId === null ? [] : [applicantId]), ...others]);
 }
 
 /** Tells everybody bound to a request of its steps, but who made the step by themselves. */

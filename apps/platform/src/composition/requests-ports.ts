@@ -1,7 +1,7 @@
 import { type Clock, ok } from '../kernel/index.ts';
 import { isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, usualTurnaround } from '../modules/catalogue/index.ts';
-import { certificationService } from '../modules/certification/index.ts';
+import { certificationService, findKindOf, listHolderIds } from '../modules/certification/index.ts';
 import {
   checkPagesFree,
   findNatureOf,
@@ -14,7 +14,9 @@ import {
   type PaperRules,
   type RequestPages,
   type RequestsPorts,
+  type ServiceRequest,
 } from '../modules/requests/index.ts';
+import type { Tx } from '../platform/db/index.ts';
 
 /** What requests of every service ask of the rooms of the services. */
 export function requestsPorts(catalogue: Catalogue, clock: Clock): RequestsPorts {
@@ -25,12 +27,25 @@ export function requestsPorts(catalogue: Catalogue, clock: Clock): RequestsPorts
       if (!catalogue.findService(service)) return undefined;
       return (await catalogue.listReasons(tx, communeId, service)).map(({ code }) => code);
     },
-    isSignatory: (tx, { communeId, id }, personId) => isSignatoryOf(tx, { communeId, requestId: id }, personId),
+    isSignatory: async (tx, { communeId, id, service }, personId) => {
+      const key = { communeId, requestId: id };
+      if (service === certificationService) return (await listHolderIds(tx, key)).includes(personId);
+      return isSignatoryOf(tx, key, personId);
+    },
     // Nothing is asked until fees are taken; the step exists, and passes by itself.
     dueOf: async () => 0,
-    natureOf: (tx, { communeId, id }) => findNatureOf(tx, { communeId, requestId: id }),
+    natureOf,
     turnaroundOf: ({ service, channel }) => (catalogue.findService(service)?.turnaround ?? usualTurnaround)[channel],
   };
+}
+
+/** The nature of act, or the kind of document, that a request is about; null until it was chosen. */
+export function natureOf(
+  tx: Tx,
+  { communeId, id, service }: Pick<ServiceRequest, 'communeId' | 'id' | 'service'>,
+): Promise<string | null> {
+  const key = { communeId, requestId: id };
+  return service === certificationService ? findKindOf(tx, key) : findNatureOf(tx, key);
 }
 
 /** What each service says of the paper of its requests. */

@@ -1,4 +1,5 @@
 import { ok, type PersonActor, type RequestId, type Result } from '../../../kernel/index.ts';
+import { openAgain } from './again.ts';
 import { begin, readOffer } from './beginning.ts';
 import { type DistanceFile, inOwn, locate, readOwnFile } from './file.ts';
 import { findMissingAt, type MissingAt } from './missing.ts';
@@ -52,6 +53,7 @@ export function createDistance(deps: DistanceDeps) {
     chooseNature: tell(chooseNature),
     send: tell(send),
     abandon: tell(abandon),
+    openAgain: tell(openAgain),
   };
 }
 

@@ -1,8 +1,8 @@
-import { Facts, LinkButton, Name, Notice, Num, type State, Steps, Tag } from '@shubbak/design';
+import { Button, Facts, LinkButton, Name, Notice, Num, type State, Steps, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { nameIn } from '../../../kernel/index.ts';
 import { formatMinute } from '../../../platform/messages/index.ts';
-import { BackLink, type Speak } from '../page.tsx';
+import { BackLink, FormToken, type Speak } from '../page.tsx';
 import { Correction, Refusal } from './answers.tsx';
 import { Conversation } from './conversation.tsx';
 import { momentOf } from './list-page.tsx';
@@ -47,6 +47,7 @@ export function RequestPage(props: FilePageProps): ReactElement {
       <Correction t={t} file={file} />
       <Refusal t={t} file={file} />
       <Outcome {...props} />
+      <Again {...props} />
       <Paper t={t} file={file} />
       {file.conversation === null ? (
         <p className="small muted">{t('own-requests.signatory-only')}</p>
@@ -103,6 +104,22 @@ function Outcome({ t, file }: FilePageProps): ReactElement | null {
         {t('own-requests.open-act')}
       </LinkButton>
     </p>
+  );
+}
+
+function Again({ t, file, formToken, formKey }: FilePageProps): ReactElement | null {
+  if (!file.mayOpenAgain) return null;
+  return (
+    <form className="stack stack-tight" method="post" action={`/account/requests/${file.id}/again`}>
+      <FormToken value={formToken} />
+      <input type="hidden" name="key" value={formKey} />
+      <p>{t('own-requests.again-line')}</p>
+      <p>
+        <Button variant="primary" wideOnPhone>
+          {t('own-requests.again')}
+        </Button>
+      </p>
+    </form>
   );
 }
 

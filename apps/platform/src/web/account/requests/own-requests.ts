@@ -90,6 +90,8 @@ export interface OwnRequestFile extends OwnRequestLine {
   /** Null likewise. Latest first, looks at the file among them. */
   readonly steps: readonly StepLine[] | null;
   readonly mayAbandon: boolean;
+  /** Whether it can be taken up again at home, prefilled and free. */
+  readonly mayOpenAgain: boolean;
 }
 
 /** What a person does with their own requests. Somebody else’s, and none, are refused alike: `requests.not-found`. */
@@ -105,6 +107,11 @@ export interface OwnRequests {
     actor: PersonActor,
     message: { readonly requestId: RequestId; readonly text: string; readonly key: string },
   ): Promise<Result<unknown>>;
+  /** Takes it up again, prefilled, once a key; answers the new one. Refusals: those of the service. */
+  openAgain(
+    actor: PersonActor,
+    asked: { readonly requestId: RequestId; readonly key: string },
+  ): Promise<Result<{ readonly requestId: RequestId }>>;
   /** Gives it up, in the version that was read, once a key. Refusals: those of a change. */
   abandon(
     actor: PersonActor,

@@ -62,6 +62,7 @@ function full(state: RequestState, changes: Partial<OwnRequestFile> = {}): OwnRe
       { at: now, what: 'a word of tomorrow', who: 'you' },
     ],
     mayAbandon: true,
+    mayOpenAgain: true,
     ...changes,
   };
 }

@@ -12,7 +12,7 @@ import type { OwnRequestFile } from './own-requests.ts';
 
 const base = '/account/requests';
 
-/** `/account/requests`: the person’s own requests; `…/{id}` one of them, `…/messages` to write to the office, `…/abandon` to give it up. */
+/** `/account/requests`: the person’s own requests; `…/{id}` one of them, `…/messages` to write to the office, `…/again` to take it up again, `…/abandon` to give it up. */
 export function ownRequestRoutes(deps: AccountDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
   const guards = [requirePerson, requireLevel(deps.levels.needed('requests'))] as const;
@@ -25,6 +25,8 @@ export function ownRequestRoutes(deps: AccountDeps): Hono<SessionEnv> {
   });
   routes.get(`${base}/:requestId`, ...guards, c => showFile(c, deps));
   routes.post(`${base}/:requestId/messages`, ...guards, c => takeMessage(c, deps));
+  const toAsk = requireLevel(deps.levels.needed('legalise'));
+  routes.post(`${base}/:requestId/again`, ...guards, toAsk, c => takeUpAgain(c, deps));
   routes.on(['GET', 'POST'], `${base}/:requestId/abandon`, ...guards, c => answerAbandoning(c, deps));
   return routes;
 }
@@ -49,14 +51,14 @@ async function openFile(c: AccountContext, { ownRequests }: AccountDeps): Promis
 async function showFile(
   c: AccountContext,
   deps: AccountDeps,
-  { typed }: Pick<FilePageProps, 'typed'> = {},
+  { typed, refused }: Pick<FilePageProps, 'typed'> & { readonly refused?: string } = {},
 ): Promise<Response> {
   const t = speakerFor(c);
   const found = await openFile(c, deps);
   if (!found.ok) return answerError(c, 'not-found');
   const file = found.value;
   if (file.unread > 0) await deps.ownRequests.markRead(personOf(c), file.id);
-  const notice = noticeOf(c, file);
+  const notice = refused === undefined ? noticeOf(c, file) : ({ state: 'stop', text: refused } as const);
   const body = (
     <RequestPage
       t={t}
@@ -68,7 +70,11 @@ async function showFile(
       typed={typed}
     />
   );
-  return answer(c, deps, { title: file.what[t.language], body, ...(typed && { status: 422 }) });
+  return answer(c, deps, {
+    title: file.what[t.language],
+    body,
+    ...((typed ?? refused) !== undefined && { status: 422 }),
+  });
 }
 
 /** What the reader has just done, as the address that they were sent to says. */
@@ -89,6 +95,15 @@ async function takeMessage(c: AccountContext, deps: AccountDeps): Promise<Respon
   const written = await deps.ownRequests.write(personOf(c), { requestId, text, key });
   if (written.ok) return c.redirect(`${base}/${requestId}?done=sent#messages`, 303);
   return showFile(c, deps, { typed: { text, error: sayRefusal(c, written.refusal) } });
+}
+
+async function takeUpAgain(c: AccountContext, deps: AccountDeps): Promise<Response> {
+  const found = await openFile(c, deps);
+  if (!found.ok || !found.value.mayOpenAgain) return answerError(c, 'not-found');
+  const { key } = await readForm(c);
+  const opened = await deps.ownRequests.openAgain(personOf(c), { requestId: found.value.id, key });
+  if (opened.ok) return c.redirect(`/account/legalise/${opened.value.requestId}`, 303);
+  return showFile(c, deps, { refused: sayRefusal(c, opened.refusal) });
 }
 
 async function answerAbandoning(c: AccountContext, deps: AccountDeps): Promise<Response> {

@@ -1,0 +1,14 @@
+import type { PersonId } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { type CertificationKey, selectCertifications, selectHolders } from './store.ts';
+
+/** The kind of document that a certification is about; null until it was chosen. */
+export async function findKindOf(tx: Tx, { communeId, requestId }: CertificationKey): Promise<string | null> {
+  const [certification] = await selectCertifications(tx, communeId, [requestId]);
+  return certification?.kind ?? null;
+}
+
+/** Whose original it is, of those with a file. */
+export async function listHolderIds(tx: Tx, { communeId, requestId }: CertificationKey): Promise<readonly PersonId[]> {
+  return (await selectHolders(tx, communeId, [requestId])).map(({ personId }) => personId);
+}

@@ -1,0 +1,78 @@
+import { civilDate, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
+import type { Tx } from '../../../platform/db/index.ts';
+import { copyDocument } from '../../documents/index.ts';
+import { type ChangedRequest, runCommand, type ServiceRequest } from '../../requests/index.ts';
+import { changed } from '../command.ts';
+import { insertLegalisation, updateLegalisation } from '../store.ts';
+import { type DistanceFile, locate, readOwnFile } from './file.ts';
+import type { DistanceRule } from './model.ts';
+import type { DistanceDeps } from './ports.ts';
+import { selectRules } from './rule-store.ts';
+import { ruleInForce } from './rules.ts';
+import { insertDistance, updateChoices } from './store.ts';
+
+/**
+ * Takes up again at home, once and for nothing, a request that was refused, declined, given up or over its time: a draft of the same paper,
+ * nature and signatories. Nobody has agreed to it, and where each signs is shown anew, because the pages are new. Refusals:
+ * `requests.not-found`, `distance.not-at-distance` where the commune offers it no longer, those of `requests.openAgain` and of
+ * `parties.add`.
+ */
+export async function openAgain(
+  deps: DistanceDeps,
+  actor: PersonActor,
+  { key, requestId }: { readonly key: string; readonly requestId: RequestId },
+): Promise<Result<ChangedRequest>> {
+  const at = await locate(deps, actor, requestId);
+  if (!at.ok) return at;
+  const { communeId } = at.value;
+  const now = deps.clock();
+  const command = { key, name: 'distance.open-again', payload: requestId, communeId };
+  return runCommand(deps.db, actor, command, now, async tx => {
+    const earlier = await readOwnFile(deps, tx, actor, at.value);
+    if (!earlier.ok) return earlier;
+    const nature = earlier.value.legalisation.nature ?? '';
+    const rule = ruleInForce(await selectRules(tx, communeId), nature, civilDate(now));
+    if (!rule?.enabled) return refuse('distance.not-at-distance');
+    const opened = await deps.requests.openAgain(tx, actor, { requestId, communeId }, now);
+    if (!opened.ok) return opened;
+    const { request } = opened.value;
+    const refilled = await refill(deps, tx, { actor, request, earlier: earlier.value, rule, now });
+    return refilled.ok ? changed({ ok: true, value: request }) : refilled;
+  });
+}
+
+async function refill(
+  deps: DistanceDeps,
+  tx: Tx,
+  {
+    actor,
+    request,
+    earlier,
+    rule,
+    now,
+  }: {
+    readonly actor: PersonActor;
+    readonly request: ServiceRequest;
+    readonly earlier: DistanceFile;
+    readonly rule: DistanceRule;
+    readonly now: Date;
+  },
+): Promise<Result<unknown>> {
+  const { communeId } = request;
+  const to = { communeId, requestId: request.id };
+  const { legalisation, distance, ruling, parties } = earlier;
+  const { code: nature = null, ruleVersion = null } = ruling ?? {};
+  await insertLegalisation(tx, to);
+  await updateLegalisation(tx, to, { ...legalisation, nature, ruleVersion, stampPlace: null, checks: [] });
+  await insertDistance(tx, to, { ...distance, ruleId: rule.id });
+  await updateChoices(tx, to, distance);
+  await copyDocument(tx, { communeId, from: earlier.request.id, to: request.id }, now);
+  for (const { contact, name, language, turn, personId, signedFor } of parties) {
+    // Whoever else was known prove again that it is they: the link that they followed was to another request.
+    const self = personId === actor.personId && contact === null;
+    const given = { contact, name, language, turn, ...(self && { personId }), ...(signedFor && { signedFor }) };
+    const added = await deps.parties.add(tx, request, given);
+    if (!added.ok) return added;
+  }
+  return { ok: true, value: undefined };
+}
