@@ -7,6 +7,7 @@ import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask 
 import { invitationTask } from '../modules/legalisation/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
+import { endsTask, warnEverywhere } from './ending-statements.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
 import { extractsTask } from './extracts.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -40,6 +41,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
       { task: 'identity.keep-files', match: '41 * * * *' },
       { task: 'certification.drop-scans', match: '47 * * * *' },
       { task: 'identity.turn-ring', match: '23 * * * *' },
+      { task: endsTask, match: '5 5 * * *' },
     ],
     recover: async () => {
       await rooms.acts.recover();
@@ -80,6 +82,7 @@ function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks
       return merging.execute(communeId, mergeId);
     },
     'identity.turn-ring': () => turnRing(surroundings, identity),
+    [endsTask]: () => warnEverywhere(rooms),
     [keepTask]: () => preEnrolments.keep(),
     [tellTask]: payload => preEnrolments.tell(payload),
     [exportTask]: payload => exports.make(payload),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Id, OrganisationId, PartyId, PersonId, RequestId } from '../../kernel/index.ts';
+import type { DelegationId, Id, OrganisationId, PartyId, PersonId, RequestId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { KeyRing } from './key-ring.ts';
 import { openBytes, sealBytes } from './protection.ts';
@@ -14,10 +14,17 @@ import {
 } from './subject-key-store.ts';
 
 /**
- * Whose data a value is: a person, somebody not yet enrolled, somebody invited or awaited to sign, an organisation, or a request, for what several
- * people write in it. Erasing the subject closes all of its values.
+ * Whose data a value is: a person, somebody not yet enrolled, somebody invited or awaited to sign, an organisation, a request, for what several
+ * people write in it, or a delegation, for what its delegate drew. Erasing the subject closes all of its values.
  */
-export type SubjectId = PersonId | Id<'pre-enrolment'> | PartyId | Id<'awaited'> | OrganisationId | RequestId;
+export type SubjectId =
+  | PersonId
+  | Id<'pre-enrolment'>
+  | PartyId
+  | Id<'awaited'>
+  | OrganisationId
+  | RequestId
+  | DelegationId;
 
 /** A sealed value with what is needed to open it. */
 export interface SealedValue {

@@ -14,7 +14,15 @@ export type { TrackedRequest } from './tracking-store.ts';
 export { findNatureOf, selectRequestsOf as listRequestsOf } from './tracking-store.ts';
 export type { Registration } from './registration.ts';
 export { findRegistration } from './registration.ts';
-export { drawSignature, leastSignatureMillimetres, readKeptStrokes } from './signature.ts';
+export type { DrawnSignature } from './signature.ts';
+export {
+  drawSignature,
+  leastMarkMillimetres,
+  leastSignatureMillimetres,
+  readKeptStrokes,
+  readSignature,
+  writeSignature,
+} from './signature.ts';
 export { forgetStampPlace, isSignatoryOf, listSignatoryIds } from './store.ts';
 export type {
   DeclineReason,

@@ -12,6 +12,20 @@ export { daysLater, isFixedHoliday, nextOpening, openingAt } from './calendars/c
 export { cancelDays, enterDays, readCalendar, setHours } from './calendars/calendars.ts';
 export type { KeptStatement } from './decide.ts';
 export { grantsAt } from './decide.ts';
+export type { Gap, Signer } from './delegations/coverage.ts';
+export type { DelegationCap, SealedSpecimen } from './delegations/delegation-store.ts';
+export type { OfficeCoverage } from './delegations/delegations.ts';
+export {
+  coverageDays,
+  findSpecimen,
+  listCoverage,
+  listSpecimens,
+  readCap,
+  recordSpecimen,
+  setCap,
+} from './delegations/delegations.ts';
+export type { EndingStatement } from './delegations/ending.ts';
+export { listEnding, warnOfEnds } from './delegations/ending.ts';
 export type { HistoryEvent } from './history/history.ts';
 export { listHistory, recordScreening, recordSecondPerson } from './history/history.ts';
 export type { AccessLimit, AccessLimitId, StationId } from './limits/limit.ts';

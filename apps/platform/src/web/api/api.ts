@@ -4,6 +4,7 @@ import { mountCertification } from './handlers/certification.ts';
 import { mountAbsences } from './handlers/absences.ts';
 import { mountAccess } from './handlers/access.ts';
 import { mountAdministration } from './handlers/administration.ts';
+import { mountDelegations } from './handlers/delegations.ts';
 import { mountMerging } from './handlers/merging.ts';
 import { mountCalendars } from './handlers/calendars.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
@@ -68,6 +69,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountFiles(api, deps);
   mountMerging(api, deps);
   mountStatements(api, deps);
+  mountDelegations(api, deps);
   mountOwnSignatures(api, deps);
   mountAdministration(api, deps);
   mountPlaces(api, deps);

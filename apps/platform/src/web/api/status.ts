@@ -76,6 +76,8 @@ const statuses: Readonly<Record<string, Status>> = {
   'legalisation.slip-not-today': 403,
   'legalisation.slip-by-colleague': 403,
   'catalogue.not-allowed': 403,
+  'organisation.specimen-none': 404,
+  'organisation.specimen-own': 403,
   'organisation.not-allowed': 403,
   'organisation.not-an-administrator': 403,
   'organisation.proposal-own': 403,

@@ -11,6 +11,7 @@ import {
   type StaffId,
 } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
+import { endCovers } from '../delegations/delegations.ts';
 import { record } from '../history/history.ts';
 import { type GivenPosting, type Office, placeOf, type Staff } from '../model.ts';
 import { mayForCommune } from '../policy.ts';
@@ -86,13 +87,14 @@ export async function enterAbsence(
   return ok({ absenceId: id });
 }
 
-/** Takes an absence back. For whoever may enter it. Refused: `organisation.absence-unknown`, `.not-allowed`. */
+/** Takes an absence back, and with it the delegations that covered it. For whoever may enter it. Refused: `organisation.absence-unknown`, `.not-allowed`. */
 export async function cancelAbsence(tx: Tx, actor: StaffActor, absenceId: AbsenceId, now: Date): Promise<Result<null>> {
   const { communeId } = actor;
   const absence = (await selectAbsences(tx, communeId, civilDate(now))).find(({ id }) => id === absenceId);
   if (!absence) return refuse('organisation.absence-unknown');
   if (!(await mayEnter(tx, actor, absence.staffId, now))) return refuse('organisation.not-allowed');
   await updateAbsenceCancelled(tx, communeId, absenceId, now);
+  await endCovers(tx, actor, { absenceId, now });
   await record(tx, actor, { communeId, kind: 'absence-cancelled', subjectId: absence.staffId, now });
   return ok(null);
 }

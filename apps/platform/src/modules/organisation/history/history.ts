@@ -43,6 +43,8 @@ const eventKinds = [
   'days-cancelled',
   'office-in-training',
   'office-out-of-training',
+  'delegation-cap-set',
+  'specimen-recorded',
   'nature-rule-set',
   'distance-decided',
   'reason-offered',

@@ -1,4 +1,5 @@
 import type { CommuneId, CredentialId, DelegationId, LocalizedText, OfficeId, StaffId } from '../../../kernel/index.ts';
+import type { AbsenceId } from '../absences/absences.ts';
 import type { Assertion, Passkey } from '../webauthn/assertion.ts';
 import type { ActNature, AdministratorId, StatementBody, StatementKind } from './statement.ts';
 
@@ -15,6 +16,8 @@ export type StatementDraft =
       readonly reference: string;
       readonly offices: readonly OfficeId[];
       readonly natures: readonly ActNature[];
+      /** The absence for whose days it is given, and with which it ends. */
+      readonly covers?: AbsenceId | undefined;
       readonly validFrom: Date;
       readonly validUntil: Date;
     }

@@ -13,6 +13,8 @@ import { once } from '../../../platform/commands/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { readBase64url, writeBase64url } from '../base64url.ts';
 import { selectAuthorities } from '../authorities/authority-store.ts';
+import { insertCover } from '../delegations/delegation-store.ts';
+import { checkCover, checkHeld } from '../delegations/delegations.ts';
 import { mayForCommune } from '../policy.ts';
 import { findStaff, selectOffices } from '../store.ts';
 import type { Assertion } from '../webauthn/assertion.ts';
@@ -35,7 +37,7 @@ export interface StatementMoment {
 
 /**
  * Proposes a statement: its exact bytes are kept for a week, to be signed. Needs `organisation.state` over the commune. Refuses what
- * `proposeStatement` refuses, and `organisation.staff-unknown`. `key` is the command's idempotency key.
+ * `proposeStatement` refuses, `organisation.staff-unknown`, and for a delegation what `checkHeld` and `checkCover` refuse. `key` is the command's idempotency key.
  */
 export async function propose(
   tx: Tx,
@@ -52,9 +54,16 @@ export async function propose(
     const authorities = await selectAuthorities(tx, communeId);
     const proposed = proposeStatement(draft, { communeId, offices, authorities, now });
     if (!proposed.ok) return proposed;
+    const { body } = proposed.value;
+    const held = await checkHeld(tx, body, now);
+    if (!held.ok) return held;
+    const absenceId = draft.kind === 'delegation' ? draft.covers : undefined;
+    const fits = absenceId === undefined ? ok(undefined) : await checkCover(tx, body, { absenceId, now });
+    if (!fits.ok) return fits;
     const expiresAt = new Date(now.getTime() + proposalDays * day);
     await store.insertProposal(tx, proposed.value, { by: staffId, at: now, expiresAt });
-    return ok(proposed.value.body.id);
+    if (absenceId !== undefined) await insertCover(tx, communeId, { delegationId: body.id, absenceId });
+    return ok(body.id);
   });
   return kept.ok ? getProposal(tx, actor, asId(kept.value)) : kept;
 }
@@ -89,7 +98,7 @@ async function openProposal(tx: Tx, actor: StaffActor, id: StatementId, now: Dat
  * Takes an administrator's passkey over the proposal's bytes (the challenge is their SHA-256). The second signature of another
  * person makes it a statement, checked as the sealer will check it. Refused: `organisation.proposal-unknown`, -stated, -withdrawn,
  * -expired, -for-ceremony, -own (nobody signs what is about themselves), -signed-already; `organisation.not-an-administrator` for who
- * holds no administrator's statement in force; `organisation.assertion-*`.
+ * holds no administrator's statement in force; `organisation.assertion-*`; what `checkHeld` refuses.
  */
 export async function signProposal(
   tx: Tx,
@@ -105,6 +114,8 @@ export async function signProposal(
   if (proposal.body.subject === actor.staffId) return refuse('organisation.proposal-own');
   if (proposal.signatures.some(({ signedBy }) => signedBy === actor.staffId))
     return refuse('organisation.proposal-signed-already');
+  const held = await checkHeld(tx, proposal.body, moment.now);
+  if (!held.ok) return held;
   const administrators = await administratorsInForce(tx, actor.communeId, actor.staffId, moment.now);
   const administrator = administrators.find(({ passkey }) => passkey.credentialId === assertion.credentialId);
   if (!administrator)

@@ -66,6 +66,7 @@ export type {
   ScreeningAnswer,
 } from './screening.ts';
 export type { PenPointValue } from './drawn.ts';
+export type { CoverageView, DelegationsAnswer, EndingView } from './delegations.ts';
 export type { KeyDataProposalView, KeyDataView, RightsRequestView } from './files.ts';
 export type { AssertionValue, ConfirmBody, PrepareBody, PreparationView, PreparedActView } from './officer.ts';
 export type {

@@ -15,6 +15,7 @@ import { requestRoutes } from './request-routes.ts';
 import { screeningRoutes } from './screening-routes.ts';
 import { signatoryRoutes } from './signatory-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
+import { delegationRoutes } from './delegation-routes.ts';
 import { statementRoutes } from './statement-routes.ts';
 import { withdrawalRoutes } from './withdrawal-routes.ts';
 
@@ -32,6 +33,7 @@ export const routes = {
   ...filesRoutes,
   ...mergingRoutes,
   ...statementRoutes,
+  ...delegationRoutes,
   ...administrationRoutes,
   ...accessRoutes,
   ...certificationRoutes,

@@ -1,3 +1,4 @@
+import { endingView } from './delegations.ts';
 import { z } from 'zod';
 import { dateValue, idValue, instantValue, languageValue, localizedTextValue, personNameValue } from './values.ts';
 
@@ -49,6 +50,8 @@ export const meView = z
     roles: z.array(z.string()),
     commune: z.object({ id: idValue, name: localizedTextValue, mark: z.enum(['demo', 'training']).nullable() }),
     offices: z.array(officeView),
+    /** The reader's own delegations and certificates that are about to end, and that nothing follows. */
+    ending: z.array(endingView),
     now: instantValue,
     today: dateValue,
   })

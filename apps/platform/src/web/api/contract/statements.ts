@@ -98,6 +98,8 @@ export const proposeDelegationBody = z.object({
   reference: z.string().trim().min(1).max(60),
   offices: z.array(idValue).min(1).max(200),
   natures: z.array(z.enum(['legalisation', 'certification'])).min(1),
+  /** The absence for whose days it is given: it ends with it. */
+  covers: idValue.optional(),
   ...span,
 });
 export type ProposeDelegationBody = z.input<typeof proposeDelegationBody>;

@@ -4,6 +4,7 @@ import {
   listArrondissements,
   listOffices,
   getStaff,
+  listEnding,
   listPostings,
 } from '../../../modules/organisation/index.ts';
 import { routes } from '../contract/index.ts';
@@ -14,6 +15,7 @@ import { roleNameIn } from '../views/administration-view.ts';
 import { viewCatalogue } from '../views/catalogue-view.ts';
 import { viewOffice } from '../views/office-view.ts';
 import { viewPerson } from '../views/person-view.ts';
+import { viewEnding } from './delegations.ts';
 import { printSlip } from './slip.ts';
 
 /** The member of staff, the day's catalogue, and the people who come to the counter. */
@@ -62,17 +64,20 @@ async function viewMe(
       const view = await viewOffice(t, tx, actor, { office, arrondissements, now });
       if (view) offices.push(view);
     }
+    const { name } = await getStaff(tx, communeId, staffId);
+    const ending = await listEnding(tx, communeId, { subject: staffId, now });
     const postings = await listPostings(tx, communeId, staffId);
     const held = postings.filter(
       ({ validFrom, validUntil }) => validFrom <= now && (validUntil === null || now < validUntil),
     );
     return {
       staffId,
-      name: (await getStaff(tx, communeId, staffId)).name,
+      name,
       language,
       roles: [...new Set(held.map(posting => roleNameIn({ t, language, book }, posting.role)))],
       commune: { id: communeId, name: commune.name, mark: commune.mark },
       offices,
+      ending: ending.map(each => viewEnding(each, name)),
       now: now.toISOString(),
       today: civilDate(now),
     };

@@ -9,6 +9,7 @@ import {
   type StaffId,
 } from '../../../kernel/index.ts';
 import {
+  type AbsenceId,
   administratorsInForce,
   findStaff,
   getProposal,
@@ -78,12 +79,13 @@ export function mountStatements(api: Api, deps: ApiDeps): void {
 
 function mountProposing(api: Api, deps: ApiDeps): void {
   serve(api, routes.proposeDelegation, ({ actor, body, key }) => {
-    const { subject, offices, ...said } = body;
+    const { subject, offices, covers, ...said } = body;
     const draft = {
       ...said,
       kind: 'delegation',
       subject: asId<StaffId>(subject),
       offices: offices.map(id => asId<OfficeId>(id)),
+      ...(covers !== undefined && { covers: asId<AbsenceId>(covers) }),
       ...spanOf(body),
     } as const;
     return proposed(deps, actor, draft, key);

@@ -11,7 +11,7 @@ import { useAnswer, useChange } from './use-answer.ts';
 
 /** Who is away, until when, and who stands in; for administrators, and for heads of office of their own people. */
 export function Absences(): ReactElement {
-  const { t, api, language } = useOffice();
+  const { t, api, language, office, go } = useOffice();
   const { answer, problem, reload } = useAnswer(useCallback(() => api.call('listAbsences', {}), [api]));
   const [entering, setEntering] = useState(false);
   const change = useChange();
@@ -45,9 +45,16 @@ export function Absences(): ReactElement {
             {
               label: t('administration.state'),
               renderCell: ({ id }) => (
-                <Button type="button" onClick={() => cancel(id)}>
-                  {t('administration.cancel-absence')}
-                </Button>
+                <div className="row">
+                  <Button type="button" onClick={() => cancel(id)}>
+                    {t('administration.cancel-absence')}
+                  </Button>
+                  {office.permissions.includes('organisation.state') && (
+                    <Button type="button" onClick={() => go(`/office/statements?cover=${id}`)}>
+                      {t('administration.propose-cover')}
+                    </Button>
+                  )}
+                </div>
               ),
             },
           ]}

@@ -2,6 +2,7 @@ import { type Fact, Facts, Notice, Num, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { formatDate } from '../../../../platform/messages/browser.ts';
 import { textIn, useOffice } from '../office-context.ts';
+import { EndingNotices } from '../statements/ending-notices.tsx';
 import { SignedToday } from '../signed/signed-today.tsx';
 
 const day = 24 * 3600 * 1000;
@@ -28,6 +29,7 @@ export function DelegationCard(): ReactElement {
           </span>
         )}
       </div>
+      <EndingNotices ending={me.ending} />
       {state !== 'valid' && (
         <Notice state="stop" title={t('office.sign-cannot')}>
           <p>{detail}</p>

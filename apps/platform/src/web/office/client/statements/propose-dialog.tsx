@@ -12,11 +12,10 @@ export interface ProposeDialogProps extends ProposeFormProps {
 }
 
 /** Proposes a statement of one kind; nothing is signed here. */
-export function ProposeDialog({ kind, answer, onClose, onProposed }: ProposeDialogProps): ReactElement {
+export function ProposeDialog({ kind, ...form }: ProposeDialogProps): ReactElement {
   const { t } = useOffice();
-  const form = { answer, onClose, onProposed };
   return (
-    <Dialog title={t(`statements.propose-${kind}`)} onClose={onClose}>
+    <Dialog title={t(`statements.propose-${kind}`)} onClose={form.onClose}>
       {kind === 'delegation' && <DelegationForm {...form} />}
       {kind === 'credential' && <CredentialForm {...form} />}
       {kind === 'administrator' && <AdministratorForm {...form} />}

@@ -1,9 +1,10 @@
 import { Button, Name, Num, Select, type State, Tag, TextInput } from '@shubbak/design';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { formatDate } from '../../../../platform/messages/browser.ts';
-import type { StatementsAnswer, StatementView } from '../../../api/contract/index.ts';
+import type { DelegationsAnswer, StatementsAnswer, StatementView } from '../../../api/contract/index.ts';
 import { Dialog } from '../dialog.tsx';
 import { nameOf, textIn, useOffice } from '../office-context.ts';
+import { RecordSpecimen, ShownSpecimen } from './specimen-dialog.tsx';
 import type { ProposalKind, RevocationReason } from './use-statements.ts';
 
 const reasons = ['left', 'replaced', 'compromised', 'mistaken'] as const satisfies readonly RevocationReason[];
@@ -17,14 +18,18 @@ const shownAtOnce = 100;
 export interface StatementListProps {
   readonly kind: ProposalKind;
   readonly answer: StatementsAnswer;
+  /** Delegations whose delegate has drawn a specimen. */
+  readonly specimens: readonly string[];
+  readonly onSpecimen: (answer: DelegationsAnswer) => void;
   readonly onRevoke: (statementId: string, reason: RevocationReason) => void;
 }
 
 /** The statements of one kind, those in force first; each may be taken back by one administrator, at once. */
-export function StatementList({ kind, answer, onRevoke }: StatementListProps): ReactElement {
+export function StatementList({ kind, answer, specimens, onSpecimen, onRevoke }: StatementListProps): ReactElement {
   const { t } = useOffice();
   const [filter, setFilter] = useState('');
   const [revoking, setRevoking] = useState<StatementView>();
+  const [drawing, setDrawing] = useState<{ readonly statement: StatementView; readonly show: boolean }>();
   const found = answer.statements.filter(each => each.kind === kind && matches(each, filter)).toSorted(byState);
   const shown = found.slice(0, shownAtOnce);
   return (
@@ -41,12 +46,29 @@ export function StatementList({ kind, answer, onRevoke }: StatementListProps): R
       ) : (
         <ul className="rows" aria-label={t(`statements.kind-${kind}`)}>
           {shown.map(statement => (
-            <Row key={statement.id} statement={statement} onRevoke={() => setRevoking(statement)} />
+            <Row key={statement.id} statement={statement} onRevoke={() => setRevoking(statement)}>
+              <SpecimenButtons
+                statement={statement}
+                drawn={specimens.includes(statement.id)}
+                onOpen={show => setDrawing({ statement, show })}
+              />
+            </Row>
           ))}
         </ul>
       )}
       {found.length > shown.length && (
         <p className="small muted">{t('statements.more', { more: found.length - shown.length })}</p>
+      )}
+      {drawing?.show === true && <ShownSpecimen statement={drawing.statement} onClose={() => setDrawing(undefined)} />}
+      {drawing?.show === false && (
+        <RecordSpecimen
+          statement={drawing.statement}
+          onClose={() => setDrawing(undefined)}
+          onKept={next => {
+            setDrawing(undefined);
+            onSpecimen(next);
+          }}
+        />
       )}
       {revoking && (
         <RevokeDialog
@@ -62,12 +84,40 @@ export function StatementList({ kind, answer, onRevoke }: StatementListProps): R
   );
 }
 
+/** The delegate's specimen: to record, and to look at once it is there. */
+function SpecimenButtons(props: {
+  readonly statement: StatementView;
+  readonly drawn: boolean;
+  readonly onOpen: (show: boolean) => void;
+}): ReactElement | null {
+  const { t, language } = useOffice();
+  const { statement, drawn, onOpen } = props;
+  if (statement.kind !== 'delegation' || (statement.state !== 'in-force' && statement.state !== 'soon')) return null;
+  const name = <span className="visually-hidden"> · {nameOf(language, statement.subject.name)}</span>;
+  return (
+    <p className="row">
+      {drawn && (
+        <Button type="button" variant="quiet" icon="eye" onClick={() => onOpen(true)}>
+          {t('statements.specimen-show')}
+          {name}
+        </Button>
+      )}
+      <Button type="button" variant="quiet" icon="pen" onClick={() => onOpen(false)}>
+        {t('statements.specimen-record')}
+        {name}
+      </Button>
+    </p>
+  );
+}
+
 function Row({
   statement,
   onRevoke,
+  children,
 }: {
   readonly statement: StatementView;
   readonly onRevoke: () => void;
+  readonly children: ReactNode;
 }): ReactElement {
   const { t, language } = useOffice();
   const { subject, validFrom, validUntil, state, delegation, certificate, signers } = statement;
@@ -94,6 +144,7 @@ function Row({
             ? t('statements.signers', { names: signers.map(name => nameOf(language, name)).join(' · ') })
             : t('statements.by-ceremony')}
         </p>
+        {children}
       </div>
       {(state === 'in-force' || state === 'soon') && (
         <Button variant="danger" type="button" onClick={onRevoke}>

@@ -4,8 +4,12 @@ import { useOffice } from '../office-context.ts';
 import type { OfficeKey } from '../page-data.ts';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
+import { DelegationsSection } from './delegations-section.tsx';
+import { EndingNotices } from './ending-notices.tsx';
 import { ProposeDialog } from './propose-dialog.tsx';
 import { StatementList } from './statement-list.tsx';
+import { useCover } from './use-cover.ts';
+import { useDelegations } from './use-delegations.ts';
 import { type ProposalKind, type Statements, useStatements } from './use-statements.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -16,8 +20,15 @@ export function StatementsScreen(): ReactElement {
   const { t } = useOffice();
   const statements = useStatements();
   const [kind, setKind] = useState<ProposalKind>('delegation');
-  const [proposing, setProposing] = useState(false);
+  const { delegations, setDelegations, reload } = useDelegations();
   const { answer } = statements;
+  const [cover, endCover] = useCover(answer);
+  const [asked, setProposing] = useState(false);
+  const proposing = asked || cover !== undefined;
+  const close = (): void => {
+    setProposing(false);
+    endCover();
+  };
   return (
     <>
       <TopBar task={t('statements.title')} />
@@ -27,6 +38,7 @@ export function StatementsScreen(): ReactElement {
           <p className="lead">{t('statements.lead')}</p>
         </div>
         <Outcome statements={statements} />
+        {delegations && <EndingNotices ending={delegations.ending} />}
         {answer && !answer.administers && (
           <Notice state="attention" title={t('statements.not-yet-title')}>
             <p>{t('statements.not-yet')}</p>
@@ -50,17 +62,30 @@ export function StatementsScreen(): ReactElement {
             onChange={event => setKind(kinds.find(each => each === event.currentTarget.value) ?? kind)}
           />
           <p className="muted small">{t(`statements.about-${kind}`)}</p>
-          {answer && <StatementList key={kind} kind={kind} answer={answer} onRevoke={statements.revoke} />}
+          {answer && (
+            <StatementList
+              key={kind}
+              kind={kind}
+              answer={answer}
+              specimens={delegations?.specimens ?? []}
+              onSpecimen={setDelegations}
+              onRevoke={statements.revoke}
+            />
+          )}
         </section>
+        {delegations && <DelegationsSection answer={delegations} onChanged={setDelegations} />}
       </main>
       {proposing && answer && (
         <ProposeDialog
-          kind={kind}
+          kind={cover ? 'delegation' : kind}
           answer={answer}
-          onClose={() => setProposing(false)}
+          cover={cover}
+          most={delegations?.cap?.most ?? null}
+          onClose={close}
           onProposed={() => {
-            setProposing(false);
+            close();
             statements.proposed();
+            reload();
           }}
         />
       )}
