@@ -135,7 +135,10 @@ export async function openOffice(databases: {
     notifyRequest: async () => undefined,
     notifyActWithdrawn: async (_tx: unknown, { actId }: { actId: ActId }) => void told.push(actId),
   };
-  const work = openRequestWork({ requestLeaseMinutes: 15 }, { clock, requests, identity, notifications });
+  const work = openRequestWork(
+    { requestLeaseMinutes: 15 },
+    { db, clock, catalogue, requests, identity, notifications },
+  );
   const stamps = stampMeasure(papers);
   // As in the demo, where our own acts are known when people bring them back.
   const own = commune.signing.authority.trust;

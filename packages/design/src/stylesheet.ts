@@ -27,6 +27,7 @@ export const sheets = [
   'workbench-visit',
   'workbench-signing',
   'workbench-signing-narrow',
+  'workbench-queue',
   'workbench-administration',
   'workbench-narrow',
   'print',

@@ -1,5 +1,6 @@
-import type { Clock, PersonName, Place, RequestId } from '../kernel/index.ts';
+import type { Clock, CommuneId, PersonName, Place, RequestId } from '../kernel/index.ts';
 import { findPreparer } from '../modules/acts/index.ts';
+import type { Catalogue } from '../modules/catalogue/index.ts';
 import type { IdentityService } from '../modules/identity/index.ts';
 import { readBriefs } from '../modules/legalisation/index.ts';
 import type { NotificationService } from '../modules/notifications/index.ts';
@@ -14,14 +15,18 @@ import {
   type Handling,
   type HandlingDeps,
   type Opinions,
+  reckonAnew,
+  reckonTask,
   type Queues,
   type Requests,
   type ServiceRequest,
   type Timeline,
 } from '../modules/requests/index.ts';
 import type { Config } from '../platform/config/index.ts';
-import type { Tx } from '../platform/db/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import { enqueue } from '../platform/jobs/index.ts';
 import { rolePlan } from '../roles.ts';
+import { requestsPorts } from './requests-ports.ts';
 
 /** What members of staff and applicants do about requests beside changing them. */
 export interface RequestWork {
@@ -32,6 +37,10 @@ export interface RequestWork {
   readonly queues: Queues;
   /** Who is at work and may handle requests of a place. */
   colleaguesAt(tx: Tx, place: Place, now: Date): Promise<readonly Staff[]>;
+  /** In the transaction that changes a calendar: what is expected of the commune's requests is reckoned anew by the worker. */
+  calendarChanged(tx: Tx, communeId: CommuneId): Promise<void>;
+  /** The job that does it. Answers how many dates changed. */
+  reckonAnew(communeId: CommuneId): Promise<number>;
   /** Names by which people recognise requests in a list: of their signatories, else of their applicant. All of one commune. */
   namesOf(tx: Tx, requests: readonly ServiceRequest[]): Promise<ReadonlyMap<RequestId, readonly PersonName[]>>;
 }
@@ -40,18 +49,23 @@ export interface RequestWork {
 export function openRequestWork(
   { requestLeaseMinutes: leaseMinutes }: Pick<Config, 'requestLeaseMinutes'>,
   {
+    db,
     clock,
+    catalogue,
     requests,
     identity,
     notifications,
   }: {
+    readonly db: Database;
     readonly clock: Clock;
+    readonly catalogue: Catalogue;
     readonly requests: Requests;
     readonly identity: Pick<IdentityService, 'vault' | 'readNames'>;
     readonly notifications: Pick<NotificationService, 'notifyRequest'>;
   },
 ): RequestWork {
   const { vault } = identity;
+  const { turnaroundOf } = requestsPorts(catalogue, clock);
   const colleaguesAt: RequestWork['colleaguesAt'] = (tx, place, now) =>
     listStaffAt(tx, place, { permission: 'requests.handle', plan: rolePlan, now });
   const mayHandle: HandlingDeps['mayHandle'] = async (tx, place, staffId, now) =>
@@ -67,6 +81,12 @@ export function openRequestWork(
     timeline: createTimeline({ requests }),
     queues: createQueues({ clock, requests }),
     colleaguesAt,
+    calendarChanged: (tx, communeId) => enqueue(tx, reckonTask, { communeId }, { key: `${reckonTask}/${communeId}` }),
+    reckonAnew: communeId =>
+      reckonAnew(
+        { db, clock, turnaroundOf, tellApplicant: (tx, news) => notifications.notifyRequest(tx, news) },
+        communeId,
+      ),
     namesOf: (tx, listed) => readNamesOf(identity, tx, listed),
   };
 }

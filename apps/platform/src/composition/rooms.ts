@@ -24,7 +24,7 @@ import {
 } from '../modules/identity/index.ts';
 import { createNotificationService, type Mailer, type SecurityNotices } from '../modules/notifications/index.ts';
 import { type Administration, findStaff, findStaffAtWork, type Training } from '../modules/organisation/index.ts';
-import { createRequests, readReference, type Requests } from '../modules/requests/index.ts';
+import { createRequests, readReference, type Requests, usualLapseDays } from '../modules/requests/index.ts';
 import { createPapers, createSealerClient, type Papers, type SealerClient } from '../modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
 import { readRingKeys, readSecret } from '../platform/config/index.ts';
@@ -91,7 +91,11 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const { deps: identityDeps, identity, notifications, ...people } = openIdentity(surroundings, db, mailer);
   const catalogue = createCatalogue([signatureLegalisation, certifiedCopy]);
   const mandates = openMandates(identityDeps, identity.vault);
-  const requests = createRequests({ ...requestsPorts(catalogue, clock), onStep: tellSteps(notifications) });
+  const requests = createRequests({
+    ...requestsPorts(catalogue, clock),
+    lapseDays: { ...usualLapseDays, ...config.requestDays },
+    onStep: tellSteps(notifications),
+  });
   const register = openRegister({
     db,
     clock,
@@ -106,7 +110,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const parts = { db, blobs, clock, papers, sealer, identity, mandates, catalogue, requests, notifications, register };
   const { contactCodes } = people;
   const services = openServices(surroundings, { ...parts, contactCodes, mailer });
-  const work = openRequestWork(config, { clock, requests, identity, notifications });
+  const work = openRequestWork(config, { db, clock, catalogue, requests, identity, notifications });
   const around = { identity, ...people, ...work, ...services, biometrics, notifications, requests };
   const files = openPersonFiles(surroundings, identityDeps, around);
   const keepVouched: Parameters<typeof openNationalIdentity>[2]['keepVouched'] = (actor, changes) =>

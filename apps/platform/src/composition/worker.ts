@@ -5,6 +5,7 @@ import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../m
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
 import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask } from '../modules/identity/index.ts';
 import { invitationTask } from '../modules/legalisation/index.ts';
+import { expireLapsed, expiryTask, reckonTask } from '../modules/requests/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
 import { endsTask, warnEverywhere } from './ending-statements.ts';
@@ -20,6 +21,7 @@ const preparation = z.object({
   preparationId: id.transform(asId<PreparationId>),
 });
 const merge = z.object({ communeId: id.transform(asId<CommuneId>), mergeId: id.transform(asId<MergeId>) });
+const commune = z.object({ communeId: id.transform(asId<CommuneId>) });
 const request = z.object({ communeId: id.transform(asId<CommuneId>), requestId: id.transform(asId<RequestId>) });
 
 /** Plugs the rooms together for jobs. Throws in production without a mail server. */
@@ -36,6 +38,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
       { task: 'acts.recover', match: '* * * * *' },
       { task: extractsTask, match: '7 * * * *' },
       { task: archiveSweep, match: '*/5 * * * *' },
+      { task: expiryTask, match: '*/10 * * * *' },
       { task: 'identity.forget', match: '17 * * * *' },
       { task: keepTask, match: '31 * * * *' },
       { task: 'identity.keep-files', match: '41 * * * *' },
@@ -90,6 +93,11 @@ function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks
       surroundings.log.info(await keepFiles(), 'what is over its time was deleted');
     },
     'certification.drop-scans': async () => void (await rooms.originals.dropLapsed()),
+    [expiryTask]: async () => {
+      const ended = await expireLapsed(rooms);
+      if (ended > 0) surroundings.log.info({ ended }, 'requests for which nothing happened in time have ended');
+    },
+    [reckonTask]: async payload => void (await rooms.reckonAnew(commune.parse(payload).communeId)),
     [deliverTask]: payload => notifications.deliver(payload),
     [invitationTask]: payload => parties.deliver(payload),
     [securityNoticeTask]: payload => securityNotices.deliver(payload),

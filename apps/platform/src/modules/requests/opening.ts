@@ -11,6 +11,7 @@ import {
 import type { Tx } from '../../platform/db/index.ts';
 import { findOffice, type Office } from '../organisation/index.ts';
 import { authorise } from './access.ts';
+import { type LapseDays, lapsesAt, usualLapseDays } from './lapse.ts';
 import type { ServiceRequest } from './model.ts';
 import { insertOwnRequest } from './own-store.ts';
 import type { Opening, RequestsPorts } from './ports.ts';
@@ -32,7 +33,7 @@ export async function open(
   if (!opened) return refuse('requests.not-allowed');
   const offered = await ports.refusalReasonsOf(tx, opened.office.communeId, opening.service);
   if (!offered) return refuse('requests.unknown-service');
-  const request = await openDraft(tx, opened, opening, now);
+  const request = await openDraft(tx, opened, opening, { now, lapseDays: ports.lapseDays ?? usualLapseDays });
   const { applicantId: personId } = opened;
   if (personId !== null) {
     const own = { personId, communeId: request.communeId, requestId: request.id, part: 'applicant' } as const;
@@ -64,7 +65,7 @@ async function openDraft(
   tx: Tx,
   { office, ...opened }: Opened,
   { service, resubmissionOf }: Opening,
-  now: Date,
+  { now, lapseDays }: { readonly now: Date; readonly lapseDays: LapseDays },
 ): Promise<ServiceRequest> {
   const draft = {
     ...opened,
@@ -78,7 +79,7 @@ async function openDraft(
     queuedAt: null,
     decidedAt: null,
     dueAt: null,
-    expiresAt: null,
+    expiresAt: lapsesAt(null, { channel: opened.channel, state: 'draft', expiresAt: null }, now, lapseDays),
     refusal: null,
     correction: null,
     resubmissionOf: resubmissionOf ?? null,

@@ -13,6 +13,7 @@ import type {
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { OpenDays } from './due.ts';
 import type { OpenedAgain } from './again.ts';
+import type { LapseDays } from './lapse.ts';
 import type { AskedChange, Part, RequestEvent, RequestState, ServiceRequest } from './model.ts';
 import type { OwnRequest } from './own-store.ts';
 import type { AskedVerb } from './policy.ts';
@@ -32,6 +33,8 @@ export interface RequestsPorts {
   dueOf(tx: Tx, request: ServiceRequest): Promise<Centimes>;
   /** By its service's own word, of what nature the request is; null for none. Asked at each step of its life, for the lists. */
   natureOf?(tx: Tx, request: ServiceRequest): Promise<string | null>;
+  /** How long requests wait for people outside the office; as usual where it is absent. */
+  readonly lapseDays?: LapseDays;
   /** How many days of opening an office takes for a request of this service, by where it came from. */
   turnaroundOf(request: Pick<ServiceRequest, 'service' | 'channel'>): OpenDays;
 }

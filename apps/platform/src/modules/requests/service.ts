@@ -19,7 +19,7 @@ import { open } from './opening.ts';
 import { deleteOwnRequest, insertOwnRequest, selectOwnRequests } from './own-store.ts';
 import { type AskedVerb, askedVerbs } from './policy.ts';
 import type { RequestAt, Requests, RequestsPorts, TakenStep } from './ports.ts';
-import { withExpectedDate } from './reckon.ts';
+import { withDates } from './reckon.ts';
 import {
   clearApplicant,
   findRequest,
@@ -51,7 +51,13 @@ export function createRequests(ports: RequestsPorts): Requests {
         : gathered;
     },
     pay: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'pay' }, now),
-    expire: (tx, asked, now) => changeByItself(ports, tx, asked, { verb: 'expire' }, now),
+    expire: async (tx, asked, now) => {
+      const request = await lockRequest(tx, asked.communeId, asked.requestId);
+      // What was done in the meantime counts: somebody was faster than the sweep.
+      if (request && !(request.expiresAt !== null && request.expiresAt <= now))
+        return refuse('requests.not-in-this-state', { state: request.state });
+      return changeByItself(ports, tx, asked, { verb: 'expire' }, now);
+    },
     complete: (tx, command, now) => end(ports, tx, command, 'complete', now),
     issue: (tx, command, now) => end(ports, tx, command, 'issue', now),
     holdForSigning: (tx, actor, asked) => holdForSigning(ports, tx, actor, asked),
@@ -100,7 +106,7 @@ async function applyChange(
 }
 
 /** What recording a step asks of other rooms. */
-type Recording = Pick<RequestsPorts, 'turnaroundOf' | 'natureOf' | 'onStep'>;
+type Recording = Pick<RequestsPorts, 'turnaroundOf' | 'lapseDays' | 'natureOf' | 'onStep'>;
 
 /** Writes a step, with what follows for the request's place in the queue. */
 async function record(
@@ -110,7 +116,7 @@ async function record(
   step: Omit<TakenStep, 'before'>,
 ): Promise<ServiceRequest> {
   const { event, actor, at } = step;
-  const request = await withExpectedDate(ports, tx, before, step.request, at);
+  const request = await withDates(ports, tx, before, step.request, at);
   await updateRequest(tx, request);
   await insertEvent(tx, request, event, { actor, at });
   await leaveHands(tx, before, request);

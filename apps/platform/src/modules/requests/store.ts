@@ -205,3 +205,42 @@ export function readRequest(row: RequestRow): ServiceRequest {
     resubmissionOf: row.resubmission_of === null ? null : asId(row.resubmission_of),
   };
 }
+
+/** Requests that wait for somebody who did nothing in time, the longest lapsed first. */
+export async function selectLapsed(
+  tx: Tx,
+  communeId: CommuneId,
+  now: Date,
+  limit: number,
+): Promise<readonly RequestId[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from requests.request where commune_id = ${communeId} and decided_at is null and expires_at <= ${now}
+      and state in ('draft', 'collecting', 'payable', 'returned') order by expires_at, id limit ${limit}`.execute(tx);
+  return rows.map(({ id }) => asId(id));
+}
+
+/** Queued requests of an office after one of them, by id, and since when they wait. */
+export async function selectWaiting(
+  tx: Tx,
+  asked: {
+    readonly communeId: CommuneId;
+    readonly officeId: OfficeId;
+    readonly after: string;
+    readonly limit: number;
+  },
+): Promise<readonly { readonly id: RequestId; readonly queuedAt: Date }[]> {
+  const { rows } = await sql<{ id: string; queued_at: Date }>`
+    select id, queued_at from requests.request
+    where commune_id = ${asked.communeId} and office_id = ${asked.officeId} and state = 'queued' and decided_at is null
+      and (${asked.after} = '' or id > nullif(${asked.after}, '')::uuid) order by id limit ${asked.limit}`.execute(tx);
+  return rows.map(row => ({ id: asId(row.id), queuedAt: row.queued_at }));
+}
+
+/** When a request is expected now. */
+export async function updateDue(
+  tx: Tx,
+  { communeId, id }: Pick<ServiceRequest, 'communeId' | 'id'>,
+  dueAt: Date | null,
+): Promise<void> {
+  await sql`update requests.request set due_at = ${dueAt} where commune_id = ${communeId} and id = ${id}`.execute(tx);
+}

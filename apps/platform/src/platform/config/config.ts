@@ -125,6 +125,8 @@ const schema = z.object({
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
   /** Minutes that a queued request stays in the hands of the member of staff who took it, unless they go on working. */
   REQUEST_LEASE_MINUTES: z.coerce.number().int().min(1).max(480).default(15),
+  /** Days that requests wait for people outside the office before they lapse, as `draft=30,collecting=30,payable=7,returned=30`. */
+  REQUEST_DAYS: days.default({}),
   /** Number of the data-protection authority's authorisation (law 09-08, articles 12 and 21) to keep fingerprint templates; without it none is taken. */
   BIOMETRICS_AUTHORISATION: z.string().trim().min(3).max(60).optional(),
   /** Which level opens which service of the account, where it is not the usual one (`modules/identity/levels.ts`). */
@@ -201,6 +203,7 @@ export interface Config {
   readonly stationBridge: string | undefined;
   readonly preparationSeconds: number;
   readonly requestLeaseMinutes: number;
+  readonly requestDays: Readonly<Record<string, number>>;
   /** Authorisation to keep fingerprint templates; undefined: none are taken. The demo has one that says what it is. */
   readonly biometricsAuthorisation: string | undefined;
   readonly serviceLevels: Readonly<Record<string, AssuranceLevel>>;
@@ -259,6 +262,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     stationBridge: values.STATION_BRIDGE,
     preparationSeconds: values.PREPARATION_SECONDS,
     requestLeaseMinutes: values.REQUEST_LEASE_MINUTES,
+    requestDays: values.REQUEST_DAYS,
     biometricsAuthorisation:
       values.BIOMETRICS_AUTHORISATION ?? (values.SHUBBAK_MODE === 'demo' ? 'DEMO 000/2026' : undefined),
     serviceLevels: values.SERVICE_LEVELS,

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Clock, PersonName, Place, RequestId, Result, StaffActor } from '../../kernel/index.ts';
+import type { Clock, CommuneId, PersonName, Place, RequestId, Result, StaffActor } from '../../kernel/index.ts';
 import type { Acts, Withdrawals } from '../../modules/acts/index.ts';
 import type { CertificationService, Originals } from '../../modules/certification/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
@@ -91,6 +91,8 @@ export interface RequestDesk {
   readonly queues: Queues;
   /** Who is at work and may handle requests of a place. */
   colleaguesAt(tx: Tx, place: Place, now: Date): Promise<readonly Staff[]>;
+  /** In the transaction that changes a calendar: what is expected of the commune's requests is reckoned anew. */
+  calendarChanged(tx: Tx, communeId: CommuneId): Promise<void>;
   /** Names by which people recognise requests in a list. */
   namesOf(tx: Tx, requests: readonly ServiceRequest[]): Promise<ReadonlyMap<RequestId, readonly PersonName[]>>;
 }

@@ -7,6 +7,10 @@ import registerAr from '../../modules/register/messages/ar.json' with { type: 'j
 import registerEn from '../../modules/register/messages/en.json' with { type: 'json' };
 import registerFr from '../../modules/register/messages/fr.json' with { type: 'json' };
 import registerZgh from '../../modules/register/messages/zgh.json' with { type: 'json' };
+import requestsAr from '../../modules/requests/messages/ar.json' with { type: 'json' };
+import requestsEn from '../../modules/requests/messages/en.json' with { type: 'json' };
+import requestsFr from '../../modules/requests/messages/fr.json' with { type: 'json' };
+import requestsZgh from '../../modules/requests/messages/zgh.json' with { type: 'json' };
 import officeAr from './messages/ar.json' with { type: 'json' };
 import officeEn from './messages/en.json' with { type: 'json' };
 import officeFr from './messages/fr.json' with { type: 'json' };
@@ -102,4 +106,5 @@ export const screenMessages = mergeCatalogues(
   officeMessages,
   defineMessages({ ar: actsAr, fr: actsFr, zgh: actsZgh, en: actsEn }),
   defineMessages({ ar: registerAr, fr: registerFr, zgh: registerZgh, en: registerEn }),
+  defineMessages({ ar: requestsAr, fr: requestsFr, zgh: requestsZgh, en: requestsEn }),
 );

@@ -24,7 +24,11 @@ const shown = 14;
 export function mountCalendars(api: Api, deps: ApiDeps): void {
   const { db, clock } = deps;
   const change = async ({ communeId }: StaffActor, work: (tx: Tx) => Promise<Result<null>>) => {
-    const changed = await db.transaction({ communeId }, work);
+    const changed = await db.transaction({ communeId }, async tx => {
+      const result = await work(tx);
+      if (result.ok) await deps.desk.calendarChanged(tx, communeId);
+      return result;
+    });
     return changed.ok ? ok(done) : changed;
   };
   serve(api, routes.readCalendar, async call => ok(await viewCalendar(deps, call)));

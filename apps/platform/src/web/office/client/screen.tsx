@@ -30,12 +30,14 @@ const StatementsScreen = lazy(async () => ({
   default: (await import('./statements/statements-screen.tsx')).StatementsScreen,
 }));
 
+const QueueScreen = lazy(async () => ({ default: (await import('./queue/queue-screen.tsx')).QueueScreen }));
 const VisitScreen = lazy(async () => ({ default: (await import('./visit/visit-screen.tsx')).VisitScreen }));
 
 /** What draws each screen. Those behind the first two are fetched (`lazy`) when they are first opened. */
 const drawn: Readonly<Record<StaffScreen['path'], ReactElement>> = {
   '/office/counter': <CounterScreen />,
   '/office/certify': <CertifyScreen />,
+  '/office/queue': <QueueScreen />,
   '/office/enrol': <VisitScreen />,
   '/office/sign': <SignScreen />,
   '/office/files': <FilesScreen />,

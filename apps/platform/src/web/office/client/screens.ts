@@ -19,6 +19,7 @@ const screens: readonly StaffScreen[] = [
   { path: '/office/counter', label: 'office.counter', needs: 'requests.prepare' },
   { path: '/office/certify', label: 'certify.title', needs: 'requests.prepare' },
   { path: '/office/sign', label: 'office.signing', needs: 'acts.sign' },
+  { path: '/office/queue', label: 'queue.title', needs: ['requests.handle', 'requests.assign'] },
   { path: '/office/enrol', label: 'office.visit', needs: 'identity.enrol' },
   { path: '/office/organisations', label: 'organisations.title', needs: 'identity.enrol-organisation' },
   {

@@ -58,7 +58,7 @@ export function commandOf(stroke: KeyStroke, { direction, singleKeys }: KeyWishe
 }
 
 /** A latin letter is what the person meant, whatever the layout; under another script the key cap's own letter is. */
-function letterOf({ key, code }: KeyStroke): string {
+export function letterOf({ key, code }: KeyStroke): string {
   const letter = /^[a-z]$/i.test(key) ? key : (/^Key([A-Z])$/.exec(code)?.[1] ?? '');
   return letter.toLowerCase();
 }

@@ -1,0 +1,157 @@
+import { Card, type Fact, Facts, Name, Notice, Num, Tag } from '@shubbak/design';
+import type { ReactElement } from 'react';
+import { formatMinute } from '../../../../platform/messages/browser.ts';
+import type { HandlingView, RequestView } from '../../../api/contract/index.ts';
+import { nameOf, textIn, useOffice } from '../office-context.ts';
+import { Problem } from '../problem.tsx';
+import { Actions, type Asking } from './actions.tsx';
+import { Conversation } from './conversation.tsx';
+import { Marks } from './list-pane.tsx';
+import { Opinions } from './opinions.tsx';
+import { Timeline } from './timeline.tsx';
+import type { File } from './use-file.ts';
+import { calledOf, faults, kindOf, markedFields } from './words.ts';
+
+/** The file of one request: what it is, its paper, what may be done, what was said, and every step. */
+export function FilePane(props: {
+  readonly file: File;
+  readonly handling: HandlingView;
+  readonly hiddenNarrow: boolean;
+  readonly onAsk: (asking: Asking) => void;
+}): ReactElement {
+  const office = useOffice();
+  const { t } = office;
+  const { file, handling } = props;
+  const { line } = handling;
+  return (
+    <section
+      className="queue-file stack stack-loose"
+      aria-labelledby="request-title"
+      data-hidden-narrow={props.hiddenNarrow || undefined}
+    >
+      <div className="stack stack-tight">
+        <div className="row">
+          <h2 id="request-title">
+            <Name>{calledOf(office, line)}</Name>
+          </h2>
+          <Tag state="info">{t(`requests.state-${line.state}`)}</Tag>
+          <Marks line={line} />
+        </div>
+        <p className="muted">
+          <Num>{line.reference}</Num> · {kindOf(office, line)} · {t(`queue.channel-${line.channel}`)}
+        </p>
+        <Expected handling={handling} />
+      </div>
+      {file.problem && <Problem problem={file.problem} />}
+      <Actions file={file} handling={handling} onAsk={props.onAsk} />
+      <Correction handling={handling} />
+      <Paper request={file.request} handling={handling} />
+      <Conversation key={`talk ${line.id}`} handling={handling} file={file} />
+      <Opinions key={`opinions ${line.id}`} handling={handling} file={file} />
+      <Timeline steps={handling.timeline} />
+    </section>
+  );
+}
+
+function Expected({ handling }: { readonly handling: HandlingView }): ReactElement | null {
+  const { t, language } = useOffice();
+  const { dueAt, late } = handling.line;
+  if (dueAt === null) return null;
+  const moment = formatMinute(language, new Date(dueAt));
+  return <p className={late ? 'small queue-late' : 'small'}>{t(late ? 'queue.was-due' : 'queue.due', { moment })}</p>;
+}
+
+/** What was asked to be mended, for whoever checks it again. */
+function Correction({ handling }: { readonly handling: HandlingView }): ReactElement | null {
+  const { t } = useOffice();
+  const { correction } = handling;
+  if (correction === null) return null;
+  return (
+    <Notice state="info" title={t('queue.correction')}>
+      <ul>
+        {correction.fields.map(({ field, reason }) => (
+          <li key={field}>
+            <FieldName field={field} /> : {t(`queue.fault-${faults.find(each => each === reason) ?? 'other'}`)}
+          </li>
+        ))}
+      </ul>
+      {correction.note !== '' && <p>{correction.note}</p>}
+    </Notice>
+  );
+}
+
+function FieldName({ field }: { readonly field: string }): ReactElement {
+  const { t } = useOffice();
+  return <>{t(`requests.field-${markedFields.find(each => each === field) ?? 'other'}`)}</>;
+}
+
+/** Who signs, and the pages as they came in. */
+function Paper(props: { readonly request: RequestView | undefined; readonly handling: HandlingView }): ReactElement {
+  const { t, language, catalogue } = useOffice();
+  const { request } = props;
+  const pages = request?.document?.pages ?? [];
+  const nature = catalogue.natures.find(({ code }) => code === props.handling.line.nature);
+  const facts: Fact[] = [
+    ...(nature ? [{ label: t('queue.kind'), value: textIn(language, nature.label) }] : []),
+    ...(request && request.signatories.length > 0
+      ? [
+          {
+            label: t('queue.signatories'),
+            value: (
+              <ul>
+                {request.signatories.map(({ personId, name }) => (
+                  <li key={personId}>
+                    <Name>{nameOf(language, name)}</Name>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <section className="stack stack-tight" aria-labelledby="request-paper">
+      <h3 id="request-paper">{t('queue.paper')}</h3>
+      {facts.length > 0 && (
+        <Card>
+          <Facts items={facts} />
+        </Card>
+      )}
+      {pages.length === 0 ? (
+        <p className="muted">{t('queue.no-paper')}</p>
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, also by keyboard
+        <ol className="queue-pages" tabIndex={0} aria-label={t('queue.paper')}>
+          {pages.map(({ id, image, widthMm, heightMm }, index) => (
+            <li key={id}>
+              <a href={image} target="_blank" rel="noreferrer">
+                <img
+                  src={`${image}&width=900`}
+                  alt={t('queue.page', { page: index + 1 })}
+                  width={Math.round(widthMm * 2)}
+                  height={Math.round(heightMm * 2)}
+                  loading="lazy"
+                />
+              </a>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** Nothing lies open, or what was asked for may not be read. */
+export function NoFile(props: { readonly file: File; readonly hiddenNarrow: boolean }): ReactElement {
+  const { t } = useOffice();
+  return (
+    <section
+      className="queue-file"
+      data-hidden-narrow={props.hiddenNarrow || undefined}
+      aria-label={t('queue.tab-file')}
+    >
+      {props.file.problem ? <Problem problem={props.file.problem} /> : <p className="muted">{t('queue.choose')}</p>}
+    </section>
+  );
+}
