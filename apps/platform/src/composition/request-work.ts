@@ -65,7 +65,7 @@ export function openRequestWork(
   },
 ): RequestWork {
   const { vault } = identity;
-  const { turnaroundOf } = requestsPorts(catalogue, clock);
+  const ports = requestsPorts(catalogue, clock);
   const colleaguesAt: RequestWork['colleaguesAt'] = (tx, place, now) =>
     listStaffAt(tx, place, { permission: 'requests.handle', plan: rolePlan, now });
   const mayHandle: HandlingDeps['mayHandle'] = async (tx, place, staffId, now) =>
@@ -83,10 +83,7 @@ export function openRequestWork(
     colleaguesAt,
     calendarChanged: (tx, communeId) => enqueue(tx, reckonTask, { communeId }, { key: `${reckonTask}/${communeId}` }),
     reckonAnew: communeId =>
-      reckonAnew(
-        { db, clock, turnaroundOf, tellApplicant: (tx, news) => notifications.notifyRequest(tx, news) },
-        communeId,
-      ),
+      reckonAnew({ ...ports, db, tellApplicant: (tx, news) => notifications.notifyRequest(tx, news) }, communeId),
     namesOf: (tx, listed) => readNamesOf(identity, tx, listed),
   };
 }

@@ -76,20 +76,20 @@ async function reckonOffice(deps: ReckoningDeps, communeId: CommuneId, officeId:
 }
 
 async function reckonOne(
-  { clock, turnaroundOf, tellApplicant }: ReckoningDeps,
+  deps: ReckoningDeps,
   tx: Tx,
   communeId: CommuneId,
   { id, calendar }: { readonly id: RequestId; readonly calendar: Calendar },
 ): Promise<boolean> {
   const request = await lockRequest(tx, communeId, id);
   if (request?.state !== 'queued' || request.queuedAt === null) return false;
-  const dueAt = expectedAt(calendar, request.queuedAt, turnaroundOf(request));
+  const dueAt = expectedAt(calendar, request.queuedAt, deps.turnaroundOf(request));
   if (dueAt?.getTime() === request.dueAt?.getTime()) return false;
-  const at = clock();
+  const at = deps.clock();
   await updateDue(tx, request, dueAt);
   const data = { from: request.dueAt?.toISOString() ?? '', to: dueAt?.toISOString() ?? '' };
   await insertHandled(tx, request, { kind: 'due-changed', actorId: null, colleagueId: null, data, at });
   const { applicantId: personId } = request;
-  if (personId !== null) await tellApplicant(tx, { communeId, personId, requestId: id, event: 'due-changed' });
+  if (personId !== null) await deps.tellApplicant(tx, { communeId, personId, requestId: id, event: 'due-changed' });
   return true;
 }

@@ -81,7 +81,7 @@ const verbs: readonly RequestVerb[] = [
   'issue',
 ];
 const cases = Object.entries(told).flatMap(([given, leads]) =>
-  verbs.map(verb => ({ given, verb, then: leads[verb] ?? null })),
+  verbs.map(verb => ({ given, verb, leads: leads[verb] ?? null })),
 );
 
 /** A request that stands in a state, put there by SQL. */
@@ -133,7 +133,7 @@ function changeOf(verb: AskedChange['verb']): AskedChange {
 }
 
 describe('the life of a request', () => {
-  test.each(cases)('given one that is $given, when $verb, then $then', async ({ given: where, verb, then }) => {
+  test.each(cases)('given one that is $given, when $verb, then $leads', async ({ given: where, verb, leads }) => {
     const request = await given(where);
     const result = await when(verb, request);
     const { rows } = await here.within(tx =>
@@ -143,15 +143,15 @@ describe('the life of a request', () => {
       }>`select state, (select count(*)::int from requests.event where request_id = ${request.id}) as events
         from requests.request where id = ${request.id}`.execute(tx),
     );
-    if (then === null) {
+    if (leads === null) {
       // What is over by its act answers its recording alike, once more; nothing changes.
       const again =
         (verb === 'complete' || verb === 'issue') && (request.state === 'done' || request.state === 'refused');
       expect(result).toMatchObject(again ? { ok: true } : { refusal: { code: 'requests.not-in-this-state' } });
       expect(rows).toEqual([{ state: request.state, events: 0 }]);
     } else {
-      expect(result).toMatchObject({ ok: true, value: { state: then } });
-      expect(rows).toEqual([{ state: then, events: 1 }]);
+      expect(result).toMatchObject({ ok: true, value: { state: leads } });
+      expect(rows).toEqual([{ state: leads, events: 1 }]);
     }
   });
 
