@@ -1,4 +1,4 @@
-import { Button, IconButton, Name, Num } from '@shubbak/design';
+import { Button, Icon, IconButton, Name, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import type { SignatoryView } from '../../../../api/contract/index.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
@@ -33,7 +33,10 @@ export function HowRecognised({ signatory }: { readonly signatory: SignatoryView
       <Witnesses signatory={signatory} />
       {editable && elsewhere === null && mode !== 'distance' && (
         <details key={mode} className="small">
-          <summary className="button button-quiet small">{t('signatories.mode', { mode })}</summary>
+          <summary className="button button-quiet small">
+            <Icon name="chevron-down" />
+            {t('signatories.ways')}
+          </summary>
           <div className="stack stack-tight">
             {mode !== 'presence' && (
               <Button type="button" variant="quiet" className="small" onClick={inPresence}>
