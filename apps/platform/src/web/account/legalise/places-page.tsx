@@ -122,7 +122,7 @@ function Place({ t, file, party, page, formToken }: Props): ReactElement {
         </div>
       </fieldset>
       <div className="row">
-        <Button variant="primary" big wideOnPhone>
+        <Button variant={mine ? 'secondary' : 'primary'} big={!mine} wideOnPhone>
           {t(mine ? 'legalise.place-move' : 'legalise.place-here')}
         </Button>
         {count > 1 && (

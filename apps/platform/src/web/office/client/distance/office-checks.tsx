@@ -12,14 +12,16 @@ const seenHere = 'signed-here';
 /** The checks of a request from afar that lies in the queue; until they are made, no officer signs it. */
 export function OfficeChecks(props: {
   readonly request: RequestView;
-  readonly onChecked: (request: RequestView) => void;
+  /** Told of the request as it then stands. */
+  readonly onChecked?: (request: RequestView) => void;
 }): ReactElement | null {
   const { t, api, language, catalogue } = useOffice();
   const { request, onChecked } = props;
+  const [done, setDone] = useState<RequestView>();
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const change = useChange();
   if (request.distance === null || request.state !== 'queued') return null;
-  const { checkedAt } = request.distance;
+  const checkedAt = request.distance.checkedAt ?? (done?.id === request.id ? done.distance?.checkedAt : null) ?? null;
   const poor = request.document?.pages.some(page => page.verdicts.some(({ severity }) => severity === 'stop')) === true;
   const fromAfar = request.signatories.every(({ mode }) => mode === 'distance');
   const shown = catalogue.checks.filter(
@@ -55,11 +57,12 @@ export function OfficeChecks(props: {
         variant="primary"
         disabled={change.busy || ticked.length < shown.length}
         onClick={() =>
-          change.run(async () =>
-            onChecked(
-              await api.call('checkRequest', { params: { requestId: id }, body: { version, checks: [...ticked] } }),
-            ),
-          )
+          change.run(async () => {
+            const body = { version, checks: [...ticked] };
+            const checked = await api.call('checkRequest', { params: { requestId: id }, body });
+            setDone(checked);
+            onChecked?.(checked);
+          })
         }
       >
         {t('from-afar.check')}

@@ -2,6 +2,8 @@ import { Card, type Fact, Facts, Name, Notice, Num, Tag } from '@shubbak/design'
 import type { ReactElement } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import type { HandlingView, RequestView } from '../../../api/contract/index.ts';
+import { Agreed } from '../distance/agreed.tsx';
+import { OfficeChecks } from '../distance/office-checks.tsx';
 import { nameOf, textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { Actions, type Asking } from './actions.tsx';
@@ -45,6 +47,7 @@ export function FilePane(props: {
       {file.problem && <Problem problem={file.problem} />}
       <Actions file={file} handling={handling} onAsk={props.onAsk} />
       <Correction handling={handling} />
+      {file.request && <OfficeChecks key={`checks ${line.id}`} request={file.request} />}
       <Paper request={file.request} handling={handling} />
       <Conversation key={`talk ${line.id}`} handling={handling} file={file} />
       <Opinions key={`opinions ${line.id}`} handling={handling} file={file} />
@@ -99,9 +102,10 @@ function Paper(props: { readonly request: RequestView | undefined; readonly hand
             label: t('queue.signatories'),
             value: (
               <ul>
-                {request.signatories.map(({ personId, name }) => (
+                {request.signatories.map(({ personId, name, ...agreed }) => (
                   <li key={personId}>
                     <Name>{nameOf(language, name)}</Name>
+                    <Agreed request={request} signatory={agreed} />
                   </li>
                 ))}
               </ul>
