@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { Desk, later, refusal } from '../../../test/desk.ts';
@@ -14,7 +15,8 @@ import {
 import type { ReissueRequest, ReissueTerms, SealerClient } from '../sealing/index.ts';
 import type { ActFacts, Acts, ReissueAsked } from './index.ts';
 
-const desk = new Desk(await testDatabase());
+const database = await testDatabase();
+const desk = new Desk(database);
 const system = { kind: 'system', task: 'test' } as const;
 const hour = 3_600_000;
 const words = (text: string) => ({ ar: text, fr: text, zgh: text, en: text });
@@ -78,6 +80,22 @@ async function expectMade(count: number, before: Awaited<ReturnType<Desk['series
   expect(after.entries).toBe(after.last);
 }
 
+/** Writes what two people decided about an act. */
+function revoke(actId: ActId): Promise<void> {
+  const { communeId } = desk.counter.commune;
+  const [id, first, second] = [newId(new Date()), newId(new Date()), newId(new Date())];
+  return database.as('app').transaction({ communeId }, async tx => {
+    await sql`insert into acts.withdrawal (commune_id, id, act_id, state, reason, proposed_by, proposed_at)
+      values (${communeId}, ${id}, ${actId}, 'revoked', 'made-in-error', ${first}, now())`.execute(tx);
+    await sql`insert into acts.withdrawal_decision values (${communeId}, ${id}, 'approved', ${second}, now())`.execute(
+      tx,
+    );
+    await sql`insert into acts.standing values (${communeId}, ${actId}, ${id}, 'revoked', 'made-in-error', null, now())`.execute(
+      tx,
+    );
+  });
+}
+
 describe('a certification', () => {
   test('is issued again at once, dated and numbered, under the commune’s seal and naming who certified', async () => {
     const { acts, asked, person, certification } = await certify();
@@ -93,6 +111,15 @@ describe('a certification', () => {
     });
     expect(namesSeal(again.bytes)).toBe(true);
     expect(namesSeal(original.bytes)).toBe(false);
+  });
+
+  test('that two people revoke is issued no more, and takes its reissues with it', async () => {
+    const { acts, asked, person, certification } = await certify();
+    const { actId } = getValue(await acts.reissue(person, asked()));
+    expect((await openOf(acts, person, actId)).standing).toBeNull();
+    await revoke(certification);
+    expect((await openOf(acts, person, actId)).standing).toMatchObject({ state: 'revoked', reason: 'made-in-error' });
+    expect(await acts.reissue(person, asked())).toEqual(refusal('acts.withdrawn-already'));
   });
 
   test('gives the same act to the same request, and no more than its officer allowed to many at once', async () => {
