@@ -48,6 +48,8 @@ export async function insertReading(
   { communeId, id }: Of,
   { readerId, at, since }: Reading & { readonly since: Date },
 ): Promise<boolean> {
+  // A screen asks for several parts of a file at once: one after the other here, so that they are one reading.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${id}/${readerId}`}, 0))`.execute(tx);
   const { rows } = await sql`
     insert into requests.reading (commune_id, request_id, id, reader_id, at)
     select ${communeId}, ${id}, ${newId(at)}, ${readerId}, ${at}

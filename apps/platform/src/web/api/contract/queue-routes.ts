@@ -14,6 +14,7 @@ import {
   returnRequestBody,
   writeMessageBody,
 } from './queues.ts';
+import { plainChangeBody } from './requests.ts';
 import type { RouteContract } from './route.ts';
 
 const request = '/requests/{requestId}';
@@ -84,6 +85,12 @@ export const queueRoutes = {
     path: `${request}/messages/read`,
     summary: 'Say that the office has read what the applicant wrote',
     body: emptyBody,
+  },
+  resubmitRequest: {
+    ...write,
+    path: `${request}/resubmit`,
+    summary: 'Put a request back into the queue whose applicant came to the counter with what was to be corrected',
+    body: plainChangeBody,
   },
   returnRequest: {
     ...write,

@@ -83,6 +83,11 @@ export function mountHandling(api: Api, deps: ApiDeps): void {
   serve(api, routes.markMessagesRead, call =>
     run(call, 'mark-read', (tx, requestId) => conversation.markRead(tx, call.actor, { requestId }, clock())),
   );
+  serve(api, routes.resubmitRequest, call =>
+    run(call, 'resubmit', (tx, requestId) =>
+      requests.change(tx, call.actor, { requestId, version: call.body.version }, { verb: 'resubmit' }, clock()),
+    ),
+  );
   serve(api, routes.returnRequest, call => {
     const { version, ...correction } = call.body;
     return run(call, 'return', (tx, requestId) =>

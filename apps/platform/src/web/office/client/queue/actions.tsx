@@ -51,6 +51,17 @@ export function Actions(props: {
           {t('queue.return')}
         </Button>
       )}
+      {verbs.includes('resubmit') && (
+        <Button
+          variant="primary"
+          type="button"
+          onClick={() =>
+            void file.act((api, params) => api.call('resubmitRequest', { params, body: { version: line.version } }))
+          }
+        >
+          {t('queue.resubmit')}
+        </Button>
+      )}
       {may('ask') && (
         <Button type="button" variant="quiet" onClick={() => onAsk('ask')}>
           {t('queue.ask')}

@@ -70,6 +70,7 @@ export function QueueScreen(): ReactElement {
           onTick={tick}
           onTickAll={tickAll}
           onOpen={id => {
+            if (id === current) file.reread();
             setCurrent(id);
             setPane('file');
           }}

@@ -13,6 +13,8 @@ export interface File {
   readonly act: (
     work: (api: ApiClient, params: { readonly requestId: string }) => Promise<HandlingView>,
   ) => Promise<boolean>;
+  /** Opens it once more: what others did since shows. */
+  readonly reread: () => void;
   /** Takes over what a dialog was answered. */
   readonly keep: (handling: HandlingView) => void;
 }
@@ -28,6 +30,7 @@ export function useFile(requestId: string | undefined, onChanged: () => void): F
     request: undefined,
     problem: undefined,
   });
+  const [turn, setTurn] = useState(0);
   const keep = useCallback(
     (handling: HandlingView) => setState(before => ({ ...before, handling, problem: undefined })),
     [],
@@ -54,7 +57,7 @@ export function useFile(requestId: string | undefined, onChanged: () => void): F
       clearTimeout(first);
       left = true;
     };
-  }, [requestId]);
+  }, [requestId, turn]);
   useKeeping(state.handling, keep);
   const shown = state.handling?.line.id === requestId ? state.handling : undefined;
   return {
@@ -62,6 +65,7 @@ export function useFile(requestId: string | undefined, onChanged: () => void): F
     request: shown && state.request?.id === requestId ? state.request : undefined,
     problem: state.problem,
     keep,
+    reread: () => setTurn(turn + 1),
     act: async work => {
       if (requestId === undefined) return false;
       try {
