@@ -8,7 +8,7 @@ import { manifestChallenge } from '../sealing/index.ts';
 import { decideConfirmation } from './decide.ts';
 import type { Preparation } from './model.ts';
 import type { ActsDeps } from './ports.ts';
-import { checkEntitled } from './prepare.ts';
+import { checkEntitled, type RefusedRequest, refuseSome } from './prepare.ts';
 import {
   assertionBytes,
   findConfirmation,
@@ -79,15 +79,29 @@ async function checkEveryAct(
   { acts }: Preparation,
   now: Date,
 ): Promise<Result<void>> {
-  for (const { communeId, requestId, requestVersion: version, delegationId } of acts) {
-    const facts = await deps.ports.readFacts(tx, actor, { communeId, requestId, version });
-    if (!facts.ok) return facts;
-    const entitled = await checkEntitled(tx, actor, facts.value, now);
-    if (!entitled.ok) return entitled;
-    // The delegation that the paper cites must itself be the one in force, not merely some other.
-    if (entitled.value.delegation.body.id !== delegationId) return refuse('acts.delegation-changed');
+  const refused: RefusedRequest[] = [];
+  for (const act of acts) {
+    const checked = await checkAct(deps, tx, actor, act, now);
+    if (!checked.ok) refused.push({ field: act.requestId, ...checked.refusal });
   }
-  return ok(undefined);
+  const [first] = refused;
+  if (!first) return ok(undefined);
+  return acts.length === 1 ? refuse(first.code, first.params) : refuseSome(refused, acts.length);
+}
+
+async function checkAct(
+  deps: ActsDeps,
+  tx: Tx,
+  actor: StaffActor,
+  { communeId, requestId, requestVersion: version, delegationId }: Preparation['acts'][number],
+  now: Date,
+): Promise<Result<void>> {
+  const facts = await deps.ports.readFacts(tx, actor, { communeId, requestId, version });
+  if (!facts.ok) return facts;
+  const entitled = await checkEntitled(tx, actor, facts.value, now);
+  if (!entitled.ok) return entitled;
+  // The delegation that the paper cites must itself be the one in force, not merely some other.
+  return entitled.value.delegation.body.id === delegationId ? ok(undefined) : refuse('acts.delegation-changed');
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   ok,
   type PersonName,
   type PreparationId,
+  type Refusal,
   refuse,
   type RequestId,
   type Result,
@@ -78,16 +79,47 @@ async function checkRequests(
   requests: readonly RequestToSign[],
 ): Promise<Result<readonly Entitled[]>> {
   const entitled: Entitled[] = [];
+  const refused: RefusedRequest[] = [];
   for (const [position, request] of requests.entries()) {
-    const facts = await deps.ports.readFacts(tx, actor, { ...request, communeId: actor.communeId });
-    if (!facts.ok) return facts;
-    const free = await checkFree(tx, actor.communeId, request.requestId);
-    if (!free.ok) return free;
-    const entitlement = await checkEntitled(tx, actor, facts.value, deps.clock());
-    if (!entitlement.ok) return entitlement;
-    entitled.push({ ...facts.value, ...entitlement.value, position, version: request.version });
+    const checked = await checkRequest(deps, tx, actor, request);
+    if (checked.ok) entitled.push({ ...checked.value, position });
+    else refused.push({ field: request.requestId, ...checked.refusal });
   }
-  return ok(entitled);
+  const [first] = refused;
+  if (!first) return ok(entitled);
+  return requests.length === 1 ? refuse(first.code, first.params) : refuseSome(refused, requests.length);
+}
+
+async function checkRequest(
+  deps: ActsDeps,
+  tx: Tx,
+  actor: StaffActor,
+  request: RequestToSign,
+): Promise<Result<Omit<Entitled, 'position'>>> {
+  const facts = await deps.ports.readFacts(tx, actor, { ...request, communeId: actor.communeId });
+  if (!facts.ok) return facts;
+  const free = await checkFree(tx, actor.communeId, request.requestId);
+  if (!free.ok) return free;
+  const entitlement = await checkEntitled(tx, actor, facts.value, deps.clock());
+  return entitlement.ok ? ok({ ...facts.value, ...entitlement.value, version: request.version }) : entitlement;
+}
+
+/** One request of several that cannot be signed now, and why. */
+export interface RefusedRequest extends Refusal {
+  readonly field: RequestId;
+}
+
+/** `acts.some-refused`, with each that is: the officer leaves them out, and the others are not held up. */
+export interface SomeRefused extends Refusal {
+  readonly errors: readonly RefusedRequest[];
+}
+
+/** The refusal of several requests of which some cannot be signed now. No number was taken for any. */
+export function refuseSome(
+  errors: readonly RefusedRequest[],
+  of: number,
+): { readonly ok: false; readonly refusal: SomeRefused } {
+  return { ok: false, refusal: { code: 'acts.some-refused', params: { count: errors.length, of }, errors } };
 }
 
 /** A request gives one act; while a confirmed one is being sealed, nothing may take its place. */

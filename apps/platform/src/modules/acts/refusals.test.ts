@@ -28,7 +28,9 @@ describe('preparing', () => {
     expect(await acts.prepare(desk.actor, [done])).toEqual(refusal('acts.already-made'));
     const refused = requests.open();
     requests.refused.add(refused.requestId);
-    expect(await acts.prepare(desk.actor, [requests.open(), refused])).toEqual(refusal('requests.not-queued'));
+    expect(await acts.prepare(desk.actor, [requests.open(), refused])).toMatchObject({
+      refusal: { code: 'acts.some-refused', errors: [{ field: refused.requestId, code: 'requests.not-queued' }] },
+    });
     expect(await acts.prepare(desk.actor, [refused, refused])).toEqual(refusal('acts.wrong-count'));
     expect(await acts.prepare(desk.actor, [])).toEqual(refusal('acts.wrong-count', { most: 200 }));
     expect(await desk.series()).toEqual(before);

@@ -113,6 +113,7 @@ const statuses: Readonly<Record<string, Status>> = {
   'rights.unfinished': 409,
   'platform.command-reused': 409,
   'acts.already-made': 409,
+  'acts.some-refused': 409,
   'acts.being-sealed': 409,
   'acts.already-confirmed': 409,
   'acts.not-ready': 409,

@@ -90,9 +90,9 @@ function FieldName({ field }: { readonly field: string }): ReactElement {
 
 /** Who signs, and the pages as they came in. */
 function Paper(props: { readonly request: RequestView | undefined; readonly handling: HandlingView }): ReactElement {
-  const { t, language, catalogue } = useOffice();
+  const { t, language, catalogue, office } = useOffice();
   const { request } = props;
-  const pages = request?.document?.pages ?? [];
+  const pages = office.permissions.includes('documents.read') ? (request?.document?.pages ?? []) : [];
   const nature = catalogue.natures.find(({ code }) => code === props.handling.line.nature);
   const facts: Fact[] = [
     ...(nature ? [{ label: t('queue.kind'), value: textIn(language, nature.label) }] : []),

@@ -13,6 +13,8 @@ export interface PreparePaneProps {
   readonly trouble: Trouble | undefined;
   /** Leads to the next page to read, or prepares. */
   readonly onGoOn: () => void;
+  /** Unticks what was refused: the others are not held up. */
+  readonly onLeaveOut: (ids: readonly string[]) => void;
   /** What is known of the open request. */
   readonly children: ReactNode;
 }
@@ -37,12 +39,13 @@ export function PreparePane(props: PreparePaneProps): ReactElement {
   );
 }
 
-function Prepare({ table, preparing, trouble, onGoOn }: PreparePaneProps): ReactElement {
+function Prepare({ table, preparing, trouble, onGoOn, onLeaveOut }: PreparePaneProps): ReactElement {
   const { t } = useOffice();
   const lines = chosenLines(table);
   const pages = lines.reduce((sum, line) => sum + progressOf(table, line).pages, 0);
   const unread = lines.reduce((sum, line) => sum + unreadPages(table, line), 0);
   const ready = isPreparable(table);
+  const refused = trouble?.errors.map(({ field }) => field).filter(id => table.chosen.has(id)) ?? [];
   const button = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The next thing to do has the focus, unless somebody is typing or choosing.
@@ -63,7 +66,15 @@ function Prepare({ table, preparing, trouble, onGoOn }: PreparePaneProps): React
         <h2 id="selection-title">{t('office.sign-selection', { acts: lines.length })}</h2>
         {pages > 0 && <span className="push small faint">{t('office.sign-pages-count', { pages })}</span>}
       </div>
-      {trouble && <TroubleNotice trouble={trouble} />}
+      {trouble && (
+        <TroubleNotice trouble={trouble} nameOf={id => lines.find(line => line.id === id)?.reference}>
+          {refused.length > 0 && refused.length < lines.length && (
+            <Button type="button" onClick={() => onLeaveOut(refused)}>
+              {t('queue.leave-out')}
+            </Button>
+          )}
+        </TroubleNotice>
+      )}
       <output className="small muted">{hint}</output>
       <div ref={button}>
         <Button

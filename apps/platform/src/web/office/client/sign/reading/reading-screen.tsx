@@ -95,6 +95,10 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
           hiddenNarrow={pane !== 'checks'}
           preparing={gesture.busy === 'preparing'}
           trouble={gesture.trouble}
+          onLeaveOut={ids => {
+            for (const id of ids) dispatch({ kind: 'ticked', id });
+            gesture.close();
+          }}
           onGoOn={() => {
             if (nextUnread(table)) setPane('document');
             goOn();
