@@ -52,7 +52,7 @@ export function useFile(requestId: string | undefined, onChanged: () => void): F
   });
   useEffect(() => {
     let left = false;
-    const first = setTimeout(() => requestId !== undefined && void open(requestId, () => !left), 0);
+    const first = setTimeout(() => requestId !== undefined && turn >= 0 && void open(requestId, () => !left), 0);
     return () => {
       clearTimeout(first);
       left = true;
