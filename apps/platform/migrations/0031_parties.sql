@@ -121,19 +121,39 @@ grant delete on legalisation.party, legalisation.consent_question to shubbak_app
 grant update (token_sealed, sent_at, proven_for, proven_at, ended_at) on legalisation.invitation to shubbak_app, shubbak_worker;
 grant delete on legalisation.invitation to shubbak_app, shubbak_worker;
 
+-- Who has not answered: few among all that there are.
+create index party_waiting on legalisation.party (invited_at) where state in ('invited', 'bound');
+
 -- Narrow look-ups for moments when the commune is not known yet: whoever opens a link; jobs that remind.
 grant usage on schema legalisation to shubbak_lookup;
 grant select (commune_id, id, request_id, party_id, token_digest) on legalisation.invitation to shubbak_lookup;
 create policy lookup on legalisation.invitation for select to shubbak_lookup using (true);
+grant select (commune_id, id, request_id, state, invited_at, reminded_at) on legalisation.party to shubbak_lookup;
+create policy lookup on legalisation.party for select to shubbak_lookup using (true);
 create function legalisation.find_invitation(digest bytea)
 returns table (commune_id uuid, id uuid, request_id uuid, party_id uuid) language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$ select i.commune_id, i.id, i.request_id, i.party_id from legalisation.invitation i where i.token_digest = digest $$;
+-- Parties whom nobody has reminded since `last`, and those of requests that end by `ending` whom nobody has reminded since `lately`.
+create function legalisation.list_to_remind(last timestamptz, ending timestamptz, lately timestamptz, most int)
+returns table (commune_id uuid, request_id uuid, party_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select p.commune_id, p.request_id, p.id
+   from legalisation.party p join requests.request r on r.commune_id = p.commune_id and r.id = p.request_id
+   where p.state in ('invited', 'bound') and r.state = 'collecting'
+     and (coalesce(p.reminded_at, p.invited_at) <= last
+       or r.expires_at <= ending and coalesce(p.reminded_at, p.invited_at) <= lately)
+   order by p.invited_at limit most $$;
 do $$
+declare function text;
 begin
   grant create on schema legalisation to shubbak_lookup;
-  revoke all on function legalisation.find_invitation(bytea) from public;
-  grant execute on function legalisation.find_invitation(bytea) to shubbak_app;
-  alter function legalisation.find_invitation(bytea) owner to shubbak_lookup;
+  foreach function in array array['find_invitation(bytea)',
+    'list_to_remind(timestamptz, timestamptz, timestamptz, int)'] loop
+    execute format('revoke all on function legalisation.%s from public', function);
+    execute format('grant execute on function legalisation.%s to %I', function,
+      case when function like 'find%' then 'shubbak_app' else 'shubbak_worker' end);
+    execute format('alter function legalisation.%s owner to shubbak_lookup', function);
+  end loop;
   revoke create on schema legalisation from shubbak_lookup;
 end $$;
 

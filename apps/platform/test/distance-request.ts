@@ -9,6 +9,7 @@ import {
   newId,
   type OfficeId,
   type PersonActor,
+  type PersonId,
 } from '../src/kernel/index.ts';
 import { createContactCodes, createServiceLevels, keyedDigest } from '../src/modules/identity/index.ts';
 import {
@@ -39,6 +40,10 @@ export interface DistanceWorld extends Pick<TestIdentity, 'identity' | 'security
   readonly sent: PartyMessage[];
   /** Codes that left, latest last. */
   readonly codes: { readonly to: string; readonly code: string }[];
+  /** Who is bound and was reminded, latest last. */
+  readonly reminded: readonly PersonId[];
+  /** The worker’s round. */
+  keep(): Promise<void>;
   /** Somebody with an account, signed in by slip. */
   citizen(changes?: Parameters<typeof testCitizen>[1]): Promise<PersonActor>;
   /** A draft that a person has opened. */
@@ -69,8 +74,10 @@ export async function openDistanceWorld(db: Database, worker: Database = db): Pr
   };
   const papers = new Map<string, Sha256>();
   const sent: PartyMessage[] = [];
-  const parties = createParties({
+  const reminded: PersonId[] = [];
+  const partiesDeps: PartiesDeps = {
     ...testPorts(papers, sent),
+    remind: async (_tx, { personId }) => void reminded.push(personId),
     db,
     clock: now,
     blobs: openBlobFolder(folder),
@@ -80,13 +87,15 @@ export async function openDistanceWorld(db: Database, worker: Database = db): Pr
     tokenDigest: token => keyedDigest(deps.keys, 'invitation', token),
     communeName: async () => text('Casablanca'),
     officeName: async () => office.name,
-  });
+  };
   return {
     ...test,
     db,
     office,
     requests,
-    parties,
+    parties: createParties(partiesDeps),
+    keep: () => createParties({ ...partiesDeps, db: worker }).keep(),
+    reminded,
     contactCodes,
     sent,
     codes,
@@ -133,7 +142,7 @@ function testCodes({ deps, identity }: TestIdentity, db: Database, codes: { to: 
 
 type TestPorts = Pick<
   PartiesDeps,
-  'levels' | 'catalogue' | 'readPaper' | 'readSpecimen' | 'invitationDays' | 'messenger' | 'publicUrl'
+  'levels' | 'catalogue' | 'readPaper' | 'readSpecimen' | 'invitationDays' | 'reminderDays' | 'messenger' | 'publicUrl'
 >;
 
 /** Papers are what the test says they are: nothing here looks into one. */
@@ -162,6 +171,7 @@ function testPorts(papers: ReadonlyMap<string, Sha256>, sent: PartyMessage[]): T
     }),
     readSpecimen: async () => undefined,
     invitationDays: 30,
+    reminderDays: 5,
     messenger: {
       textMessages: true,
       send: async message => {

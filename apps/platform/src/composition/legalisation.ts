@@ -9,7 +9,7 @@ import {
   type LegalisationService,
   type Parties,
 } from '../modules/legalisation/index.ts';
-import type { Mailer } from '../modules/notifications/index.ts';
+import type { Mailer, NotificationService } from '../modules/notifications/index.ts';
 import { openParties } from './parties.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,6 +29,7 @@ export function openSigning(
     readonly identity: IdentityService;
     readonly contactCodes: ContactCodes;
     readonly mailer: Mailer;
+    readonly notifications: Pick<NotificationService, 'notifyRequest'>;
   },
 ): Signing {
   const { db, clock, blobs, requests } = deps;

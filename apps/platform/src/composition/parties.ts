@@ -7,7 +7,7 @@ import {
   keyedDigest,
 } from '../modules/identity/index.ts';
 import { createParties, type Parties, type PartiesDeps, readPaperToSign } from '../modules/legalisation/index.ts';
-import type { Mailer } from '../modules/notifications/index.ts';
+import type { Mailer, NotificationService } from '../modules/notifications/index.ts';
 import { getCommune, getOffice } from '../modules/organisation/index.ts';
 import type { Requests } from '../modules/requests/index.ts';
 import type { BlobStore } from '../platform/blobs/index.ts';
@@ -28,10 +28,11 @@ export function openParties(
     readonly requests: Requests;
     readonly catalogue: PartiesDeps['catalogue'];
     readonly mailer: Mailer;
+    readonly notifications: Pick<NotificationService, 'notifyRequest'>;
   },
 ): Parties {
   const { config } = surroundings;
-  const { mailer, ...rooms } = parts;
+  const { mailer, notifications, ...rooms } = parts;
   const keys = { index: readSecret(config, 'index-key') };
   return createParties({
     ...rooms,
@@ -40,6 +41,8 @@ export function openParties(
     levels: createServiceLevels(config.serviceLevels),
     tokenDigest: token => keyedDigest(keys, 'invitation', token),
     invitationDays: config.invitationDays,
+    reminderDays: config.reminderDays,
+    remind: (tx, whom) => notifications.notifyRequest(tx, { ...whom, event: 'reminder' }),
     messenger: openMessenger(surroundings, mailer),
     publicUrl: config.publicUrl,
   });

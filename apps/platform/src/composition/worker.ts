@@ -4,7 +4,7 @@ import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
 import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask } from '../modules/identity/index.ts';
-import { invitationTask } from '../modules/legalisation/index.ts';
+import { invitationTask, keepPartiesTask } from '../modules/legalisation/index.ts';
 import { expireLapsed, expiryTask, reckonTask } from '../modules/requests/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 import { loginUrl, openDatabase } from '../platform/db/index.ts';
@@ -41,6 +41,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
       { task: expiryTask, match: '*/10 * * * *' },
       { task: 'identity.forget', match: '17 * * * *' },
       { task: keepTask, match: '31 * * * *' },
+      { task: keepPartiesTask, match: '53 * * * *' },
       { task: 'identity.keep-files', match: '41 * * * *' },
       { task: 'certification.drop-scans', match: '47 * * * *' },
       { task: 'identity.turn-ring', match: '23 * * * *' },
@@ -100,6 +101,7 @@ function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks
     [reckonTask]: async payload => void (await rooms.reckonAnew(commune.parse(payload).communeId)),
     [deliverTask]: payload => notifications.deliver(payload),
     [invitationTask]: payload => parties.deliver(payload),
+    [keepPartiesTask]: () => parties.keep(),
     [securityNoticeTask]: payload => securityNotices.deliver(payload),
     [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),
   };

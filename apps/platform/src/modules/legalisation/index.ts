@@ -43,7 +43,7 @@ export type {
   ToSign,
   ToSignLine,
 } from './parties/index.ts';
-export { createParties, declineReasons, invitationTask, wordsLimit } from './parties/index.ts';
+export { createParties, declineReasons, invitationTask, keepPartiesTask, wordsLimit } from './parties/index.ts';
 export type {
   Begun,
   CommuneOffer,

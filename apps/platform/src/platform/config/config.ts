@@ -141,6 +141,8 @@ const schema = z.object({
   MERGE_WAITING_DAYS: z.coerce.number().int().min(0).max(60).optional(),
   /** Days for which an invitation to sign holds. */
   INVITATION_DAYS: z.coerce.number().int().min(1).max(180).default(30),
+  /** Days after which who was invited to sign, and has not answered, is reminded. */
+  REMINDER_DAYS: z.coerce.number().int().min(1).max(60).default(5),
   ...nationalSettings(levels),
   ...copiesSettings,
   /** Days for each right of law 09-08 (`modules/identity/rights/delays.ts`), as `access=5,opposition=8`. */
@@ -212,6 +214,7 @@ export interface Config {
   readonly dataProtectionReceipt: string | undefined;
   readonly mergeWaitingDays: number;
   readonly invitationDays: number;
+  readonly reminderDays: number;
   /** The national identity provider; undefined where none is configured. */
   readonly national: NationalConfig | undefined;
   /** Copies that holders of Originals are issued. */
@@ -270,6 +273,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     preEnrolmentDays: values.PRE_ENROLMENT_DAYS,
     dataProtectionReceipt: values.DATA_PROTECTION_RECEIPT,
     invitationDays: values.INVITATION_DAYS,
+    reminderDays: values.REMINDER_DAYS,
     mergeWaitingDays: values.MERGE_WAITING_DAYS ?? (values.SHUBBAK_MODE === 'demo' ? 0 : 3),
     national: readNational(values, publicUrl),
     copies: readCopies(values),

@@ -8,6 +8,8 @@ import type {
   PageId,
   PartyId,
   PersonActor,
+  PersonId,
+  RequestId,
 } from '../../../kernel/index.ts';
 import type { BlobStore, Sha256 } from '../../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../../platform/db/index.ts';
@@ -89,6 +91,13 @@ export interface PartiesDeps {
   readonly tokenDigest: (token: string) => Buffer;
   /** Days for which an invitation holds, where the request itself does not end earlier. */
   readonly invitationDays: number;
+  /** Days after which who has not answered is reminded. */
+  readonly reminderDays: number;
+  /** Owes somebody who is bound word that their signature is awaited. */
+  readonly remind: (
+    tx: Tx,
+    whom: { readonly communeId: CommuneId; readonly personId: PersonId; readonly requestId: RequestId },
+  ) => Promise<void>;
   readonly messenger: PartyMessenger;
   readonly communeName: (tx: Tx, communeId: CommuneId) => Promise<LocalizedText>;
   readonly officeName: (tx: Tx, communeId: CommuneId, officeId: OfficeId) => Promise<LocalizedText>;

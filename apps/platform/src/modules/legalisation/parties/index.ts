@@ -2,6 +2,7 @@ export type { PartyGiven } from './adding.ts';
 export type { PaperToSign, PartiesDeps, PartyMessage, PartyMessenger } from './dependencies.ts';
 export type { PartyProgress } from './following.ts';
 export { invitationTask } from './inviting.ts';
+export { keepPartiesTask } from './keeping.ts';
 export type { InvitationSeen } from './binding.ts';
 export type { QuestionId } from './consent-store.ts';
 export type { HandwrittenSignature, OwnHand } from './handwriting.ts';

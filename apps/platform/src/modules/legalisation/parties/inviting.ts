@@ -47,7 +47,7 @@ export async function inviteWhoIsNext(deps: PartiesDeps, tx: Tx, request: PartyR
 }
 
 /** Owes a party a message with a link of its own; those without an address are asked at a counter, or know already. */
-async function sendLink(
+export async function sendLink(
   deps: PartiesDeps,
   tx: Tx,
   request: PartyRequest,

@@ -12,6 +12,7 @@ import type { PartiesDeps } from './dependencies.ts';
 import { readOwnHand, signByHand } from './handwriting.ts';
 import { viewForInitiator } from './following.ts';
 import { inviteAll } from './inviting.ts';
+import { keepParties } from './keeping.ts';
 import type { PartyRequest } from './model.ts';
 import { keyOf, selectParties } from './party-store.ts';
 import { listToSign, readPageToSign, readToSign } from './reading.ts';
@@ -22,6 +23,7 @@ export function createParties(deps: PartiesDeps) {
     ...ofRequest(deps),
     ...ofSignatory(deps),
     deliver: (payload: unknown) => deliver(deps, payload),
+    keep: () => keepParties(deps),
   };
 }
 
