@@ -48,6 +48,8 @@ export interface DistanceWorld extends Pick<TestIdentity, 'identity' | 'security
   citizen(changes?: Parameters<typeof testCitizen>[1]): Promise<PersonActor>;
   /** A draft that a person has opened. */
   open(applicant: PersonActor): Promise<ServiceRequest>;
+  /** Digest of the paper of a request as it is now. */
+  paperOf(request: ServiceRequest): string;
   /** Makes another paper of a request. */
   changePaper(request: ServiceRequest): void;
   /** One transaction of the commune, and of a person's own rows. */
@@ -107,6 +109,7 @@ export async function openDistanceWorld(db: Database, worker: Database = db): Pr
         const asked = { communeId, officeId: office.id, service: 'signature-legalisation' };
         return getValue(await requests.open(tx, applicant, asked, now()));
       }, applicant),
+    paperOf: request => papers.get(request.id) ?? '0'.repeat(64),
     changePaper: request => void papers.set(request.id, asSha256(randomBytes(32))),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

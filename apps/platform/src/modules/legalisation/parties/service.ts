@@ -1,8 +1,10 @@
 import type { Language, PartyId, PersonActor, RequestId, Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { ContactCodeId } from '../../identity/index.ts';
+import type { ServiceRequest } from '../../requests/index.ts';
 import { add, list, type PartyGiven, remove, replace } from './adding.ts';
 import { askConsent } from './asking.ts';
+import { attestedAtCounter, type AttestedParty } from './attesting.ts';
 import { bind, deny, look, proveContact, sendCode } from './binding.ts';
 import { consent, type ConsentGiven } from './consenting.ts';
 import { anyConsent } from './decide.ts';
@@ -35,6 +37,8 @@ function ofRequest(deps: PartiesDeps) {
     remove: (tx: Tx, request: PartyRequest, partyId: PartyId) => remove(tx, request, partyId),
     list: (tx: Tx, request: Pick<PartyRequest, 'communeId' | 'id'>) => list(deps, tx, request),
     inviteAll: (tx: Tx, request: PartyRequest, now: Date) => inviteAll(deps, tx, request, now),
+    attestedAtCounter: (tx: Tx, request: ServiceRequest, attested: AttestedParty) =>
+      attestedAtCounter(deps, tx, request, attested),
     viewForInitiator: (tx: Tx, request: Parameters<typeof viewForInitiator>[2]) => viewForInitiator(deps, tx, request),
     /** Whether somebody has consented, so that nothing of the document may change any more. */
     anyConsent: async (tx: Tx, request: Pick<PartyRequest, 'communeId' | 'id'>): Promise<boolean> =>
