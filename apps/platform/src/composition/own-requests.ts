@@ -4,16 +4,20 @@ import {
   type CommuneId,
   type LocalizedText,
   type PersonActor,
+  type PersonId,
+  type PersonName,
   type RequestId,
   refuse,
   type Result,
 } from '../kernel/index.ts';
+import { maskWords } from '../modules/acts/index.ts';
 import type { Catalogue } from '../modules/catalogue/index.ts';
 import type { IdentityService } from '../modules/identity/index.ts';
 import {
   type DistanceService,
   legalisationService,
   type Parties,
+  type Party,
   readBriefs,
   type SignatoryBrief,
 } from '../modules/legalisation/index.ts';
@@ -174,6 +178,18 @@ async function nameOf({ catalogue, clock }: OwnRequestRooms, tx: Tx, request: Se
   return name;
 }
 
+/** Those who sign together know each other by first letters, until the act names everybody; their initiator knows whom they asked. */
+function shownTo(
+  reader: PersonId,
+  { applicantId, state }: ServiceRequest,
+  party: Party,
+  names: ReadonlyMap<PersonId, PersonName>,
+): PersonName | string {
+  const name = (party.personId && names.get(party.personId)) ?? party.name;
+  if (state === 'done' || reader === applicantId || reader === party.personId) return name;
+  return maskWords(party.name);
+}
+
 /** Who signs, and where the reader does: those who were asked at a distance, then who was identified at a counter. */
 async function readSigning(
   { parties, identity }: OwnRequestRooms,
@@ -193,7 +209,7 @@ async function readSigning(
     signAt: request.state === 'collecting' && mine?.state === 'bound' ? `/account/to-sign/${request.id}` : null,
     signatories: [
       ...asked.map(party => ({
-        name: (party.personId && names.get(party.personId)) ?? party.name,
+        name: shownTo(personId, request, party, names),
         you: party.personId === personId,
         signedAt: party.state === 'consented' ? party.consentedAt : null,
         declined: party.state === 'declined',

@@ -38,6 +38,7 @@ export type {
   OtherParty,
   OwnHand,
   PageToSign,
+  Followed,
   PartyProgress,
   QuestionId,
   ToSign,

@@ -1,10 +1,22 @@
-import type { PersonName } from '../../../kernel/index.ts';
+import {
+  ok,
+  type PartyId,
+  type PersonActor,
+  type PersonName,
+  refuse,
+  type RequestId,
+  type Result,
+} from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { searchWords } from '../../identity/index.ts';
+import { type ChangedRequest, type RequestState, runCommand } from '../../requests/index.ts';
+import { changed } from '../command.ts';
+import { type PartyGiven, replace } from './adding.ts';
 import { hasTurn } from './decide.ts';
 import type { PartiesDeps } from './dependencies.ts';
+import { inOwn, locateOwn } from './finding.ts';
 import type { Party, PartyRequest } from './model.ts';
-import { findDeclineWords, keyOf, type SealedParty, selectParties } from './party-store.ts';
+import { findDeclineWords, findPartyRequest, keyOf, type SealedParty, selectParties } from './party-store.ts';
 import { openOf, openParty } from './sealing.ts';
 
 /** A party as who asked them sees it: what they typed, what became of it and when. */
@@ -65,4 +77,54 @@ async function readWords(
 ): Promise<string | null> {
   const sealed = state === 'declined' ? await findDeclineWords(tx, keyOf(request), id) : null;
   return sealed && openOf(identity.vault, tx, id, 'words', sealed);
+}
+
+/** A request at a distance as its initiator follows it. */
+export interface Followed {
+  readonly requestId: RequestId;
+  readonly reference: string;
+  readonly state: RequestState;
+  /** Of the request, for a change that is asked on what was read. */
+  readonly version: number;
+  readonly parties: readonly PartyProgress[];
+}
+
+/** How one’s own request stands. Refused: `requests.not-found`, the same for one of somebody else’s. */
+export async function follow(deps: PartiesDeps, actor: PersonActor, requestId: RequestId): Promise<Result<Followed>> {
+  const communeId = await locateOwn(deps, actor, requestId);
+  if (!communeId.ok) return communeId;
+  return inOwn(deps, actor, communeId.value, async tx => {
+    const request = await findPartyRequest(tx, { communeId: communeId.value, requestId });
+    if (request?.applicantId !== actor.personId) return refuse('requests.not-found');
+    const { reference, state, version } = request;
+    return ok({ requestId, reference, state, version, parties: await viewForInitiator(deps, tx, request) });
+  });
+}
+
+/** Another address for a party, as the initiator gives it on what they have read. */
+export interface AddressGiven extends Pick<PartyGiven, 'contact' | 'name' | 'language'> {
+  readonly key: string;
+  readonly requestId: RequestId;
+  readonly version: number;
+  readonly partyId: PartyId;
+}
+
+/**
+ * The initiator gives a party another address, once; see `replace`. Refusals: `requests.not-found`, those of `requests.change` and of
+ * `replace`, `platform.command-reused`.
+ */
+export async function replaceAddress(
+  deps: PartiesDeps,
+  actor: PersonActor,
+  { key, requestId, version, ...given }: AddressGiven,
+): Promise<Result<ChangedRequest>> {
+  const communeId = await locateOwn(deps, actor, requestId);
+  if (!communeId.ok) return communeId;
+  const now = deps.clock();
+  const at = { communeId: communeId.value, requestId, version };
+  const command = { key, name: 'parties.replace', payload: [requestId, version, given], communeId: at.communeId };
+  const change = { verb: 'edit', what: 'party-replaced', subjectId: given.partyId } as const;
+  return runCommand(deps.db, actor, command, now, async tx =>
+    changed(await deps.requests.change(tx, actor, at, change, now, request => replace(deps, tx, request, given))),
+  );
 }

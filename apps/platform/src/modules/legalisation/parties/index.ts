@@ -1,6 +1,6 @@
 export type { PartyGiven } from './adding.ts';
 export type { PaperToSign, PartiesDeps, PartyMessage, PartyMessenger } from './dependencies.ts';
-export type { PartyProgress } from './following.ts';
+export type { Followed, PartyProgress } from './following.ts';
 export { invitationTask } from './inviting.ts';
 export { keepPartiesTask } from './keeping.ts';
 export type { InvitationSeen } from './binding.ts';

@@ -12,7 +12,7 @@ import { decline } from './declining.ts';
 import { deliver } from './delivering.ts';
 import type { PartiesDeps } from './dependencies.ts';
 import { readOwnHand, signByHand } from './handwriting.ts';
-import { viewForInitiator } from './following.ts';
+import { type AddressGiven, follow, replaceAddress, viewForInitiator } from './following.ts';
 import { inviteAll } from './inviting.ts';
 import { keepParties } from './keeping.ts';
 import type { PartyRequest } from './model.ts';
@@ -24,6 +24,8 @@ export function createParties(deps: PartiesDeps) {
   return {
     ...ofRequest(deps),
     ...ofSignatory(deps),
+    follow: (actor: PersonActor, requestId: RequestId) => follow(deps, actor, requestId),
+    replaceAddress: (actor: PersonActor, given: AddressGiven) => replaceAddress(deps, actor, given),
     deliver: (payload: unknown) => deliver(deps, payload),
     keep: () => keepParties(deps),
   };

@@ -148,6 +148,13 @@ function Paper({ t, file }: Shown): ReactElement {
         ]}
       />
       {file.signatories.length > 0 && <Signatories t={t} signatories={file.signatories} />}
+      {file.channel === 'distance' && file.state !== 'draft' && file.parts.includes('applicant') && (
+        <p>
+          <LinkButton wideOnPhone href={`/account/to-sign/${file.id}/progress`}>
+            {t('own-requests.signatories-follow')}
+          </LinkButton>
+        </p>
+      )}
     </section>
   );
 }

@@ -18,6 +18,8 @@ export interface ToSignDeps extends AccountDeps {
     | 'askConsent'
     | 'consent'
     | 'decline'
+    | 'follow'
+    | 'replaceAddress'
   >;
   /** Address of the script of the pad. */
   readonly padScript: string;

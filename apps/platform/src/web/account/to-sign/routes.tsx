@@ -13,6 +13,7 @@ import { answerError } from '../../shell/index.ts';
 import { readDrawing } from '../../pre-enrolment/steps/signature.tsx';
 import { type AccountContext, speakerFor } from '../page.tsx';
 import { consentRoutes } from './consent-routes.tsx';
+import { followRoutes } from './follow-routes.tsx';
 import { DeclinePage } from './decline-page.tsx';
 import { base, type ToSignDeps } from './deps.ts';
 import { readForm, requestOf, show, showRefusal, withFile } from './frame.tsx';
@@ -26,7 +27,7 @@ const pageWidth = 1400;
 
 /**
  * `/account/to-sign`: what somebody is asked to sign at a distance; `…/i/{token}` an invitation, `…/{request}` the paper, then `hand`,
- * `consent` and `decline`.
+ * `consent` and `decline`; for its initiator `progress` and `replace`.
  */
 export function toSignRoutes(deps: ToSignDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
@@ -55,6 +56,7 @@ export function toSignRoutes(deps: ToSignDeps): Hono<SessionEnv> {
   routes.get(`${path}/decline`, ...guards, c => withFile(c, deps, file => showDeclining(c, deps, file)));
   routes.post(`${path}/decline`, ...guards, c => withFile(c, deps, file => takeDeclining(c, deps, file)));
   routes.route('/', consentRoutes(deps));
+  routes.route('/', followRoutes(deps));
   return routes;
 }
 
