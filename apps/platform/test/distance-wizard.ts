@@ -117,6 +117,8 @@ function partiesPorts(
     readSpecimen: async () => undefined,
     tokenDigest: token => Buffer.from(token.padEnd(32, '.')).subarray(0, 32),
     invitationDays: 30,
+    reminderDays: 5,
+    remind: async () => undefined,
     messenger: { textMessages: true, send: async () => 'accepted' },
     communeName: async () => ({ ar: 'ج', fr: 'C', zgh: 'C', en: 'C' }),
     officeName: async () => ({ ar: 'م', fr: 'B', zgh: 'B', en: 'B' }),
