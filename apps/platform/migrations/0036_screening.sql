@@ -39,10 +39,22 @@ create table catalogue.reason_switch (
   foreign key (commune_id, set_by) references organisation.staff (commune_id, id)
 );
 
+-- That a warning (of a nature, of a part of the paper that looks blank) was read before the request was handed over, and by whom.
+create table legalisation.warning_read (
+  commune_id uuid not null,
+  request_id uuid not null,
+  -- Names what was warned about: the nature and the version of its rule, or the picture and the part of it.
+  warning text not null,
+  read_by uuid not null,
+  read_at timestamptz not null,
+  primary key (commune_id, request_id, warning),
+  foreign key (commune_id, request_id) references requests.request (commune_id, id)
+);
+
 do $$
 declare relation text;
 begin
-  foreach relation in array array['catalogue.nature_rule', 'catalogue.reason_switch'] loop
+  foreach relation in array array['catalogue.nature_rule', 'catalogue.reason_switch', 'legalisation.warning_read'] loop
     execute format('alter table %s enable row level security', relation);
     execute format('alter table %s force row level security', relation);
     execute format('create policy commune on %s using (commune_id = platform.commune()) with check (commune_id = platform.commune())', relation);

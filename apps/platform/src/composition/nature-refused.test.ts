@@ -75,6 +75,18 @@ test('a nature that the commune refuses since can no longer be prepared, nor con
 
   // What is judged again later keeps the version by which it was.
   await rule('warn');
-  const passed = await step(office, clerk, reopened, ['POST', '/submit', {}]);
+  const unread = await office.ask(clerk, 'POST', `${draft.path}/submit`, { body: { version: reopened.view.version } });
+  expect(unread.json.errors).toMatchObject([{ field: 'warning:nature:accommodation@c2' }]);
+  // One read under an older version of the rule is not this one.
+  const older = await step(office, clerk, reopened, ['POST', '/warnings', { warning: 'nature:accommodation@c1' }]);
+  expect(older.view.missing).toHaveLength(1);
+  const read = await step(office, clerk, older, ['POST', '/warnings', { warning: 'nature:accommodation@c2' }]);
+  expect(read.view.warnings).toMatchObject([{ kind: 'nature', basis: { fr: 'Arrêté' }, read: true }]);
+  const strange = await office.ask(clerk, 'POST', `${draft.path}/warnings`, {
+    body: { version: read.view.version, warning: 'Amina a dit oui' },
+  });
+  expect(strange.json.code).toBe('legalisation.unknown-warning');
+  const passed = await step(office, clerk, read, ['POST', '/submit', {}]);
+  expect(passed.view.warningsRead).toBe(2);
   expect(await judgedBy(passed.view.id)).toBe('c2');
 });

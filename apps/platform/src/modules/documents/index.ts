@@ -22,7 +22,8 @@ export type {
   StoredFile,
 } from './model.ts';
 export { copyDocument } from './copying.ts';
-export { picturePage, proposeDocumentLanguage, proposePlace } from './showing.ts';
+export type { DocumentBlank } from './showing.ts';
+export { findBlankParts, picturePage, proposeDocumentLanguage, proposePlace } from './showing.ts';
 export { countPages, findDocument, insertBlob } from './store.ts';
 export { editPicture, readPictures, storePictures, takeInFiles } from './taking.ts';
 export { emptyVault, moveVaultItems, restoreVaultItems } from './vault-store.ts';

@@ -2,7 +2,14 @@ import sharp from 'sharp';
 import { type CommuneId, ok, refuse, type Result } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { type Millimetres, proposeLanguage, proposeStampPlace, renderPage } from './intake/index.ts';
+import {
+  type BlankPart,
+  findBlanks,
+  type Millimetres,
+  proposeLanguage,
+  proposeStampPlace,
+  renderPage,
+} from './intake/index.ts';
 import type { DocumentPage, DocumentPlace, RequestDocument } from './model.ts';
 import { findDocument, updateProposedLanguage } from './store.ts';
 
@@ -134,4 +141,52 @@ export async function proposeDocumentLanguage(db: Database, blobs: BlobStore, pl
   const proposal = await proposeLanguage({ image: await blobs.get(communeId, first.image), mm: first.mm });
   if (!proposal) return;
   await db.transaction({ communeId }, tx => updateProposedLanguage(tx, place, proposal.language));
+}
+
+/** A blank part of a document's page; `index` counts the parts of that page, and `of` names the picture that was looked at. */
+export interface DocumentBlank {
+  readonly page: number;
+  readonly index: number;
+  readonly of: string;
+  readonly part: BlankPart;
+}
+
+const looked = new Map<string, readonly BlankPart[]>();
+
+/**
+ * The parts of a document that look as if something were still to be written, page by page. The same picture always gives the same parts, so
+ * answers are remembered. A page that cannot be looked at gives none: this only helps whoever reads.
+ */
+export async function findBlankParts(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  document: RequestDocument,
+): Promise<readonly DocumentBlank[]> {
+  // What is signed already cannot be filled in any more.
+  if (document.kind === 'signed-pdf') return [];
+  const blanks: DocumentBlank[] = [];
+  for (const [page, each] of document.pages.entries()) {
+    const of = each.image ?? (document.clean === null ? null : `${document.clean}.${page}`);
+    if (of === null) continue;
+    const key = `${communeId}/${of}`;
+    const parts = looked.get(key) ?? (await lookAt(blobs, communeId, document, each));
+    if (looked.size >= rememberedProposals) looked.clear();
+    looked.set(key, parts);
+    const short = each.image ? of.slice(0, 16) : `${of.slice(0, 16)}.${page}`;
+    blanks.push(...parts.map((part, index) => ({ page, index, of: short, part })));
+  }
+  return blanks;
+}
+
+async function lookAt(
+  blobs: BlobStore,
+  communeId: CommuneId,
+  document: RequestDocument,
+  page: DocumentPage,
+): Promise<readonly BlankPart[]> {
+  const image = page.image
+    ? ok(await blobs.get(communeId, page.image))
+    : await drawPdfPage(blobs, communeId, document, page, measuredDpi);
+  const found = image.ok ? await findBlanks({ image: image.value, mm: page.mm }) : image;
+  return found.ok ? found.value.parts : [];
 }

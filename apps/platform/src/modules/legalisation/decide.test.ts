@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type MandateId, newId, type OrganisationId } from '../../kernel/index.ts';
+import { type MandateId, newId, type OrganisationId, type StaffId } from '../../kernel/index.ts';
 import { findMissing, fits, type SubmissionFacts } from './decide.ts';
 import { file, now, pageId, personId, ruling, signatory } from './file.fixture.ts';
 import type { LegalisationFile } from './model.ts';
 
 const facts: SubmissionFacts = {
+  warnings: [],
   checks: ['read'],
   place: { page: 0, x: 20, y: 200 },
   size: { width: 85, height: 55 },
@@ -70,6 +71,13 @@ describe('what is missing', () => {
     expect(missing({ ruling: undefined })).toEqual([['nature', 'no-nature']]);
     expect(missing({ ruling: ruling('real-estate', 'refuse') })).toEqual([['nature', 'nature-refused']]);
     expect(missing({ ruling: ruling('power', 'warn') })).toEqual([]);
+  });
+
+  test('a warning that nobody read', () => {
+    const key = 'nature:power@c2';
+    expect(missing({}, { warnings: [{ key, read: null }] })).toEqual([[`warning:${key}`, 'warning-unread']]);
+    const read = { key, readBy: newId<StaffId>(now), readAt: now };
+    expect(missing({}, { warnings: [{ key, read }] })).toEqual([]);
   });
 
   test('the stamp: off its page, or on a page that is gone', () => {

@@ -1,5 +1,6 @@
 import type { PersonId, Refusal } from '../../kernel/index.ts';
 import type { Judgement, Millimetres } from '../documents/index.ts';
+import type { Warning } from './warnings.ts';
 import type { KnownSignatory, LegalisationFile, Missing, StampPlace, StampSize } from './model.ts';
 
 /** What the rules need beside the file. */
@@ -9,6 +10,7 @@ export interface SubmissionFacts {
   /** Where the stamp will stand: chosen, else proposed. */
   readonly place: StampPlace | null;
   readonly size: StampSize;
+  readonly warnings: readonly Pick<Warning, 'key' | 'read'>[];
 }
 
 /** The check by which a clerk takes on pages that were judged hard to read. */
@@ -22,6 +24,7 @@ export function findMissing(file: LegalisationFile, facts: SubmissionFacts): rea
     ...missingConsents(file),
     ...missingPages(file),
     ...missingOptions(file, facts),
+    ...missingReadings(facts),
     ...missingChecks(file, facts),
   ];
 }
@@ -114,6 +117,10 @@ function cannotRead({ assistance }: KnownSignatory): boolean {
 
 /** The check that the paper was signed at the counter: nobody saw those sign who are known by a specimen or consented at a distance. */
 const signedHereCheck = 'signed-here';
+
+function missingReadings({ warnings }: SubmissionFacts): readonly Missing[] {
+  return warnings.filter(({ read }) => read === null).map(({ key }) => lack(`warning:${key}`, 'warning-unread'));
+}
 
 function missingChecks(
   { request, legalisation, signatories, distance }: LegalisationFile,

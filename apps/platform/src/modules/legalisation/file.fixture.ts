@@ -82,6 +82,7 @@ export const file: LegalisationFile = {
     checks: ['read'],
   },
   ruling: ruling('lease', 'allow'),
+  warningsRead: [],
   signatories: [signatory],
   awaited: [],
   document: {

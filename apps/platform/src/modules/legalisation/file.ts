@@ -11,6 +11,7 @@ import { readWitnesses } from './recognition/witnesses.ts';
 import type { KnownSignatory, LegalisationFile, NatureRuling, StampLanguages, StampSize } from './model.ts';
 import type { DraftCapacity, DraftFace, LegalisationDeps } from './ports.ts';
 import { readAtDistance } from './distance/office.ts';
+import { selectWarningsRead } from './warning-store.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
 
 /** The file of a request that the actor may read. Refused: `requests.not-found`. */
@@ -75,7 +76,8 @@ export async function loadFile(
   const document = await findDocument(tx, { communeId, requestId: id });
   const awaited = await readAwaited(deps, tx, { communeId, requestId: id });
   const distance = await readAtDistance(tx, request, document, listed);
-  return ok({ request, legalisation, ruling, signatories, awaited, document, distance });
+  const warningsRead = await selectWarningsRead(tx, { communeId, requestId: id });
+  return ok({ request, legalisation, ruling, signatories, awaited, document, distance, warningsRead });
 }
 
 /** How the commune of a request rules on a nature now. */

@@ -16,6 +16,7 @@ import type {
 } from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
+import type { Warning, WarningRead } from './warnings.ts';
 import type { Capacity, IdentifiedPerson } from '../identity/index.ts';
 import type { AskedVerb, ServiceRequest } from '../requests/index.ts';
 import type { Awaited, NamedOffice } from './awaited/model.ts';
@@ -123,6 +124,8 @@ export interface KnownSignatory extends Signatory {
 /** Everything about one legalisation, for whoever works on it. */
 export interface LegalisationFile {
   readonly request: ServiceRequest;
+  /** Warnings that were read before it was handed over. */
+  readonly warningsRead: readonly WarningRead[];
   readonly legalisation: Legalisation;
   /** How the commune rules now on the chosen nature; undefined when none is chosen or it is no longer offered. */
   readonly ruling: NatureRuling | undefined;
@@ -158,6 +161,7 @@ export interface LegalisationOverview extends LegalisationFile {
   /** Chosen, else proposed. */
   readonly stamp: { readonly languages: StampLanguages; readonly place: StampPlace | null; readonly size: StampSize };
   readonly missing: readonly Missing[];
+  readonly warnings: readonly Warning[];
   /** Who signed the request that this draft takes up, and is not identified here yet. */
   readonly expected: readonly IdentifiedPerson[];
   readonly verbs: readonly AskedVerb[];

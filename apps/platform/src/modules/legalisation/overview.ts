@@ -23,6 +23,7 @@ import {
 import { type DraftFace, inCommune, type LegalisationDeps } from './ports.ts';
 import { drawSignature } from './signature.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
+import { findWarnings, type Warning } from './warnings.ts';
 
 /** A file with what is proposed for its stamp and what it lacks. Refused: `requests.not-found`. */
 export async function readOverview(
@@ -40,8 +41,8 @@ export async function readOverview(
   });
   if (!read.ok) return read;
   const { file, face, expected, verbs } = read.value;
-  const { stamp, missing } = await judge(deps, file, face);
-  return ok({ ...file, stamp, missing, expected, verbs: withoutFruitless(verbs, missing) });
+  const { stamp, missing, warnings } = await judge(deps, file, face);
+  return ok({ ...file, stamp, missing, warnings, expected, verbs: withoutFruitless(verbs, missing) });
 }
 
 /** Where and how the stamp will stand, and everything that is missing. Measures pictures: call it outside of a transaction. */
@@ -49,13 +50,19 @@ export async function judge(
   deps: LegalisationDeps,
   file: LegalisationFile,
   face: DraftFace,
-): Promise<{ readonly stamp: LegalisationOverview['stamp']; readonly missing: readonly Missing[] }> {
+): Promise<{
+  readonly stamp: LegalisationOverview['stamp'];
+  readonly missing: readonly Missing[];
+  readonly warnings: readonly Warning[];
+}> {
   const languages = stampLanguagesOf(file);
   const size = await measureStamp(deps, file, face);
   const place = await placeOf(deps, file, size);
   const { service } = file.request;
   const checks = deps.catalogue.findService(service)?.checks.map(check => check.code) ?? [];
-  return { stamp: { languages, place, size }, missing: findMissing(file, { checks, place, size }) };
+  const warnings = await findWarnings(deps, file);
+  const missing = findMissing(file, { checks, place, size, warnings });
+  return { stamp: { languages, place, size }, missing, warnings };
 }
 
 async function placeOf(

@@ -21,6 +21,7 @@ import { checkSlip } from './slip.ts';
 import { readRefused } from './refused.ts';
 import { insertLegalisation } from './store.ts';
 import { submit } from './submission.ts';
+import { readWarning } from './warnings.ts';
 
 /** Builds the room: each function is told where it is declared. */
 export function createLegalisation(deps: LegalisationDeps) {
@@ -55,6 +56,7 @@ export function createLegalisation(deps: LegalisationDeps) {
       checkAtOffice(deps, actor, command),
     changeOptions: (actor: StaffActor, command: At & { readonly options: OptionsChosen }) =>
       changeOptions(deps, actor, command),
+    readWarning: (actor: StaffActor, command: At & { readonly warning: string }) => readWarning(deps, actor, command),
     submit: (actor: StaffActor, command: At) => submit(deps, actor, command),
     /** Takes a queued request back to the counter. */
     reopen: (actor: StaffActor, command: At) => move(deps, actor, command, 'reopen'),

@@ -3,6 +3,7 @@ import type { LanguageProposal } from './letters.ts';
 import type { EditInput } from './pages/edit.ts';
 import type { PageImage } from './pages/page.ts';
 import type { PagePicture } from './pages/reading.ts';
+import type { BlankPart, BlanksInput } from './pages/blanks.ts';
 import type { FootInput, StampInput, StampPlace } from './pages/space.ts';
 import type { OverlayInput } from './pdf/overlay.ts';
 import type { RenderedPage, RenderInput } from './pdf/render.ts';
@@ -48,4 +49,9 @@ export function renderPage(input: RenderInput): Promise<Result<RenderedPage>> {
 export async function proposeLanguage(picture: PagePicture): Promise<LanguageProposal | undefined> {
   const read = await runInSandbox('readLanguage', picture);
   return read.ok ? read.value : undefined;
+}
+
+/** The parts of a page that look as if something were still to be written; see `findBlanks`. */
+export function findBlanks(input: BlanksInput): Promise<Result<{ readonly parts: readonly BlankPart[] }>> {
+  return runInSandbox('findBlanks', input);
 }

@@ -1,7 +1,16 @@
 /** Intake of hostile files: bytes in, clean pages out. No database, no names of people, no judgement of the act. */
 export { type LanguageProposal, type Letters, proposeFrom as proposeLanguageFrom } from './letters.ts';
 export { intakeLimits } from './limits.ts';
-export { editPage, isFootEmpty, overlayPdf, proposeLanguage, proposeStampPlace, renderPage } from './ask.ts';
+export type { BlankPart } from './pages/blanks.ts';
+export {
+  editPage,
+  findBlanks,
+  isFootEmpty,
+  overlayPdf,
+  proposeLanguage,
+  proposeStampPlace,
+  renderPage,
+} from './ask.ts';
 export type { PageEdit } from './pages/edit.ts';
 export type { Millimetres, PageImage } from './pages/page.ts';
 export { qualityThresholds } from './pages/quality.ts';

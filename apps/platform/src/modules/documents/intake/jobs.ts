@@ -1,4 +1,5 @@
 import type { Result } from '../../../kernel/index.ts';
+import { findBlanks } from './pages/blanks.ts';
 import { editPage } from './pages/edit.ts';
 import { readImages } from './pages/read.ts';
 import { readLanguage } from './pages/reading.ts';
@@ -12,6 +13,7 @@ import { judgeSigned } from './pdf/signed.ts';
 const jobs = {
   readImages,
   editPage,
+  findBlanks,
   isFootEmpty,
   proposeStampPlace,
   readLanguage,

@@ -8,6 +8,7 @@ import {
   plainChangeBody,
   requestListAnswer,
   requestStateValue,
+  readWarningBody,
   requestView,
 } from './requests.ts';
 import { pictureQuery, type RouteContract } from './route.ts';
@@ -122,6 +123,15 @@ export const requestRoutes = {
     kind: 'write',
     summary: 'Take a queued request back to the counter',
     body: plainChangeBody,
+    answer: requestView,
+  },
+  readWarning: {
+    method: 'post',
+    path: `${request}/warnings`,
+    tag: 'requests',
+    kind: 'write',
+    summary: 'Note that a warning was read: it stays with the request',
+    body: readWarningBody,
     answer: requestView,
   },
   openAgain: {

@@ -13,6 +13,7 @@ import {
   personNameValue,
   stampLanguagesValue,
   versionValue,
+  localizedTextValue,
 } from './values.ts';
 
 export const requestStateValue = z.enum([
@@ -127,6 +128,21 @@ export const requestView = z
     awaited: z.array(awaitedView),
     /** Whoever signed the request that this draft takes up, and is not identified here yet. */
     expected: z.array(z.object({ personId: idValue, name: personNameValue, document: identityDocumentView })),
+    /** What is to be looked at before it is handed over, each to be read by itself; none refuses by itself. */
+    warnings: z.array(
+      z.object({
+        key: z.string(),
+        kind: z.enum(['nature', 'gap', 'line']),
+        /** Why, with the article, for a nature. */
+        basis: localizedTextValue.nullable(),
+        place: z
+          .object({ page: z.int(), xMm: z.number(), yMm: z.number(), widthMm: z.number(), heightMm: z.number() })
+          .nullable(),
+        read: z.boolean(),
+      }),
+    ),
+    /** How many warnings were read before it was handed over. */
+    warningsRead: z.int(),
     /** Whether it can be taken up again, for nothing. */
     again: z.boolean(),
     document: documentView.nullable(),
@@ -216,3 +232,6 @@ export type RequestLine = z.infer<typeof requestLine>;
 
 export const requestListAnswer = z.object({ requests: z.array(requestLine), now: instantValue });
 export type RequestListAnswer = z.infer<typeof requestListAnswer>;
+
+/** A warning was read: its key. */
+export const readWarningBody = z.object({ version: versionValue, warning: z.string().max(120) });

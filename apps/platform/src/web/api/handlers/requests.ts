@@ -44,6 +44,9 @@ export function mountRequests(api: Api, deps: ApiDeps): void {
   serve(api, routes.reopenRequest, async call =>
     answerChanged(deps, call, await legalisation.reopen(call.actor, at(call))),
   );
+  serve(api, routes.readWarning, async call =>
+    answerChanged(deps, call, await legalisation.readWarning(call.actor, { ...at(call), warning: call.body.warning })),
+  );
   serve(api, routes.openAgain, async call => {
     const command = { key: call.key, requestId: asId<RequestId>(call.params.requestId) };
     return answerChanged(deps, call, await legalisation.openAgain(call.actor, command));

@@ -31,6 +31,8 @@ export function viewCertification(
     awaited: [],
     // An original that was refused is shown again: nothing of it was kept.
     expected: [],
+    warnings: [],
+    warningsRead: 0,
     again: false,
     document:
       document && document.pages.length + document.removed.length > 0 ? viewPages(t, request.id, document) : null,

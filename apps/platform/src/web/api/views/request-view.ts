@@ -39,6 +39,14 @@ export function viewRequest(t: Translator, overview: LegalisationOverview, aroun
       name,
       document: viewDocument(document),
     })),
+    warnings: overview.warnings.map(({ key, kind, basis, place, read }) => ({
+      key,
+      kind,
+      basis,
+      place: place && { page: place.page, xMm: place.x, yMm: place.y, widthMm: place.width, heightMm: place.height },
+      read: read !== null,
+    })),
+    warningsRead: overview.warningsRead.length,
     again: isTakenUpFrom(request.state),
     document:
       overview.document && overview.document.pages.length + overview.document.removed.length > 0

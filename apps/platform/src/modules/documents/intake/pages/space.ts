@@ -80,14 +80,16 @@ export async function proposeStampPlace({ image, mm, stamp, foot }: StampInput):
   return ok({ ...place, ...stamp, isEmpty: best.ink === 0 });
 }
 
-interface InkCells {
+/** Which square millimetres of a page bear ink. */
+export interface InkCells {
   readonly columns: number;
   readonly rows: number;
   /** Summed-area table of cells with ink, one row and column larger than the page. */
   readonly sums: Uint32Array;
 }
 
-async function inkCells(image: Uint8Array, mm: Millimetres): Promise<InkCells> {
+/** Looks at a page square millimetre by square millimetre. */
+export async function inkCells(image: Uint8Array, mm: Millimetres): Promise<InkCells> {
   const pixelsPerCell = 3;
   const longSide = Math.round((Math.max(mm.width, mm.height) / cellMillimetres) * pixelsPerCell);
   const luminance = await luminanceOf(image, longSide);
@@ -135,7 +137,8 @@ interface Span {
   readonly bottom: number;
 }
 
-function inkIn({ columns, rows, sums }: InkCells, span: Span): number {
+/** How many cells with ink lie in a span. */
+export function inkIn({ columns, rows, sums }: InkCells, span: Span): number {
   const [left, right] = [Math.max(0, span.left), Math.min(columns, span.right)];
   const [top, bottom] = [Math.max(0, span.top), Math.min(rows, span.bottom)];
   const at = (row: number, column: number) => sums[row * (columns + 1) + column] ?? 0;

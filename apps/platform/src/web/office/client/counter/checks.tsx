@@ -1,4 +1,4 @@
-import { Button, Checkbox, Icon, Num } from '@shubbak/design';
+import { Button, Checkbox, Icon, Notice, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { textIn, useOffice } from '../office-context.ts';
 import { places, useCounter } from './counter-context.ts';
@@ -32,6 +32,7 @@ export function Checks(): ReactElement | null {
         <h2 id="counter-checks">{t('office.counter-checks')}</h2>
       </div>
       <Verdicts />
+      <Warnings />
       {editable && open.length > 1 && (
         <Button
           type="button"
@@ -55,6 +56,48 @@ export function Checks(): ReactElement | null {
         />
       ))}
     </section>
+  );
+}
+
+/** What is to be looked at before the request goes on: each is read by itself, and kept with the request. */
+function Warnings(): ReactElement | null {
+  const { t, language, api } = useOffice();
+  const { desk, editable, showPage } = useCounter();
+  const warnings = desk.request?.warnings ?? [];
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="stack stack-tight" id={places.warnings} tabIndex={-1}>
+      {warnings.map(({ key, kind, basis, place, read }) => (
+        <li key={key} className="small">
+          <Notice state={read ? 'info' : 'attention'}>
+            <p>{basis && kind === 'nature' ? textIn(language, basis) : t(`office.warning-${kind}`)}</p>
+            <p className="row">
+              {place && (
+                <Button type="button" variant="quiet" onClick={() => showPage(place.page)}>
+                  {t('office.warning-where', { page: place.page + 1, top: Math.round(place.yMm / 10) })}
+                </Button>
+              )}
+              {read ? (
+                <span className="faint">{t('office.warning-read')}</span>
+              ) : (
+                editable && (
+                  <Button
+                    type="button"
+                    onClick={() =>
+                      void desk.change(({ id, version }) =>
+                        api.call('readWarning', { params: { requestId: id }, body: { version, warning: key } }),
+                      )
+                    }
+                  >
+                    {t('office.warning-acknowledge')}
+                  </Button>
+                )
+              )}
+            </p>
+          </Notice>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -63,6 +63,7 @@ export const places = {
   addFiles: 'counter-add-files',
   nature: 'counter-nature',
   stamp: 'counter-stamp',
+  warnings: 'counter-warnings',
   goOn: 'counter-go-on',
   person: 'counter-person',
   awaited: 'counter-awaited',

@@ -15,6 +15,7 @@ export type NextStep =
   | { readonly kind: 'page'; readonly pageId: string }
   | { readonly kind: 'nature' }
   | { readonly kind: 'stamp' }
+  | { readonly kind: 'warning' }
   | { readonly kind: 'check'; readonly code: string }
   | { readonly kind: 'submit' }
   | { readonly kind: 'act' }
@@ -41,6 +42,8 @@ export function stepOf(field: string): NextStep {
       return { kind: 'nature' };
     case 'stampPlace':
       return { kind: 'stamp' };
+    case 'warning':
+      return { kind: 'warning' };
     case 'check':
       return { kind: 'check', code: id };
     default:
@@ -69,6 +72,7 @@ const stageOfStep: Readonly<Record<NextStep['kind'], Stage | undefined>> = {
   page: 'document',
   nature: 'stamp',
   stamp: 'stamp',
+  warning: 'stamp',
   check: 'stamp',
   submit: undefined,
   act: undefined,

@@ -66,6 +66,9 @@ function leadTo(step: PlaceStep, { show, showPage, showPane, desk, join }: Count
       showPane('document');
       showPage(desk.request?.options.stampPlace?.page ?? 0);
       return focusOn(places.stamp);
+    case 'warning':
+      showPane('person');
+      return focusOn(places.warnings);
     case 'check':
       showPane('person');
       return focusOn(places.check(step.code));

@@ -78,6 +78,11 @@ function RequestFacts({ request }: { readonly request: RequestView }): ReactElem
       <div className="small">
         <Facts items={facts} />
       </div>
+      {request.warningsRead > 0 && (
+        <p className="small">
+          <Icon name="triangle" /> {t('office.warnings-read', { count: request.warningsRead })}
+        </p>
+      )}
       <h3 className="tiny faint signing-subheading">{t('office.sign-checked')}</h3>
       <ul className="checks small">
         {catalogue.checks
