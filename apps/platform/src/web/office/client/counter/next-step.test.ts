@@ -14,6 +14,7 @@ describe('the next thing to do', () => {
     ['identity:p1', { kind: 'identity', field: 'identity:p1' }],
     ['signature:p1', { kind: 'sign', personId: 'p1' }],
     ['consent:p1', { kind: 'sign', personId: 'p1' }],
+    ['witness:p1:2', { kind: 'witness', personId: 'p1', position: 2 }],
     ['document', { kind: 'document' }],
     ['page:g1', { kind: 'page', pageId: 'g1' }],
     ['nature', { kind: 'nature' }],
@@ -22,6 +23,11 @@ describe('the next thing to do', () => {
   ])('of what is missing at %s leads to its place', (field, step) => {
     expect(stepOf(field)).toEqual(step);
     expect(nextStep(request('draft', [field, 'nature']), false)).toEqual(step);
+  });
+
+  test('is whatever else is missing before the slip of who comes another day', () => {
+    expect(nextStep(request('draft', ['awaited:a1', 'nature']), false)).toEqual({ kind: 'nature' });
+    expect(nextStep(request('draft', ['awaited:a1']), false)).toEqual({ kind: 'awaited' });
   });
 
   test('is to find a person when the desk is empty', () => {
