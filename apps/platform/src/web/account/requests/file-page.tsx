@@ -138,7 +138,7 @@ function Paper({ t, file }: Shown): ReactElement {
             label: t('own-requests.fact-office'),
             value: (
               <>
-                {file.office[t.language]}, {file.commune[t.language]}
+                {[file.office, file.commune].map(place => place[t.language]).join(t.language === 'ar' ? '، ' : ', ')}
                 <br />
                 <span className="small muted">{file.officeAddress[t.language]}</span>
               </>

@@ -25,13 +25,6 @@ export function RequestsPage(props: {
         <p className="lead">{t('own-requests.lead')}</p>
       </div>
       {lines.length === 0 && <NoRequests t={t} />}
-      {beginAt !== undefined && (
-        <p>
-          <LinkButton variant="primary" wideOnPhone icon="plus" href={beginAt}>
-            {t('own-requests.begin')}
-          </LinkButton>
-        </p>
-      )}
       {waiting.length > 0 && (
         <section className="stack" aria-labelledby="waiting">
           <h2 id="waiting">{t('own-requests.waiting')}</h2>
@@ -39,6 +32,13 @@ export function RequestsPage(props: {
             <Turn key={line.id} t={t} line={line} />
           ))}
         </section>
+      )}
+      {beginAt !== undefined && (
+        <p>
+          <LinkButton variant={waiting.length > 0 ? 'secondary' : 'primary'} wideOnPhone icon="plus" href={beginAt}>
+            {t('own-requests.begin')}
+          </LinkButton>
+        </p>
       )}
       <Group t={t} now={now} id="under-way" lines={others.filter(line => !isOver(line.state))} />
       <Group t={t} now={now} id="over" lines={others.filter(line => isOver(line.state))} />
