@@ -76,6 +76,8 @@ export async function replace(
   await endInvitations(tx, keyOf(request), party.id, now);
   await resetParty(tx, keyOf(request), { ...written.value, id: party.id });
   if (request.state === 'collecting') await inviteWhoIsNext(deps, tx, request, now);
+  // Last: it leaves the transaction bound to the commune alone.
+  if (party.personId !== null) await deps.requests.leave(tx, request, party.personId);
   return ok(null);
 }
 

@@ -81,7 +81,7 @@ export interface PartiesDeps {
   readonly identity: Pick<IdentityService, 'vault' | 'readNames' | 'ownsContact' | 'meet' | 'findDocumentInForce'>;
   readonly contactCodes: Pick<ContactCodes, 'send' | 'confirm'>;
   readonly levels: ServiceLevels;
-  readonly requests: Pick<Requests, 'enter' | 'listOwn' | 'change' | 'gather'>;
+  readonly requests: Pick<Requests, 'enter' | 'leave' | 'listOwn' | 'change' | 'gather'>;
   readonly catalogue: PartiesCatalogue;
   /** The paper of a request; undefined while it has none. */
   readonly readPaper: (tx: Tx, key: LegalisationKey) => Promise<PaperToSign | undefined>;
