@@ -47,6 +47,7 @@ inLanguagesOf('ar', (language, words) => {
     await open(colleague, name);
     await colleague.keyboard.press('s');
     await sign(colleague, words);
+    await page.goto('/office/queue');
     await page.getByLabel(words('queue.state'), { exact: true }).selectOption('done');
     await page.getByRole('button', { name }).first().click();
     const steps = page.getByRole('region', { name: words('queue.timeline') });
