@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
-import { getValue, newId, type OfficeId, type StaffActor } from '../../kernel/index.ts';
+import { getValue, newId, type StaffActor } from '../../kernel/index.ts';
 import { installPosting } from '../../modules/organisation/index.ts';
 import { routes } from './contract/index.ts';
 
@@ -61,7 +61,19 @@ test('every change of the administration is declared to ask for it', () => {
 test('a head of office enters absences of the office’s people, and of nobody else', async () => {
   const { communeId } = office.commune;
   const [head, clerk] = [await office.hire('head-of-office'), await office.hire('clerk')];
-  const elsewhere = await office.hire('clerk', newId<OfficeId>(new Date()));
+  const name = { ar: 'المكتب 7', fr: 'Bureau 7', zgh: 'Bureau 7', en: 'Office 7' };
+  const opening = {
+    code: 'MAA07',
+    name,
+    address: name,
+    kind: 'annex',
+    organised: 'one-person',
+    openedOn: '2026-01-05',
+  };
+  await office.ask(administrator, 'POST', '/administration/offices', { body: { ...opening, arrondissementId: null } });
+  const { json: places } = await office.ask(administrator, 'GET', '/administration/places');
+  const other = places.offices.find(({ code }: { code: string }) => code === 'MAA07');
+  const elsewhere = await office.hire('clerk', other.id);
   const jurisdiction = { level: 'office', officeId: office.commune.office.id } as const;
   const posting = { communeId, id: newId(new Date()), staffId: clerk.staffId, role: 'clerk', jurisdiction } as const;
   await as('app').transaction({ communeId }, async tx =>

@@ -18,14 +18,15 @@ export interface SealedMessage {
   readonly at: Date;
 }
 
-/** Writes a message: never changed afterwards. */
+/** Writes a message: never changed afterwards. Its time comes after that of the one before it, so that the order is theirs. */
 export async function insertMessage(
   tx: Tx,
   { communeId, id: requestId }: Of,
   { id, side, staffId, body, at }: SealedMessage,
 ): Promise<void> {
   await sql`insert into requests.message (commune_id, request_id, id, side, staff_id, body_sealed, at)
-    values (${communeId}, ${requestId}, ${id}, ${side}, ${staffId}, ${body}, ${at})`.execute(tx);
+    select ${communeId}, ${requestId}, ${id}, ${side}, ${staffId}::uuid, ${body}, greatest(${at}, max(at) + interval '1 millisecond')
+    from requests.message where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
 }
 
 /** The messages of a request, in order: the latest `most`. */
