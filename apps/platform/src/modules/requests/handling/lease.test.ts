@@ -107,7 +107,7 @@ describe('two clerks never hold one request', () => {
     // The one who has it may ask again; everybody else is refused.
     expect(had).toHaveLength(5);
     const refused = answers.find(({ ok }) => !ok);
-    expect(refused).toEqual(refuse('requests.held-by-other', { date: '23/11/2026', until: expect.any(String) }));
+    expect(refused).toEqual(refuse('requests.held-by-other', { date: expect.any(String), until: expect.any(String) }));
   });
 });
 
