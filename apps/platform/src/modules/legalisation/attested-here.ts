@@ -1,6 +1,7 @@
 import { ok, type PersonId, refuse, type Result } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
+import { findDistance } from './distance/store.ts';
 import type { Signatory } from './model.ts';
 import { type LegalisationKey, selectSignatories } from './store.ts';
 
@@ -20,10 +21,11 @@ export async function checkHere(
 }
 
 /**
- * Whether the pages of a request may still change: whoever signed at another office or at a distance saw these. Refused:
- * `legalisation.pages-attested`.
+ * Whether the office may still change the pages of a request: whoever signed at another office or at a distance saw these, and those of a
+ * request made at a distance are its initiator’s from the first. Refused: `legalisation.pages-attested`.
  */
 export async function checkPagesFree(tx: Tx, { communeId, requestId }: LegalisationKey): Promise<Result<undefined>> {
   const signatories = await selectSignatories(tx, communeId, [requestId]);
+  if (await findDistance(tx, { communeId, requestId })) return refuse('legalisation.pages-attested');
   return signatories.every(isAttestedHere) ? ok(undefined) : refuse('legalisation.pages-attested');
 }

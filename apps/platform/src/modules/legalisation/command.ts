@@ -22,7 +22,10 @@ export interface Step {
   work(tx: Tx, request: ServiceRequest, now: Date): Promise<Result<unknown>>;
 }
 
-/** Runs an edit of a draft once. Refusals: those of `requests.change`, of `work`, `platform.command-reused`. */
+/**
+ * Runs an edit of a draft of the counter once. Refusals: `requests.not-allowed` for one made at a distance, those of `requests.change`, of
+ * `work`, `platform.command-reused`.
+ */
 export function edit(deps: LegalisationDeps, actor: StaffActor, at: At, step: Step): Promise<Result<ChangedRequest>> {
   const now = deps.clock();
   const payload = [at.requestId, at.version, step.payload];
@@ -36,6 +39,8 @@ export function edit(deps: LegalisationDeps, actor: StaffActor, at: At, step: St
     changed(
       await deps.requests.change(tx, actor, at, change, now, async request => {
         if (request.service !== legalisationService) return refuse('requests.not-found');
+        // What people prepare and agree to from afar is theirs: no clerk changes it under their names.
+        if (request.channel !== 'counter') return refuse('requests.not-allowed');
         return step.work(tx, request, now);
       }),
     ),

@@ -113,8 +113,9 @@ class World {
     const strangers = this.stranger ? this.signatories : [];
     return {
       sha256: this.paper,
+      nature: 'lease',
       parties: this.parties,
-      consents: new Map(there.map(({ party, person }) => [party, { personId: person }])),
+      consents: new Map(there.map(({ party, person }) => [party, { personId: person, nature: 'lease' }])),
       signatories: [
         ...this.signatories.filter(({ personId }) => this.parties.some(party => party.personId === personId)),
         ...strangers.filter(({ personId }) => !this.parties.some(party => party.personId === personId)),
@@ -167,10 +168,11 @@ function hasStranger(world: World): boolean {
   return world.read().signatories.some(({ personId }) => !world.parties.some(party => party.personId === personId));
 }
 
-test('a request that nobody signs, and one whose only consent was to another paper, make no act', () => {
+test('a request that nobody signs, and one whose only consent was to another paper or nature, make no act', () => {
   const world = new World(1);
   for (const event of agreement(1)) world.happen(event);
   expect(consentsHold(world.read()).ok).toBe(true);
   expect(consentsHold({ ...world.read(), parties: [] }).ok).toBe(false);
   expect(consentsHold({ ...world.read(), sha256: papers[1] ?? world.paper }).ok).toBe(false);
+  expect(consentsHold({ ...world.read(), nature: 'contract' }).ok).toBe(false);
 });

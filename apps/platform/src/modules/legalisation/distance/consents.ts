@@ -16,24 +16,28 @@ export interface AgreedParty {
 export interface AgreedPaper {
   /** The paper as it is now. */
   readonly sha256: Sha256;
+  /** What it is in law now, as a consent names it; empty while nobody chose. */
+  readonly nature: string;
   readonly parties: readonly AgreedParty[];
   /** The newest consent of each party to that very paper, by party. */
-  readonly consents: ReadonlyMap<PartyId, { readonly personId: PersonId }>;
+  readonly consents: ReadonlyMap<PartyId, { readonly personId: PersonId; readonly nature: string }>;
   readonly signatories: readonly Pick<Signatory, 'personId' | 'attestedBy' | 'consent'>[];
 }
 
 /**
- * Whether everybody who is awaited has agreed to exactly this paper, and nobody else signs it: asked when an act is prepared and again when
- * it is confirmed. Refused: `distance.not-agreed`, whoever is missing, declined, was replaced since, or agreed to another paper.
+ * Whether everybody who is awaited has agreed to exactly this paper as an act of this nature, and nobody else signs it: asked when an act is
+ * prepared and again when it is confirmed. Refused: `distance.not-agreed`, whoever is missing, declined, was replaced since, or agreed to
+ * another paper or to another nature of it.
  */
-export function consentsHold({ sha256, parties, consents, signatories }: AgreedPaper): Result<void> {
+export function consentsHold({ sha256, nature, parties, consents, signatories }: AgreedPaper): Result<void> {
   const agreed = parties.filter(party => {
     const signatory = signatories.find(each => each.personId === party.personId);
     if (party.state !== 'consented' || party.personId === null || !signatory?.consent) return false;
     const { attestedBy } = signatory;
     if (party.attested === 'counter') return attestedBy.kind === 'staff';
     const same = attestedBy.kind === 'distance' && attestedBy.documentSha256 === sha256;
-    return same && consents.get(party.id)?.personId === party.personId;
+    const consent = consents.get(party.id);
+    return same && consent?.personId === party.personId && consent.nature === nature;
   });
   const all = parties.length > 0 && agreed.length === parties.length;
   const nobodyElse = signatories.every(({ personId }) => parties.some(party => party.personId === personId));

@@ -9,7 +9,7 @@ import type { DistanceFile } from './file.ts';
 import type { DistanceDeps } from './ports.ts';
 import { selectRules } from './rule-store.ts';
 import { competentOffices, ruleInForce } from './rules.ts';
-import { updateChoices } from './store.ts';
+import { updateChoices, updateSent } from './store.ts';
 
 /**
  * Names the nature of the act anew, for a request that stays with its office. Refusals: `distance.nature-unknown`, `.nature-refused`,
@@ -33,6 +33,8 @@ export function chooseNature(
       if (!open.ok) return open;
       if (ruling.rule === 'warn' && !warningRead) return refuse('distance.warning-unread');
       const { legalisation, distance } = file;
+      // Everybody agreed to an act of the nature before: the same paper is put before them again.
+      if (legalisation.nature !== nature) await updateSent(tx, keyOf(file), null);
       await updateLegalisation(tx, keyOf(file), { ...legalisation, nature, ruleVersion: ruling.ruleVersion });
       await updateChoices(tx, keyOf(file), { ...distance, warningRead: ruling.rule === 'warn' ? nature : null });
       return done;

@@ -4,6 +4,8 @@ import type { ServiceRequest } from '../../requests/index.ts';
 import type { AtDistance, Signatory } from '../model.ts';
 import { selectConsents } from '../parties/consent-store.ts';
 import { selectParties } from '../parties/party-store.ts';
+import { readStatement } from '../parties/statement.ts';
+import { selectLegalisations } from '../store.ts';
 import { digestOfPaper } from './content.ts';
 import { consentsHold } from './consents.ts';
 import { findDistance, selectFields } from './store.ts';
@@ -23,8 +25,15 @@ export async function readAtDistance(
   if (!document || (!distance && parties.length === 0)) return null;
   const fields = await selectFields(tx, key);
   const sha256 = digestOfPaper(document, fields);
-  const consents = await selectConsents(tx, key, sha256);
-  const held = consentsHold({ sha256, parties, consents, signatories });
+  const given = await selectConsents(tx, key, sha256);
+  const consents = new Map(
+    [...given].map(([partyId, { personId, statement }]) => [
+      partyId,
+      { personId, nature: readStatement(statement).nature },
+    ]),
+  );
+  const [legalisation] = await selectLegalisations(tx, request.communeId, [request.id]);
+  const held = consentsHold({ sha256, nature: legalisation?.nature ?? '', parties, consents, signatories });
   const checked = distance?.checked?.sha256 === sha256 ? distance.checked : null;
   return {
     sha256,

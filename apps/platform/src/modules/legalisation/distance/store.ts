@@ -7,7 +7,7 @@ import {
   type PartyId,
   type StaffId,
 } from '../../../kernel/index.ts';
-import { asSha256, type Sha256 } from '../../../platform/blobs/index.ts';
+import { asSha256 } from '../../../platform/blobs/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { LegalisationKey } from '../store.ts';
 import type { Distance, DistanceRuleId, SignatureField, SignatureSource } from './model.ts';
@@ -106,14 +106,14 @@ export async function updateOwnSignature(
     where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
 }
 
-/** Notes the paper that was sent to be agreed to. */
+/** Notes the paper that was sent to be agreed to; null when what was sent is no more what is asked. */
 export async function updateSent(
   tx: Tx,
   { communeId, requestId }: LegalisationKey,
-  sent: { readonly sha256: Sha256; readonly at: Date },
+  sent: Distance['sent'],
 ): Promise<void> {
   await sql`
-    update legalisation.distance set sent_sha256 = ${Buffer.from(sent.sha256, 'hex')}, sent_at = ${sent.at}
+    update legalisation.distance set sent_sha256 = ${sent && Buffer.from(sent.sha256, 'hex')}, sent_at = ${sent?.at ?? null}
     where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
 }
 
