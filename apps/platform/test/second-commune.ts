@@ -2,6 +2,7 @@ import {
   type AccountId,
   type CommuneId,
   getValue,
+  isTraining,
   newId,
   type OfficeId,
   type StaffActor,
@@ -23,10 +24,13 @@ export interface SecondCommune {
   hire(role: keyof typeof roles): Promise<StaffActor>;
 }
 
-/** Installs the second commune in the database of a test. */
-export async function secondCommune(db: Database): Promise<SecondCommune> {
+/** Installs the second commune in the database of a test; `id` and `code` for one more. */
+export async function secondCommune(
+  db: Database,
+  given: { readonly id?: CommuneId; readonly code?: string } = {},
+): Promise<SecondCommune> {
   const now = new Date();
-  const communeId = newId<CommuneId>(now);
+  const { id: communeId = newId<CommuneId>(now), code = 'FES' } = given;
   const officeId = newId<OfficeId>(now);
   const office = {
     communeId,
@@ -39,7 +43,12 @@ export async function secondCommune(db: Database): Promise<SecondCommune> {
     organised: 'clerk-and-officer',
     openedOn: '2020-01-01',
   } as const;
-  const commune = { id: communeId, code: 'FES', name: said('جماعة فاس', 'Commune de Fès'), mark: null };
+  const commune = {
+    id: communeId,
+    code,
+    name: said('جماعة فاس', 'Commune de Fès'),
+    mark: isTraining(communeId) ? 'training' : null,
+  } as const;
   await db.transaction({ communeId }, async tx =>
     getValue(await installCommune(tx, system, { commune, prefectures: [], arrondissements: [], offices: [office] })),
   );

@@ -8,7 +8,7 @@ import { testEnrolment } from '../../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { drawnSignature, scannedPage } from '../../../test/scans.ts';
 import { type SecondCommune, secondCommune } from '../../../test/second-commune.ts';
-import { crockford, getValue, type StaffActor, withCheckCharacter } from '../../kernel/index.ts';
+import { crockford, getValue, type StaffActor, trainingId, withCheckCharacter } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
 let office: TestOffice;
@@ -218,6 +218,16 @@ describe('attacks on somebody’s code', () => {
       expect((await attest(code, person)).json.code).toBe(refused);
     },
   );
+
+  test('whoever trains opens and attests nothing of a real request', async () => {
+    const person = await inFes();
+    const { code } = await pending(named(person));
+    const trainee = await secondCommune(as('app'), { id: trainingId(fes.communeId), code: 'FET' });
+    const opened = await openBy(code, trainee.clerk, trainee.officeId);
+    expect(opened.json.code).toBe('legalisation.code-unknown');
+    // The code still leads who works where it should.
+    expect((await openBy(code)).status).toBe(200);
+  });
 
   test('guessing stops after thirty codes of nobody in an hour, for that guesser alone', async () => {
     const { code } = await pending(named(await inFes()));

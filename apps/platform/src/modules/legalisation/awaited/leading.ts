@@ -1,4 +1,13 @@
-import { type CommuneId, may, ok, type OfficeId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
+import {
+  type CommuneId,
+  isTraining,
+  may,
+  ok,
+  type OfficeId,
+  refuse,
+  type Result,
+  type StaffActor,
+} from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { findOffice, getStaff, placeOf } from '../../organisation/index.ts';
 import { paperOffice } from '../../acts/index.ts';
@@ -11,8 +20,8 @@ const hour = 3_600_000;
 
 /**
  * Where a code leads, for a member of staff who may prepare requests at the office where they type it; each attempt is recorded in their
- * own commune. Refused: `requests.not-allowed`, `legalisation.code-mistyped`, `.code-unknown` (also one that is over), and
- * `.too-many-codes` after many codes of nobody.
+ * own commune. Refused: `requests.not-allowed`, `legalisation.code-mistyped`, `.code-unknown` (also one that is over, or of training for
+ * who works, or the other way round), and `.too-many-codes` after many codes of nobody.
  */
 export async function leadBy(deps: LegalisationDeps, actor: StaffActor, typed: CodeTyped): Promise<Result<Led>> {
   const code = readAwaitedCode(typed.code);
@@ -24,7 +33,9 @@ export async function leadBy(deps: LegalisationDeps, actor: StaffActor, typed: C
     await lockOpenings(tx, actor);
     const missed = await countMisses(tx, actor, new Date(now.getTime() - hour));
     if (missed >= mostMisses) return refuse('legalisation.too-many-codes');
-    const found = await findByCode(tx, digestOf(code.value), now);
+    const led = await findByCode(tx, digestOf(code.value), now);
+    // Whoever trains attests nothing of a real act, nor the other way round: to them such a code is nobody’s.
+    const found = led && isTraining(led.communeId) === isTraining(actor.communeId) ? led : undefined;
     const outcome = found ? 'found' : 'nobody';
     await insertOpening(tx, actor, { outcome, awaitedId: found?.awaitedId ?? null }, now);
     return found ? ok({ actor, ...found, officeId: typed.officeId, place }) : refuse('legalisation.code-unknown');
