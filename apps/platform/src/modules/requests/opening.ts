@@ -1,6 +1,7 @@
 import {
   type Actor,
   type CommuneId,
+  isTraining,
   newId,
   ok,
   type PersonActor,
@@ -51,8 +52,9 @@ async function openedByPerson(
   { officeId }: Opening,
   communeId: CommuneId | undefined,
 ): Promise<Opened | undefined> {
-  const office = communeId && (await findOffice(tx, communeId, officeId));
-  return office && { channel: 'distance', openedBy: null, applicantId: personId, office };
+  // Nobody trains with papers of their own: in a shadow only staff ask, for people who are invented.
+  const office = communeId && !isTraining(communeId) && (await findOffice(tx, communeId, officeId));
+  return office ? { channel: 'distance', openedBy: null, applicantId: personId, office } : undefined;
 }
 
 async function openedByStaff(tx: Tx, actor: Actor, { officeId }: Opening): Promise<Opened | undefined> {

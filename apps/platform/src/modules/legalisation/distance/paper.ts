@@ -47,11 +47,13 @@ export async function addUploads(
   const at = await mayEdit(deps, actor, command.requestId);
   if (!at.ok) return at;
   const { communeId } = at.value;
+  // Each once, however often a form names it: they are all held in memory together.
+  const named = [...new Map(command.uploads.map(upload => [upload.id, upload])).values()];
   const files = await inOwn(deps, actor, communeId, async tx => {
     const file = await readOwnFile(deps, tx, actor, at.value);
     if (!file.ok) return file;
     const read: SentFile[] = [];
-    for (const { id, name } of command.uploads) {
+    for (const { id, name } of named) {
       const upload = file.value.uploads.find(each => each.id === id);
       if (upload?.received !== upload?.length || !upload) return refuse('distance.upload-unfinished');
       read.push({ name, bytes: await readParts(tx, { communeId }, id) });
@@ -59,7 +61,7 @@ export async function addUploads(
     return ok(read);
   });
   if (!files.ok) return files;
-  const uploads = command.uploads.map(({ id }) => id);
+  const uploads = named.map(({ id }) => id);
   return takeIn(deps, actor, { ...command, files: files.value }, { ...at.value, uploads });
 }
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/database.ts';
 import { type DistanceWizard, openWizard } from '../../../../test/distance-wizard.ts';
+import { secondCommune } from '../../../../test/second-commune.ts';
 import { scannedPage, twoPagePdf } from '../../../../test/scans.ts';
-import { getValue, newId, type OfficeId, type PersonActor, type RequestId } from '../../../kernel/index.ts';
+import { getValue, newId, type OfficeId, type PersonActor, type RequestId, trainingId } from '../../../kernel/index.ts';
 import { decideRule } from './administering.ts';
 import { partLimit } from './uploads.ts';
 
@@ -76,6 +77,16 @@ describe('beginning', () => {
   });
 });
 
+test('nobody asks for anything of their own in the shadow in which staff train', async () => {
+  const id = trainingId(wizard.office.commune.communeId);
+  const { communeId, officeId } = await secondCommune(as('app'), { id, code: 'T-FES' });
+  const asked = { communeId, officeId, service: 'signature-legalisation' };
+  const opened = await as('app').transaction({ communeId, personId: amina.personId }, tx =>
+    wizard.office.requests.open(tx, amina, asked, new Date()),
+  );
+  expect(codeOf(opened)).toBe('requests.not-allowed');
+});
+
 describe('the paper', () => {
   test('is taken in as at the counter: what is bad is refused by name, the rest is kept', async () => {
     const requestId = await wizard.begin(amina);
@@ -139,8 +150,10 @@ describe('a file that comes part by part', () => {
       'distance.upload-unfinished',
     );
     getValue(await send(100, bytes.length));
-    const taken = getValue(await distance.addUploads(amina, { key: key(), requestId, uploads }));
-    expect(taken.stored.map(({ kind }) => kind)).toEqual(['pdf']);
+    // A form may name it many times: it is read once.
+    const named = [...uploads, ...uploads, ...uploads];
+    const taken = getValue(await distance.addUploads(amina, { key: key(), requestId, uploads: named }));
+    expect([taken.stored.map(({ kind }) => kind), taken.refused]).toEqual([['pdf'], []]);
     const file = await read(requestId);
     expect(file.document?.pages).toHaveLength(2);
     expect(file.uploads, 'nothing of the parts is kept').toEqual([]);
