@@ -92,7 +92,9 @@ const cases = states.flatMap(state => verbs.map(verb => ({ state, verb, to: expe
 
 describe('every change in every state', () => {
   test.each(cases)('$state + $verb → $to', ({ state, verb, to }) => {
-    const result = decide(given(state), changes[verb], facts, now);
+    // What comes back to a counter is a draft again before it is edited: it is edited as it lies only at home.
+    const channel = state === 'returned' && verb === 'edit' ? 'distance' : 'counter';
+    const result = decide({ ...given(state), channel }, changes[verb], facts, now);
     expect(nextState(state, verb)).toBe(to);
     if (to === undefined) {
       expect(result).toEqual({ ok: false, refusal: { code: 'requests.not-in-this-state', params: { state } } });

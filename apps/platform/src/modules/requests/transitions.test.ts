@@ -54,7 +54,6 @@ const told: Readonly<Record<string, Partial<Record<RequestVerb, RequestState>>>>
     expire: 'expired',
   },
   'counter returned': {
-    edit: 'returned',
     resubmit: 'queued',
     invite: 'collecting',
     reopen: 'draft',
