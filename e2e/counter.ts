@@ -19,7 +19,7 @@ export function scannedPaper(language: 'ar' | 'fr'): Buffer {
 
 const sessions = new Map<string, Promise<StaffSession>>();
 
-function staffSession(key: string): Promise<StaffSession> {
+export function staffSession(key: string): Promise<StaffSession> {
   const known = sessions.get(key) ?? signInAs(address, staffName(key), 'fr');
   sessions.set(key, known);
   return known;

@@ -5,6 +5,7 @@ import { listCommunes } from '../../../modules/organisation/index.ts';
 import { personOf, type SessionEnv } from '../../session/index.ts';
 import { type AccountContext, speakerFor } from '../page.tsx';
 import { base, type OriginalsPagesDeps } from './deps.ts';
+import { intentionOf } from './intention.ts';
 import { type NewForm, newForm, readParticulars, sentFiles } from './new-form.ts';
 import { NewPage } from './new-page.tsx';
 import { show } from './show.ts';
@@ -46,7 +47,7 @@ async function keep(c: AccountContext, deps: OriginalsPagesDeps): Promise<Respon
   const files: SentFile[] = [];
   for (const each of sent) files.push({ name: each.name, bytes: new Uint8Array(await each.arrayBuffer()) });
   const communeId = asId<CommuneId>(typed.commune);
-  const asked = { key: typed.key, communeId, kind: typed.kind, particulars, files };
+  const asked = { key: intentionOf(typed.key, 'ahead'), communeId, kind: typed.kind, particulars, files };
   const kept = await deps.originals.keepAhead(personOf(c), asked);
   if (!kept.ok) return ask(c, deps, { typed, errors: { [fieldOf(kept.refusal)]: t.refusal(kept.refusal) } });
   return c.redirect(`${base}/ahead/${kept.value.id}?refused=${kept.value.refused.length}`, 303);

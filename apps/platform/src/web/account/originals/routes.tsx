@@ -19,6 +19,7 @@ import { answerError } from '../../shell/index.ts';
 import { type AccountContext, speakerFor } from '../page.tsx';
 import { AheadPage } from './ahead-page.tsx';
 import { base, type OriginalsPagesDeps } from './deps.ts';
+import { intentionOf } from './intention.ts';
 import { OriginalsPage } from './list-page.tsx';
 import { newRoutes } from './new-routes.tsx';
 import { OriginalPage } from './original-page.tsx';
@@ -86,7 +87,7 @@ async function issue(c: AccountContext, deps: OriginalsPagesDeps): Promise<Respo
   if (wanted.length === 0) return showList(c, deps, { code: 'originals.none-chosen', params: {} });
   const actor = personOf(c);
   for (const { id, copies } of wanted) {
-    const made = await deps.originals.issue(actor, { key: `${key}/${id}`, originalId: id, copies });
+    const made = await deps.originals.issue(actor, { key: intentionOf(key, 'issue', id), originalId: id, copies });
     if (!made.ok) return showList(c, deps, made.refusal);
     const refused = made.value.find(({ actId }) => actId === null)?.refusal;
     if (refused) return showList(c, deps, refused);
@@ -123,7 +124,7 @@ async function renew(c: AccountContext, deps: OriginalsPagesDeps): Promise<Respo
   if (!id) return answerError(c, 'not-found');
   const form = await c.req.parseBody();
   const key = typeof form['key'] === 'string' ? form['key'] : '';
-  const renewed = await deps.originals.renew(personOf(c), { key, originalId: id });
+  const renewed = await deps.originals.renew(personOf(c), { key: intentionOf(key, 'renew', id), originalId: id });
   return renewed.ok ? c.redirect(`${base}/${id}?done=renewal`, 303) : showOriginal(c, deps, renewed.refusal);
 }
 

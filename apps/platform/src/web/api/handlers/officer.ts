@@ -77,7 +77,8 @@ async function findAct({ acts, legalisation }: ApiDeps, actor: StaffActor, actId
   const act = await acts.getPrintable(actor, actId);
   if (!act.ok) return act;
   const overview = await legalisation.readOverview(actor, act.value.requestId);
-  return overview.ok ? ok({ act: act.value, exemplars: overview.value.legalisation.exemplars }) : overview;
+  // A copy is printed whole: nothing of it goes onto paper originals.
+  return ok({ act: act.value, exemplars: overview.ok ? overview.value.legalisation.exemplars : 1 });
 }
 
 async function prepare(

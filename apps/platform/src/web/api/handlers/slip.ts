@@ -64,14 +64,16 @@ function placeAt({ db }: ApiDeps, { communeId }: StaffActor, officeId: OfficeId)
 
 /** The receipt of a request, paid in cash at the counter: numbered receipts of the till come with payments. */
 async function receiptOf(
-  { legalisation, catalogue }: ApiDeps,
+  { legalisation, certification, catalogue }: ApiDeps,
   actor: StaffActor,
   requestId: RequestId | undefined,
 ): Promise<Result<SlipFace['receipt']>> {
   if (requestId === undefined) return ok({ number: '–', lines: [], payment: 'none', cashier: null });
-  const overview = await legalisation.readOverview(actor, requestId);
+  const signed = await legalisation.readOverview(actor, requestId);
+  const overview = signed.ok ? signed : await certification.readOverview(actor, requestId);
   if (!overview.ok) return overview;
-  const { request, ruling } = overview.value;
+  const { request } = overview.value;
+  const ruling = signed.ok ? signed.value.ruling : undefined;
   const service = catalogue.findService(request.service);
   const amount = ruling?.fee ?? 0;
   const lines = service ? [{ label: service.name, quantity: 1, amount }] : [];

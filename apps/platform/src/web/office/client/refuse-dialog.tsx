@@ -5,7 +5,7 @@ import type { ProblemBody, RequestView } from '../../api/contract/index.ts';
 import { Dialog } from './dialog.tsx';
 import { nameOf, textIn, useOffice } from './office-context.ts';
 import { Problem } from './problem.tsx';
-import { wordsOf } from './service-words.ts';
+import { partiesOf, wordsOf } from './service-words.ts';
 
 export interface RefuseDialogProps {
   readonly request: RequestView;
@@ -21,8 +21,9 @@ export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps)
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<ProblemBody>();
   const [busy, setBusy] = useState(false);
-  const asked = request.certification?.holders ?? request.signatories;
-  const names = asked.map(({ name }) => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ');
+  const names = partiesOf(request)
+    .map(({ name }) => nameOf(language, name))
+    .join(language === 'ar' ? '، ' : ', ');
   const refuse = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);

@@ -1,5 +1,6 @@
 import { Button, Icon, Num, VisuallyHidden } from '@shubbak/design';
 import { type ReactElement, useRef } from 'react';
+import { useNextFocus } from '../counter/dock.tsx';
 import { places, useCounter } from '../counter/counter-context.ts';
 import { textIn, useOffice } from '../office-context.ts';
 import { type CertifyStep, stepOf } from './next-step.ts';
@@ -9,6 +10,8 @@ import type { Commands } from './use-commands.ts';
 export function CertifyDock({ step, goOn, lead }: Commands): ReactElement {
   const { t } = useOffice();
   const { desk, editable } = useCounter();
+  const button = useRef<HTMLButtonElement>(null);
+  useNextFocus(step.kind, button);
   return (
     <div className="dock">
       <Missing onLead={lead} />
@@ -18,16 +21,17 @@ export function CertifyDock({ step, goOn, lead }: Commands): ReactElement {
             {t('office.counter-suspend')}
           </Button>
         )}
-        <Button
-          type="button"
+        <button
+          ref={button}
           id={places.goOn}
-          variant="primary"
-          shortcut={step.kind === 'find' ? '/' : 'Ctrl ↵'}
-          disabled={desk.saving && step.kind === 'submit'}
+          type="button"
+          className="button button-primary"
+          aria-disabled={desk.saving && step.kind === 'submit'}
           onClick={goOn}
         >
-          {t('certify.go-on', { step: step.kind })}
-        </Button>
+          <span>{t('certify.go-on', { step: step.kind })}</span>
+          <kbd>{step.kind === 'find' ? '/' : 'Ctrl ↵'}</kbd>
+        </button>
       </span>
     </div>
   );

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Num, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
-import type { CertificationView } from '../../../api/contract/index.ts';
+import type { CertificationView, RequestView } from '../../../api/contract/index.ts';
 import { useCounter } from '../counter/counter-context.ts';
 import { textIn, useOffice } from '../office-context.ts';
 import { spots } from './next-step.ts';
@@ -13,14 +13,16 @@ interface ChecksProps {
 
 /** The page held against the original, and what the clerk looked for on it. Each is kept with whoever did it. */
 export function CopyChecks({ certification, compare }: ChecksProps): ReactElement {
-  const { t, language, catalogue, api } = useOffice();
+  const { t, language, catalogue, api, me } = useOffice();
   const { desk, editable } = useCounter();
   const pages = desk.request?.document?.pages ?? [];
   const hasPoor = pages.some(page => page.verdicts.some(({ severity }) => severity === 'stop'));
   const shown = catalogue.copies.checks.filter(({ when }) => when === 'always' || hasPoor);
   const toggle = (check: string, made: boolean): void =>
-    void desk.change(({ id, version }) =>
-      api.call('checkOriginal', { params: { requestId: id }, body: { version, check, made } }),
+    void desk.change(
+      ({ id, version }) => api.call('checkOriginal', { params: { requestId: id }, body: { version, check, made } }),
+      // Shown at once; who made it and when is the server’s to say.
+      request => guessed(request, { code: check, by: me.name, at: new Date().toISOString() }, made),
     );
   return (
     <section className="pane-block stack stack-tight" aria-labelledby="certify-checks">
@@ -42,6 +44,15 @@ export function CopyChecks({ certification, compare }: ChecksProps): ReactElemen
       })}
     </section>
   );
+}
+
+type Check = CertificationView['checks'][number];
+
+function guessed(request: RequestView, check: Check, made: boolean): RequestView {
+  const { certification } = request;
+  if (!certification) return request;
+  const others = certification.checks.filter(({ code }) => code !== check.code);
+  return { ...request, certification: { ...certification, checks: made ? [...others, check] : others } };
 }
 
 /** How many pages were compared, and the button for the one on the stage. */

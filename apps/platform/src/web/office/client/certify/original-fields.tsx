@@ -46,15 +46,13 @@ export function OriginalFields({ certification }: { readonly certification: Cert
           if (value !== ownNumber) describe({ ownNumber: value });
         }}
       />
-      <div className="pane-pair">
-        <Day id={spots.issued} label={t('certify.issued')} day={issuedOn} onKeep={day => describe({ issuedOn: day })} />
-        <Day
-          id={spots.expires}
-          label={t('certify.expires')}
-          day={expiresOn}
-          onKeep={day => describe({ expiresOn: day })}
-        />
-      </div>
+      <Day id={spots.issued} label={t('certify.issued')} day={issuedOn} onKeep={day => describe({ issuedOn: day })} />
+      <Day
+        id={spots.expires}
+        label={t('certify.expires')}
+        day={expiresOn}
+        onKeep={day => describe({ expiresOn: day })}
+      />
       <Languages describe={describe} />
     </section>
   );

@@ -49,7 +49,7 @@ export function ReissueTerms({ certification, disabled = false, onChoose }: Term
             onChoose({ kind: 'chosen', most: Number(most), until });
           }}
         >
-          <div className="pane-pair">
+          <div className="stack stack-tight">
             <TextInput
               id="certify-most"
               type="number"

@@ -17,7 +17,7 @@ export function Dock(props: {
   const { desk, editable } = useCounter();
   const states = stageStates(desk.request);
   const goOn = useRef<HTMLButtonElement>(null);
-  useNextFocus(step, goOn);
+  useNextFocus(step.kind, goOn);
   return (
     <div className="dock">
       <Steps
@@ -82,9 +82,9 @@ function mayTakeFocus(element: Element | null): boolean {
   return element.matches('button, input[type="checkbox"]') && !element.matches('.sheet-frame, .thumbnail');
 }
 
-function useNextFocus(step: NextStep, button: RefObject<HTMLButtonElement | null>): void {
-  const { kind } = step;
-  const before = useRef<NextStep['kind']>(undefined);
+/** Gives the button the focus when there is another thing to do and nobody types. */
+export function useNextFocus(kind: string, button: RefObject<HTMLButtonElement | null>): void {
+  const before = useRef<string>(undefined);
   useEffect(() => {
     if (before.current === kind) return;
     before.current = kind;

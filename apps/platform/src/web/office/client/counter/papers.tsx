@@ -7,7 +7,7 @@ import { nameOf, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { useCounter } from './counter-context.ts';
 import { openPaper } from './open-paper.ts';
-import { wordsOf } from '../service-words.ts';
+import { copiesService, partiesOf, wordsOf } from '../service-words.ts';
 
 /** What can be printed once the act is made: the slip, the sealed document, what goes on the paper originals. */
 export function Papers(): ReactElement | null {
@@ -30,7 +30,11 @@ export function Papers(): ReactElement | null {
       <div className="pane-heading">
         <h2 id="counter-papers">{t('office.counter-papers')}</h2>
       </div>
-      <Prints key={act.id} actId={act.id} exemplars={request.options.exemplars} />
+      <Prints
+        key={act.id}
+        actId={act.id}
+        exemplars={request.service === copiesService ? 0 : request.options.exemplars}
+      />
     </section>
   );
 }
@@ -130,13 +134,16 @@ function RefusalPaper({ actId }: { readonly actId: string }): ReactElement {
   );
 }
 
-function Prints(props: { readonly actId: string; readonly exemplars: number }): ReactElement {
+interface PrintsProps {
+  readonly actId: string;
+  /** Paper originals to be stamped; none of a copy, which is printed whole. */
+  readonly exemplars: number;
+}
+
+function Prints(props: PrintsProps): ReactElement {
   const { t, api } = useOffice();
-  const [exemplar, setExemplar] = useState(1);
   const { print, problem } = usePrinter();
   const params = { actId: props.actId };
-  const query = { exemplar };
-  const choices = Array.from({ length: props.exemplars }, (_, index) => String(index + 1));
   return (
     <>
       {problem && <Problem problem={problem} />}
@@ -150,6 +157,21 @@ function Prints(props: { readonly actId: string; readonly exemplars: number }): 
       >
         {t('office.counter-print-sealed')}
       </Button>
+      {props.exemplars > 0 && <OfOriginals {...props} print={print} />}
+    </>
+  );
+}
+
+/** What goes onto the paper originals. */
+function OfOriginals(props: PrintsProps & { readonly print: (make: () => Promise<Blob>) => void }): ReactElement {
+  const { t, api } = useOffice();
+  const { print } = props;
+  const [exemplar, setExemplar] = useState(1);
+  const params = { actId: props.actId };
+  const query = { exemplar };
+  const choices = Array.from({ length: props.exemplars }, (_, index) => String(index + 1));
+  return (
+    <>
       {props.exemplars > 1 && (
         <Button
           type="button"
@@ -209,7 +231,7 @@ function SlipButtons(): ReactElement {
         checked={renewal}
         onChange={event => setRenewal(event.currentTarget.checked)}
       />
-      {request?.signatories.map(({ personId, name }) => (
+      {(request ? partiesOf(request) : []).map(({ personId, name }) => (
         <Button
           key={personId}
           type="button"
@@ -220,7 +242,7 @@ function SlipButtons(): ReactElement {
             print(() =>
               api.call('printSlip', {
                 params: { personId },
-                body: { officeId: office.id, requestId: request.id, renewal },
+                body: { officeId: office.id, ...(request && { requestId: request.id }), renewal },
               }),
             );
             // A renewal closes the old way in: it is asked for one printing at a time, never left ticked for the next.

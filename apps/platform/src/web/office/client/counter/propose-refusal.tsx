@@ -2,6 +2,7 @@ import { Button } from '@shubbak/design';
 import { type ReactElement, useState } from 'react';
 import type { RequestView } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
+import { partiesOf } from '../service-words.ts';
 import { RefuseDialog } from '../refuse-dialog.tsx';
 import { useCounter } from './counter-context.ts';
 
@@ -11,7 +12,7 @@ export function ProposeRefusal({ request }: { readonly request: RequestView }): 
   const { desk } = useCounter();
   const [open, setOpen] = useState(false);
   // Without anybody to give it to there is no refusal: the draft is given up.
-  if ((request.certification?.holders ?? request.signatories).length === 0) return null;
+  if (partiesOf(request).length === 0) return null;
   return (
     <div className="pane-block">
       <Button type="button" variant="quiet" className="button-stop" icon="octagon" onClick={() => setOpen(true)}>

@@ -74,8 +74,8 @@ function Papers({ act, requestId }: { readonly act: ActView; readonly requestId:
         {t(act.kind === 'refusal' ? 'office.refusal-open' : 'office.sign-open-sealed')}
       </Button>
       <Slips requestId={requestId} print={print} />
-      {/* A refusal goes onto no original. */}
-      {act.kind !== 'refusal' && <OfOriginals act={act} print={print} />}
+      {/* Neither a refusal nor a copy goes onto an original. */}
+      {act.kind === 'legalisation' && <OfOriginals act={act} print={print} />}
       {failure !== undefined && (
         <p className="small" role="alert">
           {failure}

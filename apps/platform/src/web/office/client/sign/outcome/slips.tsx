@@ -1,8 +1,8 @@
 import { Button } from '@shubbak/design';
 import { type ReactElement, useEffect, useState } from 'react';
 import { ApiProblem } from '../../../../api/client/index.ts';
-import type { SignatoryView } from '../../../../api/contract/index.ts';
 import { nameOf, useOffice } from '../../office-context.ts';
+import { partiesOf } from '../../service-words.ts';
 import type { Print } from './use-printer.ts';
 
 export interface SlipsProps {
@@ -18,10 +18,10 @@ export function Slips(props: SlipsProps): ReactElement | null {
 
 function SlipButtons({ requestId, print }: SlipsProps): ReactElement {
   const { t, api, office, language } = useOffice();
-  const [signatories, setSignatories] = useState<readonly SignatoryView[]>([]);
+  const [signatories, setSignatories] = useState<ReturnType<typeof partiesOf>>([]);
   useEffect(() => {
     api.call('readRequest', { params: { requestId } }).then(
-      request => setSignatories(request.signatories),
+      request => setSignatories(partiesOf(request)),
       (error: unknown) => {
         // Without the right to read the request there is no slip to print.
         if (!(error instanceof ApiProblem)) throw error;

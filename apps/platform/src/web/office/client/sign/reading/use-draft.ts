@@ -19,15 +19,18 @@ export function useDraft(line: RequestLine | undefined, next: RequestLine | unde
   const kept = useRef(new Map<string, Promise<Draft>>());
   const [found, setFound] = useState<{ readonly of: string; readonly draft: Draft }>();
   const key = line && readingOf(line);
+  const opened = useRef(key);
   const load = async (): Promise<void> => {
     if (!line) return;
     const draft = await keep(kept.current, api, line);
-    setFound({ of: readingOf(line), draft });
+    // One that was opened before and arrives later must not take the place of what lies open now.
+    if (opened.current === readingOf(line)) setFound({ of: readingOf(line), draft });
     if (draft.kind === 'failed') kept.current.delete(readingOf(line));
     else if (next) await keep(kept.current, api, next);
   };
   const onOpened = useEffectEvent(() => void load());
   useEffect(() => {
+    opened.current = key;
     if (key !== undefined) onOpened();
   }, [key]);
   const retry = (): void => {
