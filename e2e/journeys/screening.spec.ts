@@ -17,8 +17,8 @@ inLanguagesOf('fr', (language, words) => {
     await expectAccessible(page);
     await expectNoOverflow(page);
     // Nobody else's journey asks for it.
-    const natures = page.getByRole('table', { name: words('screening.natures') });
-    const row = natures.getByRole('row').filter({ hasText: 'Autorisation pour un enfant' });
+    const rules = page.getByRole('table', { name: words('screening.natures') });
+    const row = rules.getByRole('row').filter({ hasText: 'Autorisation pour un enfant' });
     await setRule(page, words, row, 'warn');
     await expect(row).toContainText(basis[language === 'ar' ? 'ar' : 'fr']);
     await expect(row).toContainText('c1');
