@@ -8,7 +8,14 @@ import type { ServiceRequest } from '../requests/index.ts';
 import { readAwaited } from './awaited/identity.ts';
 import { readCapacitiesOf } from './capacities.ts';
 import { readWitnesses } from './recognition/witnesses.ts';
-import type { KnownSignatory, LegalisationFile, NatureRuling, StampLanguages, StampSize } from './model.ts';
+import {
+  feeOf,
+  type KnownSignatory,
+  type LegalisationFile,
+  type NatureRuling,
+  type StampLanguages,
+  type StampSize,
+} from './model.ts';
 import type { DraftCapacity, DraftFace, LegalisationDeps } from './ports.ts';
 import { readAtDistance } from './distance/office.ts';
 import { selectWarningsRead } from './warning-store.ts';
@@ -113,7 +120,7 @@ export async function draftFaceOf(tx: Tx, file: LegalisationFile): Promise<Draft
       ...(capacity && { capacity: printedCapacity(capacity) }),
     })),
     ...printedWitnesses(file.signatories),
-    fee: file.ruling?.fee ?? 0,
+    fee: feeOf(file.request, file.ruling),
     pages: file.document?.pages.length ?? 0,
     mark: (await getCommune(tx, communeId)).mark,
   };

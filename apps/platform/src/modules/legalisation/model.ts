@@ -173,3 +173,11 @@ export interface Missing {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
 }
+
+/** What is paid for an act, in centimes: at a counter the fee of its nature; nothing at a distance, until fees are taken there. */
+export function feeOf(
+  { channel }: Pick<ServiceRequest, 'channel'>,
+  nature: { readonly fee: Centimes } | undefined,
+): Centimes {
+  return channel === 'distance' ? 0 : (nature?.fee ?? 0);
+}

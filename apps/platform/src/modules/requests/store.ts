@@ -48,7 +48,7 @@ export async function insertRequest(tx: Tx, request: ServiceRequest): Promise<bo
   return rows.length === 1;
 }
 
-/** A request as it stands. */
+/** A request as it stands, for the room of its service too: the caller has authorised the reading. */
 export async function findRequest(tx: Tx, communeId: CommuneId, id: RequestId): Promise<ServiceRequest | undefined> {
   const { rows } = await sql<RequestRow>`
     select ${columns} from requests.request where commune_id = ${communeId} and id = ${id}`.execute(tx);
@@ -75,7 +75,7 @@ export async function findRequests(
   return rows.map(readRequest);
 }
 
-/** One request, locked until the transaction ends: two changes of one request follow one another. */
+/** One request, likewise, locked until the transaction ends: two changes of one request follow one another. */
 export async function lockRequest(tx: Tx, communeId: CommuneId, id: RequestId): Promise<ServiceRequest | undefined> {
   const { rows } = await sql<RequestRow>`
     select ${columns} from requests.request where commune_id = ${communeId} and id = ${id} for update`.execute(tx);

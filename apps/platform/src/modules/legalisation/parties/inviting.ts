@@ -16,16 +16,18 @@ const day = 86_400_000;
 
 /**
  * Asks everybody to sign, each in their turn; called by who changes the request to `collecting`, in that transaction. Consents that were
- * given to an earlier document are void, and who gave them is asked again. Refused: `parties.nobody`.
+ * given to an earlier document are void, with the signatures drawn for it, and who gave them is asked again. Refused: `parties.nobody`.
  */
 export async function inviteAll(deps: PartiesDeps, tx: Tx, request: PartyRequest, now: Date): Promise<Result<null>> {
   const parties = await selectParties(tx, keyOf(request));
   if (parties.length === 0) return refuse('parties.nobody');
   await endInvitations(tx, keyOf(request), 'all', now);
+  for (const party of parties.filter(({ state, signature }) => state !== 'consented' && signature !== null))
+    await updateStanding(tx, keyOf(request), party, { signature: null });
   for (const party of parties.filter(({ state }) => state === 'consented')) {
     const decided = decideParty(party, { verb: 'void' }, { ...factsOf(request), parties });
     if (!decided.ok) return decided;
-    await updateStanding(tx, keyOf(request), decided.value, { consentedAt: null, attested: null });
+    await updateStanding(tx, keyOf(request), decided.value, { consentedAt: null, attested: null, signature: null });
   }
   await inviteWhoIsNext(deps, tx, request, now);
   return ok(null);

@@ -80,5 +80,5 @@ export const wordsLimit = 600;
 /** A request as its parties need it. */
 export type PartyRequest = Pick<
   ServiceRequest,
-  'communeId' | 'id' | 'officeId' | 'state' | 'version' | 'reference' | 'applicantId' | 'expiresAt'
+  'communeId' | 'id' | 'officeId' | 'channel' | 'state' | 'version' | 'reference' | 'applicantId' | 'expiresAt'
 >;

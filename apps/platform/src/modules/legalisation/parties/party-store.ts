@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { asId, type Language, type PartyId, type PersonId } from '../../../kernel/index.ts';
 import { asSha256 } from '../../../platform/blobs/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import type { RequestState } from '../../requests/index.ts';
+import { findRequest, lockRequest } from '../../requests/index.ts';
 import type { LegalisationKey } from '../store.ts';
 import type { DeclineReason, Party, PartyContact, PartyRequest, PartyStanding, PartyState } from './model.ts';
 
@@ -150,35 +150,14 @@ function readParty(row: PartyRow): SealedParty {
 }
 
 /** The request of parties, as far as they need it; locked against changes where a party is about to change. */
-export async function findPartyRequest(
+export function findPartyRequest(
   tx: Tx,
   { communeId, requestId }: LegalisationKey,
   { locked = false }: { readonly locked?: boolean } = {},
 ): Promise<PartyRequest | undefined> {
-  const { rows } = await sql<{
-    state: RequestState;
-    applicant_id: string | null;
-    office_id: string;
-    reference: string;
-    version: number;
-    expires_at: Date | null;
-  }>`
-    select state, applicant_id, office_id, reference, version, expires_at from requests.request
-    where commune_id = ${communeId} and id = ${requestId} ${locked ? sql`for update` : sql``}`.execute(tx);
-  const row = rows[0];
-  return (
-    row && {
-      communeId,
-      id: requestId,
-      state: row.state,
-      applicantId: row.applicant_id === null ? null : asId(row.applicant_id),
-      officeId: asId(row.office_id),
-      reference: row.reference,
-      version: row.version,
-      expiresAt: row.expires_at,
-    }
-  );
+  return locked ? lockRequest(tx, communeId, requestId) : findRequest(tx, communeId, requestId);
 }
+
 /** Notes that something happened to a party that changes nothing of where it stands; the first time counts but for reminders. */
 export async function noteMoment(
   tx: Tx,

@@ -15,7 +15,7 @@ import type { Tx } from '../../../platform/db/index.ts';
 import { maskWords } from '../../acts/index.ts';
 import { picturePage } from '../../documents/index.ts';
 import type { RequestState } from '../../requests/index.ts';
-import { legalisationService } from '../model.ts';
+import { feeOf, legalisationService } from '../model.ts';
 import { selectLegalisations } from '../store.ts';
 import { hasTurn } from './decide.ts';
 import type { PaperField, PaperToSign, PartiesDeps } from './dependencies.ts';
@@ -141,13 +141,14 @@ async function tell(
 export async function natureOf(
   deps: Pick<PartiesDeps, 'catalogue' | 'clock'>,
   tx: Tx,
-  { communeId, id }: OwnParty['request'],
+  request: OwnParty['request'],
 ): Promise<Pick<ToSign, 'nature' | 'fee'>> {
+  const { communeId, id } = request;
   const [legalisation] = await selectLegalisations(tx, communeId, [id]);
   const code = legalisation?.nature ?? null;
   const asked = { service: legalisationService, nature: code ?? '', at: deps.clock() };
   const nature = code === null ? undefined : await deps.catalogue.findNature(tx, communeId, asked);
-  return { nature: code !== null && nature ? { code, label: nature.label } : null, fee: nature?.fee ?? 0 };
+  return { nature: code !== null && nature ? { code, label: nature.label } : null, fee: feeOf(request, nature) };
 }
 
 function pagesOf({ document, fields }: PaperToSign, partyId: PartyId): readonly PageToSign[] {
