@@ -1,4 +1,4 @@
-import { listCommunes, warnOfEnds } from '../modules/organisation/index.ts';
+import { listRealCommunes, warnOfEnds } from '../modules/organisation/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
 
@@ -7,7 +7,7 @@ export const endsTask = 'organisation.warn-of-ends';
 
 /** Tells what has come near its end in every commune: thirty days before, seven, and one. Again is the same. */
 export async function warnEverywhere({ db, clock }: { readonly db: Database; readonly clock: Clock }): Promise<void> {
-  const communes = await db.transaction({}, tx => listCommunes(tx));
+  const communes = await db.transaction({}, tx => listRealCommunes(tx));
   for (const { id: communeId } of communes)
     await db.transaction({ communeId }, tx => warnOfEnds(tx, communeId, clock()));
 }

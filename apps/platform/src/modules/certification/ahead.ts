@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import {
   type CommuneId,
+  isTraining,
   newId,
   ok,
   type PersonActor,
@@ -77,6 +78,8 @@ export async function keepAhead(
   asked: AheadAsked,
 ): Promise<Result<AheadKept>> {
   const { communeId, particulars } = asked;
+  // Nobody’s real paper is looked at where people train.
+  if (isTraining(communeId)) return refuse('certification.unknown-kind');
   const { issuedOn, expiresOn } = particulars;
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn) return refuse('certification.dates-crossed');
   const now = deps.clock();

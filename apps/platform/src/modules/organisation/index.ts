@@ -69,6 +69,7 @@ export {
   listOffices,
   listPostings,
   listPrefectures,
+  listRealCommunes,
   listStaffNames,
   searchStaff,
 } from './service.ts';

@@ -1,4 +1,5 @@
 import {
+  isTraining,
   type AccountId,
   type Actor,
   type CommuneId,
@@ -100,6 +101,11 @@ export async function listNamesAt(
 /** Every commune, ordered by code. Public knowledge, in any transaction. */
 export async function listCommunes(tx: Tx): Promise<readonly Commune[]> {
   return store.selectCommunes(tx);
+}
+
+/** Every commune but the shadows in which people train: those that citizens deal with, and whose registers are kept. Likewise public. */
+export async function listRealCommunes(tx: Tx): Promise<readonly Commune[]> {
+  return (await store.selectCommunes(tx)).filter(({ id }) => !isTraining(id));
 }
 
 /** A commune that is known to exist. Throws otherwise. Public knowledge. */

@@ -1,6 +1,6 @@
 import { civilDate } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import { getOffice, listCommunes } from '../../organisation/index.ts';
+import { getOffice, listRealCommunes } from '../../organisation/index.ts';
 import { digestOf } from './content.ts';
 import { type KeptExtract, selectBusyDays, selectExtracts, selectOffices } from './extract-store.ts';
 import type { ExtractDeps, ExtractPlace, SecondCopyDestination } from './ports.ts';
@@ -28,7 +28,7 @@ export async function checkSecondCopy(deps: CheckDeps, copy: SecondCopyDestinati
   const disagreements: Disagreement[] = [];
   const expected = new Set<string>();
   let extracts = 0;
-  for (const { id: communeId } of await deps.db.transaction({}, tx => listCommunes(tx))) {
+  for (const { id: communeId } of await deps.db.transaction({}, tx => listRealCommunes(tx))) {
     const offices = await deps.db.transaction({ communeId }, tx => selectOffices(tx, communeId));
     for (const officeId of offices) {
       const found = await checkOffice(deps, copy, { communeId, officeId });

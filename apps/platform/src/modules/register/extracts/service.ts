@@ -10,7 +10,7 @@ import {
   type Result,
 } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import { canonicalJson, getOffice, listCommunes, type Office } from '../../organisation/index.ts';
+import { canonicalJson, getOffice, listRealCommunes, type Office } from '../../organisation/index.ts';
 import { insertConsultation } from '../book/book-store.ts';
 import { permittedAt } from '../book/service.ts';
 import { digestOf } from './content.ts';
@@ -86,7 +86,7 @@ function communeOf(actor: Actor): CommuneId {
 async function makeMissing(deps: ExtractDeps): Promise<ExtractRound> {
   const round = { made: 0, delivered: 0, heldUp: 0 };
   const today = civilDate(new Date(deps.clock().getTime() - settling));
-  for (const { id: communeId } of await deps.db.transaction({}, tx => listCommunes(tx))) {
+  for (const { id: communeId } of await deps.db.transaction({}, tx => listRealCommunes(tx))) {
     const offices = await deps.db.transaction({ communeId }, tx => selectOffices(tx, communeId));
     for (const officeId of offices) {
       const done = await makeOffice(deps, { communeId, officeId }, today);

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { asId, type CommuneId, isId, type OfficeId, refuse, type Result } from '../../../kernel/index.ts';
 import type { MandateListed, OwnOrganisation } from '../../../modules/identity/index.ts';
 import { needVersion, type NatureAtDistance } from '../../../modules/legalisation/index.ts';
-import { type Commune, listArrondissements, listCommunes } from '../../../modules/organisation/index.ts';
+import { type Commune, listArrondissements, listRealCommunes } from '../../../modules/organisation/index.ts';
 import { personOf, type SessionEnv } from '../../session/index.ts';
 import { type AccountContext, answerPage, type AccountPage, readHolder, speakerFor } from '../page.tsx';
 import { type Answers, keyOf, pathOf, readAnswers, readForm } from './answers.ts';
@@ -59,7 +59,7 @@ async function standingMandates(c: AccountContext, deps: LegaliseDeps): Promise<
 }
 
 async function communesOf({ db }: LegaliseDeps): Promise<readonly Commune[]> {
-  return db.transaction({}, tx => listCommunes(tx));
+  return db.transaction({}, tx => listRealCommunes(tx));
 }
 
 /** The commune answered, or the only one there is. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { asId, type CommuneId, isId, type Refusal } from '../../../kernel/index.ts';
 import type { SentFile } from '../../../modules/documents/index.ts';
-import { listCommunes } from '../../../modules/organisation/index.ts';
+import { listRealCommunes } from '../../../modules/organisation/index.ts';
 import { personOf, type SessionEnv } from '../../session/index.ts';
 import { type AccountContext, speakerFor } from '../page.tsx';
 import { base, type OriginalsPagesDeps } from './deps.ts';
@@ -25,7 +25,7 @@ interface Wrong {
 
 async function ask(c: AccountContext, deps: OriginalsPagesDeps, wrong?: Wrong): Promise<Response> {
   const t = speakerFor(c);
-  const communes = await deps.db.transaction({}, tx => listCommunes(tx));
+  const communes = await deps.db.transaction({}, tx => listRealCommunes(tx));
   const forms = { formToken: c.get('formToken'), kinds: deps.kinds };
   const body = <NewPage t={t} communes={communes} {...forms} typed={wrong?.typed} errors={wrong?.errors} />;
   return show(c, deps, { title: t('originals.new-title'), body, ...(wrong && { status: 422 as const }) });
