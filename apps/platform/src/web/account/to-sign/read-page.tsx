@@ -89,8 +89,7 @@ function Others({ t, file: { others } }: Shown): ReactElement {
       ) : (
         <ul className="rows">
           {others.map((other, index) => (
-            // Two people may have the same initials.
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- two people may have the same initials; the list never changes
             <li key={index}>
               <p>
                 <bdi>{other.initials}</bdi> ·{' '}
