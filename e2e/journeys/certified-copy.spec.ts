@@ -41,6 +41,7 @@ inLanguagesOf('fr', (language, words) => {
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText(words('office.counter-whereabouts', { state: 'queued' }))).toBeVisible();
     await page.getByRole('button', { name: words('office.sign-out') }).click();
+    await page.waitForURL(/\/office\/sign-in/);
 
     await signInOnScreen(page, words, 'maarif-officer');
     const name = nameIn(language, citizen.name);
