@@ -94,15 +94,14 @@ async function readCorrespondence(
           }),
         }
       : null,
-    steps: steps.ok ? steps.value.map(step => lineOf(step, request)).toReversed() : null,
+    steps: steps.ok ? steps.value.map(lineOf).toReversed() : null,
   };
 }
 
-function lineOf({ at, what, who }: Step, { state }: ServiceRequest): StepLine {
-  const sealedRefusal = what === 'completed' && state === 'refused';
+function lineOf({ at, what, who }: Step): StepLine {
   return {
     at,
-    what: sealedRefusal ? 'refusal-signed' : what,
+    what,
     who: who.kind === 'staff' ? { staff: who.name } : who.kind === 'applicant' ? 'you' : who.kind,
   };
 }

@@ -18,6 +18,7 @@ export {
   spellCode,
   withCheckCharacter,
 } from './check-character.ts';
+export { isCheckedCode, newCheckedCode } from './checked-codes.ts';
 export type {
   AccountId,
   ActId,

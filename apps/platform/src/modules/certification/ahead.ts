@@ -20,7 +20,7 @@ import {
   storePictures,
 } from '../documents/index.ts';
 import { listCommunes } from '../organisation/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
 import {
   deleteAhead,
   deleteLapsed,
@@ -31,7 +31,7 @@ import {
   selectAheadPages,
   updateUsed,
 } from './ahead-store.ts';
-import { type At, edit, keyOf } from './command.ts';
+import { edit, keyOf } from './command.ts';
 import { readFile, loadFile } from './file.ts';
 import { write } from './describing.ts';
 import type { AheadId, Particulars } from './model.ts';
@@ -178,7 +178,7 @@ export async function dropAhead(deps: CertificationDeps, actor: PersonActor, id:
 export function listForCounter(
   deps: CertificationDeps,
   actor: StaffActor,
-  requestId: At['requestId'],
+  requestId: CommandAt['requestId'],
 ): Promise<Result<readonly OwnAhead[]>> {
   return inCommune(deps, actor.communeId, async tx => {
     const file = await readFile(deps, tx, actor, requestId);
@@ -198,7 +198,7 @@ export function listForCounter(
 export function takeAhead(
   deps: CertificationDeps,
   actor: StaffActor,
-  command: At & { readonly aheadId: AheadId },
+  command: CommandAt & { readonly aheadId: AheadId },
 ): Promise<Result<ChangedRequest>> {
   const { aheadId } = command;
   return edit(deps, actor, command, {

@@ -9,8 +9,8 @@ import {
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { findPage } from '../documents/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
-import { type At, edit, keyOf } from './command.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { edit, keyOf } from './command.ts';
 import { loadFile } from './file.ts';
 import type { CertificationFile, Holder, Particulars, StampLanguages } from './model.ts';
 import { places, sealParticulars } from './particulars.ts';
@@ -37,7 +37,7 @@ export function ownerOf(
 export function describe(
   deps: CertificationDeps,
   actor: StaffActor,
-  command: At & { readonly described: Described },
+  command: CommandAt & { readonly described: Described },
 ): Promise<Result<ChangedRequest>> {
   return edit(deps, actor, command, {
     what: 'original-described',
@@ -94,7 +94,7 @@ export async function write(
 export function check(
   deps: CertificationDeps,
   actor: StaffActor,
-  command: At & { readonly check: string; readonly made: boolean },
+  command: CommandAt & { readonly check: string; readonly made: boolean },
 ): Promise<Result<ChangedRequest>> {
   const { check: code, made } = command;
   return edit(deps, actor, command, {
@@ -117,7 +117,7 @@ export function check(
 export function compare(
   deps: CertificationDeps,
   actor: StaffActor,
-  command: At & { readonly pageId: PageId; readonly compared: boolean },
+  command: CommandAt & { readonly pageId: PageId; readonly compared: boolean },
 ): Promise<Result<ChangedRequest>> {
   const { pageId, compared } = command;
   return edit(deps, actor, command, {

@@ -1,7 +1,7 @@
 import { ok, type PersonId, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
-import { type At, edit, keyOf } from './command.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { edit, keyOf } from './command.ts';
 import type { CertificationDeps } from './ports.ts';
 import { nothingTyped } from './representing.ts';
 import { deleteHolder, insertHolder, selectHolders, updateCertification } from './store.ts';
@@ -13,7 +13,7 @@ import { deleteHolder, insertHolder, selectHolders, updateCertification } from '
 export function addHolder(
   deps: CertificationDeps,
   actor: StaffActor,
-  command: At & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },
+  command: CommandAt & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },
 ): Promise<Result<ChangedRequest>> {
   const { personId, identityDocumentId } = command;
   return edit(deps, actor, command, {
@@ -38,7 +38,7 @@ export function addHolder(
 export function removeHolder(
   deps: CertificationDeps,
   actor: StaffActor,
-  command: At & { readonly personId: PersonId },
+  command: CommandAt & { readonly personId: PersonId },
 ): Promise<Result<ChangedRequest>> {
   const { personId } = command;
   return edit(deps, actor, command, {

@@ -1,5 +1,5 @@
 import type { PersonActor, Result, StaffActor } from '../../kernel/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
 import {
   type AheadAsked,
   type AheadKept,
@@ -11,7 +11,6 @@ import {
   type OwnAhead,
   takeAhead,
 } from './ahead.ts';
-import type { At } from './command.ts';
 import type { AheadId, OriginalId } from './model.ts';
 import { listOwn, type OriginalsDeps, openOwn, type OwnOriginal, type OwnOriginalFile } from './originals.ts';
 import { type CopiesAsked, type CopyMade, issueCopies } from './reissuing.ts';
@@ -37,9 +36,9 @@ export interface Originals {
   /** See `dropAhead`. */
   dropAhead(actor: PersonActor, id: AheadId): Promise<Result<void>>;
   /** See `listForCounter`. */
-  listForCounter(actor: StaffActor, requestId: At['requestId']): Promise<Result<readonly OwnAhead[]>>;
+  listForCounter(actor: StaffActor, requestId: CommandAt['requestId']): Promise<Result<readonly OwnAhead[]>>;
   /** See `takeAhead`. */
-  takeAhead(actor: StaffActor, command: At & { readonly aheadId: AheadId }): Promise<Result<ChangedRequest>>;
+  takeAhead(actor: StaffActor, command: CommandAt & { readonly aheadId: AheadId }): Promise<Result<ChangedRequest>>;
   /** See `dropLapsed`. */
   dropLapsed(): Promise<number>;
 }

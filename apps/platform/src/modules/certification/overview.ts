@@ -11,8 +11,15 @@ import {
 import type { Tx } from '../../platform/db/index.ts';
 import { countPages } from '../documents/index.ts';
 import { getOffice, placeOf } from '../organisation/index.ts';
-import { type ChangedRequest, type RequestState, runCommand, type ServiceRequest } from '../requests/index.ts';
-import { type At, changed, keyOf } from './command.ts';
+import {
+  changedRequest,
+  type ChangedRequest,
+  type CommandAt,
+  type RequestState,
+  runCommand,
+  type ServiceRequest,
+} from '../requests/index.ts';
+import { keyOf } from './command.ts';
 import { checkTerms, findMissing, limitsOf, termsOf } from './decide.ts';
 import { loadFile, readFile, rulingOf, stampLanguagesOf } from './file.ts';
 import {
@@ -111,12 +118,12 @@ export interface Incomplete {
 export function submit(
   deps: CertificationDeps,
   actor: StaffActor,
-  at: At,
+  at: CommandAt,
 ): Promise<Result<ChangedRequest, Incomplete | { readonly code: string; readonly params: Incomplete['params'] }>> {
   const now = deps.clock();
   const asked = { key: at.key, name: 'certification.submit', payload: [at.requestId, at.version] };
   return runCommand(deps.db, actor, asked, now, async tx =>
-    changed(
+    changedRequest(
       await deps.requests.change(tx, actor, at, { verb: 'submit' }, now, async request => {
         const file = await loadFile(deps, tx, request);
         if (!file.ok) return file;
@@ -143,7 +150,7 @@ function incomplete(missing: readonly Missing[]): Incomplete {
 export function chooseReissues(
   deps: CertificationDeps,
   actor: StaffActor,
-  { reissues, ...at }: At & { readonly reissues: Reissues },
+  { reissues, ...at }: CommandAt & { readonly reissues: Reissues },
 ): Promise<Result<ChangedRequest>> {
   const now = deps.clock();
   const { requestId, version } = at;
@@ -162,13 +169,13 @@ export function chooseReissues(
     };
     if (request.state === 'draft') {
       const change = { verb: 'edit', what: 'reissues-chosen' } as const;
-      return changed(await deps.requests.change(tx, actor, at, change, now, write));
+      return changedRequest(await deps.requests.change(tx, actor, at, change, now, write));
     }
     const held = await deps.requests.holdForSigning(tx, actor, { communeId: actor.communeId, requestId, version });
     if (!held.ok) return held;
     const place = placeOf(await getOffice(tx, actor.communeId, request.officeId));
     if (!may(actor, 'acts.sign', place)) return refuse('requests.not-allowed');
     await write();
-    return changed(held);
+    return changedRequest(held);
   });
 }

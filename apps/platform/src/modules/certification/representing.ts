@@ -1,7 +1,7 @@
 import { ok, type PersonId, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
-import { type At, edit, keyOf } from './command.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { edit, keyOf } from './command.ts';
 import type { Holder, KnownHolder } from './model.ts';
 import type { CertificationDeps } from './ports.ts';
 import { updateCertification, updateSignedFor } from './store.ts';
@@ -42,7 +42,7 @@ export async function capacityOf(deps: CertificationDeps, tx: Tx, holder: Holder
 export function represent(
   deps: CertificationDeps,
   actor: StaffActor,
-  command: At & { readonly personId: PersonId; readonly signedFor: Holder['signedFor'] },
+  command: CommandAt & { readonly personId: PersonId; readonly signedFor: Holder['signedFor'] },
 ): Promise<Result<ChangedRequest>> {
   const { personId, signedFor } = command;
   return edit(deps, actor, command, {

@@ -1,6 +1,5 @@
 import { type OfficeId, ok, type RequestId, type Result, type StaffActor } from '../../kernel/index.ts';
-import { type ChangedRequest, type RequestState, runCommand } from '../requests/index.ts';
-import { changed } from './command.ts';
+import { type ChangedRequest, changedRequest, type RequestState, runCommand } from '../requests/index.ts';
 import { onRecorded } from './depositing.ts';
 import { check, compare, describe } from './describing.ts';
 import { actFacts, draftFacts, readRefused } from './facts.ts';
@@ -70,6 +69,6 @@ function open(
     const request = await deps.requests.open(tx, actor, { officeId, service: certificationService }, now);
     if (!request.ok) return request;
     await insertCertification(tx, { communeId: actor.communeId, requestId: request.value.id });
-    return changed(ok(request.value));
+    return changedRequest(ok(request.value));
   });
 }

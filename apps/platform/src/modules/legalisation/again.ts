@@ -2,8 +2,7 @@ import { ok, type PersonId, type RequestId, refuse, type Result, type StaffActor
 import type { Tx } from '../../platform/db/index.ts';
 import { copyDocument } from '../documents/index.ts';
 import type { IdentifiedPerson } from '../identity/index.ts';
-import { type ChangedRequest, type OpenedAgain, runCommand } from '../requests/index.ts';
-import { changed } from './command.ts';
+import { type ChangedRequest, changedRequest, type OpenedAgain, runCommand } from '../requests/index.ts';
 import { rulingOf } from './file.ts';
 import { type LegalisationFile, legalisationService } from './model.ts';
 import type { LegalisationDeps } from './ports.ts';
@@ -24,7 +23,7 @@ export function openAgain(
     if (!opened.ok) return opened;
     if (opened.value.earlier.service !== legalisationService) return refuse('requests.not-found');
     await refill(deps, tx, opened.value, now);
-    return changed(ok(opened.value.request));
+    return changedRequest(ok(opened.value.request));
   });
 }
 

@@ -11,9 +11,9 @@ import {
   type StaffActor,
 } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { ChangedRequest, ServiceRequest } from '../requests/index.ts';
+import type { ChangedRequest, CommandAt, ServiceRequest } from '../requests/index.ts';
 import { checkHere } from './attested-here.ts';
-import { type At, edit } from './command.ts';
+import { edit } from './command.ts';
 import type { KnownSignatory, Signatory } from './model.ts';
 import type { LegalisationDeps } from './ports.ts';
 import { selectLegalisations, selectSignatories, updateSignedFor } from './store.ts';
@@ -38,7 +38,7 @@ const laterAnswered = 'mandates.nature-needed';
 export function represent(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & Representation,
+  command: CommandAt & Representation,
 ): Promise<Result<ChangedRequest>> {
   const { personId, signedFor } = command;
   return edit(deps, actor, command, {

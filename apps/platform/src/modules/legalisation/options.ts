@@ -1,7 +1,7 @@
 import { ok, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
-import { type At, edit } from './command.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { edit } from './command.ts';
 import { fits } from './decide.ts';
 import { draftFaceOf, loadFile, measureStamp, rulingOf } from './file.ts';
 import type { Legalisation, LegalisationFile, NatureRuling, StampLanguages, StampPlace } from './model.ts';
@@ -24,7 +24,7 @@ export interface OptionsChosen {
 export function changeOptions(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly options: OptionsChosen },
+  command: CommandAt & { readonly options: OptionsChosen },
 ): Promise<Result<ChangedRequest>> {
   return edit(deps, actor, command, {
     what: 'options-changed',

@@ -1,11 +1,11 @@
 import { type Language, ok, type PersonId, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
 import { insertBlob } from '../documents/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
 import { noteCome } from './awaited/ending.ts';
 import { checkHere } from './attested-here.ts';
 import { checkCapacity } from './capacities.ts';
-import { type At, edit } from './command.ts';
+import { edit } from './command.ts';
 import { legalisationService } from './model.ts';
 import { readFileFor } from './file.ts';
 import { inCommune, type LegalisationDeps } from './ports.ts';
@@ -19,7 +19,7 @@ import { deleteSignatory, insertSignatory, selectSignatories, updateConsent, upd
 export function addSignatory(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },
+  command: CommandAt & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },
 ): Promise<Result<ChangedRequest>> {
   const { personId, identityDocumentId } = command;
   return edit(deps, actor, command, {
@@ -58,7 +58,7 @@ export function addSignatory(
 export function removeSignatory(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly personId: PersonId },
+  command: CommandAt & { readonly personId: PersonId },
 ): Promise<Result<ChangedRequest>> {
   const { personId } = command;
   return edit(deps, actor, command, {
@@ -84,7 +84,7 @@ export function removeSignatory(
 export async function keepSignature(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly personId: PersonId; readonly drawn: DrawnSignature },
+  command: CommandAt & { readonly personId: PersonId; readonly drawn: DrawnSignature },
 ): Promise<Result<ChangedRequest>> {
   const drawn = readSignature(command.drawn);
   if (!drawn.ok) return drawn;
@@ -124,7 +124,7 @@ export async function keepSignature(
 export function consent(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly personId: PersonId; readonly sentence: string; readonly language: Language },
+  command: CommandAt & { readonly personId: PersonId; readonly sentence: string; readonly language: Language },
 ): Promise<Result<ChangedRequest>> {
   const { personId, sentence, language } = command;
   return edit(deps, actor, command, {

@@ -2,12 +2,19 @@ import type { Language, OfficeId, PersonId, RequestId, Result, StaffActor } from
 import { ok } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
-import { type ChangedRequest, type RequestState, runCommand, type ServiceRequest } from '../requests/index.ts';
+import {
+  changedRequest,
+  type ChangedRequest,
+  type CommandAt,
+  type RequestState,
+  runCommand,
+  type ServiceRequest,
+} from '../requests/index.ts';
 import { awaitNobody } from './awaited/ending.ts';
 import { createAwaiting } from './awaited/service.ts';
 import { openAgain } from './again.ts';
 import { represent, type Representation } from './capacities.ts';
-import { type At, changed, move } from './command.ts';
+import { move } from './command.ts';
 import { actFacts, draftFacts } from './facts.ts';
 import { checkAtOffice, type OfficeChecks } from './distance/checking.ts';
 import { legalisationService } from './model.ts';
@@ -41,27 +48,30 @@ export function createLegalisation(deps: LegalisationDeps) {
     checkSlip: (actor: StaffActor, asked: Parameters<typeof checkSlip>[2]) => checkSlip(deps, actor, asked),
     addSignatory: (
       actor: StaffActor,
-      command: At & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },
+      command: CommandAt & { readonly personId: PersonId; readonly identityDocumentId: IdentityDocumentId },
     ) => addSignatory(deps, actor, command),
-    removeSignatory: (actor: StaffActor, command: At & { readonly personId: PersonId }) =>
+    removeSignatory: (actor: StaffActor, command: CommandAt & { readonly personId: PersonId }) =>
       removeSignatory(deps, actor, command),
-    represent: (actor: StaffActor, command: At & Representation) => represent(deps, actor, command),
-    keepSignature: (actor: StaffActor, command: At & { readonly personId: PersonId; readonly drawn: DrawnSignature }) =>
-      keepSignature(deps, actor, command),
+    represent: (actor: StaffActor, command: CommandAt & Representation) => represent(deps, actor, command),
+    keepSignature: (
+      actor: StaffActor,
+      command: CommandAt & { readonly personId: PersonId; readonly drawn: DrawnSignature },
+    ) => keepSignature(deps, actor, command),
     consent: (
       actor: StaffActor,
-      command: At & { readonly personId: PersonId; readonly sentence: string; readonly language: Language },
+      command: CommandAt & { readonly personId: PersonId; readonly sentence: string; readonly language: Language },
     ) => consent(deps, actor, command),
-    checkAtOffice: (actor: StaffActor, command: At & { readonly said: OfficeChecks }) =>
+    checkAtOffice: (actor: StaffActor, command: CommandAt & { readonly said: OfficeChecks }) =>
       checkAtOffice(deps, actor, command),
-    changeOptions: (actor: StaffActor, command: At & { readonly options: OptionsChosen }) =>
+    changeOptions: (actor: StaffActor, command: CommandAt & { readonly options: OptionsChosen }) =>
       changeOptions(deps, actor, command),
-    readWarning: (actor: StaffActor, command: At & { readonly warning: string }) => readWarning(deps, actor, command),
-    submit: (actor: StaffActor, command: At) => submit(deps, actor, command),
+    readWarning: (actor: StaffActor, command: CommandAt & { readonly warning: string }) =>
+      readWarning(deps, actor, command),
+    submit: (actor: StaffActor, command: CommandAt) => submit(deps, actor, command),
     /** Takes a queued request back to the counter. */
-    reopen: (actor: StaffActor, command: At) => move(deps, actor, command, 'reopen'),
+    reopen: (actor: StaffActor, command: CommandAt) => move(deps, actor, command, 'reopen'),
     /** Gives a draft up. */
-    abandon: (actor: StaffActor, command: At) =>
+    abandon: (actor: StaffActor, command: CommandAt) =>
       move(deps, actor, command, 'abandon', (tx, request) => awaitNobody(deps, tx, request)),
     openAgain: (actor: StaffActor, command: Parameters<typeof openAgain>[2]) => openAgain(deps, actor, command),
     readRefused: (tx: Tx, request: ServiceRequest) => readRefused(deps, tx, request),
@@ -82,6 +92,6 @@ function open(
     const request = await deps.requests.open(tx, actor, { officeId, service: legalisationService }, now);
     if (!request.ok) return request;
     await insertLegalisation(tx, { communeId: actor.communeId, requestId: request.value.id });
-    return changed(ok(request.value));
+    return changedRequest(ok(request.value));
   });
 }

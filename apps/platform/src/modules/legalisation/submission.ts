@@ -1,6 +1,6 @@
 import { ok, type Refusal, type Result, type StaffActor } from '../../kernel/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
-import { type At, move } from './command.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { move } from './command.ts';
 import { isEverybodyValid } from './decide.ts';
 import { draftFaceOf, readFile } from './file.ts';
 import type { LegalisationFile, Missing } from './model.ts';
@@ -20,7 +20,7 @@ export interface Incomplete extends Refusal {
 export async function submit(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At,
+  command: CommandAt,
 ): Promise<Result<ChangedRequest, Refusal | Incomplete>> {
   const read = await inCommune(deps, actor.communeId, async tx => {
     const file = await readFile(deps, tx, actor, command.requestId);

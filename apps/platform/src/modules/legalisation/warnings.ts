@@ -1,7 +1,7 @@
 import { type LocalizedText, ok, refuse, type Result, type StaffActor, type StaffId } from '../../kernel/index.ts';
 import { findBlankParts } from '../documents/index.ts';
-import type { ChangedRequest } from '../requests/index.ts';
-import { type At, edit } from './command.ts';
+import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { edit } from './command.ts';
 import type { LegalisationFile } from './model.ts';
 import type { LegalisationDeps } from './ports.ts';
 import { insertWarningRead } from './warning-store.ts';
@@ -62,7 +62,7 @@ export async function findWarnings(
 export function readWarning(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly warning: string },
+  command: CommandAt & { readonly warning: string },
 ): Promise<Result<ChangedRequest>> {
   const { warning } = command;
   return edit(deps, actor, command, {

@@ -1,6 +1,8 @@
 export type { OpenedAgain } from './again.ts';
 export { isTakenUpFrom } from './again.ts';
 export { runCommand, runCommandIn } from './command.ts';
+export type { CommandAt, EditStep } from './editing.ts';
+export { changedRequest, runEdit } from './editing.ts';
 export { correctionFields, correctionReasons } from './correction.ts';
 export type { Conversation, ConversationDeps, Conversations, Message, Talked } from './conversation/conversation.ts';
 export { createConversations } from './conversation/conversation.ts';

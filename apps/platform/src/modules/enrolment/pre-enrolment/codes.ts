@@ -1,14 +1,4 @@
-import { randomInt } from 'node:crypto';
-import {
-  crockford,
-  endsWithCheckCharacter,
-  groupCode,
-  ok,
-  refuse,
-  type Result,
-  spellCode,
-  withCheckCharacter,
-} from '../../../kernel/index.ts';
+import { groupCode, isCheckedCode, newCheckedCode, ok, refuse, type Result, spellCode } from '../../../kernel/index.ts';
 
 /**
  * What the person brings to the office: 11 random characters (55 bits) and one check character. It opens nothing by itself: at a
@@ -22,19 +12,14 @@ export type DraftSecret = string & { readonly __draftSecret: true };
 const codeLength = 12;
 const secretLength = 16;
 
-/** Random characters and their check character. */
-function newCharacters(length: number): string {
-  return withCheckCharacter(Array.from({ length: length - 1 }, () => crockford[randomInt(32)] ?? '').join(''));
-}
-
 /** A new code from the system's randomness. */
 export function newPreEnrolmentCode(): PreEnrolmentCode {
-  return newCharacters(codeLength) as PreEnrolmentCode;
+  return newCheckedCode(codeLength) as PreEnrolmentCode;
 }
 
 /** A new secret from the system's randomness. */
 export function newDraftSecret(): DraftSecret {
-  return newCharacters(secretLength) as DraftSecret;
+  return newCheckedCode(secretLength) as DraftSecret;
 }
 
 /** Code or secret as it is shown and printed: groups of four. */
@@ -45,19 +30,11 @@ export function formatPreEnrolmentCode(code: PreEnrolmentCode | DraftSecret): st
 /** Reads a code as typed or scanned. Refused: `enrolment.code-mistyped`, which its check character tells without asking any table. */
 export function readPreEnrolmentCode(typed: string): Result<PreEnrolmentCode> {
   const code = spellCode(typed);
-  return isWritten(code, codeLength) ? ok(code as PreEnrolmentCode) : refuse('enrolment.code-mistyped');
+  return isCheckedCode(code, codeLength) ? ok(code as PreEnrolmentCode) : refuse('enrolment.code-mistyped');
 }
 
 /** Reads a draft's secret as typed. Refused: `enrolment.resume-mistyped`. */
 export function readDraftSecret(typed: string): Result<DraftSecret> {
   const secret = spellCode(typed);
-  return isWritten(secret, secretLength) ? ok(secret as DraftSecret) : refuse('enrolment.resume-mistyped');
-}
-
-function isWritten(code: string, length: number): boolean {
-  return (
-    code.length === length &&
-    Array.from(code).every(character => crockford.includes(character)) &&
-    endsWithCheckCharacter(code)
-  );
+  return isCheckedCode(secret, secretLength) ? ok(secret as DraftSecret) : refuse('enrolment.resume-mistyped');
 }

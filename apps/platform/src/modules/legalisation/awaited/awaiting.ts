@@ -10,8 +10,8 @@ import {
 } from '../../../kernel/index.ts';
 import { isSameName } from '../../enrolment/index.ts';
 import { readDocument, readName } from '../../identity/index.ts';
-import type { ChangedRequest } from '../../requests/index.ts';
-import { type At, edit } from '../command.ts';
+import type { ChangedRequest, CommandAt } from '../../requests/index.ts';
+import { edit } from '../command.ts';
 import { loadFile, readFileFor } from '../file.ts';
 import { inCommune, type LegalisationDeps } from '../ports.ts';
 import { digestOf, formatAwaitedCode, newAwaitedCode } from './code.ts';
@@ -32,7 +32,7 @@ export interface AwaitedTyped {
 export function awaitSomebody(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly awaited: AwaitedTyped },
+  command: CommandAt & { readonly awaited: AwaitedTyped },
 ): Promise<Result<ChangedRequest>> {
   return edit(deps, actor, command, {
     what: 'signatory-awaited',
@@ -75,7 +75,7 @@ function isTheSame(one: AwaitedIdentity, other: AwaitedIdentity): boolean {
 export function stopAwaiting(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly awaitedId: AwaitedId },
+  command: CommandAt & { readonly awaitedId: AwaitedId },
 ): Promise<Result<ChangedRequest>> {
   const { awaitedId } = command;
   return edit(deps, actor, command, {

@@ -1,14 +1,5 @@
-import { createHash, randomInt } from 'node:crypto';
-import {
-  crockford,
-  endsWithCheckCharacter,
-  groupCode,
-  ok,
-  refuse,
-  type Result,
-  spellCode,
-  withCheckCharacter,
-} from '../../../kernel/index.ts';
+import { createHash } from 'node:crypto';
+import { groupCode, isCheckedCode, newCheckedCode, ok, refuse, type Result, spellCode } from '../../../kernel/index.ts';
 
 /**
  * What the awaited person brings to an office: 15 random characters (75 bits) and one check character. It opens nothing by itself: it
@@ -20,18 +11,13 @@ const length = 16;
 
 /** A new code from the system's randomness. */
 export function newAwaitedCode(): AwaitedCode {
-  const characters = Array.from({ length: length - 1 }, () => crockford[randomInt(32)] ?? '').join('');
-  return withCheckCharacter(characters) as AwaitedCode;
+  return newCheckedCode(length) as AwaitedCode;
 }
 
 /** Reads a code as typed or scanned. Refused: `legalisation.code-mistyped`, which its check character tells without asking any table. */
 export function readAwaitedCode(typed: string): Result<AwaitedCode> {
   const code = spellCode(typed);
-  const written =
-    code.length === length &&
-    Array.from(code).every(character => crockford.includes(character)) &&
-    endsWithCheckCharacter(code);
-  return written ? ok(code as AwaitedCode) : refuse('legalisation.code-mistyped');
+  return isCheckedCode(code, length) ? ok(code as AwaitedCode) : refuse('legalisation.code-mistyped');
 }
 
 /** The code as it is printed: groups of four. */

@@ -1,8 +1,7 @@
 import { civilDate, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { copyDocument } from '../../documents/index.ts';
-import { type ChangedRequest, runCommand, type ServiceRequest } from '../../requests/index.ts';
-import { changed } from '../command.ts';
+import { type ChangedRequest, changedRequest, runCommand, type ServiceRequest } from '../../requests/index.ts';
 import { insertLegalisation, updateLegalisation } from '../store.ts';
 import { type DistanceFile, locate, readOwnFile } from './file.ts';
 import type { DistanceRule } from './model.ts';
@@ -37,7 +36,7 @@ export async function openAgain(
     if (!opened.ok) return opened;
     const { request } = opened.value;
     const refilled = await refill(deps, tx, { actor, request, earlier: earlier.value, rule, now });
-    return refilled.ok ? changed({ ok: true, value: request }) : refilled;
+    return refilled.ok ? changedRequest({ ok: true, value: request }) : refilled;
   });
 }
 

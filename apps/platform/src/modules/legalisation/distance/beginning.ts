@@ -9,8 +9,7 @@ import {
 } from '../../../kernel/index.ts';
 import { rebind, type Tx } from '../../../platform/db/index.ts';
 import { listOffices, type Office } from '../../organisation/index.ts';
-import { type ChangedRequest, runCommand } from '../../requests/index.ts';
-import { changed } from '../command.ts';
+import { type ChangedRequest, changedRequest, runCommand } from '../../requests/index.ts';
 import { legalisationService, type SignedFor } from '../model.ts';
 import { insertLegalisation, selectLegalisations, updateLegalisation } from '../store.ts';
 import { type DistanceRule, needVersion } from './model.ts';
@@ -92,7 +91,7 @@ export function begin(deps: DistanceDeps, actor: PersonActor, begun: Begun): Pro
     if (!who) throw new Error('a person is signed in whom nobody enrolled');
     const self = { personId: actor.personId, contact: null, name: who.name.latin, language: who.language, turn: 1 };
     const party = await deps.parties.add(tx, opened.value, { ...self, ...(signedFor && { signedFor }) });
-    return party.ok ? changed(opened) : party;
+    return party.ok ? changedRequest(opened) : party;
   });
 }
 

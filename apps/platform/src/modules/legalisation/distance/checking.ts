@@ -1,6 +1,5 @@
 import { ok, type Refusal, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
-import { type ChangedRequest, runCommand } from '../../requests/index.ts';
-import type { At } from '../command.ts';
+import { type ChangedRequest, type CommandAt, runCommand } from '../../requests/index.ts';
 import { draftFaceOf, loadFile, readFileFor } from '../file.ts';
 import type { LegalisationFile, StampLanguages, StampPlace } from '../model.ts';
 import { judge } from '../overview.ts';
@@ -26,7 +25,7 @@ export interface OfficeChecks {
 export async function checkAtOffice(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly said: OfficeChecks },
+  command: CommandAt & { readonly said: OfficeChecks },
 ): Promise<Result<ChangedRequest, Refusal | Incomplete>> {
   const { key, requestId, version, said } = command;
   const read = await readChecked(deps, actor, command);
@@ -55,7 +54,7 @@ export async function checkAtOffice(
 async function readChecked(
   deps: LegalisationDeps,
   actor: StaffActor,
-  { requestId, said }: At & { readonly said: OfficeChecks },
+  { requestId, said }: CommandAt & { readonly said: OfficeChecks },
 ): Promise<
   Result<
     { readonly file: LegalisationFile; readonly stamp: Awaited<ReturnType<typeof judge>>['stamp'] },

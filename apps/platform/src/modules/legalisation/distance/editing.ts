@@ -1,7 +1,6 @@
 import { ok, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import { type ChangedRequest, runCommand } from '../../requests/index.ts';
-import { changed } from '../command.ts';
+import { type ChangedRequest, changedRequest, runCommand } from '../../requests/index.ts';
 import { type DistanceFile, locate, readOwnFile } from './file.ts';
 import type { DistanceDeps } from './ports.ts';
 
@@ -46,7 +45,7 @@ export async function editOwn(
     const { what, subjectId } = step;
     const change = { verb: 'edit', what, ...(subjectId !== undefined && { subjectId }) } as const;
     const work = () => step.work(tx, file.value, now);
-    return changed(await deps.requests.change(tx, actor, { requestId, version, communeId }, change, now, work));
+    return changedRequest(await deps.requests.change(tx, actor, { requestId, version, communeId }, change, now, work));
   });
 }
 

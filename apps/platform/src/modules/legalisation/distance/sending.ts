@@ -1,7 +1,6 @@
 import { ok, type PersonActor, refuse, type Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import { type ChangedRequest, runCommand } from '../../requests/index.ts';
-import { changed } from '../command.ts';
+import { type ChangedRequest, changedRequest, runCommand } from '../../requests/index.ts';
 import { deleteSignatory, selectSignatories } from '../store.ts';
 import { digestOfPaper } from './content.ts';
 import { keyOf, type OwnCommand } from './editing.ts';
@@ -50,7 +49,9 @@ export async function send(
       await updateChecked(tx, keyOf(file), null);
       return verb === 'invite' ? invite(deps, tx, file, now) : ok(undefined);
     };
-    return changed(await deps.requests.change(tx, actor, { requestId, version, communeId }, { verb }, now, work));
+    return changedRequest(
+      await deps.requests.change(tx, actor, { requestId, version, communeId }, { verb }, now, work),
+    );
   });
 }
 
@@ -66,7 +67,7 @@ export async function abandon(
   const now = deps.clock();
   const command = { key, name: 'distance.abandon', payload: [requestId, version], communeId };
   return runCommand(deps.db, actor, command, now, async tx =>
-    changed(await deps.requests.change(tx, actor, { requestId, version, communeId }, { verb: 'abandon' }, now)),
+    changedRequest(await deps.requests.change(tx, actor, { requestId, version, communeId }, { verb: 'abandon' }, now)),
   );
 }
 

@@ -12,8 +12,7 @@ import {
 import { sha256Of } from '../../../platform/blobs/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { StatementProof } from '../../identity/index.ts';
-import { type ChangedRequest, runCommand } from '../../requests/index.ts';
-import { changed } from '../command.ts';
+import { type ChangedRequest, changedRequest, runCommand } from '../../requests/index.ts';
 import { handOf, mayConsent, saidOf } from './asking.ts';
 import { type ConsentQuestion, findQuestion, insertConsent, type QuestionId, takeQuestion } from './consent-store.ts';
 import { decideParty } from './decide.ts';
@@ -101,7 +100,7 @@ async function record(
   });
   if (!moved.ok) return moved;
   await inviteWhoIsNext(deps, tx, request, now);
-  return changed(await gatherIfComplete(deps, tx, moved.value, now));
+  return changedRequest(await gatherIfComplete(deps, tx, moved.value, now));
 }
 
 /** Whether the question, as it was asked, is about this person and this request as it is behind the lock. */

@@ -1,6 +1,5 @@
 import { ok, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
-import { type ChangedRequest, runCommand } from '../../requests/index.ts';
-import { changed } from '../command.ts';
+import { type ChangedRequest, changedRequest, runCommand } from '../../requests/index.ts';
 import { decideParty, isDeclineReason } from './decide.ts';
 import type { PartiesDeps } from './dependencies.ts';
 import { locateOwn, readOwnParty } from './finding.ts';
@@ -46,6 +45,6 @@ export async function decline(
       await endInvitations(tx, keyOf(request), 'all', now);
       return ok(null);
     });
-    return changed(moved);
+    return changedRequest(moved);
   });
 }

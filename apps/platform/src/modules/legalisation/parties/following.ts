@@ -9,8 +9,7 @@ import {
 } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { searchWords } from '../../identity/index.ts';
-import { type ChangedRequest, type RequestState, runCommand } from '../../requests/index.ts';
-import { changed } from '../command.ts';
+import { type ChangedRequest, changedRequest, type RequestState, runCommand } from '../../requests/index.ts';
 import { type PartyGiven, replace } from './adding.ts';
 import { hasTurn } from './decide.ts';
 import type { PartiesDeps } from './dependencies.ts';
@@ -125,6 +124,8 @@ export async function replaceAddress(
   const command = { key, name: 'parties.replace', payload: [requestId, version, given], communeId: at.communeId };
   const change = { verb: 'edit', what: 'party-replaced', subjectId: given.partyId } as const;
   return runCommand(deps.db, actor, command, now, async tx =>
-    changed(await deps.requests.change(tx, actor, at, change, now, request => replace(deps, tx, request, given))),
+    changedRequest(
+      await deps.requests.change(tx, actor, at, change, now, request => replace(deps, tx, request, given)),
+    ),
   );
 }

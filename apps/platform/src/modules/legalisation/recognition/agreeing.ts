@@ -1,6 +1,6 @@
 import { type Language, ok, type PersonId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
-import type { ChangedRequest } from '../../requests/index.ts';
-import { type At, edit } from '../command.ts';
+import type { ChangedRequest, CommandAt } from '../../requests/index.ts';
+import { edit } from '../command.ts';
 import { readFileFor } from '../file.ts';
 import { inCommune, type LegalisationDeps } from '../ports.ts';
 import {
@@ -21,7 +21,7 @@ import { placeIn, type WitnessPlace } from './witnesses.ts';
 export async function agreeAsWitness(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & {
+  command: CommandAt & {
     readonly personId: PersonId;
     readonly position: 1 | 2;
     readonly drawn: DrawnSignature;

@@ -3,9 +3,9 @@ import type { Tx } from '../../../platform/db/index.ts';
 import { listSpecimenIds } from '../../enrolment/index.ts';
 import { type DeclaredIdentity, readDeclared } from '../../identity/index.ts';
 import { listNamesAt, listStaffNames } from '../../organisation/index.ts';
-import type { ChangedRequest, ServiceRequest } from '../../requests/index.ts';
+import type { ChangedRequest, CommandAt, ServiceRequest } from '../../requests/index.ts';
 import { checkHere } from '../attested-here.ts';
-import { type At, edit } from '../command.ts';
+import { edit } from '../command.ts';
 import type { LegalisationDeps } from '../ports.ts';
 import { type LegalisationKey, selectSignatories } from '../store.ts';
 import { decideSpecimen, decideWitnesses } from './decide.ts';
@@ -29,7 +29,7 @@ interface Scene {
 export function recognise(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: At & { readonly personId: PersonId; readonly recognition: Recognition },
+  command: CommandAt & { readonly personId: PersonId; readonly recognition: Recognition },
 ): Promise<Result<ChangedRequest>> {
   const { personId, recognition } = command;
   return edit(deps, actor, command, {

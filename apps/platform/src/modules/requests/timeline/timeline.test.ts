@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/database.ts';
 import { openTelescopes, type Telescopes } from '../../../../test/queued.ts';
-import { type Actor, getValue, refuse, type StaffActor } from '../../../kernel/index.ts';
+import { type Actor, getValue, newId, refuse, type StaffActor } from '../../../kernel/index.ts';
+import type { Tx } from '../../../platform/db/index.ts';
 import type { ServiceRequest } from '../model.ts';
 
 const { as } = await testDatabase();
@@ -58,6 +59,27 @@ describe('a timeline', () => {
     expect(own.map(({ what }) => what)).not.toContain('prioritised');
     expect(own).toHaveLength(steps.length - 2);
     expect(await read(await here.anApplicant(), request)).toEqual(refuse('requests.not-found'));
+  });
+
+  test('tells a refusal that was signed from an act that was, to both sides', async () => {
+    const ended = async (refused: boolean) => {
+      let request = await here.queued();
+      const at = { requestId: request.id, version: request.version };
+      const refusal = { reason: 'CLOUDS', note: 'The sky is covered.' };
+      const refuseIt = (tx: Tx) => here.requests.change(tx, clerk, at, { verb: 'refuse', refusal }, here.clock());
+      if (refused) request = getValue(await here.within(refuseIt));
+      const act = { communeId: here.communeId, requestId: request.id, actId: newId(here.clock()) };
+      return getValue(await here.within(tx => here.requests.complete(tx, act, here.clock())));
+    };
+    const [accepted, refused] = [await ended(false), await ended(true)];
+    for (const actor of [clerk, here.applicant]) {
+      expect(getValue(await read(actor, accepted)).at(-1)?.what).toBe('completed');
+      expect(
+        getValue(await read(actor, refused))
+          .map(({ what }) => what)
+          .slice(-2),
+      ).toEqual(['refused', 'refusal-signed']);
+    }
   });
 
   test('joins edits that follow one another by one hand', async () => {

@@ -15,9 +15,9 @@ import { listStaffNames } from '../../organisation/index.ts';
 import type { Talked } from '../conversation/conversation.ts';
 import { selectMessages } from '../conversation/conversation-store.ts';
 import { selectHandled } from '../handling/handling-store.ts';
-import type { HandlingKind } from '../handling/model.ts';
-import type { RequestEvent, ServiceRequest } from '../model.ts';
+import type { ServiceRequest } from '../model.ts';
 import type { Requests } from '../ports.ts';
+import { isTold, type StepKind } from '../ui/step-kinds.ts';
 import { insertReading, type RecordedEvent, selectEvents, selectReadings } from './timeline-store.ts';
 
 /** A member of staff in a timeline; no name when they are not the commune's any more. */
@@ -34,8 +34,7 @@ export type StepActor =
 /** One step in a request's life. */
 export interface Step {
   readonly at: Date;
-  /** A change of the request, what was done about it, that its file was opened (`read`), or that somebody wrote (`message`). */
-  readonly what: RequestEvent['kind'] | HandlingKind | 'read' | 'message';
+  readonly what: StepKind;
   readonly who: StepActor;
   /** The colleague whom it concerns. */
   readonly colleague: StepStaff | null;
@@ -75,8 +74,6 @@ export interface Timeline {
 /** Looks at one file within this time are one reading. */
 const oneReading = 30 * 60_000;
 const mostMessages = 500;
-/** Deliberation of the office: kept from the applicant. */
-const ofTheStaff: readonly Step['what'][] = ['opinion-asked', 'opinion-answered', 'prioritised'];
 
 /** Builds timelines; each function works in the caller's transaction, bound to the request's commune. */
 export function createTimeline({ requests }: TimelineDeps): Timeline {
@@ -138,8 +135,10 @@ function staffOf(id: string): Unnamed['who'] {
   return { kind: 'staff', staffId: asId(id) };
 }
 
-function ofEvent({ applicantId }: ServiceRequest, { at, kind, data, actor }: RecordedEvent): Unnamed {
-  const step = { at, what: kind, data, colleague: null };
+function ofEvent({ applicantId, state }: ServiceRequest, { at, kind, data, actor }: RecordedEvent): Unnamed {
+  // A refusal is completed by its signature as an act is; only how the request ended tells them apart.
+  const what: StepKind = kind === 'completed' && state === 'refused' ? 'refusal-signed' : kind;
+  const step = { at, what, data, colleague: null };
   if (actor.kind === 'staff') return { ...step, who: staffOf(actor.id) };
   if (actor.kind === 'person') return { ...step, who: { kind: actor.id === applicantId ? 'applicant' : 'person' } };
   return { ...step, who: { kind: 'platform' } };
@@ -176,6 +175,6 @@ async function named(
     ...step,
     who: who.kind === 'staff' ? { kind: 'staff', ...staff(who.staffId) } : who,
     colleague: colleague === null ? null : staff(colleague),
-    staffOnly: ofTheStaff.includes(step.what),
+    staffOnly: !isTold(step.what),
   }));
 }

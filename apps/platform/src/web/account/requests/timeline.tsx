@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { type LocalizedText, nameIn } from '../../../kernel/index.ts';
+import { isTold, stepKinds } from '../../../modules/requests/ui/step-kinds.ts';
 import { formatMinute } from '../../../platform/messages/index.ts';
 import type { Speak } from '../page.tsx';
 import type { StepLine } from './own-requests.ts';
@@ -47,38 +48,9 @@ function Lines({ t, steps, office }: Shown): ReactElement {
   );
 }
 
-const named = [
-  'opened',
-  'edited',
-  'submitted',
-  'invited',
-  'amended',
-  'consented',
-  'gathered',
-  'paid',
-  'declined',
-  'expired',
-  'reopened',
-  'returned',
-  'resubmitted',
-  'refused',
-  'reconsidered',
-  'abandoned',
-  'completed',
-  'refusal-signed',
-  'issued',
-  'claimed',
-  'taken-over',
-  'released',
-  'reassigned',
-  'handed',
-  'due-changed',
-  'message',
-  'read',
-] as const;
-
 function stepName(t: Speak, what: string): string {
-  return t(`own-requests.step-${named.find(each => each === what) ?? 'other'}`);
+  const known = stepKinds.find(each => each === what);
+  return t(`own-requests.step-${known && isTold(known) ? known : 'other'}`);
 }
 
 function sayWho(t: Speak, who: StepLine['who'], office: LocalizedText): string {

@@ -1,10 +1,8 @@
-import { Button } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { useCounter } from '../counter/counter-context.ts';
+import { DeskProblem, WaysOut } from '../counter/desk-notices.tsx';
 import { Papers } from '../counter/papers.tsx';
-import { ProposeRefusal } from '../counter/propose-refusal.tsx';
 import { useOffice } from '../office-context.ts';
-import { Problem } from '../problem.tsx';
 import { Ahead } from './ahead.tsx';
 import { CopyChecks } from './copy-checks.tsx';
 import { Holders } from './holders.tsx';
@@ -13,20 +11,13 @@ import { ReissueTerms } from './reissue-terms.tsx';
 
 /** Who shows the original, what it is, what was checked, and how often its copy may be issued again. */
 export function OriginalPane({ compare }: { readonly compare: () => void }): ReactElement | null {
-  const { t, api } = useOffice();
+  const { api } = useOffice();
   const { desk, editable } = useCounter();
-  const { request, problem } = desk;
+  const { request } = desk;
   const certification = request?.certification;
   return (
     <>
-      {problem && (
-        <div className="pane-block stack stack-tight">
-          <Problem problem={problem} />
-          <Button type="button" variant="quiet" onClick={desk.dismiss}>
-            {t('office.counter-understood')}
-          </Button>
-        </div>
-      )}
+      <DeskProblem />
       <Papers />
       {request && certification && (
         <>
@@ -52,24 +43,7 @@ export function OriginalPane({ compare }: { readonly compare: () => void }): Rea
           )}
         </>
       )}
-      {request?.actions.includes('refuse') && <ProposeRefusal key={request.id} request={request} />}
-      {request?.actions.includes('abandon') && (
-        <div className="pane-block">
-          <Button
-            type="button"
-            variant="danger"
-            onClick={() =>
-              void desk
-                .change(({ id, version }) =>
-                  api.call('abandonRequest', { params: { requestId: id }, body: { version } }),
-                )
-                .then(done => done && desk.suspend())
-            }
-          >
-            {t('office.counter-abandon')}
-          </Button>
-        </div>
-      )}
+      <WaysOut />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useOffice } from '../office-context.ts';
 import type { Speak } from '../page-data.ts';
 import { places, useCounter } from './counter-context.ts';
 import { Missing } from './missing.tsx';
-import { type NextStep, stages, stageStates } from './next-step.ts';
+import { type NextStep, stages, stageStates, stepOf } from './next-step.ts';
 
 /** The foot of the counter: how far the request is, and the one thing to do next. */
 export function Dock(props: {
@@ -13,7 +13,7 @@ export function Dock(props: {
   readonly onLead: (step: NextStep) => void;
 }): ReactElement {
   const { step, onGoOn, onLead } = props;
-  const { t } = useOffice();
+  const { t, catalogue } = useOffice();
   const { desk, editable } = useCounter();
   const states = stageStates(desk.request);
   const goOn = useRef<HTMLButtonElement>(null);
@@ -24,7 +24,7 @@ export function Dock(props: {
         label={t('office.counter-stages')}
         steps={stages.map(stage => ({ label: t('office.counter-stage', { stage }), state: states[stage] }))}
       />
-      <Missing onLead={onLead} />
+      <Missing checks={catalogue.checks} onLead={field => onLead(stepOf(field))} />
       <span className="row push">
         {editable && (
           <Button type="button" variant="quiet" shortcut="Esc" onClick={desk.suspend}>

@@ -1,9 +1,10 @@
-import { Button, Key, Name, Num, Tag } from '@shubbak/design';
-import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { Button, Key, Num, Tag } from '@shubbak/design';
+import type { ReactElement, ReactNode } from 'react';
 import { formatMinute, formatShortDate, formatTime } from '../../../../platform/messages/browser.ts';
 import type { QueueLineView } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
+import { QueueRow, type QueueRowProps } from '../queue-row.tsx';
 import type { List } from './use-list.ts';
 import { calledOf, kindOf, staffName } from './words.ts';
 
@@ -75,51 +76,27 @@ export function ListPane(props: ListPaneProps): ReactElement {
   );
 }
 
-interface LineProps extends Pick<ListPaneProps, 'onTick' | 'onOpen'> {
+interface LineProps extends Pick<QueueRowProps, 'chosen' | 'current' | 'onTick' | 'onOpen'> {
   readonly line: QueueLineView;
-  readonly chosen: boolean;
-  readonly current: boolean;
 }
 
-function Line({ line, chosen, current, onTick, onOpen }: LineProps): ReactElement {
+function Line({ line, ...row }: LineProps): ReactElement {
   const office = useOffice();
   const { t, language } = office;
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (current) item.current?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
   const names = calledOf(office, line);
   return (
-    <li ref={item} className="queue-row" data-current={current || undefined}>
-      <label className="queue-tick">
-        <input
-          type="checkbox"
-          checked={chosen}
-          aria-label={t('queue.tick', { names, reference: line.reference })}
-          onChange={() => onTick(line.id)}
-        />
-      </label>
-      <button
-        type="button"
-        className="queue-open"
-        aria-current={current ? 'true' : undefined}
-        onClick={() => onOpen(line.id)}
-      >
-        <span className="queue-name">
-          <Name>{names}</Name>
-        </span>
-        <span className="queue-marks">
-          <Marks line={line} />
-        </span>
-        <small className="queue-more">
-          <Num>{line.reference}</Num> · {kindOf(office, line)} ·{' '}
-          {formatShortDate(new Date(line.queuedAt ?? line.openedAt))}
-          {line.dueAt !== null &&
-            !line.late &&
-            ` · ${t('queue.due', { moment: formatMinute(language, new Date(line.dueAt)) })}`}
-        </small>
-      </button>
-    </li>
+    <QueueRow
+      id={line.id}
+      names={names}
+      tickLabel={t('queue.tick', { names, reference: line.reference })}
+      marks={<Marks line={line} />}
+      {...row}
+    >
+      <Num>{line.reference}</Num> · {kindOf(office, line)} · {formatShortDate(new Date(line.queuedAt ?? line.openedAt))}
+      {line.dueAt !== null &&
+        !line.late &&
+        ` · ${t('queue.due', { moment: formatMinute(language, new Date(line.dueAt)) })}`}
+    </QueueRow>
   );
 }
 

@@ -1,46 +1,15 @@
 import { Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
+import { stepKinds } from '../../../../modules/requests/ui/step-kinds.ts';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import type { StepView } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
 import type { Speak } from '../page-data.ts';
 import { staffName } from './words.ts';
 
-const said = [
-  'opened',
-  'edited',
-  'submitted',
-  'invited',
-  'amended',
-  'consented',
-  'gathered',
-  'paid',
-  'declined',
-  'expired',
-  'reopened',
-  'returned',
-  'resubmitted',
-  'refused',
-  'reconsidered',
-  'abandoned',
-  'completed',
-  'issued',
-  'claimed',
-  'taken-over',
-  'released',
-  'reassigned',
-  'handed',
-  'prioritised',
-  'opinion-asked',
-  'opinion-answered',
-  'due-changed',
-  'read',
-  'message',
-] as const;
-
 /** What a step is called; its code where this screen does not know it yet. */
 function nameStep(t: Speak, what: string): string {
-  const known = said.find(each => each === what);
+  const known = stepKinds.find(each => each === what);
   return known ? t(`queue.step-${known}`) : what;
 }
 

@@ -1,7 +1,8 @@
-import { Button, Key, Name, Num, Tag } from '@shubbak/design';
-import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { Button, Key, Num, Tag } from '@shubbak/design';
+import type { ReactElement, ReactNode } from 'react';
 import type { RequestLine } from '../../../../api/contract/index.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
+import { QueueRow, type QueueRowProps } from '../../queue-row.tsx';
 import { wordsOf } from '../../service-words.ts';
 import { type Table, unreadPages } from '../table.ts';
 
@@ -77,49 +78,30 @@ function QueueItems(
   );
 }
 
-interface QueueItemProps extends Pick<QueuePaneProps, 'onTick' | 'onOpen'> {
+interface QueueItemProps extends Pick<QueueRowProps, 'chosen' | 'current' | 'onTick' | 'onOpen'> {
   readonly line: RequestLine;
   readonly unread: number;
-  readonly chosen: boolean;
-  readonly current: boolean;
 }
 
-function QueueItem({ line, unread, chosen, current, onTick, onOpen }: QueueItemProps): ReactElement {
+function QueueItem({ line, unread, ...row }: QueueItemProps): ReactElement {
   const { t, language } = useOffice();
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (current) item.current?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
   const names = line.signatories.map(name => nameOf(language, name)).join(language === 'ar' ? '، ' : ', ');
   return (
-    <li ref={item} className="queue-row" data-current={current || undefined}>
-      <label className="queue-tick">
-        <input
-          type="checkbox"
-          checked={chosen}
-          aria-label={t('office.sign-tick', { names, reference: line.reference })}
-          onChange={() => onTick(line.id)}
-        />
-      </label>
-      <button
-        type="button"
-        className="queue-open"
-        aria-current={current ? 'true' : undefined}
-        onClick={() => onOpen(line.id)}
-      >
-        <span className="queue-name">
-          <Name>{names}</Name>
-        </span>
-        {unread > 0 ? (
+    <QueueRow
+      id={line.id}
+      names={names}
+      tickLabel={t('office.sign-tick', { names, reference: line.reference })}
+      marks={
+        unread > 0 ? (
           <Tag state="reading">{t('office.sign-unread')}</Tag>
         ) : (
           <Tag state="ok">{t('office.sign-read')}</Tag>
-        )}
-        <small className="queue-more">
-          <Num>{line.reference}</Num> · <Nature service={line.service} code={line.nature} />
-        </small>
-      </button>
-    </li>
+        )
+      }
+      {...row}
+    >
+      <Num>{line.reference}</Num> · <Nature service={line.service} code={line.nature} />
+    </QueueRow>
   );
 }
 
