@@ -1,22 +1,33 @@
 import { ok, type PersonActor, type Result } from '../kernel/index.ts';
 import { findActOfRequest } from '../modules/acts/index.ts';
+import type { Catalogue } from '../modules/catalogue/index.ts';
 import { countPages, findInVault } from '../modules/documents/index.ts';
 import { legalisationService } from '../modules/legalisation/index.ts';
 import { getOffice } from '../modules/organisation/index.ts';
 import {
   correctionFields,
   correctionReasons,
+  type Conversations,
   isTakenUpFrom,
+  type Requests,
   type ServiceRequest,
   type Step,
+  type Timeline,
 } from '../modules/requests/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { FieldToMend, OwnRequestFile, OwnRequestLine, StepLine } from '../web/account/index.ts';
-import type { OwnRequestRooms } from './own-requests.ts';
+
+/** The rooms that know what stands in the file of a request. */
+export interface FileRooms {
+  readonly catalogue: Catalogue;
+  readonly requests: Pick<Requests, 'verbsFor'>;
+  readonly conversation: Conversations;
+  readonly timeline: Timeline;
+}
 
 /** What its page needs of a request that was read for the actor, beyond its line; what concerns its applicant alone is left out for a signatory. */
 export async function readFileOf(
-  rooms: OwnRequestRooms,
+  rooms: FileRooms,
   tx: Tx,
   actor: PersonActor,
   { request, line }: { readonly request: ServiceRequest; readonly line: OwnRequestLine },
@@ -72,12 +83,12 @@ function mend(
   ];
 }
 
-function reasonOf({ catalogue }: OwnRequestRooms, { service }: ServiceRequest, code: string) {
+function reasonOf({ catalogue }: FileRooms, { service }: ServiceRequest, code: string) {
   return catalogue.findService(service)?.refusalReasons.find(each => each.code === code)?.label ?? code;
 }
 
 async function readCorrespondence(
-  { conversation, timeline }: OwnRequestRooms,
+  { conversation, timeline }: FileRooms,
   tx: Tx,
   actor: PersonActor,
   request: ServiceRequest,

@@ -11,7 +11,6 @@ import {
   type Result,
 } from '../kernel/index.ts';
 import { maskWords } from '../modules/acts/index.ts';
-import type { Catalogue } from '../modules/catalogue/index.ts';
 import type { IdentityService } from '../modules/identity/index.ts';
 import {
   type DistanceService,
@@ -22,29 +21,19 @@ import {
   type SignatoryBrief,
 } from '../modules/legalisation/index.ts';
 import { findOffice, getCommune } from '../modules/organisation/index.ts';
-import {
-  type Conversations,
-  type Part,
-  type Requests,
-  runCommand,
-  type ServiceRequest,
-  type Timeline,
-} from '../modules/requests/index.ts';
+import { type Part, type Requests, runCommand, type ServiceRequest } from '../modules/requests/index.ts';
 import { once } from '../platform/commands/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { inOrder, type OwnRequestFile, type OwnRequestLine, type OwnRequests } from '../web/account/index.ts';
-import { readFileOf } from './own-request-file.ts';
+import { type FileRooms, readFileOf } from './own-request-file.ts';
 import { natureOf } from './requests-ports.ts';
 
 /** The rooms in which a person’s requests lie. */
-export interface OwnRequestRooms {
+export interface OwnRequestRooms extends FileRooms {
   readonly db: Database;
   readonly clock: Clock;
   readonly identity: Pick<IdentityService, 'readNames'>;
-  readonly catalogue: Catalogue;
   readonly requests: Requests;
-  readonly conversation: Conversations;
-  readonly timeline: Timeline;
   readonly parties: Pick<Parties, 'list'>;
   readonly distance: Pick<DistanceService, 'openAgain'>;
 }

@@ -1,76 +1,31 @@
-import { noMerges } from '../../../test/merging.ts';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AccountSite, testAccounts } from '../../../test/account-site.ts';
 import { askShare, citizenPassword as password } from '../../../test/citizen.ts';
 import { testDatabase } from '../../../test/database.ts';
-import { testClerk, testEnrolment, testOrigin } from '../../../test/identity.ts';
-import { testMandates } from '../../../test/mandates.ts';
-import { noNational } from '../../../test/national.ts';
-import { testPersonFiles } from '../../../test/person-files.ts';
-import { forgeFile, type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
+import { testClerk, testEnrolment } from '../../../test/identity.ts';
+import { forgeFile, type RecordedAct, recordAct } from '../../../test/recorded-act.ts';
 import { twoPagePdf } from '../../../test/scans.ts';
 import { getValue, languages, newId, type PersonId } from '../../kernel/index.ts';
-import { type Acts, createActs, deriveKey, formatCode, type UnprovenFile } from '../../modules/acts/index.ts';
-import { deposit, findInVault } from '../../modules/documents/index.ts';
-import { createServiceLevels } from '../../modules/identity/index.ts';
-import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../session/index.ts';
-import { chooseLanguage, pageHeaders, sheetAddress, designAssets } from '../shell/index.ts';
-import { accountRoutes, personFileRoutes } from './index.ts';
-import { noRequests } from '../../../test/no-requests.ts';
+import { deriveKey, formatCode } from '../../modules/acts/index.ts';
+import { deposit } from '../../modules/documents/index.ts';
+import { designAssets, sheetAddress } from '../shell/index.ts';
 
 const database = await testDatabase();
 const db = database.as('app');
-const world = testMandates(db);
-const { identity, mandates, security, now, pass } = world;
-const { services, fingerprints } = testPersonFiles(world);
-const levels = createServiceLevels({});
-const rooms = { db, security, levels, mandates, ownRequests: noRequests, natures: [], national: noNational };
+const { identity, now, pass, unproven, siteOver } = testAccounts(db);
 let recorded: RecordedAct;
-let app: Hono<SessionEnv>;
+let site: AccountSite;
 let numbers = 3000;
-const unproven: UnprovenFile[] = [];
 
 beforeAll(async () => {
   recorded = await recordAct({ app: db, sealer: database.as('sealer') });
-  app = siteOver(actsOver(recorded));
+  site = siteOver(recorded);
 }, 180_000);
 afterAll(() => recorded.counter.close());
 
-/** The act cycle over real vaults: what a person may open is what was put into theirs. */
-function actsOver({ counter, blobs, accessKey }: RecordedAct): Acts {
-  const never = (): never => expect.unreachable();
-  return createActs({
-    db,
-    blobs,
-    clock: now,
-    sealer: counter.sealer,
-    papers: { finalPages: never },
-    publicUrl: testOrigin,
-    accessKey,
-    preparationSeconds: 600,
-    trust: trustOf(counter),
-    onFailure: never,
-    onUnproven: file => void unproven.push(file),
-    ports: {
-      readFacts: never,
-      onRecorded: never,
-      findInVault: (personId, actId) => db.transaction({ personId }, tx => findInVault(tx, { personId }, actId)),
-    },
-  });
-}
-
-function siteOver(acts: Acts): Hono<SessionEnv> {
-  const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
-  const site = new Hono<SessionEnv>();
-  site.use(chooseLanguage(), pageHeaders(), readSession(session), protectForms(session));
-  const more = { merging: noMerges, passkeyScript: '/p.js', demo: true };
-  const account = { ...rooms, session, acts, accessKey: recorded.accessKey, ...more };
-  site.route('/', accountRoutes(account));
-  site.route('/', personFileRoutes({ ...account, ...services, fingerprints }));
-  return site;
-}
+const browser = (language?: string) => site.browser(language);
 
 /** Somebody with a slip, and with the act in their vault when `holding`. */
 async function enrol(holding: boolean) {
@@ -84,29 +39,6 @@ async function enrol(holding: boolean) {
 function put(personId: PersonId): Promise<void> {
   const { communeId, id: actId } = recorded.act;
   return db.transaction({ communeId }, tx => deposit(tx, { holder: { personId }, actId, communeId, addedAt: now() }));
-}
-
-/** A browser without script: it keeps cookies and posts the forms that it was shown. */
-function browser(language = 'en') {
-  const cookies = new Map<string, string>();
-  const ask = async (path: string, fields?: Record<string, string>) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { cookie, 'accept-language': language, 'sec-fetch-site': 'same-origin' };
-    const response = await app.request(path, {
-      headers,
-      ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
-    });
-    for (const given of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(given) ?? [];
-      cookies.set(name, value);
-    }
-    const bytes = Buffer.from(await response.arrayBuffer());
-    const html = bytes.toString();
-    const token = /name="form-token" value="([^"]+)"/.exec(html)?.[1] ?? '';
-    const main = /<main[^]*<\/main>/.exec(html)?.[0] ?? '';
-    return { response, status: response.status, to: response.headers.get('location'), bytes, html, main, token };
-  };
-  return { ask };
 }
 
 async function signedIn(holding: boolean) {
@@ -243,7 +175,7 @@ describe('another’s document', () => {
 
 test('a form longer than any of ours is not read', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '40000' };
-  const sent = await app.request('/account/sign-in', { method: 'POST', headers, body: 'x' });
+  const sent = await site.app.request('/account/sign-in', { method: 'POST', headers, body: 'x' });
   expect(sent.status).toBe(413);
 });
 

@@ -281,21 +281,3 @@ describe('who may', () => {
     expect([late.status, late.json.code]).toEqual([409, 'requests.not-in-this-state']);
   });
 });
-
-describe('what is not a request', () => {
-  test('a write without a key, a body that is none, an id that is none', async () => {
-    const body = { officeId: 'here', service: 'lending-telescopes' };
-    const wrong = await office.ask(clerk, 'POST', '/requests', { body });
-    expect([wrong.status, wrong.json.code]).toEqual([400, 'api.malformed']);
-    expect(wrong.json.errors.map((error: { field: string }) => error.field)).toEqual(['officeId', 'service']);
-    const keyless = await office.ask(clerk, 'POST', '/requests', { body, key: 'again' });
-    expect([keyless.status, keyless.json.code]).toEqual([400, 'api.key-missing']);
-    expect((await office.ask(clerk, 'GET', '/requests/1')).status).toBe(400);
-  });
-
-  test('a body beyond the limit', async () => {
-    const body = { name: 'x'.repeat(5 * 2 ** 20) };
-    const answer = await office.ask(clerk, 'POST', '/people/search', { body });
-    expect([answer.status, answer.json.code]).toEqual([413, 'api.too-large']);
-  });
-});

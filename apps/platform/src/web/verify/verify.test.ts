@@ -3,18 +3,17 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
+import { type VerifySite, verifySite } from '../../../test/verify-site.ts';
 import { type Id, languages, newId, type StaffId } from '../../kernel/index.ts';
-import { deriveKey, formatCode, newCode, type PublicAct, type VerificationCode } from '../../modules/acts/index.ts';
-import { createMissBudget, createVerification, type Verification } from '../../modules/verification/index.ts';
-import { createMetrics } from '../../platform/telemetry/index.ts';
-import { verifyRoutes } from './index.ts';
+import { deriveKey, formatCode, newCode, type PublicAct } from '../../modules/acts/index.ts';
+import { createVerification, type Verification } from '../../modules/verification/index.ts';
 
 const database = await testDatabase();
 const verifier = database.as('verify');
 let recorded: RecordedAct;
 let key: string;
 let verification: Verification;
-let site: ReturnType<typeof siteOf>;
+let site: VerifySite;
 
 beforeAll(async () => {
   recorded = await recordAct({ app: database.as('app'), sealer: database.as('sealer') });
@@ -27,27 +26,9 @@ beforeAll(async () => {
     trust: trustOf(recorded.counter),
     onUnproven: () => expect.unreachable(),
   });
-  site = siteOf(verification);
+  site = verifySite(verification);
 }, 180_000);
 afterAll(() => recorded.counter.close());
-
-/** The pages, with what each miss had to wait. */
-function siteOf(answers: Verification, rate = 1000) {
-  const waits: number[] = [];
-  const routes = verifyRoutes({
-    verification: answers,
-    budget: createMissBudget({ rate, burst: 1, patience: 2500 }),
-    clock: () => new Date('2026-11-23T10:00:00Z'),
-    metrics: createMetrics('verify'),
-    delay: async milliseconds => void waits.push(milliseconds),
-  });
-  const ask = async (path: string, { method = 'GET', language = 'en', encoding = 'identity' } = {}) => {
-    const headers = { 'accept-language': language, 'accept-encoding': encoding };
-    const response = await routes.request(path, { method, headers });
-    return { response, status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
-  };
-  return { ask, waits };
-}
 
 const mainOf = (html: Buffer): string => /<main[^]*<\/main>/.exec(html.toString())?.[0] ?? '';
 const unknownCodes = [newCode(), newCode()];
@@ -184,44 +165,10 @@ describe('every page', () => {
   });
 });
 
-test('what an act or a reader says is text, never markup', async () => {
-  const evil = '<img src=x onerror=alert(1)>"\'';
-  const everywhere = { ar: evil, fr: evil, zgh: evil, en: evil };
-  const name = { arabic: evil, latin: evil };
-  const act: PublicAct = {
-    communeId: recorded.act.communeId,
-    actId: recorded.act.id,
-    kind: 'legalisation',
-    entryNumber: evil,
-    code: recorded.act.code,
-    face: {
-      commune: everywhere,
-      arrondissement: everywhere,
-      office: everywhere,
-      capacity: everywhere,
-      officer: name,
-      signatories: [name],
-      instant: '2026-11-23T10:00:00Z',
-      pages: 1,
-      mark: 'demo',
-    },
-    timestampedAt: new Date(),
-    file: { sha256: '' as PublicAct['file']['sha256'], length: 1 },
-    keyGeneration: 1,
-    standing: null,
-  };
-  for (const file of ['proven', 'unproven'] as const) {
-    const { ask } = siteOf({ ...verification, verify: async () => ({ kind: 'found', act, file }) });
-    expect((await ask(`/v/x/${encodeURIComponent(evil)}`)).bytes.toString()).not.toContain('<img');
-  }
-  const typed = await site.ask(`/v?code=${encodeURIComponent(evil)}`);
-  expect(typed.bytes.toString()).not.toContain('<img');
-});
-
 test('says of a proven file whether it is kept verifiable for years, and of none that is closed', async () => {
   const act = await actShown();
   const said = async (file: 'closed' | 'proven' | 'archived') => {
-    const { ask } = siteOf({ ...verification, verify: async () => ({ kind: 'found', act, file }) });
+    const { ask } = verifySite({ ...verification, verify: async () => ({ kind: 'found', act, file }) });
     const html = mainOf((await ask(`/v/${act.code}/${key}`)).bytes);
     return ['Kept verifiable', 'Not yet: long-term verification', 'The officer’s signature'].map(words =>
       html.includes(words),
@@ -240,7 +187,7 @@ async function actShown(): Promise<PublicAct> {
 
 describe('the budget of misses', () => {
   test('makes unknown codes wait, then turns them away; codes that exist never wait', async () => {
-    const { ask, waits } = siteOf(verification, 1);
+    const { ask, waits } = verifySite(verification, 1);
     const statuses: number[] = [];
     for (let miss = 0; miss < 6; miss++) statuses.push((await ask(`/v/${unknownCodes[0]}`)).status);
     expect(statuses).toEqual([404, 404, 404, 503, 503, 503]);
@@ -275,10 +222,6 @@ describe('the verifier’s login', () => {
     const { rows } = await verifier.transaction({}, tx => sql`select id from acts.act`.execute(tx));
     expect(rows).toEqual([]);
   });
-});
-
-test('the code printed on papers and the one of the page are grouped alike', () => {
-  expect(formatCode('7K3M9QXD2HVAR5TC' as VerificationCode)).toBe('7K3M-9QXD-2HVA-R5TC');
 });
 
 // For ever, so last: an act that was withdrawn is never valid again.

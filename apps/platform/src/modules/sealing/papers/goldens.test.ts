@@ -1,23 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
+import { copy, reissue } from './copies.fixture.ts';
 import { render } from './judges.fixture.ts';
 import { layInk } from './ink.ts';
 import { labelSizes } from './label.ts';
 import { createPapers } from './papers.ts';
 import { severalVariants, waiting } from './several.fixture.ts';
-import {
-  act,
-  copy,
-  draft,
-  flourish,
-  long,
-  refused,
-  refusedAtLength,
-  reissue,
-  slip,
-  variants,
-} from './specimens.fixture.ts';
+import { act, draft, flourish, long, refused, refusedAtLength, slip } from './specimens.fixture.ts';
+import { variants } from './variants.fixture.ts';
 
 // Pictures of every paper, looked at by a person before they were committed. After a wanted change, print them again with
 //   UPDATE_GOLDENS=1 node scripts/node24.mjs node_modules/vitest/vitest.mjs run goldens.test.ts

@@ -1,24 +1,12 @@
 import * as fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nameAfter, plain } from './compose.ts';
+import { copy, longCopy, reissue } from './copies.fixture.ts';
 import type { ActFace } from './face.ts';
 import { firstJpeg, judge, placedWords, readQr } from './judges.fixture.ts';
 import { labelSizes } from './label.ts';
 import { createPapers, type ScannedPage } from './papers.ts';
-import {
-  act,
-  copy,
-  crowd,
-  draft,
-  long,
-  longCopy,
-  many,
-  reissue,
-  represented,
-  slip,
-  together,
-} from './specimens.fixture.ts';
+import { act, crowd, draft, long, many, represented, slip, together } from './specimens.fixture.ts';
 
 const papers = createPapers();
 const a4 = { width: 210, height: 297 };
@@ -286,21 +274,5 @@ describe('label', () => {
     await expect(papers.label({ face: act, exemplar: { k: 4, n: 3 }, size: labelSizes.roll })).rejects.toThrow(
       RangeError,
     );
-  });
-});
-
-describe('an organisation behind the words for its kind', () => {
-  it('says its kind once', () => {
-    expect(nameAfter('de la société', 'Atlas')).toBe('de la société Atlas');
-    expect(nameAfter('de la société', 'Société Atlas')).toBe('de la Société Atlas');
-    expect(nameAfter('de l’association', 'Association Amal')).toBe('de l’Association Amal');
-    expect(nameAfter('شركة', 'شركة أطلس')).toBe('شركة أطلس');
-    expect(nameAfter('تعاونية', 'التعاونية الفلاحية')).toBe('التعاونية الفلاحية');
-  });
-});
-
-describe('plain text', () => {
-  it('cannot rearrange the line it is printed in', () => {
-    expect(plain('Zineb\u202e IRMA\u2066NI\n X')).toBe('Zineb IRMA NI X');
   });
 });

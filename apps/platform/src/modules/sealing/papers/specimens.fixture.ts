@@ -1,11 +1,11 @@
 import type { LocalizedText } from '../../../kernel/index.ts';
-import type { ActFace, Signatory, SignatoryCapacity, StampLanguages } from './face.ts';
+import type { ActFace, Signatory, SignatoryCapacity } from './face.ts';
 import type { SlipFace } from './slip.ts';
 import { currentWording } from './wording.ts';
 
 // Invented faces for the tests of papers, from the ordinary to the unreasonable.
 
-const text = (ar: string, fr: string, zgh = fr, en = fr): LocalizedText => ({ ar, fr, zgh, en });
+export const text = (ar: string, fr: string, zgh = fr, en = fr): LocalizedText => ({ ar, fr, zgh, en });
 
 export const zineb: Signatory = {
   name: { arabic: 'زينب العمراني', latin: 'Zineb EL AMRANI' },
@@ -22,7 +22,7 @@ export const fatima: Signatory = {
   document: { type: 'passport', number: 'UX7402215' },
   mode: 'witnesses',
 };
-const endless: Signatory = {
+export const endless: Signatory = {
   name: {
     arabic: 'مولاي عبد الرحمان سيدي محمد بن عبد السلام العلوي الإسماعيلي البوعناني التازي الفاسي الفهري',
     latin: 'Moulay Abderrahmane Sidi Mohammed BEN ABDESLAM EL ALAOUI EL ISMAÏLI EL BOUANANI TAZI EL FASSI EL FIHRI',
@@ -177,69 +177,6 @@ export const refusedAtLength: ActFace = {
 /** Many signatories with endless names: the stamp grows. */
 export const crowd: ActFace = { ...long, signatories: [endless, zineb, endless, abderrahim, fatima] };
 
-/** A certified copy of a diploma, three pages. */
-export const copy: ActFace = {
-  ...act,
-  kind: 'certified-copy',
-  signatories: [],
-  pages: 3,
-  copy: {
-    document: text('شهادة أو دبلوم', 'Diplôme', 'ⴰⴷⵉⵒⵍⵓⵎ', 'Diploma'),
-    issuer: { arabic: 'جامعة الحسن الثاني بالدار البيضاء', latin: 'Université Hassan II de Casablanca' },
-    ownNumber: 'LF-2019/004471',
-    issuedOn: '2019-07-12',
-    expiresOn: null,
-    certification: null,
-  },
-};
-
-/** A reissue of another, of an original that ends. */
-export const reissue: ActFace = {
-  ...copy,
-  kind: 'reissue',
-  number: '2026/MAA-03/000131',
-  instant: new Date('2026-11-18T20:15:00Z'),
-  copy: {
-    document: text('وثيقة هوية', 'Pièce d’identité', 'ⵜⴰⴽⴰⵕⴹⴰ ⵏ ⵜⵎⴰⴳⵉⵜ', 'Identity document'),
-    issuer: { arabic: 'المديرية العامة للأمن الوطني', latin: 'Direction générale de la sûreté nationale' },
-    ownNumber: 'BK482913',
-    issuedOn: '2022-03-01',
-    expiresOn: '2032-02-29',
-    certification: {
-      number: '2026/MAA-03/000127',
-      instant: '2026-11-10T09:42:00Z',
-      officer: act.officer.name,
-      capacity: act.officer.capacity,
-      delegation: act.officer.delegation,
-    },
-  },
-};
-
-/** A copy whose every particular is longer than any real one. */
-export const longCopy: ActFace = {
-  ...long,
-  kind: 'reissue',
-  signatories: [],
-  pages: 300,
-  copy: {
-    document: text(
-      'شهادة الاعتراف بالمستوى الدراسي الصادرة عن المؤسسات الأجنبية للتعليم العالي',
-      'Attestation de reconnaissance de niveau délivrée par un établissement étranger d’enseignement supérieur',
-    ),
-    issuer: endless.name,
-    ownNumber: 'REF-2019/004471/ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789-BIS',
-    issuedOn: '2019-07-12',
-    expiresOn: '2032-02-29',
-    certification: {
-      number: '2026/ABCDEFGH-123/00012345',
-      instant: '2026-11-10T09:42:00Z',
-      officer: endless.name,
-      capacity: long.officer.capacity,
-      delegation: long.officer.delegation,
-    },
-  },
-};
-
 /** An ordinary slip: a fee, and an account to open. */
 export const slip: SlipFace = {
   wording: currentWording,
@@ -272,42 +209,6 @@ export const slip: SlipFace = {
   },
   helpline: '+212 522-00-00-00',
   mark: null,
-};
-
-/** Stamps whose pictures are kept. */
-export const variants: Readonly<Record<string, readonly [ActFace, StampLanguages]>> = {
-  'stamp-ar': [act, 'ar'],
-  'stamp-fr': [act, 'fr'],
-  'stamp-ar-fr': [act, 'ar+fr'],
-  'stamp-ar-zgh': [act, 'ar+zgh'],
-  'stamp-ar-en': [act, 'ar+en'],
-  'stamp-many-ar': [many, 'ar'],
-  'stamp-many-fr': [many, 'fr'],
-  'stamp-many-ar-fr': [many, 'ar+fr'],
-  'stamp-long-ar': [long, 'ar'],
-  'stamp-long-fr': [long, 'fr'],
-  'stamp-long-ar-fr': [long, 'ar+fr'],
-  'stamp-crowd-ar-fr': [crowd, 'ar+fr'],
-  'stamp-represented-ar': [represented, 'ar'],
-  'stamp-represented-fr': [represented, 'fr'],
-  'stamp-represented-ar-fr': [represented, 'ar+fr'],
-  'stamp-together-fr': [together, 'fr'],
-  'stamp-together-ar-fr': [together, 'ar+fr'],
-  'stamp-draft-ar-fr': [draft, 'ar+fr'],
-  'stamp-draft-ar': [draft, 'ar'],
-  'stamp-demo-ar-fr': [{ ...act, mark: 'demo' }, 'ar+fr'],
-  'stamp-copy-ar': [copy, 'ar'],
-  'stamp-copy-fr': [copy, 'fr'],
-  'stamp-copy-ar-fr': [copy, 'ar+fr'],
-  'stamp-copy-ar-zgh': [copy, 'ar+zgh'],
-  'stamp-copy-draft-ar-fr': [{ ...copy, number: null, code: null, verifyUrl: null, instant: null }, 'ar+fr'],
-  'stamp-reissue-ar': [reissue, 'ar'],
-  'stamp-reissue-fr': [reissue, 'fr'],
-  'stamp-reissue-ar-fr': [reissue, 'ar+fr'],
-  'stamp-copy-long-ar-fr': [longCopy, 'ar+fr'],
-  'stamp-refusal-ar': [refused, 'ar'],
-  'stamp-refusal-ar-fr': [refused, 'ar+fr'],
-  'stamp-training-ar': [{ ...act, mark: 'training', fee: 0 }, 'ar'],
 };
 
 /** A signature drawn by hand: two strokes and a dot, on a pad of 120 by 50 millimetres. */

@@ -2,13 +2,21 @@ import { Button, TextArea } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { formatMinute } from '../../../platform/messages/index.ts';
 import { FormToken, type Speak } from '../page.tsx';
-import type { FilePageProps } from './file-page.tsx';
 import type { MessageLine, OwnRequestFile } from './own-requests.ts';
 
+export interface ConversationProps {
+  readonly t: Speak;
+  readonly file: Pick<OwnRequestFile, 'id'>;
+  readonly conversation: NonNullable<OwnRequestFile['conversation']>;
+  readonly formToken: string;
+  /** Names this showing of the form, so that a form sent twice counts once. */
+  readonly formKey: string;
+  /** What was typed into the message, and why it was not sent. */
+  readonly typed?: { readonly text: string; readonly error: string } | undefined;
+}
+
 /** What its applicant and the office wrote to one another, and the form to write on. */
-export function Conversation(
-  props: FilePageProps & { readonly conversation: NonNullable<OwnRequestFile['conversation']> },
-): ReactElement | null {
+export function Conversation(props: ConversationProps): ReactElement | null {
   const { t, file, conversation, formToken, formKey, typed } = props;
   const { messages, open } = conversation;
   if (!open && messages.length === 0) return null;

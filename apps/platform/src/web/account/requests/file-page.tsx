@@ -4,7 +4,7 @@ import { nameIn } from '../../../kernel/index.ts';
 import { formatMinute } from '../../../platform/messages/index.ts';
 import { BackLink, FormToken, type Speak } from '../page.tsx';
 import { Correction, Refusal } from './answers.tsx';
-import { Conversation } from './conversation.tsx';
+import { Conversation, type ConversationProps } from './conversation.tsx';
 import { momentOf } from './list-page.tsx';
 import type { OwnRequestFile, SignatoryLine } from './own-requests.ts';
 import { lookOf, stagesOf } from './states.ts';
@@ -12,16 +12,10 @@ import { Timeline } from './timeline.tsx';
 import { TurnHere } from './turn.tsx';
 
 /** What a request’s page is made of. */
-export interface FilePageProps {
-  readonly t: Speak;
+export interface FilePageProps extends Omit<ConversationProps, 'conversation'> {
   readonly file: OwnRequestFile;
   readonly now: Date;
-  readonly formToken: string;
-  /** Names this showing of the form, so that a form sent twice counts once. */
-  readonly formKey: string;
   readonly notice?: { readonly state: State; readonly text: string } | undefined;
-  /** What was typed into the message, and why it was not sent. */
-  readonly typed?: { readonly text: string; readonly error: string } | undefined;
 }
 
 /** One request: what is asked of its reader first, then how it stands, what it is about, what was said and what happened. */

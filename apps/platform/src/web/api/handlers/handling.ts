@@ -1,16 +1,23 @@
-import { may, ok, type PersonId, type RequestId, type Result, type StaffId } from '../../../kernel/index.ts';
+import {
+  may,
+  ok,
+  type PersonId,
+  type RequestId,
+  type Result,
+  type StaffActor,
+  type StaffId,
+} from '../../../kernel/index.ts';
 import { getOffice, listStaffNames, placeOf } from '../../../modules/organisation/index.ts';
 import type { Conversation, Opinion, QueueLine } from '../../../modules/requests/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { HandlingActionValue, HandlingView } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import { viewMessage, viewOpinion, viewQueueLine, viewStep } from '../views/queue-view.ts';
-import type { Reader } from './overview.ts';
 
 /** What was said and done about a request, read anew; the reading is recorded. Refused: `requests.not-found`. */
 export async function readHandling(
   { db, clock, desk }: ApiDeps,
-  { actor }: Reader,
+  actor: StaffActor,
   requestId: RequestId,
 ): Promise<Result<HandlingView>> {
   const now = clock();
@@ -58,7 +65,7 @@ function staffIn({ messages }: Conversation, opinions: readonly Opinion[]): read
 /** What the reader may do about it now: the buttons to enable. */
 async function actionsOf(
   tx: Tx,
-  actor: Reader['actor'],
+  actor: StaffActor,
   { line, open }: { readonly line: QueueLine; readonly open: boolean },
 ): Promise<HandlingActionValue[]> {
   const { request, holder, handedAt } = line;
@@ -77,7 +84,7 @@ async function actionsOf(
 export function recordOpened(
   { clock, desk }: ApiDeps,
   tx: Tx,
-  { actor }: Reader,
+  actor: StaffActor,
   opened: {
     readonly request: Parameters<ApiDeps['desk']['timeline']['recordReading']>[2];
     readonly persons: readonly PersonId[];

@@ -61,7 +61,7 @@ function readAround(
 ): Promise<RequestSurroundings> {
   const { communeId, id, officeId, state } = request;
   return deps.db.transaction({ communeId }, async tx => {
-    await recordOpened(deps, tx, { actor, t }, { request, persons });
+    await recordOpened(deps, tx, actor, { request, persons });
     const act = state === 'done' || state === 'refused' ? await viewActOfRequest(tx, actor, id) : undefined;
     const holding = state === 'queued' || state === 'refusing' ? await listHolding(tx, communeId, [id]) : undefined;
     const office = await findOffice(tx, communeId, officeId);

@@ -44,7 +44,7 @@ export function mountHandling(api: Api, deps: ApiDeps): void {
   const { clock, desk } = deps;
   const { handling, opinions, conversation, requests } = desk;
   const { run } = runner(deps);
-  serve(api, routes.readHandling, call => readHandling(deps, call, asId(call.params.requestId)));
+  serve(api, routes.readHandling, call => readHandling(deps, call.actor, asId(call.params.requestId)));
   for (const [route, what] of [
     [routes.claimRequest, 'claim'],
     [routes.renewClaim, 'renew'],
@@ -109,7 +109,7 @@ function runner(deps: ApiDeps) {
       const worked = await work(tx, requestId);
       return worked.ok ? ok(null) : worked;
     });
-    return done.ok ? readHandling(deps, call, requestId) : done;
+    return done.ok ? readHandling(deps, call.actor, requestId) : done;
   };
   return { run };
 }
