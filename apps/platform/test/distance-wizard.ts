@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { getValue, type OfficeId, type PersonActor, refuse, type RequestId } from '../src/kernel/index.ts';
+import { getValue, type OfficeId, type PersonActor, type RequestId } from '../src/kernel/index.ts';
 import { createCatalogue } from '../src/modules/catalogue/index.ts';
 import type { SignatureSample } from '../src/modules/enrolment/index.ts';
 import {
   createDistance,
-  createParties,
   decideRule,
   type DistanceService,
   needVersion,
   type Parties,
-  readPaperToSign,
 } from '../src/modules/legalisation/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { signatureLegalisation } from '../src/services/signature-legalisation/service.ts';
 import { actorOf, testCitizen } from './citizen.ts';
-import { testOrigin } from './identity.ts';
 import { openOffice, type TestOffice } from './office.ts';
 import { scannedPage } from './scans.ts';
 
@@ -44,7 +41,7 @@ export async function openWizard(databases: {
   const { legalisationDeps: deps, identity } = office;
   const { communeId } = office.commune;
   const catalogue = createCatalogue([signatureLegalisation]);
-  const parties = createParties(partiesPorts(office, catalogue));
+  const { parties } = deps;
   const wizard: DistanceWizard = {
     office,
     parties,
@@ -96,32 +93,5 @@ function begun({ commune }: TestOffice): Parameters<DistanceService['begin']>[1]
     need: needVersion,
     warningRead: false,
     signedFor: null,
-  };
-}
-
-function partiesPorts(
-  { legalisationDeps, identity }: TestOffice,
-  catalogue: ReturnType<typeof createCatalogue>,
-): Parameters<typeof createParties>[0] {
-  const { db, blobs, clock, requests } = legalisationDeps;
-  return {
-    db,
-    blobs,
-    clock,
-    requests,
-    identity,
-    catalogue,
-    contactCodes: { send: async () => refuse('test.none'), confirm: async () => refuse('test.none') },
-    levels: { needed: () => 'low', open: () => ({ ok: true, value: null }) },
-    readPaper: readPaperToSign,
-    readSpecimen: async () => undefined,
-    tokenDigest: token => Buffer.from(token.padEnd(32, '.')).subarray(0, 32),
-    invitationDays: 30,
-    reminderDays: 5,
-    remind: async () => undefined,
-    messenger: { textMessages: true, send: async () => 'accepted' },
-    communeName: async () => ({ ar: 'ج', fr: 'C', zgh: 'C', en: 'C' }),
-    officeName: async () => ({ ar: 'م', fr: 'B', zgh: 'B', en: 'B' }),
-    publicUrl: testOrigin,
   };
 }

@@ -26,6 +26,8 @@ import {
   createLegalisation,
   type LegalisationDeps,
   type LegalisationService,
+  type Parties,
+  type PartyMessage,
 } from '../src/modules/legalisation/index.ts';
 import type { ActNature } from '../src/modules/organisation/index.ts';
 import { createRequests, type Requests } from '../src/modules/requests/index.ts';
@@ -41,6 +43,7 @@ import { apiRoutes } from '../src/web/api/index.ts';
 import type { SessionEnv } from '../src/web/session/index.ts';
 import { chooseLanguage } from '../src/web/shell/index.ts';
 import { type SigningCommune, signingCommune } from './acts.ts';
+import { officeParties } from './office-parties.ts';
 import { openSealer, type SealerState } from './office-sealer.ts';
 import { testPreEnrolments } from './pre-enrolments.ts';
 import { testEnrolment, testOrigin } from './identity.ts';
@@ -65,7 +68,9 @@ export interface TestOffice {
   readonly requests: Requests;
   readonly work: RequestWork;
   readonly legalisation: LegalisationService;
-  readonly legalisationDeps: LegalisationDeps;
+  readonly legalisationDeps: LegalisationDeps & { readonly parties: Parties };
+  /** Invitations that left, latest last. */
+  readonly sent: readonly PartyMessage[];
   readonly originals: Originals;
   /** Failures that were nobody's input. */
   readonly failures: unknown[];
@@ -143,7 +148,9 @@ export async function openOffice(databases: {
   // As in the demo, where our own acts are known when people bring them back.
   const own = commune.signing.authority.trust;
   const signerTrust = { signers: own, timestamps: own };
-  const legalisationDeps = { db, blobs, clock, requests, people: identity, mandates, catalogue, stamps, signerTrust };
+  const { parties, sent } = officeParties({ db, blobs, clock, requests, identity, catalogue });
+  const papersOf = { db, blobs, clock, requests, people: identity, mandates, catalogue, stamps, signerTrust };
+  const legalisationDeps = { ...papersOf, parties };
   const legalisation = createLegalisation(legalisationDeps);
   const { printer, actPrinter } = openPrinters({ papers, blobs });
   const registerParts: RegisterParts = {
@@ -237,6 +244,7 @@ export async function openOffice(databases: {
     work,
     legalisation,
     legalisationDeps,
+    sent,
     originals,
     failures,
     metrics,

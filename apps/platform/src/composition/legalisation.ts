@@ -23,7 +23,7 @@ export interface Signing {
 /** Opens the legalisation of signatures over what every service stands on. */
 export function openSigning(
   surroundings: Surroundings,
-  deps: LegalisationDeps,
+  given: Omit<LegalisationDeps, 'parties'>,
   parts: {
     readonly catalogue: Catalogue;
     readonly identity: IdentityService;
@@ -32,13 +32,13 @@ export function openSigning(
     readonly notifications: Pick<NotificationService, 'notifyRequest'>;
   },
 ): Signing {
-  const { db, clock, blobs, requests } = deps;
+  const { db, clock, blobs, requests } = given;
   const { identity } = parts;
   const parties = openParties(surroundings, { db, clock, blobs, requests, ...parts });
+  const deps = { ...given, parties };
   const distance = createDistance({
     ...deps,
     ...parts,
-    parties,
     readSpecimen: actor => readOwnSpecimen({ db, identity }, actor),
   });
   return { legalisation: createLegalisation(deps), parties, distance };

@@ -67,7 +67,7 @@ export function represent(
 export async function checkCapacity(
   deps: LegalisationDeps,
   tx: Tx,
-  request: ServiceRequest,
+  request: Pick<ServiceRequest, 'communeId' | 'id'>,
   personId: PersonId,
   now: Date,
 ): Promise<Result<unknown>> {

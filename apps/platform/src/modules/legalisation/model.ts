@@ -86,6 +86,8 @@ export type AttestedBy =
       readonly at: Date;
       /** At another office than the request's: the office and the clerk as they were named then, frozen. */
       readonly elsewhere?: { readonly office: NamedOffice; readonly clerk: PersonName };
+      /** Of a request that others sign at a distance: the paper that was compared, and as an act of which nature. */
+      readonly agreed?: { readonly paper: Sha256; readonly nature: string };
     }
   | {
       readonly kind: 'distance';

@@ -5,6 +5,7 @@ import type { SignerTrust } from '../documents/index.ts';
 import type { Capacity, IdentifiedPerson, IdentityDocumentId, Mandates, SubjectVault } from '../identity/index.ts';
 import type { Requests } from '../requests/index.ts';
 import type { NamedOffice } from './awaited/model.ts';
+import type { Parties } from './parties/service.ts';
 import type { NatureRuling, SignatureMode, StampLanguages, StampSize } from './model.ts';
 
 /** The part of the catalogue that this room reads. */
@@ -82,6 +83,8 @@ export interface LegalisationDeps {
   readonly mandates: Pick<Mandates, 'check' | 'checkTogether' | 'readCapacities'>;
   readonly catalogue: LegalisationCatalogue;
   readonly stamps: StampMeasure;
+  /** Whoever signs a request at a distance, for those of them who come to a counter. */
+  readonly parties: Pick<Parties, 'seekAtCounter' | 'openAtCounter' | 'attestedAtCounter'>;
   /** Whom the signatures of PDFs that arrive are held against. */
   readonly signerTrust: SignerTrust;
 }

@@ -91,6 +91,7 @@ interface SignatoryRow {
   attested_place: Attested['elsewhere'] | null;
   attested_level: AssuranceLevel | null;
   attested_document: Buffer | null;
+  attested_nature: string | null;
   signature_sha256: Buffer | null;
   signed_at: Date | null;
   consented_at: Date | null;
@@ -111,7 +112,7 @@ export async function selectSignatories(
 ): Promise<readonly (Signatory & { readonly requestId: RequestId })[]> {
   const { rows } = await sql<SignatoryRow>`
     select request_id, person_id, identity_document_id, mode, identified_by, identified_at, attested_in, attested_office,
-      attested_place, attested_level, attested_document, signature_sha256, signed_at, consented_at, consent_sentence, consent_language, comparison, assistance, organisation_id, mandate_id, worth
+      attested_place, attested_level, attested_document, attested_nature, signature_sha256, signed_at, consented_at, consent_sentence, consent_language, comparison, assistance, organisation_id, mandate_id, worth
     from legalisation.signatory
     where commune_id = ${communeId} and request_id = any(${[...requestIds]}::uuid[]) order by request_id, position, person_id`.execute(
     tx,
@@ -159,13 +160,13 @@ export async function insertSignatory(
   const place = staff?.elsewhere ? JSON.stringify(staff.elsewhere) : null;
   const { rows } = await sql`
     insert into legalisation.signatory (commune_id, request_id, person_id, position, identity_document_id, mode, identified_by, identified_at,
-      attested_in, attested_office, attested_place, attested_level, attested_document, signature_sha256, signed_at,
+      attested_in, attested_office, attested_place, attested_level, attested_document, attested_nature, signature_sha256, signed_at,
       consent_sentence, consent_language, consented_at)
     values (${communeId}, ${requestId}, ${personId},
       (select coalesce(max(position) + 1, 0) from legalisation.signatory where commune_id = ${communeId} and request_id = ${requestId}),
       ${identityDocumentId}, ${mode}, ${staff?.staffId ?? null}, ${attestedBy.at}, ${staff?.communeId ?? null},
-      ${staff?.officeId ?? null}, ${place}::jsonb, ${distance?.level ?? null}, ${digestOf(distance?.documentSha256)},
-      ${digestOf(signature)}, ${signedAt ?? null}, ${consent?.sentence ?? null}, ${consent?.language ?? null}, ${consent?.at ?? null})
+      ${staff?.officeId ?? null}, ${place}::jsonb, ${distance?.level ?? null}, ${digestOf(distance?.documentSha256 ?? staff?.agreed?.paper)},
+      ${staff?.agreed?.nature ?? null}, ${digestOf(signature)}, ${signedAt ?? null}, ${consent?.sentence ?? null}, ${consent?.language ?? null}, ${consent?.at ?? null})
     on conflict (commune_id, request_id, person_id) do nothing returning person_id`.execute(tx);
   return rows.length === 1;
 }
@@ -231,6 +232,7 @@ export async function updateConsent(
 
 function readAttestedBy(row: SignatoryRow): AttestedBy {
   const { identified_at: at, identified_by: staff, attested_in: commune, attested_office: office } = row;
+  const { attested_level: level, attested_document: document, attested_nature: nature } = row;
   if (staff && commune && office)
     return {
       kind: 'staff',
@@ -239,8 +241,8 @@ function readAttestedBy(row: SignatoryRow): AttestedBy {
       officeId: asId(office),
       at,
       ...(row.attested_place && { elsewhere: row.attested_place }),
+      ...(document && nature !== null && { agreed: { paper: asSha256(document), nature } }),
     };
-  const { attested_level: level, attested_document: document } = row;
   if (level && document) return { kind: 'distance', level, documentSha256: asSha256(document), at };
   throw new Error('a signatory whom nobody attested');
 }

@@ -67,11 +67,13 @@ async function pending(person: { readonly name: typeof wife; readonly document: 
 
 const sentence = { sentence: '2026-11', language: 'fr' };
 
-function attest(code: string, person: InFes, { by = fes.clerk, key = randomUUID() } = {}) {
+/** The paper is the one that the counter has just opened, unless it is told. */
+async function attest(code: string, person: InFes, { by = fes.clerk, key = randomUUID(), paper = '' } = {}) {
   const officeId = fes.officeId;
   const who = { personId: person.personId, identityDocumentId: person.documentId };
+  const compared = paper === '' ? ((await openBy(code, by)).json.paper ?? '0'.repeat(64)) : paper;
   return office.ask(by, 'POST', '/awaited/attest', {
-    body: { code, officeId, ...who, ...drawnSignature, ...sentence },
+    body: { code, officeId, paper: compared, ...who, ...drawnSignature, ...sentence },
     key,
   });
 }
@@ -102,9 +104,12 @@ describe('somebody awaited', () => {
     expect([page.status, page.type]).toEqual([200, 'image/jpeg']);
 
     const key = randomUUID();
-    expect((await attest(code, person, { key })).json).toEqual({ reference: draft.view.reference });
+    const { paper } = part.json;
+    const other = await attest(code, person, { paper: '0'.repeat(64) });
+    expect(other.json.code).toBe('legalisation.paper-changed');
+    expect((await attest(code, person, { key, paper })).json).toEqual({ reference: draft.view.reference });
     // The answer was lost: the same intention again is the same, another one is over.
-    expect((await attest(code, person, { key })).json).toEqual({ reference: draft.view.reference });
+    expect((await attest(code, person, { key, paper })).json).toEqual({ reference: draft.view.reference });
     expect((await attest(code, person)).json.code).toBe('legalisation.awaited-over');
     expect((await openBy(code)).json.code).toBe('legalisation.awaited-over');
 

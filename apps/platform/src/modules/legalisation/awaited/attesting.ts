@@ -6,40 +6,19 @@ import { insertBlob, picturePage } from '../../documents/index.ts';
 import { type IdentityDocumentId, knowPerson } from '../../identity/index.ts';
 import { runCommandIn, type ServiceRequest } from '../../requests/index.ts';
 import { paperOffice } from '../../acts/index.ts';
-import { loadFile } from '../file.ts';
-import { type LegalisationFile, legalisationService } from '../model.ts';
+import { checkCapacity } from '../capacities.ts';
+import { type AttestedBy, legalisationService } from '../model.ts';
 import { inCommune, type LegalisationDeps } from '../ports.ts';
 import { type DrawnSignature, readSignature, writeSignature } from '../signature.ts';
-import { insertSignatory } from '../store.ts';
-import { isAwaited, openAwaited } from './identity.ts';
-import { leadBy } from './leading.ts';
-import type { Attested, AwaitedIdentity, AwaitedPart, CodeTyped, Led } from './model.ts';
-import { endAwaited, findAwaited, insertOpening } from './store.ts';
-
-/** A request that a code leads to, while the person is awaited by it. */
-interface Opened {
-  readonly file: LegalisationFile;
-  readonly awaited: AwaitedIdentity;
-}
+import { insertSignatory, updateConsent, updateSignedFor } from '../store.ts';
+import { idOf, leadBy } from './leading.ts';
+import type { Attested, AwaitedPart, CodeTyped, Led } from './model.ts';
+import { type Opened, openPart } from './opening.ts';
+import { endAwaited, insertOpening } from './store.ts';
 
 /**
- * Opens what a code leads to, in a transaction bound to the request's commune. Refused: `legalisation.awaited-over` when the person has
- * come or is no longer awaited, or the request is no longer open; `.no-document` before there are pages to compare the paper with.
- */
-async function open(deps: LegalisationDeps, tx: Tx, { communeId, awaitedId }: Led): Promise<Result<Opened>> {
-  const row = await findAwaited(tx, communeId, awaitedId);
-  if (row?.state !== 'awaited') return refuse('legalisation.awaited-over');
-  const request = await deps.requests.readOpen(tx, { communeId, requestId: row.requestId });
-  if (request?.service !== legalisationService) return refuse('legalisation.awaited-over');
-  const file = await loadFile(deps, tx, request);
-  if (!file.ok) return file;
-  if ((file.value.document?.pages.length ?? 0) === 0) return refuse('legalisation.no-document');
-  return ok({ file: file.value, awaited: await openAwaited(deps, tx, row) });
-}
-
-/**
- * What a member of staff sees of a request of another office whose awaited person stands before them. Refused: those of `leadBy`,
- * `legalisation.awaited-over`, `.no-document`.
+ * What a member of staff sees of a request whose awaited person stands before them: one of another office, or one that others sign at a
+ * distance. Refused: those of `leadBy` and `openPart`.
  */
 export async function readPart(
   deps: LegalisationDeps,
@@ -49,17 +28,18 @@ export async function readPart(
   const led = await leadBy(deps, actor, typed);
   if (!led.ok) return led;
   return inCommune(deps, led.value.communeId, async tx => {
-    const opened = await open(deps, tx, led.value);
+    const opened = await openPart(deps, tx, led.value);
     if (!opened.ok) return opened;
-    const { awaited, file } = opened.value;
-    const { request, legalisation, document, signatories } = file;
+    const { request, nature, awaited, document, fieldsOn, paper, others } = opened.value;
     return ok({
       reference: request.reference,
-      nature: legalisation.nature,
+      channel: request.channel,
+      nature,
       office: await paperOffice(tx, request.communeId, request.officeId),
       awaited,
-      pages: (document?.pages ?? []).map(({ mm }) => ({ width: mm.width, height: mm.height })),
-      others: signatories.map(({ person, mode, consent }) => ({ name: person.name, mode, signed: consent !== null })),
+      paper,
+      pages: document.pages.map(page => ({ width: page.mm.width, height: page.mm.height, fields: fieldsOn(page) })),
+      others,
     });
   });
 }
@@ -73,17 +53,19 @@ export async function readPartPage(
   const led = await leadBy(deps, actor, typed);
   if (!led.ok) return led;
   const { communeId } = led.value;
-  const opened = await inCommune(deps, communeId, tx => open(deps, tx, led.value));
+  const opened = await inCommune(deps, communeId, tx => openPart(deps, tx, led.value));
   if (!opened.ok) return opened;
-  const { document } = opened.value.file;
-  const asked = document?.pages[page];
-  if (!document || !asked) return refuse('documents.page-unknown');
+  const { document } = opened.value;
+  const asked = document.pages[page];
+  if (!asked) return refuse('documents.page-unknown');
   return picturePage(deps.blobs, communeId, document, asked, { width, original: false });
 }
 
-/** The awaited person's part, done before a member of staff of another office: kept whole or not at all. */
+/** The awaited person's part, done before a member of staff: kept whole or not at all. */
 export interface Attestation extends CodeTyped {
   readonly key: string;
+  /** Digest of the paper that was compared, as `readPart` told it. */
+  readonly paper: Sha256;
   readonly personId: PersonId;
   readonly identityDocumentId: IdentityDocumentId;
   readonly drawn: DrawnSignature;
@@ -94,8 +76,9 @@ export interface Attestation extends CodeTyped {
 /**
  * Attests that the awaited person was identified, signed and agreed here: in the actor's own name, office and commune, written in the
  * request's. The person becomes known to that commune so far as the act needs it. Refused: those of `readPart` and `readSignature`,
- * `legalisation.sentence-changed`, `.person-unknown` (not opened by this counter), `.document-expired` {date}, `.not-the-awaited`,
- * `.signatory-there`, those of `requests.editFromElsewhere`.
+ * `legalisation.sentence-changed`, `.paper-changed` (another paper than was compared), `.person-unknown` (not opened by this counter),
+ * `.document-expired` {date}, `.not-the-awaited`, `.signatory-there`, those of `checkCapacity`, of `requests.editFromElsewhere` and of
+ * `parties.attestedAtCounter`.
  */
 export async function attest(
   deps: LegalisationDeps,
@@ -108,7 +91,7 @@ export async function attest(
   if (!led.ok) return led;
   const known = await inCommune(deps, actor.communeId, tx => readPresent(deps, tx, attestation));
   if (!known.ok) return known;
-  const { communeId } = led.value;
+  const { communeId, to } = led.value;
   const bytes = writeSignature(drawn.value);
   const sha256 = await deps.blobs.put(communeId, bytes);
   const signature = { sha256, length: bytes.length, mediaType: 'application/json' };
@@ -122,7 +105,7 @@ export async function attest(
   );
   if (!attested.ok) return attested;
   await inCommune(deps, actor.communeId, tx =>
-    insertOpening(tx, actor, { outcome: 'attested', awaitedId: led.value.awaitedId }, now),
+    insertOpening(tx, actor, { outcome: 'attested', awaited: idOf(to) }, now),
   );
   return attested;
 }
@@ -151,64 +134,93 @@ async function write(
   { led, attestation, signature }: ToWrite,
   now: Date,
 ): Promise<Result<Attested>> {
-  const { communeId, awaitedId, actor } = led;
-  const row = await findAwaited(tx, communeId, awaitedId);
-  if (row?.state !== 'awaited') return refuse('legalisation.awaited-over');
-  const { requestId } = row;
+  const { communeId, actor } = led;
   const { personId } = attestation;
+  const found = await openPart(deps, tx, led);
+  if (!found.ok) return found;
+  const requestId = found.value.request.id;
   const change = { communeId, requestId, what: 'attested-elsewhere', subjectId: personId };
-  const changed = await deps.requests.editFromElsewhere(tx, actor, change, now, async request => {
+  const changed = await deps.requests.editFromElsewhere(tx, actor, change, now, async () => {
     // Read again under the lock of the request: somebody may have been faster.
-    const opened = await open(deps, tx, led);
+    const opened = await openPart(deps, tx, led, { locked: true });
     if (!opened.ok) return opened;
     await insertBlob(tx, communeId, signature, now);
-    return join(deps, tx, { request, led, attestation, opened: opened.value, signature: signature.sha256 }, now);
+    return join(deps, tx, { led, attestation, opened: opened.value, signature: signature.sha256 }, now);
   });
-  return changed.ok ? ok({ requestId, personId, reference: changed.value.reference }) : changed;
+  if (!changed.ok) return changed;
+  const settled = await settle(
+    deps,
+    tx,
+    { request: changed.value, led, attestation, signature: signature.sha256 },
+    now,
+  );
+  return settled.ok ? ok({ requestId, personId, reference: changed.value.reference }) : settled;
+}
+
+interface Joining {
+  readonly led: Led;
+  readonly attestation: Attestation;
+  readonly signature: Sha256;
 }
 
 async function join(
   deps: LegalisationDeps,
   tx: Tx,
-  joining: {
-    readonly request: ServiceRequest;
-    readonly led: Led;
-    readonly attestation: Attestation;
-    readonly opened: Opened;
-    readonly signature: Sha256;
-  },
+  { led, attestation, opened, signature }: Joining & { readonly opened: Opened },
   now: Date,
-): Promise<Result<undefined>> {
-  const { request, led, attestation, opened, signature } = joining;
+): Promise<Result<unknown>> {
+  const { request, nature } = opened;
   const { communeId } = request;
-  const { personId, identityDocumentId, sentence, language } = attestation;
+  const { personId, identityDocumentId, sentence, language, paper } = attestation;
   if (sentence !== deps.catalogue.findService(legalisationService)?.consent.version)
     return refuse('legalisation.sentence-changed');
+  if (paper !== opened.paper) return refuse('legalisation.paper-changed');
   await knowPerson(tx, { communeId, personId }, now);
   const person = await deps.people.readIdentified(tx, { personId, documentId: identityDocumentId });
   if (!person) return refuse('legalisation.person-unknown');
-  if (!isAwaited(opened.awaited, person)) return refuse('legalisation.not-the-awaited');
-  const { actor, officeId, place, awaitedId } = led;
+  if (!opened.isThem(person)) return refuse('legalisation.not-the-awaited');
   const key = { communeId, requestId: request.id };
+  const agreed = led.to.kind === 'party' && nature !== null ? { paper, nature } : undefined;
   const joined = await insertSignatory(tx, key, {
     personId,
     identityDocumentId,
     mode: 'presence',
-    attestedBy: {
-      kind: 'staff',
-      staffId: actor.staffId,
-      communeId: actor.communeId,
-      officeId,
-      at: now,
-      elsewhere: place,
-    },
+    attestedBy: { ...attestedBy(led, request, now), ...(agreed && { agreed }) },
     signature,
     signedAt: now,
-    consent: { sentence, language, at: now },
   });
   if (!joined) return refuse('legalisation.signatory-there');
+  if (opened.signedFor) await updateSignedFor(tx, key, { personId, signedFor: opened.signedFor });
+  await updateConsent(tx, key, { personId, sentence, language, at: now });
+  return checkCapacity(deps, tx, request, personId, now);
+}
+
+/** Who attests, and where: named as papers name it at another office than the request's. */
+function attestedBy(
+  { actor, officeId, place }: Led,
+  request: Opened['request'],
+  at: Date,
+): Extract<AttestedBy, { kind: 'staff' }> {
+  const { staffId, communeId } = actor;
+  const here = communeId === request.communeId && officeId === request.officeId;
+  return { kind: 'staff', staffId, communeId, officeId, at, ...(!here && { elsewhere: place }) };
+}
+
+/** The place is taken, and the code is worth nothing any more. Never inside the edit: where nobody else is awaited, the request goes on. */
+async function settle(
+  deps: LegalisationDeps,
+  tx: Tx,
+  { request, led: { to }, attestation, signature }: Joining & { readonly request: ServiceRequest },
+  now: Date,
+): Promise<Result<unknown>> {
+  const { personId, identityDocumentId } = attestation;
+  if (to.kind === 'party') {
+    const { partyId } = to.invitation;
+    return deps.parties.attestedAtCounter(tx, request, { partyId, personId, identityDocumentId, signature });
+  }
   await deps.requests.enter(tx, request, { personId, part: 'signatory' }, now);
-  await endAwaited(tx, key, { id: awaitedId, personId, at: now });
-  await deps.people.vault.shred(tx, awaitedId);
+  const key = { communeId: request.communeId, requestId: request.id };
+  await endAwaited(tx, key, { id: to.awaitedId, personId, at: now });
+  await deps.people.vault.shred(tx, to.awaitedId);
   return ok(undefined);
 }

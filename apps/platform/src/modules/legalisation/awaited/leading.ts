@@ -4,6 +4,7 @@ import {
   may,
   ok,
   type OfficeId,
+  type PartyId,
   refuse,
   type Result,
   type StaffActor,
@@ -12,8 +13,8 @@ import type { Tx } from '../../../platform/db/index.ts';
 import { findOffice, getStaff, placeOf } from '../../organisation/index.ts';
 import { paperOffice } from '../../acts/index.ts';
 import { inCommune, type LegalisationDeps } from '../ports.ts';
-import { digestOf, readAwaitedCode } from './code.ts';
-import { type CodeTyped, type Led, mostMisses } from './model.ts';
+import { type AwaitedCode, digestOf, readAwaitedCode } from './code.ts';
+import { type AwaitedId, type CodeTyped, type Led, type LedTo, mostMisses } from './model.ts';
 import { countMisses, findByCode, insertOpening, lockOpenings } from './store.ts';
 
 const hour = 3_600_000;
@@ -33,13 +34,31 @@ export async function leadBy(deps: LegalisationDeps, actor: StaffActor, typed: C
     await lockOpenings(tx, actor);
     const missed = await countMisses(tx, actor, new Date(now.getTime() - hour));
     if (missed >= mostMisses) return refuse('legalisation.too-many-codes');
-    const led = await findByCode(tx, digestOf(code.value), now);
+    const led = await find(deps, tx, code.value, now);
     // Whoever trains attests nothing of a real act, nor the other way round: to them such a code is nobody’s.
     const found = led && isTraining(led.communeId) === isTraining(actor.communeId) ? led : undefined;
     const outcome = found ? 'found' : 'nobody';
-    await insertOpening(tx, actor, { outcome, awaitedId: found?.awaitedId ?? null }, now);
+    await insertOpening(tx, actor, { outcome, awaited: found ? idOf(found.to) : null }, now);
     return found ? ok({ actor, ...found, officeId: typed.officeId, place }) : refuse('legalisation.code-unknown');
   });
+}
+
+/** A slip of a counter, or an invitation of a request at a distance: to who types it, they are one. */
+async function find(
+  deps: LegalisationDeps,
+  tx: Tx,
+  code: AwaitedCode,
+  now: Date,
+): Promise<Pick<Led, 'communeId' | 'to'> | undefined> {
+  const awaited = await findByCode(tx, digestOf(code), now);
+  if (awaited) return { communeId: awaited.communeId, to: { kind: 'awaited', awaitedId: awaited.awaitedId } };
+  const invitation = await deps.parties.seekAtCounter(tx, code);
+  return invitation && { communeId: invitation.communeId, to: { kind: 'party', invitation } };
+}
+
+/** The place that a code leads to, as the record of openings names it. */
+export function idOf(to: LedTo): AwaitedId | PartyId {
+  return to.kind === 'awaited' ? to.awaitedId : to.invitation.partyId;
 }
 
 /** The office and the clerk as they are frozen with what is attested; undefined for who may not prepare requests there. */

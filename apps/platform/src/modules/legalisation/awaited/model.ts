@@ -9,11 +9,17 @@ import type {
   StaffActor,
 } from '../../../kernel/index.ts';
 import type { DocumentType } from '../../identity/index.ts';
+import type { ServiceRequest } from '../../requests/index.ts';
+import type { Sha256 } from '../../../platform/blobs/index.ts';
 import type { SignatureMode } from '../model.ts';
+import type { FoundByToken } from '../parties/invitation-store.ts';
 
 export type AwaitedId = Id<'awaited'>;
 
-/** Who is awaited, as the counter was told: a name, and the document that will identify them where it is known. */
+/**
+ * Who is awaited, as the counter was told: a name, and the document that will identify them where it is known. A party’s name is what the
+ * initiator calls them, in whichever script.
+ */
 export interface AwaitedIdentity {
   readonly name: PersonName;
   readonly document: { readonly type: DocumentType; readonly number: string; readonly issuer: string } | null;
@@ -50,24 +56,41 @@ export interface CodeTyped {
   readonly officeId: OfficeId;
 }
 
+/** To whom a code leads: somebody whom a counter awaits, or a party of a request that others sign at a distance. */
+export type LedTo =
+  | { readonly kind: 'awaited'; readonly awaitedId: AwaitedId }
+  | { readonly kind: 'party'; readonly invitation: FoundByToken };
+
 /** Where a code leads, found for a member of staff who may prepare requests at their own office. */
 export interface Led {
   readonly actor: StaffActor;
   readonly communeId: CommuneId;
-  readonly awaitedId: AwaitedId;
+  readonly to: LedTo;
   readonly officeId: OfficeId;
   /** The actor's office and name, as they are frozen with what they attest. */
   readonly place: { readonly office: NamedOffice; readonly clerk: PersonName };
 }
 
+/** Where the awaited person signs on a page, in millimetres from its top left. */
+export interface PartField {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a member of staff of another office sees of a request: what they need to compare the paper and to let the awaited person sign. */
 export interface AwaitedPart {
   readonly reference: string;
+  /** From where it was made: a request at a distance has no paper that the person could have brought. */
+  readonly channel: ServiceRequest['channel'];
   readonly nature: string | null;
   readonly office: NamedOffice;
   readonly awaited: AwaitedIdentity;
-  /** Millimetres, as displayed. */
-  readonly pages: readonly { readonly width: number; readonly height: number }[];
+  /** Digest of the paper as it is: what is attested is attested of this one. */
+  readonly paper: Sha256;
+  /** Millimetres, as displayed, and where on them the person signs. */
+  readonly pages: readonly { readonly width: number; readonly height: number; readonly fields: readonly PartField[] }[];
   /** The others, enough of each name to recognise it beside the paper. */
   readonly others: readonly { readonly name: PersonName; readonly mode: SignatureMode; readonly signed: boolean }[];
 }

@@ -3,6 +3,7 @@ import {
   asId,
   type CommuneId,
   newId,
+  type PartyId,
   type PersonId,
   type RequestId,
   type StaffActor,
@@ -128,9 +129,9 @@ export async function countMisses(tx: Tx, { communeId, staffId }: StaffActor, si
 export async function insertOpening(
   tx: Tx,
   { communeId, staffId }: StaffActor,
-  opening: { readonly outcome: 'nobody' | 'found' | 'attested'; readonly awaitedId: AwaitedId | null },
+  opening: { readonly outcome: 'nobody' | 'found' | 'attested'; readonly awaited: AwaitedId | PartyId | null },
   now: Date,
 ): Promise<void> {
   await sql`insert into legalisation.awaited_opening (commune_id, id, staff_id, outcome, awaited_id, at)
-    values (${communeId}, ${newId(now)}, ${staffId}, ${opening.outcome}, ${opening.awaitedId}, ${now})`.execute(tx);
+    values (${communeId}, ${newId(now)}, ${staffId}, ${opening.outcome}, ${opening.awaited}, ${now})`.execute(tx);
 }

@@ -35,6 +35,14 @@ const happenings: fc.Arbitrary<readonly Happening[]> = fc.array(
 
 type Party = PartyStanding & AgreedParty;
 
+const clerk: Extract<Signatory['attestedBy'], { kind: 'staff' }> = {
+  kind: 'staff',
+  staffId: newId(now),
+  communeId: newId(now),
+  officeId: newId(now),
+  at: now,
+};
+
 /** The request as the rooms would keep it, and beside it only who last said yes to what: the model. */
 class World {
   parties: Party[];
@@ -99,7 +107,7 @@ class World {
     const attestedBy: Signatory['attestedBy'] =
       how === 'distance'
         ? { kind: 'distance', level: 'substantial', documentSha256: this.paper, at: now }
-        : { kind: 'staff', staffId: newId(now), communeId: newId(now), officeId: newId(now), at: now };
+        : { ...clerk, agreed: { paper: this.paper, nature: 'lease' } };
     const consent = { sentence: '2026-11', language: 'fr', at: now } as const;
     this.signatories = [
       ...this.signatories.filter(each => each.personId !== personId),
@@ -168,11 +176,18 @@ function hasStranger(world: World): boolean {
   return world.read().signatories.some(({ personId }) => !world.parties.some(party => party.personId === personId));
 }
 
-test('a request that nobody signs, and one whose only consent was to another paper or nature, make no act', () => {
-  const world = new World(1);
-  for (const event of agreement(1)) world.happen(event);
-  expect(consentsHold(world.read()).ok).toBe(true);
-  expect(consentsHold({ ...world.read(), parties: [] }).ok).toBe(false);
-  expect(consentsHold({ ...world.read(), sha256: papers[1] ?? world.paper }).ok).toBe(false);
-  expect(consentsHold({ ...world.read(), nature: 'contract' }).ok).toBe(false);
-});
+test.each(['distance', 'counter'] as const)(
+  'a request that nobody signs, and one whose only consent, %s, was to another paper or nature, make no act',
+  how => {
+    const world = new World(1);
+    const last = { kind: how === 'distance' ? 'consent' : 'attest', party: 0, person: 0 } as const;
+    for (const event of [...agreement(1).slice(0, 2), last]) world.happen(event);
+    expect(consentsHold(world.read()).ok).toBe(true);
+    expect(consentsHold({ ...world.read(), parties: [] }).ok).toBe(false);
+    expect(consentsHold({ ...world.read(), sha256: papers[1] ?? world.paper }).ok).toBe(false);
+    expect(consentsHold({ ...world.read(), nature: 'contract' }).ok).toBe(false);
+    // A clerk of a counter who attested something that no paper was named for attested nothing of this one.
+    const signatories = world.signatories.map(each => ({ ...each, attestedBy: clerk }));
+    expect(consentsHold({ ...world.read(), signatories }).ok).toBe(false);
+  },
+);

@@ -34,7 +34,10 @@ export function consentsHold({ sha256, nature, parties, consents, signatories }:
     const signatory = signatories.find(each => each.personId === party.personId);
     if (party.state !== 'consented' || party.personId === null || !signatory?.consent) return false;
     const { attestedBy } = signatory;
-    if (party.attested === 'counter') return attestedBy.kind === 'staff';
+    if (party.attested === 'counter') {
+      const agreed = attestedBy.kind === 'staff' ? attestedBy.agreed : undefined;
+      return agreed?.paper === sha256 && agreed.nature === nature;
+    }
     const same = attestedBy.kind === 'distance' && attestedBy.documentSha256 === sha256;
     const consent = consents.get(party.id);
     return same && consent?.personId === party.personId && consent.nature === nature;

@@ -18,7 +18,7 @@ export interface DistanceDeps extends LegalisationDeps {
   readonly catalogue: LegalisationCatalogue & {
     listNatures(tx: Tx, communeId: CommuneId, service: string, at: Date): Promise<readonly NatureOffered[]>;
   };
-  readonly parties: Pick<Parties, 'add' | 'remove' | 'list' | 'inviteAll'>;
+  readonly parties: LegalisationDeps['parties'] & Pick<Parties, 'add' | 'remove' | 'list' | 'inviteAll'>;
   readonly identity: Pick<IdentityService, 'readAddressee' | 'meet'>;
   /** The person's own specimen in force; undefined where they have left none. The reading is recorded. */
   readonly readSpecimen: (actor: PersonActor) => Promise<SignatureSample | undefined>;

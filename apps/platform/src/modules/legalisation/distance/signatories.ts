@@ -33,10 +33,10 @@ export function chooseToSign(
   });
 }
 
-/** Somebody else who shall sign, as the initiator names them. */
+/** Somebody else who shall sign, as the initiator names them; without an address they sign at a counter, by a code that is handed to them. */
 export interface Invited {
   readonly name: string;
-  readonly contact: PartyContact;
+  readonly contact: PartyContact | null;
   readonly language: Language;
 }
 

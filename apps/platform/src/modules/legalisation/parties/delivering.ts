@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { asId, type CommuneId, isId, type LocalizedText, nameIn, type PersonName } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import { defineMessages, translator } from '../../../platform/messages/index.ts';
+import { defineMessages, type KeyOf, type Translator, translator } from '../../../platform/messages/index.ts';
+import { formatAwaitedCode, readAwaitedCode } from '../awaited/code.ts';
 import type { PartiesDeps, PartyMessage } from './dependencies.ts';
 import { emptyInvitation, findInvitation, type InvitationId } from './invitation-store.ts';
 import ar from './messages/ar.json' with { type: 'json' };
@@ -100,10 +101,17 @@ function compose({ party, token, inviter, commune, publicUrl, reminded, referenc
           t(reminded ? 'parties.reminder-happened' : 'parties.invitation-happened', said),
           t('parties.invitation-next'),
           address,
+          ...atCounter(t, token),
           t('parties.invitation-caution'),
           t('parties.invitation-not-you'),
         ];
   return { kind, to: value, language: party.language, subject, lines, address, reference };
+}
+
+/** How to sign at a counter instead: by the same code, with one’s card. A link of before codes has none. */
+function atCounter(t: Translator<KeyOf<typeof messages>>, token: string): readonly string[] {
+  const code = readAwaitedCode(token);
+  return code.ok ? [t('parties.invitation-counter', { code: formatAwaitedCode(code.value) })] : [];
 }
 
 /** A given name, and the first letter of what follows it. */

@@ -41,13 +41,14 @@ export async function communeOfToken(
 
 /**
  * The invitation of a token, in a transaction of its commune. One refusal, `parties.link-dead`, for a link that is unknown, used, replaced
- * or too old, and for a request that awaits nobody: it does not tell which.
+ * or too old, and for a request that awaits nobody: it does not tell which. With `bound`, one by which somebody known comes to a counter
+ * is live too.
  */
 export async function readAsked(
   deps: Pick<PartiesDeps, 'clock'>,
   tx: Tx,
   { communeId, id }: FoundByToken,
-  options: { readonly locked?: boolean } = {},
+  options: { readonly locked?: boolean; readonly bound?: boolean } = {},
 ): Promise<Result<Asked>> {
   const dead = refuse('parties.link-dead');
   const invitation = await findInvitation(tx, communeId, id);
@@ -59,8 +60,8 @@ export async function readAsked(
   if (!request || !current || current.endedAt || current.expiresAt <= deps.clock()) return dead;
   const parties = await selectParties(tx, key);
   const party = parties.find(each => each.id === current.partyId);
-  const live = request.state === 'collecting' && party?.state === 'invited';
-  return live ? ok({ invitation: current, request, parties, party }) : dead;
+  const asked = party?.state === 'invited' || (options.bound === true && party?.state === 'bound');
+  return request.state === 'collecting' && asked ? ok({ invitation: current, request, parties, party }) : dead;
 }
 
 /** In which commune a request is that the person signs. Refused: `requests.not-found`, the same for any other. */

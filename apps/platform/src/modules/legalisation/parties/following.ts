@@ -1,14 +1,5 @@
-import {
-  ok,
-  type PartyId,
-  type PersonActor,
-  type PersonName,
-  refuse,
-  type RequestId,
-  type Result,
-} from '../../../kernel/index.ts';
+import { ok, type PartyId, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import { searchWords } from '../../identity/index.ts';
 import { type ChangedRequest, changedRequest, type RequestState, runCommand } from '../../requests/index.ts';
 import { type PartyGiven, replace } from './adding.ts';
 import { hasTurn } from './decide.ts';
@@ -16,6 +7,7 @@ import type { PartiesDeps } from './dependencies.ts';
 import { inOwn, locateOwn } from './finding.ts';
 import type { Party, PartyRequest } from './model.ts';
 import { findDeclineWords, findPartyRequest, keyOf, type SealedParty, selectParties } from './party-store.ts';
+import { shareAWord } from './naming.ts';
 import { openOf, openParty } from './sealing.ts';
 
 /** A party as who asked them sees it: what they typed, what became of it and when. */
@@ -61,11 +53,6 @@ export async function viewForInitiator(
 
 function isReplaceable({ state }: SealedParty): boolean {
   return state === 'awaited' || state === 'invited' || state === 'bound';
-}
-
-function shareAWord({ arabic, latin }: PersonName, typed: string): boolean {
-  const own = new Set([...searchWords(arabic), ...searchWords(latin)]);
-  return searchWords(typed).some(word => own.has(word));
 }
 
 async function readWords(

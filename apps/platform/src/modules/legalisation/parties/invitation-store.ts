@@ -17,13 +17,13 @@ export interface Invitation {
   readonly provenFor: PersonId | null;
 }
 
-/** Keeps a new invitation; its token only as a digest, and sealed until it is sent. */
+/** Keeps a new invitation; its token only as a digest, and sealed until it is sent, where it is. */
 export async function insertInvitation(
   tx: Tx,
   { communeId, requestId }: LegalisationKey,
   invitation: Pick<Invitation, 'id' | 'partyId' | 'expiresAt'> & {
     readonly tokenDigest: Buffer;
-    readonly tokenSealed: Buffer;
+    readonly tokenSealed: Buffer | null;
     readonly createdAt: Date;
   },
 ): Promise<void> {
@@ -85,6 +85,7 @@ export async function endInvitations(
     update legalisation.invitation set ended_at = ${now}, token_sealed = null
     where commune_id = ${communeId} and request_id = ${requestId} and ended_at is null and ${chosen}`.execute(tx);
 }
+
 /** What a token leads to. */
 export interface FoundByToken extends Pick<Invitation, 'id' | 'requestId' | 'partyId'> {
   readonly communeId: CommuneId;

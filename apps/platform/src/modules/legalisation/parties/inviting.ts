@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { newId, ok, refuse, type Result } from '../../../kernel/index.ts';
+import { newId, ok, type PartyId, refuse, type Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { enqueue } from '../../../platform/jobs/index.ts';
+import { type AwaitedCode, newAwaitedCode } from '../awaited/code.ts';
+import { deleteSignatory } from '../store.ts';
 import { decideParty, nextAsked } from './decide.ts';
 import type { PartiesDeps } from './dependencies.ts';
 import { endInvitations, insertInvitation, type InvitationId } from './invitation-store.ts';
@@ -28,6 +29,7 @@ export async function inviteAll(deps: PartiesDeps, tx: Tx, request: PartyRequest
     const decided = decideParty(party, { verb: 'void' }, { ...factsOf(request), parties });
     if (!decided.ok) return decided;
     await updateStanding(tx, keyOf(request), decided.value, { consentedAt: null, attested: null, signature: null });
+    if (party.personId !== null) await deleteSignatory(tx, keyOf(request), party.personId);
   }
   await inviteWhoIsNext(deps, tx, request, now);
   return ok(null);
@@ -48,7 +50,7 @@ export async function inviteWhoIsNext(deps: PartiesDeps, tx: Tx, request: PartyR
   }
 }
 
-/** Owes a party a message with a link of its own; those without an address are asked at a counter, or know already. */
+/** Owes a party a message with a link of its own; those without an address are asked at a counter, or know already. The link’s token is a code that opens the request at a counter, too. */
 export async function sendLink(
   deps: PartiesDeps,
   tx: Tx,
@@ -57,19 +59,28 @@ export async function sendLink(
   now: Date,
 ): Promise<void> {
   if (party.contact === null || party.personId !== null) return;
-  const id = newId<InvitationId>(now);
-  const token = randomBytes(16).toString('base64url');
-  const until = new Date(now.getTime() + deps.invitationDays * day);
-  await insertInvitation(tx, keyOf(request), {
-    id,
-    partyId: party.id,
-    tokenDigest: deps.tokenDigest(token),
-    tokenSealed: await sealOf(deps.identity.vault, tx, party.id, 'token', token),
-    createdAt: now,
-    expiresAt: request.expiresAt !== null && request.expiresAt < until ? request.expiresAt : until,
-  });
+  const token = newAwaitedCode();
+  const tokenSealed = await sealOf(deps.identity.vault, tx, party.id, 'token', token);
+  const { id } = await keepInvitation(deps, tx, request, { partyId: party.id, token, tokenSealed }, now);
   const payload = { communeId: request.communeId, invitationId: id };
   await enqueue(tx, invitationTask, payload, { key: `${invitationTask}/${id}` });
+}
+
+/** Keeps an invitation under the digest of its code, until the request ends or its days are over. */
+export async function keepInvitation(
+  deps: Pick<PartiesDeps, 'tokenDigest' | 'invitationDays'>,
+  tx: Tx,
+  request: PartyRequest,
+  invited: { readonly partyId: PartyId; readonly token: AwaitedCode; readonly tokenSealed: Buffer | null },
+  now: Date,
+): Promise<{ readonly id: InvitationId; readonly expiresAt: Date }> {
+  const { partyId, token, tokenSealed } = invited;
+  const id = newId<InvitationId>(now);
+  const until = new Date(now.getTime() + deps.invitationDays * day);
+  const expiresAt = request.expiresAt !== null && request.expiresAt < until ? request.expiresAt : until;
+  const tokenDigest = deps.tokenDigest(token);
+  await insertInvitation(tx, keyOf(request), { id, partyId, tokenDigest, tokenSealed, createdAt: now, expiresAt });
+  return { id, expiresAt };
 }
 
 /** What the rules know of a request. */

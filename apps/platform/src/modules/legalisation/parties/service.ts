@@ -4,7 +4,8 @@ import type { ContactCodeId } from '../../identity/index.ts';
 import type { ServiceRequest } from '../../requests/index.ts';
 import { add, list, type PartyGiven, remove, replace } from './adding.ts';
 import { askConsent } from './asking.ts';
-import { attestedAtCounter, type AttestedParty } from './attesting.ts';
+import { attestedAtCounter, type AttestedParty, openAtCounter, seekAtCounter } from './attesting.ts';
+import { askCodeFor, askOwnCode } from './counter-codes.ts';
 import { bind, deny, look, proveContact, sendCode } from './binding.ts';
 import { consent, type ConsentGiven } from './consenting.ts';
 import { anyConsent } from './decide.ts';
@@ -24,8 +25,10 @@ export function createParties(deps: PartiesDeps) {
   return {
     ...ofRequest(deps),
     ...ofSignatory(deps),
+    ...ofCounter(deps),
     follow: (actor: PersonActor, requestId: RequestId) => follow(deps, actor, requestId),
     replaceAddress: (actor: PersonActor, given: AddressGiven) => replaceAddress(deps, actor, given),
+    askCodeFor: (actor: PersonActor, asked: Parameters<typeof askCodeFor>[2]) => askCodeFor(deps, actor, asked),
     deliver: (payload: unknown) => deliver(deps, payload),
     keep: () => keepParties(deps),
   };
@@ -39,14 +42,24 @@ function ofRequest(deps: PartiesDeps) {
     remove: (tx: Tx, request: PartyRequest, partyId: PartyId) => remove(tx, request, partyId),
     list: (tx: Tx, request: Pick<PartyRequest, 'communeId' | 'id'>) => list(deps, tx, request),
     inviteAll: (tx: Tx, request: PartyRequest, now: Date) => inviteAll(deps, tx, request, now),
-    attestedAtCounter: (tx: Tx, request: ServiceRequest, attested: AttestedParty) =>
-      attestedAtCounter(deps, tx, request, attested),
     viewForInitiator: (tx: Tx, request: Parameters<typeof viewForInitiator>[2]) => viewForInitiator(deps, tx, request),
     /** Whether somebody has consented, so that nothing of the document may change any more. */
     anyConsent: async (tx: Tx, request: Pick<PartyRequest, 'communeId' | 'id'>): Promise<boolean> =>
       anyConsent(await selectParties(tx, keyOf(request))),
   };
 }
+
+/** For a counter at which somebody signs instead, inside its transactions. */
+function ofCounter(deps: PartiesDeps) {
+  return {
+    seekAtCounter: (tx: Tx, code: Parameters<typeof seekAtCounter>[2]) => seekAtCounter(deps, tx, code),
+    openAtCounter: (tx: Tx, ...asked: OpeningAsked) => openAtCounter(deps, tx, ...asked),
+    attestedAtCounter: (tx: Tx, request: ServiceRequest, attested: AttestedParty) =>
+      attestedAtCounter(deps, tx, request, attested),
+  };
+}
+
+type OpeningAsked = Parameters<typeof openAtCounter> extends [unknown, unknown, ...infer Rest] ? Rest : never;
 
 /** For whoever is invited, in their own account. */
 function ofSignatory(deps: PartiesDeps) {
@@ -65,6 +78,7 @@ function ofSignatory(deps: PartiesDeps) {
     readPage: (actor: PersonActor, asked: Parameters<typeof readPageToSign>[2]) => readPageToSign(deps, actor, asked),
     readOwnHand: (actor: PersonActor, requestId: RequestId) => readOwnHand(deps, actor, requestId),
     signByHand: (actor: PersonActor, given: Parameters<typeof signByHand>[2]) => signByHand(deps, actor, given),
+    askOwnCode: (actor: PersonActor, requestId: RequestId) => askOwnCode(deps, actor, requestId),
     askConsent: (actor: PersonActor, asked: { readonly requestId: RequestId; readonly language: Language }) =>
       askConsent(deps, actor, asked),
     consent: (actor: PersonActor, given: ConsentGiven) => consent(deps, actor, given),

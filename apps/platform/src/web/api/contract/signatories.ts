@@ -112,17 +112,31 @@ export const awaitBody = z.object({
     .nullable(),
 });
 
-/** The code of a waiting slip, typed at an office of the caller's own. It stands in bodies only, never in an address. */
+/** The code of a waiting slip or of an invitation, typed at an office of the caller's own. It stands in bodies only, never in an address. */
 export const openAwaitedBody = z.object({ code: z.string().max(40), officeId: idValue });
 
-/** What another office sees of the request: to compare the paper and let the awaited person sign. The others' names are masked. */
+/**
+ * What a counter sees of a request of another office, or of one that others sign at a distance: to compare the paper and let the awaited
+ * person sign. The others' names are masked.
+ */
 export const awaitedPartView = z
   .object({
     reference: z.string(),
+    /** From where it was made: a request at a distance has no paper that the person could have brought. */
+    channel: z.enum(['counter', 'distance']),
     nature: z.string().nullable(),
     office: namedOfficeView,
     awaited: z.object(awaitedIdentityView),
-    pages: z.array(z.object({ widthMm: z.number(), heightMm: z.number() })),
+    /** Digest of the paper as it is: what is attested is attested of this one. */
+    paper: z.hash('sha256'),
+    /** With where the person signs on each, in millimetres from its top left. */
+    pages: z.array(
+      z.object({
+        widthMm: z.number(),
+        heightMm: z.number(),
+        fields: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
+      }),
+    ),
     others: z.array(
       z.object({
         name: personNameValue,
@@ -141,6 +155,7 @@ export const awaitedPageBody = openAwaitedBody.extend({
 
 /** Identified by this document, drawn and agreed before the caller: kept whole or not at all. */
 export const attestBody = openAwaitedBody.extend({
+  paper: z.hash('sha256'),
   personId: idValue,
   identityDocumentId: idValue,
   ...drawnFields,

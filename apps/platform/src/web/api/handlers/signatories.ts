@@ -2,6 +2,7 @@ import { asId, ok, type PersonId, type Result } from '../../../kernel/index.ts';
 import type { SpecimenId } from '../../../modules/enrolment/index.ts';
 import type { AwaitedId, SpecimenRuleId } from '../../../modules/legalisation/index.ts';
 import { routes, type SpecimenRulesAnswer } from '../contract/index.ts';
+import { asSha256 } from '../../../platform/blobs/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import { type Api, serve } from '../serve.ts';
 import { viewAwaitedPart } from '../views/awaited-view.ts';
@@ -69,11 +70,12 @@ export function mountAwaited(api: Api, deps: ApiDeps): void {
     legalisation.readPartPage(actor, { code, officeId: asId(officeId), page, width }),
   );
   serve(api, routes.attestAwaited, async ({ actor, key, body }) => {
-    const { code, officeId, personId, identityDocumentId, pad, strokes, sentence, language } = body;
+    const { code, officeId, paper, personId, identityDocumentId, pad, strokes, sentence, language } = body;
     const attested = await legalisation.attest(actor, {
       key,
       code,
       officeId: asId(officeId),
+      paper: asSha256(paper),
       personId: asId(personId),
       identityDocumentId: asId(identityDocumentId),
       drawn: { pad, strokes },

@@ -35,13 +35,15 @@ export function viewAwaited(awaited: LegalisationOverview['awaited'][number]): A
 }
 
 /** What another office sees: the others by the first letters of their names. */
-export function viewAwaitedPart({ reference, nature, office, awaited, pages, others }: AwaitedPart): AwaitedPartView {
+export function viewAwaitedPart({ awaited, pages, others, ...shown }: AwaitedPart): AwaitedPartView {
   return {
-    reference,
-    nature,
-    office,
+    ...shown,
     awaited: viewIdentity(awaited),
-    pages: pages.map(({ width, height }) => ({ widthMm: width, heightMm: height })),
+    pages: pages.map(({ width, height, fields }) => ({
+      widthMm: width,
+      heightMm: height,
+      fields: fields.map(({ x, y, width: wide, height: high }) => ({ x, y, width: wide, height: high })),
+    })),
     others: others.map(({ name, ...rest }) => ({ name: maskName(name), ...rest })),
   };
 }

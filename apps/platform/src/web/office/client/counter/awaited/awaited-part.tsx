@@ -5,9 +5,9 @@ import { nameOf, textIn, useOffice } from '../../office-context.ts';
 import { Found } from '../person/found.tsx';
 import { useFindPeople } from '../person/find-people.ts';
 import type { Present } from './other-office-dialog.tsx';
-import { PartPage } from './part-page.tsx';
+import { PartPages } from './part-page.tsx';
 
-/** What another office's request shows here: the paper to compare, whom it awaits, the others masked; then the person is identified. */
+/** What the request that a code opened shows here: its paper, whom it awaits, the others masked; then the person is identified. */
 export function AwaitedPart(props: {
   readonly code: string;
   readonly part: AwaitedPartView;
@@ -16,36 +16,21 @@ export function AwaitedPart(props: {
   const { code, part, onPresent } = props;
   const { t, go } = useOffice();
   const { finding, ...find } = useFindPeople();
-  const [page, setPage] = useState(0);
   const [same, setSame] = useState(false);
   const [number, setNumber] = useState('');
   const type = part.awaited.document?.type ?? 'cnie';
   return (
     <div className="citizen comparison">
       <div className="stack">
-        <p className="small muted">{t('signatories.other-paper')}</p>
-        <PartPage code={code} page={page} width={1200} />
-        {part.pages.length > 1 && (
-          <div className="row">
-            {part.pages.map((_, index) => (
-              <Button
-                // oxlint-disable-next-line react/no-array-index-key -- a page is its place
-                key={index}
-                type="button"
-                variant={index === page ? 'secondary' : 'quiet'}
-                aria-pressed={index === page}
-                onClick={() => setPage(index)}
-              >
-                {t('signatories.page', { page: index + 1 })}
-              </Button>
-            ))}
-          </div>
-        )}
+        <p className="small muted">
+          {t(part.channel === 'distance' ? 'signatories.other-reading' : 'signatories.other-paper')}
+        </p>
+        <PartPages code={code} part={part} width={1200} />
       </div>
       <div className="stack">
         <PartFacts part={part} />
         <Checkbox
-          label={t('signatories.other-same')}
+          label={t(part.channel === 'distance' ? 'signatories.other-read' : 'signatories.other-same')}
           checked={same}
           onChange={event => setSame(event.currentTarget.checked)}
         />

@@ -9,7 +9,7 @@ import { type Agreed, SigningView } from '../citizen/signing-view.tsx';
 import { useCounter } from '../counter-context.ts';
 import { AwaitedPart } from './awaited-part.tsx';
 import { CodeField } from './code-field.tsx';
-import { PartPage } from './part-page.tsx';
+import { PartPages } from './part-page.tsx';
 import { useAttempt } from './use-attempt.ts';
 
 /** A person who stands at this counter, by the document that the clerk holds. */
@@ -24,7 +24,10 @@ type Stage =
   | { readonly kind: 'sign'; readonly code: string; readonly part: AwaitedPartView; readonly present: Present }
   | { readonly kind: 'done'; readonly reference: string };
 
-/** Somebody comes to sign a request of another office: the code of their slip, the paper compared, their signature, done. */
+/**
+ * Somebody comes to sign a request of another office, or one that others sign at a distance: the code of their slip or invitation, the paper,
+ * their signature, done.
+ */
 export function OtherOfficeDialog(): ReactElement {
   const { t } = useOffice();
   const { show } = useCounter();
@@ -106,6 +109,7 @@ function SignPart(props: {
     const body = {
       code,
       officeId: office.id,
+      paper: part.paper,
       personId: person.id,
       identityDocumentId: document.id,
       ...drawnOf(drawing, size),
@@ -130,7 +134,7 @@ function SignPart(props: {
           <p className="muted">
             {t('signatories.other-request')} <Num>{part.reference}</Num>
           </p>
-          <PartPage code={code} page={0} width={480} />
+          <PartPages code={code} part={part} width={960} />
         </aside>
       )}
       onAgree={agree}
