@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../access.ts';
 import { newCitizen } from '../citizens.ts';
+import { companyOf, representCompany } from '../counter.ts';
 import { bindPasskey, inviteToSign, openAccount, readMail } from '../distance.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
@@ -8,7 +9,7 @@ import { expectNoOverflow } from '../layout.ts';
 inLanguagesOf('ar', (language, words) => {
   const unique = Date.now().toString(36);
 
-  test('« دعوة الموقعين »: واحدا بعد الآخر، حتى صف المكتب', async ({ page, browser }) => {
+  test('« دعوة الموقعين »: واحدا بعد الآخر، أولهم باسم شركة، حتى صف المكتب', async ({ page, browser }) => {
     const emails = ['first', 'second'].map(each => `${each}.${unique}@example.ma`);
     const signers = emails.map(email => newCitizen(language, { email }));
     await openAccount(page, words, newCitizen(language));
@@ -20,10 +21,11 @@ inLanguagesOf('ar', (language, words) => {
     );
     for (const [index, citizen] of signers.entries()) {
       const own = await somebody(browser);
+      const company = index === 0 ? await companyWith(citizen) : undefined;
       await openAccount(own, words, citizen);
       await bindPasskey(own, words);
       await answerInvitation(own, words, emails[index] ?? '', { look: index === 0 });
-      await consent(own, words, { look: index === 0 });
+      await consent(own, words, { look: index === 0, company });
       await own.context().close();
     }
     await page.goto(`/account/requests/${requestId}`);
@@ -107,9 +109,22 @@ async function answerInvitation(
   if (looks) await look(page);
 }
 
-async function consent(page: Page, words: Words, { look: looks }: { readonly look: boolean }): Promise<void> {
+/** A company whose manager the citizen is: its name in Arabic. */
+async function companyWith(citizen: Parameters<typeof representCompany>[0]): Promise<string> {
+  const { register } = await representCompany(citizen);
+  return companyOf(citizen, register).name.arabic;
+}
+
+async function consent(
+  page: Page,
+  words: Words,
+  { look: looks, company }: { readonly look: boolean; readonly company: string | undefined },
+): Promise<void> {
+  if (company !== undefined) await page.getByRole('radio', { name: company }).check();
   await page.getByRole('button', { name: words('to-sign.go-on') }).click();
   await expect(page.getByText(words('to-sign.unread')).first()).toBeVisible();
+  if (company !== undefined) await expect(page.getByRole('radio', { name: company })).toBeChecked();
+  if (looks) await look(page);
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: words('to-sign.go-on') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.hand-title'));
@@ -122,6 +137,7 @@ async function consent(page: Page, words: Words, { look: looks }: { readonly loo
   await page.mouse.up();
   await page.getByRole('button', { name: words('pre-enrolment.signature-use') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.consent-title'));
+  if (company !== undefined) await expect(page.getByText(company)).toBeVisible();
   if (looks) await look(page);
   await page.getByRole('button', { name: words('to-sign.consent-passkey') }).click();
   await expect(page.getByText(words('to-sign.consented')).first()).toBeVisible();

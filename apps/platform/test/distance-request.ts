@@ -11,7 +11,13 @@ import {
   type PersonActor,
   type PersonId,
 } from '../src/kernel/index.ts';
-import { createContactCodes, createServiceLevels, keyedDigest } from '../src/modules/identity/index.ts';
+import {
+  createContactCodes,
+  createMandates,
+  createServiceLevels,
+  keyedDigest,
+  type Mandates,
+} from '../src/modules/identity/index.ts';
 import {
   createParties,
   isSignatoryOf,
@@ -34,6 +40,7 @@ export interface DistanceWorld extends Pick<TestIdentity, 'identity' | 'security
   readonly db: Database;
   readonly office: Office;
   readonly requests: Requests;
+  readonly mandates: Mandates;
   readonly parties: Parties;
   readonly contactCodes: PartiesDeps['contactCodes'] & { deliver(payload: unknown): Promise<void> };
   /** Messages that left, latest last. */
@@ -77,6 +84,8 @@ export async function openDistanceWorld(db: Database, worker: Database = db): Pr
   const papers = new Map<string, Sha256>();
   const sent: PartyMessage[] = [];
   const reminded: PersonId[] = [];
+  const natures = signatureLegalisation.natures.map(({ code }) => code);
+  const mandates = createMandates({ db, clock: now, keys: deps.keys, vault: identity.vault, natures });
   const partiesDeps: PartiesDeps = {
     ...testPorts(papers, sent),
     remind: async (_tx, { personId }) => void reminded.push(personId),
@@ -84,6 +93,7 @@ export async function openDistanceWorld(db: Database, worker: Database = db): Pr
     clock: now,
     blobs: openBlobFolder(folder),
     identity,
+    mandates,
     contactCodes,
     requests,
     tokenDigest: token => keyedDigest(deps.keys, 'invitation', token),
@@ -95,6 +105,7 @@ export async function openDistanceWorld(db: Database, worker: Database = db): Pr
     db,
     office,
     requests,
+    mandates,
     parties: createParties(partiesDeps),
     keep: () => createParties({ ...partiesDeps, db: worker }).keep(),
     reminded,

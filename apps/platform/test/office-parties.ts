@@ -1,6 +1,7 @@
 import { refuse } from '../src/kernel/index.ts';
 import {
   createParties,
+  type LegalisationDeps,
   type Parties,
   type PartiesDeps,
   type PartyMessage,
@@ -10,11 +11,13 @@ import { testOrigin } from './identity.ts';
 
 /** Parties of an office's requests at a distance; messages end in `sent`, and addresses are nobody's. */
 export function officeParties(
-  rooms: Pick<PartiesDeps, 'db' | 'blobs' | 'clock' | 'requests' | 'identity' | 'catalogue'>,
+  rooms: Pick<PartiesDeps, 'db' | 'blobs' | 'clock' | 'requests' | 'identity' | 'catalogue'> &
+    Pick<LegalisationDeps, 'mandates'>,
 ): { readonly parties: Parties; readonly sent: readonly PartyMessage[] } {
   const sent: PartyMessage[] = [];
   const parties = createParties({
     ...rooms,
+    mandates: { ...rooms.mandates, listSigning: async () => [] },
     contactCodes: { send: async () => refuse('test.none'), confirm: async () => refuse('test.none') },
     levels: { needed: () => 'low', open: () => ({ ok: true, value: null }) },
     readPaper: readPaperToSign,

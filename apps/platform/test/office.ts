@@ -148,7 +148,7 @@ export async function openOffice(databases: {
   // As in the demo, where our own acts are known when people bring them back.
   const own = commune.signing.authority.trust;
   const signerTrust = { signers: own, timestamps: own };
-  const { parties, sent } = officeParties({ db, blobs, clock, requests, identity, catalogue });
+  const { parties, sent } = officeParties({ db, blobs, clock, requests, identity, catalogue, mandates });
   const papersOf = { db, blobs, clock, requests, people: identity, mandates, catalogue, stamps, signerTrust };
   const legalisationDeps = { ...papersOf, parties };
   const legalisation = createLegalisation(legalisationDeps);

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../modules/catalogue/index.ts';
 import { readOwnSpecimen } from '../modules/enrolment/index.ts';
-import type { ContactCodes, IdentityService } from '../modules/identity/index.ts';
+import type { ContactCodes, IdentityService, Mandates } from '../modules/identity/index.ts';
 import {
   createDistance,
   createLegalisation,
@@ -28,6 +28,7 @@ export function openSigning(
     readonly catalogue: Catalogue;
     readonly identity: IdentityService;
     readonly contactCodes: ContactCodes;
+    readonly mandates: Mandates;
     readonly mailer: Mailer;
     readonly notifications: Pick<NotificationService, 'notifyRequest'>;
   },

@@ -5,6 +5,7 @@ import {
   createServiceLevels,
   type IdentityService,
   keyedDigest,
+  type Mandates,
 } from '../modules/identity/index.ts';
 import { createParties, type Parties, type PartiesDeps, readPaperToSign } from '../modules/legalisation/index.ts';
 import type { Mailer, NotificationService } from '../modules/notifications/index.ts';
@@ -25,6 +26,7 @@ export function openParties(
     readonly blobs: BlobStore;
     readonly identity: IdentityService;
     readonly contactCodes: ContactCodes;
+    readonly mandates: Mandates;
     readonly requests: Requests;
     readonly catalogue: PartiesDeps['catalogue'];
     readonly mailer: Mailer;

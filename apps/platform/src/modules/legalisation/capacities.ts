@@ -1,5 +1,6 @@
 import {
   type Centimes,
+  type CommuneId,
   type MandateId,
   ok,
   type OrganisationId,
@@ -10,11 +11,11 @@ import {
   type Result,
   type StaffActor,
 } from '../../kernel/index.ts';
-import type { Tx } from '../../platform/db/index.ts';
+import { rebind, type Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest, CommandAt, ServiceRequest } from '../requests/index.ts';
 import { checkHere } from './attested-here.ts';
 import { edit } from './command.ts';
-import type { KnownSignatory, Signatory } from './model.ts';
+import type { KnownSignatory, Signatory, SignedFor } from './model.ts';
 import type { LegalisationDeps } from './ports.ts';
 import { selectLegalisations, selectSignatories, updateSignedFor } from './store.ts';
 
@@ -74,6 +75,52 @@ export async function checkCapacity(
   const signatories = await selectSignatories(tx, request.communeId, [request.id]);
   const signatory = signatories.find(each => each.personId === personId);
   return signatory?.signedFor ? checkOne(deps, tx, request, signatory, now) : ok(undefined);
+}
+
+/**
+ * The same for somebody who says themselves for whom they sign, from afar: their commune may not know the organisation yet. Others who must
+ * join are asked for when the office makes the act. The transaction is left in their scope. Refused: those of `mandates.check`.
+ */
+export async function checkOwnMandate(
+  { mandates }: { readonly mandates: Pick<LegalisationDeps['mandates'], 'check'> },
+  tx: Tx,
+  scope: { readonly communeId: CommuneId; readonly personId: PersonId },
+  {
+    signedFor,
+    nature,
+    at,
+  }: { readonly signedFor: SignedFor | null; readonly nature: string | null; readonly at: Date },
+): Promise<Result<unknown>> {
+  if (!signedFor) return ok(undefined);
+  const { organisationId, mandateId, worth: amount } = signedFor;
+  await rebind(tx, { ...scope, organisationId });
+  const checked = await mandates.check(tx, {
+    personId: scope.personId,
+    organisationId,
+    mandateId,
+    nature,
+    amount,
+    at,
+  });
+  await rebind(tx, scope);
+  return checked;
+}
+
+/**
+ * Somebody says from afar for whom they sign: judged as `checkOwnMandate` does, and from then on their commune knows the organisation, as if its
+ * clerk had found it. Refused: those of `mandates.check`.
+ */
+export async function claimMandate(
+  deps: { readonly mandates: Pick<LegalisationDeps['mandates'], 'check' | 'meetOrganisation'> },
+  tx: Tx,
+  scope: Parameters<typeof checkOwnMandate>[2],
+  claim: Parameters<typeof checkOwnMandate>[3],
+): Promise<Result<unknown>> {
+  const checked = await checkOwnMandate(deps, tx, scope, claim);
+  if (!checked.ok || !claim.signedFor) return checked;
+  const { organisationId } = claim.signedFor;
+  await deps.mandates.meetOrganisation(tx, scope, { organisationId, at: claim.at });
+  return checked;
 }
 
 async function checkOne(

@@ -80,7 +80,7 @@ export interface LegalisationDeps {
   readonly requests: Requests;
   readonly people: PeopleReader;
   /** Whether those who sign for an organisation may, asked inside this room's transactions. */
-  readonly mandates: Pick<Mandates, 'check' | 'checkTogether' | 'readCapacities'>;
+  readonly mandates: Pick<Mandates, 'check' | 'checkTogether' | 'readCapacities' | 'meetOrganisation'>;
   readonly catalogue: LegalisationCatalogue;
   readonly stamps: StampMeasure;
   /** Whoever signs a request at a distance, for those of them who come to a counter. */

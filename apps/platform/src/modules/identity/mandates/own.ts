@@ -1,4 +1,5 @@
 import {
+  type CommuneId,
   type MandateId,
   ok,
   type OrganisationId,
@@ -10,13 +11,19 @@ import {
 } from '../../../kernel/index.ts';
 import { rebind, type Tx } from '../../../platform/db/index.ts';
 import { readBook } from './book.ts';
-import { mayEnd, stands } from './decide.ts';
+import { covers, groupOf, mayEnd, stands } from './decide.ts';
 import type { MandatesDependencies } from './dependencies.ts';
 import { selectRepresented } from './mandate-store.ts';
 import type { Mandate } from './model.ts';
 import { type MandateListed, type OrganisationFile, readOrganisationFile } from './organisation-file.ts';
 import type { Organisation, OrganisationReading } from './organisation.ts';
-import { selectOrganisationReadings, selectOrganisations, selectRepresentativeNames } from './organisation-store.ts';
+import {
+  makeOrganisationKnown,
+  selectOrganisationReadings,
+  selectOrganisations,
+  selectRepresentativeNames,
+} from './organisation-store.ts';
+import { readCapacities, type UsableMandate } from './standing.ts';
 
 /** An organisation for which somebody acts or acted, with their own mandates. */
 export interface OwnOrganisation {
@@ -169,4 +176,57 @@ export async function listReadable(tx: Tx, personId: PersonId, at: Date): Promis
   }
   await rebind(tx, { personId });
   return readable;
+}
+
+/** Somebody in a commune: the scope of what they do there themselves. */
+export interface OwnScope {
+  readonly communeId: CommuneId;
+  readonly personId: PersonId;
+}
+
+/**
+ * Mandates of somebody, wherever in the country they were written down, under which they may sign a paper of that nature at that instant, its
+ * worth set aside. The transaction is left in their scope.
+ */
+export async function listSigning(
+  tx: Tx,
+  scope: OwnScope,
+  { nature, at }: { readonly nature: string | null; readonly at: Date },
+): Promise<readonly UsableMandate[]> {
+  const { personId } = scope;
+  const usable: UsableMandate[] = [];
+  for (const organisationId of await selectRepresented(tx, personId)) {
+    await rebind(tx, { ...scope, organisationId });
+    const book = await readBook(tx, organisationId);
+    const own = book.mandates.filter(({ id, most }) => {
+      const claim = { personId, mandateId: id };
+      return covers(book, claim, { nature, worth: most, at }).ok;
+    });
+    const capacities = await readCapacities(
+      tx,
+      own.map(({ id }) => id),
+    );
+    for (const mandate of own) {
+      const capacity = capacities.get(mandate.id);
+      if (capacity) usable.push({ capacity, mandate, joint: groupOf(book, mandate) });
+    }
+  }
+  await rebind(tx, scope);
+  return usable;
+}
+
+/**
+ * Somebody acts for an organisation before a commune, under a mandate that the caller has judged: from now on the commune knows the
+ * organisation, as if its clerk had found it. The transaction is left in their scope.
+ */
+export async function meetOrganisation(
+  tx: Tx,
+  scope: OwnScope,
+  { organisationId, at }: { readonly organisationId: OrganisationId; readonly at: Date },
+): Promise<void> {
+  await rebind(tx, { ...scope, organisationId });
+  const [organisation] = await selectOrganisations(tx, [organisationId]);
+  if (!organisation) throw new Error('a mandate for no organisation');
+  await makeOrganisationKnown(tx, scope.communeId, organisation, at);
+  await rebind(tx, scope);
 }

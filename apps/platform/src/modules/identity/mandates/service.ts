@@ -15,7 +15,15 @@ import type { MandatesDependencies } from './dependencies.ts';
 import { endMandate, type Ending } from './ending.ts';
 import { createEnrolling, type Enrolling } from './enrolling.ts';
 import { createFinding, type OrganisationFinding } from './finding.ts';
-import { listOwn, listReadable, openOwn, type OwnFile, type OwnOrganisation } from './own.ts';
+import {
+  listOwn,
+  listReadable,
+  listSigning,
+  meetOrganisation,
+  openOwn,
+  type OwnFile,
+  type OwnOrganisation,
+} from './own.ts';
 import { recordMandate, type TypedMandate } from './recording.ts';
 import { check, checkTogether, listUsable, readCapacities, type UsableMandate } from './standing.ts';
 
@@ -35,6 +43,8 @@ export interface Mandates extends Enrolling, OrganisationFinding {
   openOwn(actor: PersonActor, organisationId: OrganisationId): Promise<Result<OwnFile>>;
   /** Organisations whose vault a person reads at this moment; see `listReadable`. */
   listReadable(tx: Tx, personId: PersonId): Promise<readonly OrganisationId[]>;
+  readonly listSigning: typeof listSigning;
+  readonly meetOrganisation: typeof meetOrganisation;
   readonly check: typeof check;
   readonly checkTogether: typeof checkTogether;
   readonly readCapacities: typeof readCapacities;
@@ -56,6 +66,8 @@ export function createMandates(deps: MandatesDependencies): Mandates {
     listOwn: actor => listOwn(deps, actor),
     openOwn: (actor, organisationId) => openOwn(deps, actor, organisationId),
     listReadable: (tx, personId) => listReadable(tx, personId, deps.clock()),
+    listSigning,
+    meetOrganisation,
     check,
     checkTogether,
     readCapacities,

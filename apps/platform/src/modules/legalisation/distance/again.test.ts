@@ -26,7 +26,7 @@ beforeAll(async () => {
     people: identity,
     catalogue: testCatalogue,
     blobs: { put: unused, get: unused, has: unused },
-    mandates: { check: unused, checkTogether: unused, readCapacities: unused },
+    mandates: { check: unused, checkTogether: unused, readCapacities: unused, meetOrganisation: unused },
     stamps: { measure: unused, wording: '', foot: 0 },
     signerTrust: { signers: [], timestamps: [] },
     readSpecimen: unused,

@@ -69,7 +69,8 @@ async function refill(
   for (const { contact, name, language, turn, personId, signedFor } of parties) {
     // Whoever else was known prove again that it is they: the link that they followed was to another request.
     const self = personId === actor.personId && contact === null;
-    const given = { contact, name, language, turn, ...(self && { personId }), ...(signedFor && { signedFor }) };
+    const known = self && { personId, ...(signedFor && { signedFor }) };
+    const given = { contact, name, language, turn, ...known };
     const added = await deps.parties.add(tx, request, given);
     if (!added.ok) return added;
   }

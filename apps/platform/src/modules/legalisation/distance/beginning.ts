@@ -7,9 +7,10 @@ import {
   refuse,
   type Result,
 } from '../../../kernel/index.ts';
-import { rebind, type Tx } from '../../../platform/db/index.ts';
+import type { Tx } from '../../../platform/db/index.ts';
 import { listOffices, type Office } from '../../organisation/index.ts';
 import { type ChangedRequest, changedRequest, runCommand } from '../../requests/index.ts';
+import { claimMandate } from '../capacities.ts';
 import { legalisationService, type SignedFor } from '../model.ts';
 import { insertLegalisation, selectLegalisations, updateLegalisation } from '../store.ts';
 import { type DistanceRule, needVersion } from './model.ts';
@@ -71,7 +72,8 @@ export function begin(deps: DistanceDeps, actor: PersonActor, begun: Begun): Pro
     const judged = judge(await offerOf(deps, tx, communeId), begun);
     if (!judged.ok) return judged;
     const { nature, rule } = judged.value;
-    const capacity = await checkMandate(deps, tx, actor, begun, now);
+    const own = { communeId, personId: actor.personId };
+    const capacity = await claimMandate(deps, tx, own, { ...begun, at: now });
     if (!capacity.ok) return capacity;
     const { officeId, signedFor } = begun;
     const opening = { officeId, service: legalisationService, communeId };
@@ -110,20 +112,4 @@ function judge(
   if (!competentOffices(rule.office, offices).some(({ id }) => id === officeId))
     return refuse('distance.office-not-competent');
   return ok({ nature, rule });
-}
-
-/** Whether the person may sign for whom they named; others who must join are asked when all have consented. */
-async function checkMandate(
-  { mandates }: DistanceDeps,
-  tx: Tx,
-  { personId }: PersonActor,
-  { communeId, signedFor, nature }: Pick<Begun, 'communeId' | 'signedFor' | 'nature'>,
-  at: Date,
-): Promise<Result<unknown>> {
-  if (!signedFor) return ok(undefined);
-  const { organisationId, mandateId, worth: amount } = signedFor;
-  await rebind(tx, { communeId, personId, organisationId });
-  const checked = await mandates.check(tx, { personId, organisationId, mandateId, nature, amount, at });
-  await rebind(tx, { communeId, personId });
-  return checked;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newId, type PartyId, type PersonId } from '../../../kernel/index.ts';
+import { type MandateId, newId, type OrganisationId, type PartyId, type PersonId } from '../../../kernel/index.ts';
 import { asSha256 } from '../../../platform/blobs/index.ts';
 import type { Signatory } from '../model.ts';
 import { decideParty, type PartyChange } from '../parties/decide.ts';
@@ -48,7 +48,7 @@ class World {
   parties: Party[];
   paper = papers[0] ?? asSha256(Buffer.alloc(32));
   readonly consents: { readonly party: PartyId; readonly person: PersonId; readonly paper: string }[] = [];
-  signatories: Pick<Signatory, 'personId' | 'attestedBy' | 'consent'>[] = [];
+  signatories: Pick<Signatory, 'personId' | 'attestedBy' | 'consent' | 'signedFor'>[] = [];
   readonly yes = new Map<PartyId, { readonly person: PersonId; readonly paper: string }>();
   stranger = false;
 
@@ -111,7 +111,7 @@ class World {
     const consent = { sentence: '2026-11', language: 'fr', at: now } as const;
     this.signatories = [
       ...this.signatories.filter(each => each.personId !== personId),
-      { personId, attestedBy, consent },
+      { personId, attestedBy, consent, signedFor: null },
     ];
   }
 
@@ -123,7 +123,9 @@ class World {
       sha256: this.paper,
       nature: 'lease',
       parties: this.parties,
-      consents: new Map(there.map(({ party, person }) => [party, { personId: person, nature: 'lease' }])),
+      consents: new Map(
+        there.map(({ party, person }) => [party, { personId: person, nature: 'lease', signedFor: null }]),
+      ),
       signatories: [
         ...this.signatories.filter(({ personId }) => this.parties.some(party => party.personId === personId)),
         ...strangers.filter(({ personId }) => !this.parties.some(party => party.personId === personId)),
@@ -191,3 +193,22 @@ test.each(['distance', 'counter'] as const)(
     expect(consentsHold({ ...world.read(), signatories }).ok).toBe(false);
   },
 );
+
+test('a consent in one capacity makes no act in another', () => {
+  const world = new World(1);
+  for (const event of agreement(1)) world.happen(event);
+  const signedFor = { organisationId: newId<OrganisationId>(now), mandateId: newId<MandateId>(now), worth: 100 };
+  const inName = (asked: typeof signedFor | null, printed: typeof signedFor | null) => {
+    const { consents, signatories, ...rest } = world.read();
+    return consentsHold({
+      ...rest,
+      consents: new Map([...consents].map(([id, each]) => [id, { ...each, signedFor: asked }])),
+      signatories: signatories.map(each => ({ ...each, signedFor: printed })),
+    }).ok;
+  };
+  expect(inName(signedFor, signedFor)).toBe(true);
+  expect(inName(null, signedFor)).toBe(false);
+  expect(inName(signedFor, null)).toBe(false);
+  expect(inName(signedFor, { ...signedFor, mandateId: newId<MandateId>(now) })).toBe(false);
+  expect(inName(signedFor, { ...signedFor, worth: 200 })).toBe(false);
+});

@@ -1,6 +1,6 @@
 import { ok, type PartyId, type PersonId, refuse, type Result } from '../../../kernel/index.ts';
 import type { Sha256 } from '../../../platform/blobs/index.ts';
-import type { Signatory } from '../model.ts';
+import type { Signatory, SignedFor } from '../model.ts';
 import type { PartyState } from '../parties/index.ts';
 
 /** A party as this rule needs it. */
@@ -12,6 +12,13 @@ export interface AgreedParty {
   readonly attested: 'distance' | 'counter' | null;
 }
 
+/** What somebody said yes to: as an act of which nature, and for whom; null for themselves. */
+export interface AgreedConsent {
+  readonly personId: PersonId;
+  readonly nature: string;
+  readonly signedFor: SignedFor | null;
+}
+
 /** What an act is about to be made of. */
 export interface AgreedPaper {
   /** The paper as it is now. */
@@ -20,14 +27,14 @@ export interface AgreedPaper {
   readonly nature: string;
   readonly parties: readonly AgreedParty[];
   /** The newest consent of each party to that very paper, by party. */
-  readonly consents: ReadonlyMap<PartyId, { readonly personId: PersonId; readonly nature: string }>;
-  readonly signatories: readonly Pick<Signatory, 'personId' | 'attestedBy' | 'consent'>[];
+  readonly consents: ReadonlyMap<PartyId, AgreedConsent>;
+  readonly signatories: readonly Pick<Signatory, 'personId' | 'attestedBy' | 'consent' | 'signedFor'>[];
 }
 
 /**
  * Whether everybody who is awaited has agreed to exactly this paper as an act of this nature, and nobody else signs it: asked when an act is
  * prepared and again when it is confirmed. Refused: `distance.not-agreed`, whoever is missing, declined, was replaced since, or agreed to
- * another paper or to another nature of it.
+ * another paper, to another nature of it, or for somebody else than the act would say.
  */
 export function consentsHold({ sha256, nature, parties, consents, signatories }: AgreedPaper): Result<void> {
   const agreed = parties.filter(party => {
@@ -40,9 +47,14 @@ export function consentsHold({ sha256, nature, parties, consents, signatories }:
     }
     const same = attestedBy.kind === 'distance' && attestedBy.documentSha256 === sha256;
     const consent = consents.get(party.id);
-    return same && consent?.personId === party.personId && consent.nature === nature;
+    const alike = consent?.personId === party.personId && consent.nature === nature;
+    return same && alike && isSameCapacity(consent.signedFor, signatory.signedFor);
   });
   const all = parties.length > 0 && agreed.length === parties.length;
   const nobodyElse = signatories.every(({ personId }) => parties.some(party => party.personId === personId));
   return all && nobodyElse ? ok(undefined) : refuse('distance.not-agreed');
+}
+
+function isSameCapacity(one: SignedFor | null, other: SignedFor | null): boolean {
+  return one?.mandateId === other?.mandateId && one?.worth === other?.worth;
 }

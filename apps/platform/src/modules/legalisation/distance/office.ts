@@ -4,7 +4,7 @@ import type { ServiceRequest } from '../../requests/index.ts';
 import type { AtDistance, Signatory } from '../model.ts';
 import { selectConsents } from '../parties/consent-store.ts';
 import { selectParties } from '../parties/party-store.ts';
-import { readStatement } from '../parties/statement.ts';
+import { capacityOf, readStatement } from '../parties/statement.ts';
 import { selectLegalisations } from '../store.ts';
 import { digestOfPaper } from './content.ts';
 import { consentsHold } from './consents.ts';
@@ -27,10 +27,10 @@ export async function readAtDistance(
   const sha256 = digestOfPaper(document, fields);
   const given = await selectConsents(tx, key, sha256);
   const consents = new Map(
-    [...given].map(([partyId, { personId, statement }]) => [
-      partyId,
-      { personId, nature: readStatement(statement).nature },
-    ]),
+    [...given].map(([partyId, { personId, statement }]) => {
+      const { nature, signedFor } = readStatement(statement);
+      return [partyId, { personId, nature, signedFor: capacityOf(signedFor) }];
+    }),
   );
   const [legalisation] = await selectLegalisations(tx, request.communeId, [request.id]);
   const held = consentsHold({ sha256, nature: legalisation?.nature ?? '', parties, consents, signatories });

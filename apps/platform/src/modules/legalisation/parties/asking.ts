@@ -11,14 +11,16 @@ import {
 import { type Sha256, sha256Of } from '../../../platform/blobs/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { canonicalJson } from '../../organisation/index.ts';
+import { checkOwnMandate } from '../capacities.ts';
 import { legalisationService } from '../model.ts';
 import { type ConsentQuestion, deleteQuestions, insertQuestion, type QuestionId } from './consent-store.ts';
 import { decideParty } from './decide.ts';
 import type { PaperToSign, PartiesDeps } from './dependencies.ts';
 import { inOwn, locateOwn, type OwnParty, readOwnParty } from './finding.ts';
 import { factsOf } from './inviting.ts';
-import { natureOf, readablePaper } from './reading.ts';
-import { type ConsentStatement, writeStatement } from './statement.ts';
+import { natureCodeOf, natureOf } from './nature.ts';
+import { readablePaper } from './reading.ts';
+import { type ConsentStatement, statedCapacity, writeStatement } from './statement.ts';
 
 /** Minutes for which a question may be answered. */
 const questionMinutes = 10;
@@ -71,7 +73,8 @@ export async function askConsent(
 
 /**
  * The paper, when this person may consent to it now. Refusals: `identity.level-too-low`, those of `decideParty` and of `readablePaper`,
- * `parties.no-document` (every card of the file has run out: a counter sees the new one first).
+ * `parties.no-document` (every card of the file has run out: a counter sees the new one first), those of `mandates.check` for who signs for an
+ * organisation.
  */
 export async function mayConsent(
   deps: PartiesDeps,
@@ -85,6 +88,10 @@ export async function mayConsent(
   const change = { verb: 'consent', personId: actor.personId } as const;
   const decided = decideParty(party, change, { ...factsOf(request), parties });
   if (!decided.ok) return decided;
+  const scope = { communeId: request.communeId, personId: actor.personId };
+  const occasion = { nature: await natureCodeOf(tx, request), at: deps.clock() };
+  const capacity = await checkOwnMandate(deps, tx, scope, { ...occasion, signedFor: party.signedFor });
+  if (!capacity.ok) return capacity;
   const document = await deps.identity.findDocumentInForce(tx, actor.personId);
   return document === undefined ? refuse('parties.no-document') : readablePaper(deps, tx, own);
 }
@@ -102,7 +109,7 @@ export async function saidOf(
     .filter(({ partyId }) => partyId === party.id)
     .map(({ pageId, x, y, width, height }) => ({ pageId, x, y, width, height }));
   return {
-    v: 1,
+    v: 2,
     purpose: 'shubbak.consent',
     commune: request.communeId,
     request: request.id,
@@ -111,6 +118,7 @@ export async function saidOf(
     fieldsSha256: sha256Of(canonicalJson(fields)),
     signatureSha256: handOf({ party, request }, paper),
     nature: (await natureOf(deps, tx, request)).nature?.code ?? '',
+    signedFor: statedCapacity(party.signedFor),
     sentence: sentence.version,
   };
 }

@@ -12,6 +12,7 @@ import {
 import { sha256Of } from '../../../platform/blobs/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { StatementProof } from '../../identity/index.ts';
+import { canonicalJson } from '../../organisation/index.ts';
 import { type ChangedRequest, changedRequest, runCommand } from '../../requests/index.ts';
 import { handOf, mayConsent, saidOf } from './asking.ts';
 import { type ConsentQuestion, findQuestion, insertConsent, type QuestionId, takeQuestion } from './consent-store.ts';
@@ -112,11 +113,8 @@ async function saysTheSame(
 ): Promise<boolean> {
   const { person, language: _language, nonce: _nonce, expiry: _expiry, ...asked } = readStatement(question.statement);
   const said = await saidOf(deps, tx, own, paper);
-  return person === personId && JSON.stringify(sorted(asked)) === JSON.stringify(sorted(said));
+  return person === personId && Buffer.from(canonicalJson(asked)).equals(canonicalJson(said));
 }
-
-const sorted = (value: object): readonly (readonly [string, unknown])[] =>
-  Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
 
 async function noteConsent(
   deps: PartiesDeps,

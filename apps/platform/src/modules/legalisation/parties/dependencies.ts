@@ -15,7 +15,7 @@ import type { BlobStore, Sha256 } from '../../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../../platform/db/index.ts';
 import type { RequestDocument } from '../../documents/index.ts';
 import type { SignatureSample } from '../../enrolment/index.ts';
-import type { ContactCodes, IdentityService, ServiceLevels } from '../../identity/index.ts';
+import type { ContactCodes, IdentityService, Mandates, ServiceLevels } from '../../identity/index.ts';
 import type { Requests } from '../../requests/index.ts';
 import type { LegalisationKey } from '../store.ts';
 import type { PartyContact } from './model.ts';
@@ -80,6 +80,7 @@ export interface PartiesDeps {
   readonly blobs: BlobStore;
   readonly identity: Pick<IdentityService, 'vault' | 'readNames' | 'ownsContact' | 'meet' | 'findDocumentInForce'>;
   readonly contactCodes: Pick<ContactCodes, 'send' | 'confirm'>;
+  readonly mandates: Pick<Mandates, 'check' | 'checkTogether' | 'readCapacities' | 'listSigning' | 'meetOrganisation'>;
   readonly levels: ServiceLevels;
   readonly requests: Pick<Requests, 'enter' | 'leave' | 'listOwn' | 'change' | 'gather'>;
   readonly catalogue: PartiesCatalogue;

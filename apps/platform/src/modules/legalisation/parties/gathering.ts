@@ -10,17 +10,19 @@ import {
   updateSignedFor,
 } from '../store.ts';
 import { type Consent, selectConsents } from './consent-store.ts';
+import { voidEnded } from './capacity.ts';
 import { isComplete } from './decide.ts';
 import type { PartiesDeps } from './dependencies.ts';
 import { keyOf, type SealedParty, selectParties } from './party-store.ts';
 import { readStatement } from './statement.ts';
 
 /**
- * When the last has consented: everybody becomes a signatory of the act to come, and the request goes on, to its fee and to the queue. Throws
+ * When the last has consented: everybody becomes a signatory of the act to come, and the request goes on, to its fee and to the queue. Who
+ * consented under a mandate that has ended since is asked again instead, and the request waits for them. Throws
  * where a party counts as having consented to something else than the paper as it is: nothing of that may be written.
  */
 export async function gatherIfComplete(
-  deps: Pick<PartiesDeps, 'requests' | 'readPaper'>,
+  deps: Pick<PartiesDeps, 'requests' | 'readPaper' | 'mandates' | 'remind'>,
   tx: Tx,
   request: ServiceRequest,
   now: Date,
@@ -28,6 +30,7 @@ export async function gatherIfComplete(
   const parties = await selectParties(tx, keyOf(request));
   if (!isComplete(parties)) return ok(request);
   const key = keyOf(request);
+  if (await voidEnded(deps, tx, { request, parties }, now)) return ok(request);
   const paper = await deps.readPaper(tx, key);
   if (!paper) throw new Error('a request is signed that has no paper');
   const consents = await selectConsents(tx, key, paper.sha256);

@@ -90,7 +90,8 @@ export async function resetParty(
   await sql`
     update legalisation.party set contact_kind = ${party.contact?.kind ?? null}, contact_sealed = ${party.contact?.sealed ?? null},
       name_sealed = ${party.nameSealed}, language = ${party.language}, state = 'awaited', person_id = null, identity_document_id = null,
-      signature_sha256 = null, invited_at = null, reminded_at = null, opened_at = null, denied_at = null, bound_at = null
+      signature_sha256 = null, organisation_id = null, mandate_id = null, worth = null, invited_at = null, reminded_at = null,
+      opened_at = null, denied_at = null, bound_at = null
     where commune_id = ${communeId} and id = ${party.id}`.execute(tx);
 }
 
@@ -117,6 +118,18 @@ export async function updateStanding(
       consented_at = ${now('consented_at', consentedAt)}, declined_at = ${now('declined_at', declinedAt)},
       decline_reason = ${now('decline_reason', declined?.reason)},
       decline_words_sealed = ${now('decline_words_sealed', declined?.wordsSealed)}
+    where commune_id = ${communeId} and id = ${id}`.execute(tx);
+}
+
+/** Notes for whom a party signs; null for themselves. */
+export async function updateCapacity(
+  tx: Tx,
+  { communeId }: LegalisationKey,
+  { id, signedFor }: Pick<SealedParty, 'id' | 'signedFor'>,
+): Promise<void> {
+  await sql`
+    update legalisation.party set organisation_id = ${signedFor?.organisationId ?? null}, mandate_id = ${signedFor?.mandateId ?? null},
+      worth = ${signedFor?.worth ?? null}
     where commune_id = ${communeId} and id = ${id}`.execute(tx);
 }
 

@@ -1,5 +1,4 @@
 import {
-  type Centimes,
   type CommuneId,
   type LocalizedText,
   ok,
@@ -15,12 +14,13 @@ import type { Tx } from '../../../platform/db/index.ts';
 import { maskWords } from '../../acts/index.ts';
 import { picturePage } from '../../documents/index.ts';
 import type { RequestState } from '../../requests/index.ts';
-import { feeOf, legalisationService } from '../model.ts';
-import { selectLegalisations } from '../store.ts';
+import { legalisationService } from '../model.ts';
+import { type OwnCapacity, readOwnCapacity } from './capacity.ts';
 import { hasTurn } from './decide.ts';
 import type { PaperField, PaperToSign, PartiesDeps } from './dependencies.ts';
 import { inOwn, locateOwn, type OwnParty, readOwnParty } from './finding.ts';
 import type { Party, PartyState } from './model.ts';
+import { natureOf, type NatureToSign } from './nature.ts';
 import { keyOf } from './party-store.ts';
 import { openParty } from './sealing.ts';
 
@@ -35,7 +35,7 @@ export interface OtherParty {
 }
 
 /** Everything that somebody is told before they decide. */
-export interface ToSign {
+export interface ToSign extends NatureToSign {
   readonly communeId: CommuneId;
   readonly requestId: RequestId;
   readonly reference: string;
@@ -48,10 +48,9 @@ export interface ToSign {
   readonly own: Pick<Party, 'id' | 'state' | 'turn' | 'signature' | 'consentedAt'>;
   readonly hasTurn: boolean;
   readonly others: readonly OtherParty[];
-  readonly nature: { readonly code: string; readonly label: LocalizedText } | null;
-  readonly fee: Centimes;
   readonly sentence: { readonly version: string; readonly text: LocalizedText };
   readonly pages: readonly PageToSign[];
+  readonly capacity: OwnCapacity;
 }
 
 /** A page in millimetres, and where the reader signs on it. */
@@ -134,21 +133,8 @@ async function tell(
     ...(await natureOf(deps, tx, request)),
     sentence,
     pages: pagesOf(paper, party.id),
+    capacity: await readOwnCapacity(deps, tx, { request, parties, party }),
   };
-}
-
-/** What the paper is in law, and what is due for it. */
-export async function natureOf(
-  deps: Pick<PartiesDeps, 'catalogue' | 'clock'>,
-  tx: Tx,
-  request: OwnParty['request'],
-): Promise<Pick<ToSign, 'nature' | 'fee'>> {
-  const { communeId, id } = request;
-  const [legalisation] = await selectLegalisations(tx, communeId, [id]);
-  const code = legalisation?.nature ?? null;
-  const asked = { service: legalisationService, nature: code ?? '', at: deps.clock() };
-  const nature = code === null ? undefined : await deps.catalogue.findNature(tx, communeId, asked);
-  return { nature: code !== null && nature ? { code, label: nature.label } : null, fee: feeOf(request, nature) };
 }
 
 function pagesOf({ document, fields }: PaperToSign, partyId: PartyId): readonly PageToSign[] {

@@ -7,6 +7,7 @@ import { askConsent } from './asking.ts';
 import { attestedAtCounter, type AttestedParty, openAtCounter, seekAtCounter } from './attesting.ts';
 import { askCodeFor, askOwnCode } from './counter-codes.ts';
 import { bind, deny, look, proveContact, sendCode } from './binding.ts';
+import { chooseCapacity } from './capacity.ts';
 import { consent, type ConsentGiven } from './consenting.ts';
 import { anyConsent } from './decide.ts';
 import { decline } from './declining.ts';
@@ -79,6 +80,8 @@ function ofSignatory(deps: PartiesDeps) {
     readOwnHand: (actor: PersonActor, requestId: RequestId) => readOwnHand(deps, actor, requestId),
     signByHand: (actor: PersonActor, given: Parameters<typeof signByHand>[2]) => signByHand(deps, actor, given),
     askOwnCode: (actor: PersonActor, requestId: RequestId) => askOwnCode(deps, actor, requestId),
+    chooseCapacity: (actor: PersonActor, chosen: Parameters<typeof chooseCapacity>[2]) =>
+      chooseCapacity(deps, actor, chosen),
     askConsent: (actor: PersonActor, asked: { readonly requestId: RequestId; readonly language: Language }) =>
       askConsent(deps, actor, asked),
     consent: (actor: PersonActor, given: ConsentGiven) => consent(deps, actor, given),

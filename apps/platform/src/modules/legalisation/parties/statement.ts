@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { asId } from '../../../kernel/index.ts';
 import { type Json, canonicalJson } from '../../organisation/index.ts';
+import type { SignedFor } from '../model.ts';
 
 /** What a consent says, exactly: ids, digests and words of ours, no name. Its SHA-256 is what a passkey signs. */
 const shape = z.strictObject({
-  v: z.literal(1),
+  v: z.literal([1, 2]),
   purpose: z.literal('shubbak.consent'),
   commune: z.uuid(),
   request: z.uuid(),
@@ -16,6 +18,11 @@ const shape = z.strictObject({
   /** Digest of the strokes of the handwritten signature; null for who signs without. */
   signatureSha256: z.hash('sha256').nullable(),
   nature: z.string(),
+  /** For which organisation, under which mandate, and what the paper is worth in centimes; null for oneself, as version 1 leaves it unsaid. */
+  signedFor: z
+    .strictObject({ organisation: z.uuid(), mandate: z.uuid(), worth: z.int().nonnegative().nullable() })
+    .nullable()
+    .default(null),
   /** Version of the sentence that was read, and in which language. */
   sentence: z.string(),
   language: z.enum(['ar', 'fr', 'zgh', 'en']),
@@ -35,7 +42,21 @@ export function writeStatement(statement: ConsentStatement): Buffer {
 
 /** Reads a statement's bytes back. Throws on anything but their one canonical spelling: they come from our own rows. */
 export function readStatement(bytes: Buffer): ConsentStatement {
-  const read = shape.parse(JSON.parse(bytes.toString()));
-  if (!writeStatement(read).equals(bytes)) throw new Error('a statement of consent is not in its canonical spelling');
-  return read;
+  const spelled: Json = JSON.parse(bytes.toString());
+  if (!bytes.equals(canonicalJson(spelled))) throw new Error('a statement of consent is not in its canonical spelling');
+  return shape.parse(spelled);
+}
+
+/** For whom somebody signs, as a statement says it. */
+export function statedCapacity(signedFor: SignedFor | null): ConsentStatement['signedFor'] {
+  if (!signedFor) return null;
+  const { organisationId: organisation, mandateId: mandate, worth } = signedFor;
+  return { organisation, mandate, worth };
+}
+
+/** For whom a statement says that somebody signs. */
+export function capacityOf(stated: ConsentStatement['signedFor']): SignedFor | null {
+  if (!stated) return null;
+  const { organisation, mandate, worth } = stated;
+  return { organisationId: asId(organisation), mandateId: asId(mandate), worth };
 }

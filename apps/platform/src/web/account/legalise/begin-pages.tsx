@@ -1,10 +1,10 @@
 import { Checkbox, Choices, LinkButton, Notice } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import type { LocalizedText } from '../../../kernel/index.ts';
-import type { OwnOrganisation } from '../../../modules/identity/index.ts';
+import { fullName, type OwnOrganisation } from '../../../modules/identity/index.ts';
 import { type CommuneOffer, type NatureAtDistance, needVersion } from '../../../modules/legalisation/index.ts';
 import type { Commune } from '../../../modules/organisation/index.ts';
-import { organisationName, roleOf } from '../organisations/mandate-line.tsx';
+import { CapacityChoices } from '../capacity-choices.tsx';
 import type { Speak } from '../page.tsx';
 import { type Answers, fieldsOf, pathOf } from './answers.ts';
 import { base, Onwards, QuestionPage } from './frame.tsx';
@@ -29,27 +29,14 @@ export function Carried({ answers }: { readonly answers: Partial<Answers> & Answ
 /** For whom somebody acts: themselves, or an organisation under a mandate that stands. */
 export function CapacityPage({ t, answers, own }: Asked & { readonly own: readonly OwnOrganisation[] }): ReactElement {
   const usable = own.flatMap(({ organisation, mandates }) =>
-    mandates.filter(({ fault }) => fault === null).map(mandate => ({ organisation, mandate })),
+    mandates
+      .filter(({ fault }) => fault === null)
+      .map(mandate => ({ organisation: fullName(organisation), mandate, joint: mandate.joint })),
   );
-  const choices = [
-    { value: 'self', label: t('legalise.capacity-self'), hint: t('legalise.capacity-self-line') },
-    ...usable.map(({ organisation, mandate }) => ({
-      value: mandate.id as string,
-      label: <bdi>{organisationName(t, organisation)}</bdi>,
-      hint: t('legalise.capacity-as', { role: roleOf(t, mandate) }),
-    })),
-  ];
   return (
     <QuestionPage t={t} question="capacity" back={base} title={t('legalise.capacity')}>
       <form className="stack stack-loose" action={`${base}/new/need`}>
-        <Choices
-          id="for"
-          name="for"
-          legend={t('legalise.capacity')}
-          legendHidden
-          choices={choices}
-          chosen={[answers.mandateId ?? 'self']}
-        />
+        <CapacityChoices t={t} usable={usable} chosen={answers.mandateId ?? 'self'} legendHidden />
         <Onwards t={t} />
       </form>
     </QuestionPage>

@@ -4,6 +4,7 @@ import type { MandateListed, OwnOrganisation } from '../../../modules/identity/i
 import { needVersion, type NatureAtDistance } from '../../../modules/legalisation/index.ts';
 import { type Commune, listArrondissements, listRealCommunes } from '../../../modules/organisation/index.ts';
 import { personOf, type SessionEnv } from '../../session/index.ts';
+import { readWorth } from '../capacity-choices.tsx';
 import { type AccountContext, answerPage, type AccountPage, readHolder, speakerFor } from '../page.tsx';
 import { type Answers, keyOf, pathOf, readAnswers, readForm } from './answers.ts';
 import { CapacityPage, ClosedPage, CommunePage, NaturePage, NeedPage, WarningPage } from './begin-pages.tsx';
@@ -176,8 +177,7 @@ async function capacityOf(
   if (answers.mandateId === undefined) return { ok: true, value: null };
   const found = await mandateOf(c, deps, answers);
   if (!found) return refuse('distance.mandate-gone');
-  const dirhams = Number(worth.replaceAll(/\s/g, '').replace(',', '.'));
-  if (worth !== '' && !(dirhams >= 0 && dirhams < 1e10)) return refuse('distance.worth-malformed');
-  const centimes = worth === '' ? null : Math.round(dirhams * 100);
-  return { ok: true, value: { organisationId: found.organisation.id, mandateId: found.mandate.id, worth: centimes } };
+  const read = readWorth(worth);
+  if (!read.ok) return read;
+  return { ok: true, value: { organisationId: found.organisation.id, mandateId: found.mandate.id, worth: read.value } };
 }

@@ -2,6 +2,7 @@ import { Facts, Select } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { formatAmount, type LocalizedText } from '../../../kernel/index.ts';
 import { type CommuneOffer, competentOffices, type NatureAtDistance } from '../../../modules/legalisation/index.ts';
+import { Worth } from '../capacity-choices.tsx';
 import type { Speak } from '../page.tsx';
 import { pathOf } from './answers.ts';
 import { type Asked, Carried } from './begin-pages.tsx';
@@ -73,27 +74,6 @@ export function OfficePage(
         <p className="small muted">{t('legalise.begin-line')}</p>
       </OneForm>
     </QuestionPage>
-  );
-}
-
-/** What the paper is worth, where the mandate is limited. */
-function Worth({ t }: { readonly t: Speak }): ReactElement {
-  return (
-    <div className="field">
-      <label htmlFor="worth">{t('legalise.worth')}</label>
-      <p className="field-hint" id="worth-hint">
-        {t('legalise.worth-line')}
-      </p>
-      <input
-        className="input input-code"
-        id="worth"
-        name="worth"
-        inputMode="decimal"
-        dir="ltr"
-        maxLength={20}
-        aria-describedby="worth-hint"
-      />
-    </div>
   );
 }
 

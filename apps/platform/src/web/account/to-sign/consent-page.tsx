@@ -5,6 +5,7 @@ import type { ToSign } from '../../../modules/legalisation/index.ts';
 import type { Sha256 } from '../../../platform/blobs/index.ts';
 import type { Speak } from '../page.tsx';
 import { PasskeyButton } from '../security/passkey-button.tsx';
+import { forWhom } from './capacity-part.tsx';
 import { base } from './deps.ts';
 import { Frame, OwnForm, type Wrong } from './frame.tsx';
 
@@ -33,6 +34,7 @@ export function ConsentPage(props: Props): ReactElement {
         layout="compare"
         items={[
           { label: t('to-sign.what'), value: file.nature?.label[t.language] ?? t('to-sign.paper') },
+          ...forWhom(t, file),
           { label: t('to-sign.pages-count'), value: <Num>{file.pages.length}</Num> },
           { label: t('to-sign.digest'), value: <Num>{`${question.sha256.slice(0, 16)}…`}</Num> },
         ]}

@@ -15,6 +15,7 @@ export interface ToSignDeps extends AccountDeps {
     | 'readPage'
     | 'readOwnHand'
     | 'signByHand'
+    | 'chooseCapacity'
     | 'askConsent'
     | 'consent'
     | 'decline'

@@ -4,6 +4,7 @@ import { nameIn } from '../../../kernel/index.ts';
 import type { PageToSign, ToSign } from '../../../modules/legalisation/index.ts';
 import { formatDate, formatMinute, formatMoney } from '../../../platform/messages/index.ts';
 import type { Speak } from '../page.tsx';
+import { ForWhom, forWhom, MandateOver, type Typed } from './capacity-part.tsx';
 import { base } from './deps.ts';
 import { Frame, OwnForm, type Wrong } from './frame.tsx';
 
@@ -12,6 +13,8 @@ interface Props {
   readonly file: ToSign;
   readonly formToken: string;
   readonly wrong?: Wrong | undefined;
+  /** For whom, and for how much, as it was typed. */
+  readonly typed?: Typed | undefined;
   readonly said?: string | undefined;
 }
 
@@ -27,6 +30,7 @@ export function ReadPage(props: Props): ReactElement {
       said={said}
     >
       <Standing t={t} file={file} />
+      <MandateOver t={t} file={file} />
       <About t={t} file={file} />
       <Others t={t} file={file} />
       <section className="stack" aria-labelledby="paper">
@@ -68,6 +72,7 @@ function About({ t, file }: Shown): ReactElement {
       items={[
         { label: t('to-sign.who-asks'), value: asking },
         { label: t('to-sign.where'), value: `${commune[t.language]} · ${office[t.language]}` },
+        ...forWhom(t, file),
         { label: t('to-sign.reference'), value: <Num>{reference}</Num> },
         {
           label: t('to-sign.fee'),
@@ -138,7 +143,7 @@ function PagePicture(props: Shown & { readonly page: PageToSign; readonly number
   );
 }
 
-function Decide({ t, file, formToken, wrong }: Props): ReactElement | null {
+function Decide({ t, file, formToken, typed, wrong }: Props): ReactElement | null {
   const { own, hasTurn, requestId, pages } = file;
   if (own.state !== 'bound' || !hasTurn) return null;
   return (
@@ -148,6 +153,7 @@ function Decide({ t, file, formToken, wrong }: Props): ReactElement | null {
         <p>{t('to-sign.meaning')}</p>
       </Notice>
       <OwnForm action={`${base}/${requestId}/read`} formToken={formToken}>
+        <ForWhom t={t} file={file} typed={typed} wrong={wrong} />
         <Checkbox
           id="read"
           name="read"

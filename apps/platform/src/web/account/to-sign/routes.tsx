@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { asId, isId, type PageId } from '../../../kernel/index.ts';
+import { asId, isId, ok, type PageId, refuse, type Result } from '../../../kernel/index.ts';
 import type { HandwrittenSignature, ToSign } from '../../../modules/legalisation/index.ts';
 import {
   answerTooLong,
@@ -11,12 +11,14 @@ import {
 } from '../../session/index.ts';
 import { answerError } from '../../shell/index.ts';
 import { readDrawing } from '../../pre-enrolment/steps/signature.tsx';
+import { readWorth } from '../capacity-choices.tsx';
 import { type AccountContext, speakerFor } from '../page.tsx';
+import type { Typed } from './capacity-part.tsx';
 import { consentRoutes } from './consent-routes.tsx';
 import { followRoutes } from './follow-routes.tsx';
 import { DeclinePage } from './decline-page.tsx';
 import { base, type ToSignDeps } from './deps.ts';
-import { readForm, requestOf, show, showRefusal, withFile } from './frame.tsx';
+import { readForm, requestOf, show, showRefusal, withFile, type Wrong } from './frame.tsx';
 import { HandPage } from './hand-page.tsx';
 import { invitationRoutes } from './invitation-routes.tsx';
 import { ToSignPage } from './list-page.tsx';
@@ -60,14 +62,18 @@ export function toSignRoutes(deps: ToSignDeps): Hono<SessionEnv> {
   return routes;
 }
 
-function showFile(c: AccountContext, deps: ToSignDeps, file: ToSign, unread = false): Promise<Response> {
+function showFile(
+  c: AccountContext,
+  deps: ToSignDeps,
+  file: ToSign,
+  { wrong, typed }: { readonly wrong?: Wrong; readonly typed?: Typed } = {},
+): Promise<Response> {
   const t = speakerFor(c);
   const done = c.req.query('done');
   const said = done === 'bound' ? t('to-sign.bound') : undefined;
-  const wrong = unread ? { field: 'read', message: t('to-sign.unread') } : undefined;
-  const body = <ReadPage t={t} file={file} formToken={c.get('formToken')} wrong={wrong} said={said} />;
+  const body = <ReadPage t={t} file={file} formToken={c.get('formToken')} typed={typed} wrong={wrong} said={said} />;
   const title = file.nature ? file.nature.label[t.language] : t('to-sign.paper');
-  return show(c, deps, { title, body, ...(unread && { status: 422 as const }) });
+  return show(c, deps, { title, body, ...(wrong && { status: 422 as const }) });
 }
 
 async function answerPicture(c: AccountContext, deps: ToSignDeps): Promise<Response> {
@@ -81,8 +87,30 @@ async function answerPicture(c: AccountContext, deps: ToSignDeps): Promise<Respo
 }
 
 async function takeReading(c: AccountContext, deps: ToSignDeps, file: ToSign): Promise<Response> {
-  const { read } = await readForm(c);
-  return read === 'yes' ? c.redirect(`${base}/${file.requestId}/hand`, 303) : showFile(c, deps, file, true);
+  const t = speakerFor(c);
+  const { read, for: chosen = 'self', worth = '' } = await readForm(c);
+  const typed = { for: chosen, worth };
+  if (read !== 'yes') return showFile(c, deps, file, { typed, wrong: { field: 'read', message: t('to-sign.unread') } });
+  const kept = await takeCapacity(c, deps, file, typed);
+  if (kept.ok) return c.redirect(`${base}/${file.requestId}/hand`, 303);
+  const field = kept.refusal.code.includes('.worth-') ? 'worth' : 'for';
+  return showFile(c, deps, file, { typed, wrong: { field, message: t.refusal(kept.refusal) } });
+}
+
+/** For whom they sign, where they may choose: the initiator did when they began. */
+async function takeCapacity(
+  c: AccountContext,
+  deps: ToSignDeps,
+  { requestId, initiator, capacity, own }: ToSign,
+  { for: chosen, worth }: Typed,
+): Promise<Result<unknown>> {
+  if (initiator === null || own.state !== 'bound') return ok(null);
+  const found = capacity.offered.find(({ mandate }) => mandate.id === chosen)?.mandate;
+  if (!found && chosen !== 'self') return refuse('mandates.unknown');
+  const read = readWorth(found && found.most !== null ? worth : '');
+  if (!read.ok) return read;
+  const signedFor = found ? { organisationId: found.organisationId, mandateId: found.id, worth: read.value } : null;
+  return deps.parties.chooseCapacity(personOf(c), { requestId, signedFor });
 }
 
 async function showHand(c: AccountContext, deps: ToSignDeps, file: ToSign, message?: string): Promise<Response> {
