@@ -14,6 +14,10 @@ export const lendingTelescopes = defineService({
     { code: 'CLOUDS', label: text('Clouds') },
     { code: 'FULL-MOON', label: text('Full moon') },
   ],
+  doubtReasons: [
+    { code: 'blurred', label: text('Blurred'), refusalReason: 'CLOUDS' },
+    { code: 'other', label: text('Other'), refusalReason: 'CLOUDS' },
+  ],
   checks: [{ code: 'clean-lens', label: text('The lens is clean') }],
   checkOfPoorPages: { code: 'legible', label: text('Legible') },
   consent: { version: '1', text: text('I bring it back.') },

@@ -28,6 +28,7 @@ export const sheets = [
   'workbench-signing',
   'workbench-signing-narrow',
   'workbench-queue',
+  'workbench-doubts',
   'workbench-administration',
   'workbench-narrow',
   'print',

@@ -4,7 +4,7 @@ import type { Mandates } from '../modules/identity/index.ts';
 import { type CertificationService, certificationService } from '../modules/certification/index.ts';
 import { type LegalisationService, legalisationService } from '../modules/legalisation/index.ts';
 import type { NotificationService } from '../modules/notifications/index.ts';
-import type { Requests } from '../modules/requests/index.ts';
+import { checkSettled, type Requests } from '../modules/requests/index.ts';
 import { refuse } from '../kernel/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { Register } from './register.ts';
@@ -37,8 +37,12 @@ export function actsPorts(rooms: RoomsOfActs): ActsPorts {
   return {
     readFacts: async (tx, actor, request) => {
       const standing = await requests.findStanding(tx, request);
-      const read = standing?.state === 'refusing' ? refusals.readFacts : standing && factsOf[standing.service];
-      return read ? read(tx, actor, request) : refuse('requests.not-found');
+      if (standing?.state === 'refusing') return refusals.readFacts(tx, actor, request);
+      const facts = standing && (await factsOf[standing.service]?.(tx, actor, request));
+      if (!facts?.ok) return facts ?? refuse('requests.not-found');
+      // The request is locked by now: no mark can come between this and the act.
+      const settled = await checkSettled(tx, request);
+      return settled.ok ? facts : settled;
     },
     findInVault: (personId, actId) => findReadable({ db, mandates }, personId, actId),
     onRecorded: async (tx, act) => {

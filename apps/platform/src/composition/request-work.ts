@@ -8,10 +8,12 @@ import { listStaffAt, type Staff } from '../modules/organisation/index.ts';
 import {
   type Conversations,
   createConversations,
+  createDoubts,
   createHandling,
   createOpinions,
   createQueues,
   createTimeline,
+  type Doubts,
   type Handling,
   type HandlingDeps,
   type Opinions,
@@ -33,6 +35,7 @@ export interface RequestWork {
   readonly handling: Handling;
   readonly opinions: Opinions;
   readonly conversation: Conversations;
+  readonly doubts: Doubts;
   readonly timeline: Timeline;
   readonly queues: Queues;
   /** Who is at work and may handle requests of a place. */
@@ -77,6 +80,11 @@ export function openRequestWork(
       requests,
       vault,
       tellApplicant: (tx, news) => notifications.notifyRequest(tx, news),
+    }),
+    doubts: createDoubts({
+      vault,
+      isBeingSigned: (...asked) => ports.isBeingSigned(...asked),
+      reasonsOf: service => (catalogue.findService(service)?.doubtReasons ?? []).map(({ code }) => code),
     }),
     timeline: createTimeline({ requests }),
     queues: createQueues({ clock, requests }),

@@ -25,12 +25,16 @@ export interface Catalogue {
   listReasons(tx: Tx, communeId: CommuneId, service: string): Promise<readonly RefusalReason[]>;
 }
 
-/** Declares a service. Throws when two of its words have the same code, or a rule lacks its legal basis: mistakes of whoever writes it. */
+/** Declares a service. Throws when two of its words have the same code, a rule lacks its legal basis, or a
+ * reason for doubting names no reason for refusing: mistakes of whoever writes it. */
 export function defineService(declaration: ServiceDeclaration): ServiceDeclaration {
-  for (const words of [declaration.natures, declaration.refusalReasons, declaration.checks]) {
+  const { natures, refusalReasons, doubtReasons, checks } = declaration;
+  for (const words of [natures, refusalReasons, doubtReasons, checks]) {
     const codes = words.map(word => word.code);
     if (new Set(codes).size !== codes.length) throw new Error(`service ${declaration.code}: a code is declared twice`);
   }
+  const lost = doubtReasons.find(doubt => !refusalReasons.some(({ code }) => code === doubt.refusalReason));
+  if (lost) throw new Error(`service ${declaration.code}: doubt ${lost.code} names a reason that is not declared`);
   const bare = declaration.natures.find(nature => (nature.rule === 'allow') !== (nature.basis === null));
   if (bare)
     throw new Error(

@@ -6,6 +6,7 @@ export type {
   CatalogueWord,
   CommunalRule,
   DeclaredNature,
+  DoubtReason,
   Nature,
   NatureRule,
   RefusalReason,

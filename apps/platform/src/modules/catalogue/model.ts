@@ -49,6 +49,11 @@ export interface RefusalReason extends CatalogueWord {
   readonly basis?: LocalizedText | null;
 }
 
+/** A reason for doubting a paper, and the reason for which a request is usually refused over it. */
+export interface DoubtReason extends CatalogueWord {
+  readonly refusalReason: string;
+}
+
 /** A sentence that somebody accepts. It is never edited under the same version: a consent names what was read. */
 export interface ConsentSentence {
   readonly version: string;
@@ -73,6 +78,8 @@ export interface ServiceDeclaration {
   readonly name: LocalizedText;
   readonly natures: readonly DeclaredNature[];
   readonly refusalReasons: readonly RefusalReason[];
+  /** Why a clerk may doubt a paper that they check. */
+  readonly doubtReasons: readonly DoubtReason[];
   /** What a clerk or officer judges by eye before the request goes on; all are required. */
   readonly checks: readonly CatalogueWord[];
   /** The check by which somebody takes on pages that were judged hard to read. */

@@ -1,6 +1,7 @@
 import {
   type CatalogueWord,
   type DeclaredNature,
+  type DoubtReason,
   defineService,
   type NatureRule,
 } from '../../modules/catalogue/index.ts';
@@ -27,6 +28,12 @@ function kind(code: string, label: Text, rule: NatureRule = 'allow', basis?: Tex
 
 function word(code: string, label: Text): CatalogueWord {
   return { code, label: textOf(label) };
+}
+
+type DoubtCode = Text extends infer N ? (N extends `doubt-${infer Rest}` ? Rest : never) : never;
+
+function doubt(code: DoubtCode, refusalReason = 'DOUBT'): DoubtReason {
+  return { ...word(code, `doubt-${code}`), refusalReason };
 }
 
 /**
@@ -66,6 +73,16 @@ export const certifiedCopy = defineService({
     word('ILLEGIBLE', 'reason-illegible'),
     word('NOT_HOLDER', 'reason-not-holder'),
     word('TERRITORY', 'reason-territory'),
+  ],
+  doubtReasons: [
+    doubt('erasure', 'ERASURES'),
+    doubt('overwriting', 'ERASURES'),
+    doubt('added-later', 'ERASURES'),
+    doubt('cut', 'CUT'),
+    doubt('copy', 'COPY_OF_COPY'),
+    doubt('signature-differs'),
+    doubt('seal'),
+    doubt('other'),
   ],
   checks: [
     word('is-original', 'check-is-original'),

@@ -2,6 +2,7 @@ import type { LocalizedText } from '../../kernel/index.ts';
 import {
   type CatalogueWord,
   type DeclaredNature,
+  type DoubtReason,
   defineService,
   type NatureRule,
   type RefusalReason,
@@ -50,6 +51,10 @@ function word(code: string, label: Name): CatalogueWord {
 function reason(code: string, label: Name, ground: After<'ground'>): RefusalReason {
   const basis: LocalizedText = textOf(`ground-${ground}`);
   return { ...word(code, label), basis };
+}
+
+function doubt(code: After<'doubt'>, refusalReason = 'DOUBT'): DoubtReason {
+  return { ...word(code, `doubt-${code}`), refusalReason };
 }
 
 /** Days on which the laws that are cited came into force. */
@@ -102,6 +107,16 @@ export const signatureLegalisation = defineService({
     reason('DOUBT', 'reason-doubt', 'content'),
     reason('NO_MANDATE', 'reason-no-mandate', 'mandate'),
     reason('TERRITORY', 'reason-territory', 'territory'),
+  ],
+  doubtReasons: [
+    doubt('erasure'),
+    doubt('overwriting'),
+    doubt('added-later'),
+    doubt('cut'),
+    doubt('copy'),
+    doubt('signature-differs'),
+    doubt('seal'),
+    doubt('other'),
   ],
   checks: [word('read', 'check-read'), word('no-blanks', 'check-no-blanks'), word('signed-here', 'check-signed-here')],
   checkOfPoorPages: word('legible', 'check-legible'),

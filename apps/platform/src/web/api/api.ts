@@ -10,6 +10,7 @@ import { mountCalendars } from './handlers/calendars.ts';
 import { mountActs, mountOfficer } from './handlers/officer.ts';
 import { mountOrganisations } from './handlers/organisations.ts';
 import { mountDistance } from './handlers/distance.ts';
+import { mountDoubts } from './handlers/doubts.ts';
 import { mountFiles } from './handlers/files.ts';
 import { mountKeyDataRules } from './handlers/key-data-rules.ts';
 import { mountLimits } from './handlers/limits.ts';
@@ -59,6 +60,7 @@ export function apiRoutes(deps: ApiDeps): Api['app'] {
   mountRequests(api, deps);
   mountQueues(api, deps);
   mountHandling(api, deps);
+  mountDoubts(api, deps);
   mountSignatories(api, deps);
   mountRecognition(api, deps);
   mountAwaited(api, deps);

@@ -12,6 +12,7 @@ import type { Corrections, Extracts, RegisterBook } from '../../modules/register
 import type {
   ChangedRequest,
   Conversations,
+  Doubts,
   Handling,
   Opinions,
   Queues,
@@ -87,6 +88,7 @@ export interface RequestDesk {
   readonly handling: Handling;
   readonly opinions: Opinions;
   readonly conversation: Conversations;
+  readonly doubts: Doubts;
   readonly timeline: Timeline;
   readonly queues: Queues;
   /** Who is at work and may handle requests of a place. */

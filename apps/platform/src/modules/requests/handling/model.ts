@@ -38,7 +38,10 @@ export type HandlingKind =
   | 'prioritised'
   | 'opinion-asked'
   | 'opinion-answered'
-  | 'due-changed';
+  | 'due-changed'
+  | 'doubt-marked'
+  | 'doubt-withdrawn'
+  | 'doubt-settled';
 
 /** One line of the log, for ever: ids and words of the code only. */
 export interface Handled {

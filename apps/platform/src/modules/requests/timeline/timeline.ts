@@ -55,7 +55,7 @@ export interface TimelineDeps {
 export interface Timeline {
   /**
    * Every step in order: changes, what was done about the request, readings of its file, that messages were written. The applicant is
-   * given all but opinions and priorities. Refusals: `requests.not-found`, `requests.not-allowed` for a signatory who did not apply.
+   * given all but opinions, priorities and marks of doubt. Refusals: `requests.not-found`, `requests.not-allowed` for a signatory who did not apply.
    */
   read(tx: Tx, actor: Actor, asked: Talked): Promise<Result<readonly Step[]>>;
   /**

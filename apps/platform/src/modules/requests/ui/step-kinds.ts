@@ -32,6 +32,9 @@ export const stepKinds = [
   'opinion-asked',
   'opinion-answered',
   'due-changed',
+  'doubt-marked',
+  'doubt-withdrawn',
+  'doubt-settled',
   'read',
   'message',
 ] as const;
@@ -39,7 +42,14 @@ export const stepKinds = [
 export type StepKind = (typeof stepKinds)[number];
 
 /** Deliberation of the office: kept from the applicant. */
-const ofTheStaff = ['prioritised', 'opinion-asked', 'opinion-answered'] as const satisfies readonly StepKind[];
+const ofTheStaff = [
+  'prioritised',
+  'opinion-asked',
+  'opinion-answered',
+  'doubt-marked',
+  'doubt-withdrawn',
+  'doubt-settled',
+] as const satisfies readonly StepKind[];
 
 /** A step that its applicant is told. */
 export type ToldStepKind = Exclude<StepKind, (typeof ofTheStaff)[number]>;

@@ -23,6 +23,11 @@ export type NatureView = z.infer<typeof natureView>;
 const refusalReasonView = z.object({ code: z.string(), label: localizedTextValue }).meta({ id: 'RefusalReason' });
 export type RefusalReasonView = z.infer<typeof refusalReasonView>;
 
+/** A reason for doubting a paper, and the reason for which a request is usually refused over it. */
+const doubtReasonView = z
+  .object({ code: z.string(), label: localizedTextValue, refusalReason: z.string() })
+  .meta({ id: 'DoubtReason' });
+
 /** The sentence that a signatory accepts; a consent names the version that was shown. */
 const consentSentenceView = z.object({ version: z.string(), text: localizedTextValue }).meta({ id: 'ConsentSentence' });
 export type ConsentSentenceView = z.infer<typeof consentSentenceView>;
@@ -44,6 +49,7 @@ export const catalogueView = z
     natures: z.array(natureView),
     stampLanguages: z.array(z.object({ code: stampLanguagesValue, label: localizedTextValue })),
     refusalReasons: z.array(refusalReasonView),
+    doubtReasons: z.array(doubtReasonView),
     checks: z.array(manualCheckView),
     consent: consentSentenceView,
     /** Versions of what clerks attest and witnesses say when a signature is not given in presence. */
@@ -57,6 +63,7 @@ export const catalogueView = z
     copies: z.object({
       natures: z.array(natureView),
       refusalReasons: z.array(refusalReasonView),
+      doubtReasons: z.array(doubtReasonView),
       checks: z.array(manualCheckView),
     }),
     /** Limits to say before an upload fails. */

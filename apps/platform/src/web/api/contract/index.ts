@@ -17,6 +17,7 @@ export type {
   StepView,
 } from './queues.ts';
 export type { DistanceAnswer, DistanceNatureView, DistanceRuleBody, DistanceRuleView } from './distance.ts';
+export type { DoubtPlaceValue, DoubtsAnswer, DoubtView, MarkDoubtBody } from './doubts.ts';
 export type { ActView } from './acts.ts';
 export type { AccessAnswer } from './access.ts';
 export type {

@@ -223,6 +223,8 @@ const requestLine = z
     nature: z.string().nullable(),
     signatories: z.array(personNameValue),
     pages: z.int(),
+    /** Marks of doubt that are open: while there is one, no act is made of it. */
+    doubts: z.int(),
     openedAt: instantValue,
     queuedAt: instantValue.nullable(),
     preparationId: idValue.nullable(),

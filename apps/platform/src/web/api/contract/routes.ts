@@ -3,6 +3,7 @@ import { administrationRoutes } from './administration-routes.ts';
 import { mergingRoutes } from './merging-routes.ts';
 import { certificationRoutes } from './certification-routes.ts';
 import { distanceRoutes } from './distance-routes.ts';
+import { doubtRoutes } from './doubt-routes.ts';
 import { filesRoutes } from './files-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
 import { organisationRoutes } from './organisation-routes.ts';
@@ -39,6 +40,7 @@ export const routes = {
   ...certificationRoutes,
   ...screeningRoutes,
   ...distanceRoutes,
+  ...doubtRoutes,
   ...registerRoutes,
   ...withdrawalRoutes,
 } as const;

@@ -112,10 +112,14 @@ async function listRequests(deps: ApiDeps, { actor, params, query }: Call<typeof
   const waiting = query.state === 'queued' || query.state === 'refusing';
   const queued = waiting ? [...lines.value, ...copies.value].map(line => line.request.id) : [];
   const { communeId } = actor;
-  const holding = await deps.db.transaction({ communeId }, tx => listHolding(tx, communeId, queued));
+  const { holding, doubts } = await deps.db.transaction({ communeId }, async tx => ({
+    holding: await listHolding(tx, communeId, queued),
+    doubts: await deps.desk.doubts.countOpen(tx, communeId, queued),
+  }));
+  const standing = (id: RequestId) => ({ preparationId: holding.get(id) ?? null, doubts: doubts.get(id) ?? 0 });
   const requests = [
-    ...lines.value.map(line => viewLine(line, holding.get(line.request.id) ?? null)),
-    ...copies.value.map(line => viewCertificationLine(line, holding.get(line.request.id) ?? null)),
+    ...lines.value.map(line => viewLine(line, standing(line.request.id))),
+    ...copies.value.map(line => viewCertificationLine(line, standing(line.request.id))),
   ].toSorted(query.state === 'queued' ? oldestFirst : latestFirst);
   return ok({ requests, now: deps.clock().toISOString() });
 }

@@ -47,10 +47,11 @@ async function viewWords(
   { communeId, at }: { readonly communeId: CommuneId; readonly at: Date },
 ): Promise<CatalogueView['copies']> {
   const declared = catalogue.findService(service);
-  if (!declared) return { natures: [], refusalReasons: [], checks: [] };
+  if (!declared) return { natures: [], refusalReasons: [], doubtReasons: [], checks: [] };
   return {
     natures: (await catalogue.listNatures(tx, communeId, service, at)).map(viewNature),
     refusalReasons: (await catalogue.listReasons(tx, communeId, service)).map(({ code, label }) => ({ code, label })),
+    doubtReasons: [...declared.doubtReasons],
     checks: [
       ...declared.checks.map(check => ({ ...check, when: 'always' as const })),
       { ...declared.checkOfPoorPages, when: 'poor-pages' as const },

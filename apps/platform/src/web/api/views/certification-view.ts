@@ -93,7 +93,7 @@ function viewOriginal(
 /** One line of a list. */
 export function viewCertificationLine(
   { request, kind, holders, pages }: CertificationLine,
-  preparationId: string | null,
+  now: Pick<RequestLine, 'preparationId' | 'doubts'>,
 ): RequestLine {
-  return viewLine({ request, nature: kind, signatories: holders, pages }, preparationId);
+  return viewLine({ request, nature: kind, signatories: holders, pages }, now);
 }

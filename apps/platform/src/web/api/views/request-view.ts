@@ -181,7 +181,7 @@ function viewPage(t: Translator, requestId: string, document: RequestDocument, p
 /** One line of a list. */
 export function viewLine(
   { request, nature, signatories, pages }: Pick<LegalisationLine, 'request' | 'nature' | 'signatories' | 'pages'>,
-  preparationId: string | null,
+  { preparationId, doubts }: Pick<RequestLine, 'preparationId' | 'doubts'>,
 ): RequestLine {
   return {
     id: request.id,
@@ -192,6 +192,7 @@ export function viewLine(
     nature,
     signatories: [...signatories],
     pages,
+    doubts,
     openedAt: request.openedAt.toISOString(),
     queuedAt: request.queuedAt?.toISOString() ?? null,
     preparationId,

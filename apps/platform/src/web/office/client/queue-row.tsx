@@ -8,6 +8,8 @@ export interface QueueRowProps {
   /** What the box to tick is called. */
   readonly tickLabel: string;
   readonly chosen: boolean;
+  /** It cannot be ticked now: its marks say why. */
+  readonly heldUp?: boolean;
   readonly current: boolean;
   readonly onTick: (id: string) => void;
   readonly onOpen: (id: string) => void;
@@ -27,7 +29,13 @@ export function QueueRow(props: QueueRowProps): ReactElement {
   return (
     <li ref={item} className="queue-row" data-current={current || undefined}>
       <label className="queue-tick">
-        <input type="checkbox" checked={props.chosen} aria-label={props.tickLabel} onChange={() => props.onTick(id)} />
+        <input
+          type="checkbox"
+          checked={props.chosen && props.heldUp !== true}
+          disabled={props.heldUp}
+          aria-label={props.tickLabel}
+          onChange={() => props.onTick(id)}
+        />
       </label>
       <button
         type="button"

@@ -9,15 +9,17 @@ import { partiesOf, wordsOf } from './service-words.ts';
 
 export interface RefuseDialogProps {
   readonly request: RequestView;
+  /** The reason that is chosen when it opens. */
+  readonly reason?: string | undefined;
   /** Called with the request as it now stands: its refusal waits for an officer’s signature. */
   readonly onRefused: (request: RequestView) => void;
   readonly onClose: () => void;
 }
 
 /** Proposing to refuse a request: a reason of the catalogue, and a note that the applicant will read on the paper. */
-export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps): ReactElement {
+export function RefuseDialog({ request, reason: first = '', onRefused, onClose }: RefuseDialogProps): ReactElement {
   const { t, api, language } = useOffice();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(first);
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<ProblemBody>();
   const [busy, setBusy] = useState(false);

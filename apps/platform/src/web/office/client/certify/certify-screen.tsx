@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useCounter } from '../counter/counter-context.ts';
 import { CounterBench, CounterFrame } from '../counter/counter-frame.tsx';
+import { MarkDeskDoubt } from '../counter/desk-doubts.tsx';
 import { CameraDialog } from '../counter/document/camera-dialog.tsx';
 import { DraftDialog } from '../counter/document/draft-dialog.tsx';
 import { FindPerson } from '../counter/person/find-person.tsx';
@@ -52,5 +53,6 @@ function Dialogs(props: {
   const { dialog } = useCounter();
   if (dialog?.kind === 'camera') return <CameraDialog />;
   if (dialog?.kind === 'draft') return <DraftDialog />;
+  if (dialog?.kind === 'doubt') return <MarkDeskDoubt />;
   return dialog?.kind === 'keys' ? <CertifyKeys {...props} /> : null;
 }

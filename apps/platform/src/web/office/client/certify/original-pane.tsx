@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useCounter } from '../counter/counter-context.ts';
 import { DeskProblem, WaysOut } from '../counter/desk-notices.tsx';
+import { DeskDoubts } from '../counter/desk-doubts.tsx';
 import { Papers } from '../counter/papers.tsx';
 import { useOffice } from '../office-context.ts';
 import { Ahead } from './ahead.tsx';
@@ -19,6 +20,7 @@ export function OriginalPane({ compare }: { readonly compare: () => void }): Rea
     <>
       <DeskProblem />
       <Papers />
+      <DeskDoubts />
       {request && certification && (
         <>
           <Holders holders={certification.holders} />

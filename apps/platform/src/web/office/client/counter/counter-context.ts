@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { IdentityDocumentTypeValue } from '../../../api/contract/index.ts';
 import type { Desk } from './desk.ts';
+import type { Doubts } from '../doubts/use-doubts.ts';
 import type { Intake } from './document/intake.ts';
 
 /** A document as it was typed into the search, to enrol its holder with. */
@@ -20,6 +21,7 @@ export type CounterDialog =
   | { readonly kind: 'other-office' }
   | { readonly kind: 'camera' }
   | { readonly kind: 'draft' }
+  | { readonly kind: 'doubt' }
   | { readonly kind: 'keys' };
 
 /** The parts of the screen, of which a narrow one shows one at a time. */
@@ -30,6 +32,8 @@ export type Pane = (typeof panes)[number];
 export interface Counter {
   readonly desk: Desk;
   readonly intake: Intake;
+  /** Marks of doubt on the pages of the request on the desk. */
+  readonly doubts: Doubts;
   /** Whether the request on the desk may be changed. */
   readonly editable: boolean;
   /** The page on the stage, from 0. */

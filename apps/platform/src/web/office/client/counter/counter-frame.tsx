@@ -1,5 +1,6 @@
 import { Button, Segments } from '@shubbak/design';
 import { type ReactElement, type ReactNode, useState } from 'react';
+import { useDoubts } from '../doubts/use-doubts.ts';
 import { useOffice } from '../office-context.ts';
 import { TopBar } from '../top-bar.tsx';
 import { type Counter, CounterContext, type Pane, panes, useCounter } from './counter-context.ts';
@@ -24,6 +25,7 @@ const firstLook: Look = { requestId: undefined, page: 0, cropping: false };
 export function CounterFrame({ children }: { readonly children: ReactNode }): ReactElement {
   const desk = useDesk();
   const intake = useIntake(desk);
+  const doubts = useDoubts(desk.request);
   const [look, setLook] = useState(firstLook);
   const [joining, join] = useState(false);
   const [dialog, show] = useState<Counter['dialog']>();
@@ -35,6 +37,7 @@ export function CounterFrame({ children }: { readonly children: ReactNode }): Re
   const counter: Counter = {
     desk,
     intake,
+    doubts,
     editable: request?.actions.includes('edit') ?? false,
     page: Math.min(page, Math.max(count - 1, 0)),
     showPage: next => setLook({ requestId: request?.id, page: next, cropping: false }),

@@ -1,6 +1,7 @@
 import { Button } from '@shubbak/design';
 import { type ReactElement, useMemo } from 'react';
 import { OfficeChecks } from '../distance/office-checks.tsx';
+import { DeskDoubts } from './desk-doubts.tsx';
 import { EarlierSignatures } from '../earlier-signatures.tsx';
 import { useOffice } from '../office-context.ts';
 import { AwaitedList } from './awaited/awaited-list.tsx';
@@ -67,6 +68,7 @@ function PersonPane(): ReactElement {
       <DeskProblem />
       {request && <OfficeChecks request={request} onChecked={checked => void desk.change(async () => checked)} />}
       <Papers />
+      <DeskDoubts />
       <EarlierSignatures document={request?.document ?? null} />
       <Expected />
       <Signatories />

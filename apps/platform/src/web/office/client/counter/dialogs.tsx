@@ -6,6 +6,7 @@ import { CitizenView, WitnessScreen } from './citizen/citizen-view.tsx';
 import { useCounter } from './counter-context.ts';
 import { CounterKeys } from './counter-keys.tsx';
 import { CameraDialog } from './document/camera-dialog.tsx';
+import { MarkDeskDoubt } from './desk-doubts.tsx';
 import { DraftDialog } from './document/draft-dialog.tsx';
 import { SpecimenDialog } from './recognition/specimen-dialog.tsx';
 import { WitnessesDialog } from './recognition/witnesses-dialog.tsx';
@@ -42,6 +43,8 @@ export function Dialogs(props: DialogsProps): ReactElement | null {
       return <CameraDialog />;
     case 'draft':
       return <DraftDialog />;
+    case 'doubt':
+      return <MarkDeskDoubt />;
     case 'keys':
       return <CounterKeys {...props} />;
     case undefined:

@@ -108,10 +108,12 @@ export function PriorityDialog(
 export function ReturnDialog(
   props: DialogProps & {
     readonly send: (correction: NonNullable<BulkBody['correction']>, key: string) => Promise<unknown>;
+    /** Parts that are marked when it opens, each with why. */
+    readonly marked?: Readonly<Record<string, string>>;
   },
 ): ReactElement {
   const { t } = useOffice();
-  const [marks, setMarks] = useState<Readonly<Record<string, string>>>({});
+  const [marks, setMarks] = useState<Readonly<Record<string, string>>>(props.marked ?? {});
   const [note, setNote] = useState('');
   const marked = markedFields.flatMap(field => {
     const reason = marks[field] ?? '';

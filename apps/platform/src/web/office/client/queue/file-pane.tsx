@@ -3,11 +3,14 @@ import type { ReactElement } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import type { HandlingView, RequestView } from '../../../api/contract/index.ts';
 import { Agreed } from '../distance/agreed.tsx';
+import { DoubtFrames } from '../doubts/doubt-frames.tsx';
+import { type Doubts, useDoubts } from '../doubts/use-doubts.ts';
 import { OfficeChecks } from '../distance/office-checks.tsx';
 import { nameOf, textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { Actions, type Asking } from './actions.tsx';
 import { Conversation } from './conversation.tsx';
+import { FileDoubts } from './file-doubts.tsx';
 import { Marks } from './list-pane.tsx';
 import { Opinions } from './opinions.tsx';
 import { Timeline } from './timeline.tsx';
@@ -25,6 +28,7 @@ export function FilePane(props: {
   const { t } = office;
   const { file, handling } = props;
   const { line } = handling;
+  const doubts = useDoubts(line, file.reread);
   return (
     <section
       className="queue-file stack stack-loose"
@@ -48,7 +52,8 @@ export function FilePane(props: {
       <Actions file={file} handling={handling} onAsk={props.onAsk} />
       <Correction handling={handling} />
       {file.request && <OfficeChecks key={`checks ${line.id}`} request={file.request} />}
-      <Paper request={file.request} handling={handling} />
+      <Paper request={file.request} handling={handling} doubts={doubts} />
+      {file.request && <FileDoubts key={`doubts ${line.id}`} request={file.request} doubts={doubts} />}
       <Conversation key={`talk ${line.id}`} handling={handling} file={file} />
       <Opinions key={`opinions ${line.id}`} handling={handling} file={file} />
       <Timeline steps={handling.timeline} />
@@ -89,7 +94,11 @@ function FieldName({ field }: { readonly field: string }): ReactElement {
 }
 
 /** Who signs, and the pages as they came in. */
-function Paper(props: { readonly request: RequestView | undefined; readonly handling: HandlingView }): ReactElement {
+function Paper(props: {
+  readonly request: RequestView | undefined;
+  readonly handling: HandlingView;
+  readonly doubts: Doubts;
+}): ReactElement {
   const { t, language, catalogue, office } = useOffice();
   const { request } = props;
   const pages = office.permissions.includes('documents.read') ? (request?.document?.pages ?? []) : [];
@@ -127,16 +136,17 @@ function Paper(props: { readonly request: RequestView | undefined; readonly hand
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, also by keyboard
         <ol className="queue-pages" tabIndex={0} aria-label={t('queue.paper')}>
-          {pages.map(({ id, image, widthMm, heightMm }, index) => (
-            <li key={id}>
-              <a href={image} target="_blank" rel="noreferrer">
+          {pages.map((page, index) => (
+            <li key={page.id}>
+              <a className="queue-page" href={page.image} target="_blank" rel="noreferrer">
                 <img
-                  src={`${image}&width=900`}
+                  src={`${page.image}&width=900`}
                   alt={t('queue.page', { page: index + 1 })}
-                  width={Math.round(widthMm * 2)}
-                  height={Math.round(heightMm * 2)}
+                  width={Math.round(page.widthMm * 2)}
+                  height={Math.round(page.heightMm * 2)}
                   loading="lazy"
                 />
+                <DoubtFrames open={props.doubts.open} {...{ index, page }} />
               </a>
             </li>
           ))}

@@ -31,6 +31,8 @@ export interface DocumentStageProps {
   readonly onCounted: (pages: number) => void;
   /** Told when a page stands on the stage. */
   readonly onShown?: (page: number) => void;
+  /** What must be known before the page is read. */
+  readonly notice?: ReactNode;
   /** What stands at the foot: decisions about this document. */
   readonly children?: ReactNode;
 }
@@ -45,6 +47,7 @@ export function DocumentStage(props: DocumentStageProps): ReactElement {
       data-hidden-narrow={props.hiddenNarrow || undefined}
     >
       <Tools {...props} />
+      {props.notice}
       <Paper {...props} />
       {props.children !== undefined && <div className="dock">{props.children}</div>}
     </section>

@@ -75,9 +75,19 @@ export function nextUnread(table: Table): Place | undefined {
   return undefined;
 }
 
-/** The ticked requests, in the queue's order. */
+/** The ticked requests that can be signed, in the queue's order: whatever has an open mark of doubt is left out. */
 export function chosenLines({ lines = [], chosen }: Table): readonly RequestLine[] {
-  return lines.filter(line => chosen.has(line.id));
+  return lines.filter(line => chosen.has(line.id) && !isDoubted(line));
+}
+
+/** The ticked requests that are left out until what is doubted of them is settled. */
+export function leftOutLines({ lines = [], chosen }: Table): readonly RequestLine[] {
+  return lines.filter(line => chosen.has(line.id) && isDoubted(line));
+}
+
+/** Whether an open mark of doubt holds its act up. A refusal is signed all the same. */
+export function isDoubted({ state, doubts }: Pick<RequestLine, 'state' | 'doubts'>): boolean {
+  return state !== 'refusing' && doubts > 0;
 }
 
 /** Whether what is ticked may be prepared: something, not too much, all of it read. */
@@ -130,7 +140,9 @@ function withToggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> 
 
 /** Ticks everything; when everything is ticked, nothing. */
 function tickAll(table: Table): Table {
-  const ids = (table.lines ?? []).slice(0, mostActs).map(({ id }) => id);
+  const lines = table.lines ?? [];
+  const free = lines.filter(line => !isDoubted(line)).slice(0, mostActs);
+  const ids = [...free, ...lines.filter(isDoubted)].map(({ id }) => id);
   const all = ids.every(id => table.chosen.has(id));
   return { ...table, chosen: new Set(all ? [] : ids) };
 }

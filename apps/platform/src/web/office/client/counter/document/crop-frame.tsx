@@ -1,13 +1,10 @@
 import { Button } from '@shubbak/design';
-import { type KeyboardEvent, type PointerEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { CropValue, PageView } from '../../../../api/contract/index.ts';
 import { useOffice } from '../../office-context.ts';
-import { arrowMove } from '../stamp/place.ts';
 import { FittedSheet } from './fitted-sheet.tsx';
-import { cropOrNull, type Handle, handles, pulled, wholePage } from './crop.ts';
-
-/** Arrow keys move by this fraction of the page for each millimetre that they move a stamp. */
-const perArrow = 1 / 200;
+import { cropOrNull, handles, wholePage } from './crop.ts';
+import { usePull } from './use-pull.ts';
 
 /** The whole page as it came in, with the frame of what is kept: every handle is dragged, or moved with the arrows. */
 export function CropFrame(props: {
@@ -18,9 +15,6 @@ export function CropFrame(props: {
   const { t } = useOffice();
   const { page, onKeep, onCancel } = props;
   const [crop, setCrop] = useState<CropValue>(page.crop ?? wholePage);
-  const held = useRef<{ readonly x: number; readonly y: number; readonly crop: CropValue; readonly handle: Handle }>(
-    undefined,
-  );
   const sheet = useRef<HTMLDivElement>(null);
   const first = useRef<HTMLButtonElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -30,34 +24,12 @@ export function CropFrame(props: {
     const target = canvas.current;
     if (target) void drawTurned(page, target).then(() => setRatio(target.width / target.height));
   }, [page]);
-  const follow = (event: PointerEvent): void => {
-    const box = sheet.current?.getBoundingClientRect();
-    const grip = held.current;
-    if (!box || !grip) return;
-    setCrop(
-      pulled(grip.crop, grip.handle, (event.clientX - grip.x) / box.width, (event.clientY - grip.y) / box.height),
-    );
-  };
-  const hold = (handle: Handle) => ({
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      event.preventDefault();
-      event.currentTarget.focus();
-      event.currentTarget.setPointerCapture(event.pointerId);
-      held.current = { x: event.clientX, y: event.clientY, crop, handle };
-    },
-    onPointerMove: follow,
-    onPointerUp: () => {
-      held.current = undefined;
-    },
-    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-      const by = arrowMove(event.key, event.shiftKey);
-      if (by) setCrop(before => pulled(before, handle, by.xMm * perArrow, by.yMm * perArrow));
-      else if (event.key === 'Enter') onKeep(cropOrNull(crop));
-      else if (event.key === 'Escape') onCancel();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    },
+  const hold = usePull({
+    sheet,
+    part: crop,
+    onPull: setCrop,
+    onEnter: part => onKeep(cropOrNull(part)),
+    onEscape: onCancel,
   });
   const percent = (value: number): string => `${value * 100}%`;
   return (

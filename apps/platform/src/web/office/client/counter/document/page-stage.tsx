@@ -2,6 +2,7 @@ import { Button, Icon } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { useOffice } from '../../office-context.ts';
 import { useCounter } from '../counter-context.ts';
+import { DoubtFrames } from '../../doubts/doubt-frames.tsx';
 import { StampFrame } from '../stamp/stamp-frame.tsx';
 import { CropFrame } from './crop-frame.tsx';
 import { FittedSheet } from './fitted-sheet.tsx';
@@ -28,7 +29,7 @@ export function Viewer(): ReactElement {
 /** The page on the stage, with the stamp's frame when it stands there. */
 function PageStage(): ReactElement | null {
   const { t } = useOffice();
-  const { desk, page: index, cropping, crop } = useCounter();
+  const { desk, page: index, cropping, crop, doubts } = useCounter();
   const edits = usePageEdits();
   const page = desk.request?.document?.pages[index];
   if (!page) return null;
@@ -52,6 +53,7 @@ function PageStage(): ReactElement | null {
         alt={t('office.page-of', { page: index + 1, pages: desk.request?.document?.pages.length ?? 0 })}
         draggable={false}
       />
+      <DoubtFrames open={doubts.open} {...{ index, page }} />
       {desk.request?.state !== 'done' && desk.request?.options.stampPlace?.page === index && <StampFrame page={page} />}
     </FittedSheet>
   );

@@ -8,7 +8,7 @@ import { usePageEdits } from './page-edits.ts';
 /** Above the page: what it is of, and what can be done to it. */
 export function PageTools(): ReactElement {
   const { t } = useOffice();
-  const { desk, editable, page: index } = useCounter();
+  const { desk, editable, page: index, doubts, show } = useCounter();
   const document = desk.request?.document;
   const count = document?.pages.length ?? 0;
   return (
@@ -22,7 +22,14 @@ export function PageTools(): ReactElement {
           <SavedNote />
         </p>
       )}
-      {editable && <Tools />}
+      <span className="push row">
+        {doubts.mayMark && count > 0 && (
+          <Button type="button" variant="quiet" icon="triangle" onClick={() => show({ kind: 'doubt' })}>
+            {t('doubts.mark')}
+          </Button>
+        )}
+        {editable && <Tools />}
+      </span>
     </div>
   );
 }
@@ -47,7 +54,7 @@ function Tools(): ReactElement {
   const signed = page !== undefined && kind === 'signed-pdf';
   const removed = desk.request?.document?.removed.length ?? 0;
   return (
-    <span className="push row">
+    <>
       {page && !fixed && <ScanTools page={page} />}
       {page && fixed && (
         <Button type="button" variant="quiet" icon="trash" onClick={() => void edits.removeAll()}>
@@ -73,7 +80,7 @@ function Tools(): ReactElement {
         />
       )}
       {!signed && <AddFiles />}
-    </span>
+    </>
   );
 }
 

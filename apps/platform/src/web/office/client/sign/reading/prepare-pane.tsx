@@ -1,10 +1,10 @@
-import { Button } from '@shubbak/design';
+import { Button, Notice } from '@shubbak/design';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { useOffice } from '../../office-context.ts';
 import { TroubleNotice } from '../trouble-notice.tsx';
 import type { Trouble } from '../stages.ts';
 import { DelegationCard } from '../delegation-card.tsx';
-import { chosenLines, isPreparable, mostActs, progressOf, type Table, unreadPages } from '../table.ts';
+import { chosenLines, isPreparable, leftOutLines, mostActs, progressOf, type Table, unreadPages } from '../table.ts';
 
 export interface PreparePaneProps {
   readonly table: Table;
@@ -44,6 +44,7 @@ function Prepare({ table, preparing, trouble, onGoOn, onLeaveOut }: PreparePaneP
   const lines = chosenLines(table);
   const pages = lines.reduce((sum, line) => sum + progressOf(table, line).pages, 0);
   const unread = lines.reduce((sum, line) => sum + unreadPages(table, line), 0);
+  const leftOut = leftOutLines(table).length;
   const ready = isPreparable(table);
   const refused = trouble?.errors.map(({ field }) => field).filter(id => table.chosen.has(id)) ?? [];
   const button = useRef<HTMLDivElement>(null);
@@ -74,6 +75,11 @@ function Prepare({ table, preparing, trouble, onGoOn, onLeaveOut }: PreparePaneP
             </Button>
           )}
         </TroubleNotice>
+      )}
+      {leftOut > 0 && (
+        <Notice state="attention">
+          <p>{t('doubts.left-out', { count: leftOut })}</p>
+        </Notice>
       )}
       <output className="small muted">{hint}</output>
       <div ref={button}>

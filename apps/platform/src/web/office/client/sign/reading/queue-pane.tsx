@@ -4,7 +4,7 @@ import type { RequestLine } from '../../../../api/contract/index.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
 import { QueueRow, type QueueRowProps } from '../../queue-row.tsx';
 import { wordsOf } from '../../service-words.ts';
-import { type Table, unreadPages } from '../table.ts';
+import { isDoubted, type Table, unreadPages } from '../table.ts';
 
 export interface QueuePaneProps {
   readonly table: Table;
@@ -91,8 +91,11 @@ function QueueItem({ line, unread, ...row }: QueueItemProps): ReactElement {
       id={line.id}
       names={names}
       tickLabel={t('office.sign-tick', { names, reference: line.reference })}
+      heldUp={isDoubted(line)}
       marks={
-        unread > 0 ? (
+        isDoubted(line) ? (
+          <Tag state="attention">{t('doubts.tag', { count: line.doubts })}</Tag>
+        ) : unread > 0 ? (
           <Tag state="reading">{t('office.sign-unread')}</Tag>
         ) : (
           <Tag state="ok">{t('office.sign-read')}</Tag>

@@ -2,8 +2,8 @@ import { Button, Icon, Name, Num, Tag } from '@shubbak/design';
 import { type Dispatch, type ReactElement, useCallback, useState } from 'react';
 import type { RequestLine } from '../../../../api/contract/index.ts';
 import { EarlierSignatures } from '../../earlier-signatures.tsx';
+import { type Doubts, useDoubts } from '../../doubts/use-doubts.ts';
 import { nameOf, useOffice } from '../../office-context.ts';
-import { RefuseDialog } from '../../refuse-dialog.tsx';
 import { DocumentStage, type StagePaper } from '../document-stage.tsx';
 import {
   chosenLines,
@@ -18,9 +18,11 @@ import {
 import type { SigningGesture } from '../use-gesture.ts';
 import { useKeys } from '../use-keys.ts';
 import { type PaneName, PaneTabs } from '../pane-tabs.tsx';
+import { DoubtsOnStage, DoubtsToSettle } from './doubts-to-settle.tsx';
 import { EmptyTable } from './empty-table.tsx';
 import { PreparePane } from './prepare-pane.tsx';
 import { Nature, QueuePane } from './queue-pane.tsx';
+import { type ReadingDialog, ReadingDialogs } from './reading-dialogs.tsx';
 import { RefusalToSign } from './refusal-to-sign.tsx';
 import { FactsOf } from './request-facts.tsx';
 import { Sealing } from './sealing.tsx';
@@ -40,13 +42,16 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
   const { t, office } = useOffice();
   const [pane, setPane] = useState<PaneName>('queue');
   const [zoomed, setZoomed] = useState(false);
-  const [refusing, setRefusing] = useState(false);
+  const [dialog, show] = useState<ReadingDialog>();
   const [said, setSaid] = useState('');
   const lines = table.lines ?? [];
   const line = currentLine(table);
   const place = line ? lines.indexOf(line) : -1;
   const [draft, retry] = useDraft(line, lines[place + 1]);
   const request = draft.kind === 'here' ? draft.request : undefined;
+  const { look: readQueue } = queue;
+  const look = useCallback(() => void readQueue(), [readQueue]);
+  const doubts = useDoubts(line, look);
   const mayRefuse = request?.actions.includes('refuse') ?? false;
   const goOn = (): void => {
     const chosen = chosenLines(table);
@@ -61,7 +66,7 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
     'previous-page': () => dispatch({ kind: 'turned', page: table.page - 1 }),
     tick: () => line && dispatch({ kind: 'ticked', id: line.id }),
     'tick-all': () => dispatch({ kind: 'ticked-all' }),
-    refuse: () => setRefusing(mayRefuse),
+    refuse: () => mayRefuse && show({ kind: 'refuse' }),
     zoom: () => setZoomed(!zoomed),
     'go-on': goOn,
   });
@@ -85,10 +90,9 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
           {aside}
         </QueuePane>
         <DraftStage
-          {...{ table, dispatch, line, place, draft, retry, zoomed, mayRefuse }}
+          {...{ table, dispatch, line, place, draft, retry, zoomed, mayRefuse, doubts, show }}
           hiddenNarrow={pane !== 'document'}
           onZoom={() => setZoomed(!zoomed)}
-          onRefuse={() => setRefusing(true)}
         />
         <PreparePane
           table={table}
@@ -104,6 +108,7 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
             goOn();
           }}
         >
+          {request && request.state === 'queued' && <DoubtsToSettle {...{ request, doubts, show }} />}
           {request && <EarlierSignatures document={request.document} />}
           {request?.refusal && request.state === 'refusing' && (
             <RefusalToSign
@@ -111,21 +116,20 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
               refusal={request.refusal}
               onReconsidered={() => {
                 setSaid(t('office.refusal-reconsidered'));
-                void queue.look();
+                look();
               }}
             />
           )}
-          {request && <FactsOf request={request} onChanged={() => void queue.look()} />}
+          {request && <FactsOf request={request} onChanged={look} />}
         </PreparePane>
       </main>
-      {refusing && request && (
-        <RefuseDialog
-          request={request}
-          onClose={() => setRefusing(false)}
-          onRefused={() => {
-            setRefusing(false);
-            setSaid(t('office.sign-refused'));
-            void queue.look();
+      {dialog && request && (
+        <ReadingDialogs
+          {...{ dialog, request, doubts, show }}
+          onDecided={decided => {
+            show(undefined);
+            setSaid(decided);
+            look();
           }}
         />
       )}
@@ -143,12 +147,13 @@ interface DraftStageProps {
   readonly zoomed: boolean;
   readonly mayRefuse: boolean;
   readonly hiddenNarrow: boolean;
+  readonly doubts: Doubts;
+  readonly show: (dialog: ReadingDialog) => void;
   readonly onZoom: () => void;
-  readonly onRefuse: () => void;
 }
 
 function DraftStage(props: DraftStageProps): ReactElement {
-  const { table, dispatch, line, place, draft, retry, mayRefuse, onRefuse } = props;
+  const { table, dispatch, line, place, draft, retry, mayRefuse, doubts, show } = props;
   const { t, language } = useOffice();
   const onCounted = useCallback((pages: number) => dispatch({ kind: 'counted', line, pages }), [dispatch, line]);
   const count = table.lines?.length ?? 0;
@@ -173,10 +178,21 @@ function DraftStage(props: DraftStageProps): ReactElement {
       onMove={by => dispatch({ kind: 'moved', by })}
       onTurn={page => dispatch({ kind: 'turned', page })}
       onCounted={onCounted}
+      notice={
+        line.state === 'queued' && (
+          <DoubtsOnStage service={line.service} open={doubts.open} page={table.page} show={show} />
+        )
+      }
       onShown={page => dispatch({ kind: 'shown', line, page })}
     >
       {mayRefuse && (
-        <Button variant="quiet" className="button-stop" type="button" shortcut="X" onClick={onRefuse}>
+        <Button
+          variant="quiet"
+          className="button-stop"
+          type="button"
+          shortcut="X"
+          onClick={() => show({ kind: 'refuse' })}
+        >
           {t('office.sign-refuse')}
         </Button>
       )}
