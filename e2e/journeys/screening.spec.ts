@@ -1,8 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../access.ts';
+import { newCitizen } from '../citizens.ts';
+import { queueRequest } from '../counter.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
-import { signInOnScreen, staffNameIn } from '../staff-screens.ts';
+import { signInOnScreen, staffNameIn, tabTo } from '../staff-screens.ts';
 
 const basis = { ar: 'قرار الجماعة رقم 7/2026، المادة 2', fr: 'Arrêté communal 7/2026, art. 2' } as const;
 
@@ -56,6 +58,70 @@ inLanguagesOf('fr', (language, words) => {
     await expect(section).toContainText(words('statements.cap-none'));
   });
 });
+
+inLanguagesOf('ar', (_, words) => {
+  test('« doute » : ce que le guichet marque sur la page, l’officier le voit et ne signe pas avant de l’avoir levé', async ({
+    page,
+    browser,
+  }) => {
+    const citizen = newCitizen('ar');
+    await queueRequest(citizen);
+    await signInOnScreen(page, words, 'maarif-clerk');
+    const requestId = await waitingOf(page, citizen.name.latin);
+    await page.goto(`/office/queue?request=${requestId}`);
+    await markByKeyboard(page, words);
+    await expectNoOverflow(page);
+    await expectAccessible(page);
+
+    const context = await browser.newContext({ locale: 'ar-MA' });
+    const desk = await context.newPage();
+    await signInOnScreen(desk, words, 'maarif-officer');
+    await desk.goto(`/office/sign?request=${requestId}`);
+    const doubts = desk.getByRole('region', { name: words('doubts.title') });
+    await expect(doubts).toContainText(mine);
+    const tick = desk.getByRole('checkbox', { name: new RegExp(citizen.name.arabic) });
+    await expect(tick).toBeDisabled();
+    await expect(desk.getByText(words('doubts.left-out', { count: 1 }))).toBeVisible();
+    await doubts.getByRole('button', { name: words('doubts.show') }).click();
+    await expectAccessible(desk);
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByRole('button', { name: words('doubts.settle') }).click();
+    await expect(dialog.getByText(words('doubts.settled'))).toBeVisible();
+    await desk.keyboard.press('Escape');
+    await expect(tick).toBeEnabled();
+    await expect(tick).toBeChecked();
+    await context.close();
+  });
+});
+
+const mine = 'المبلغ مكتوب بحبر آخر';
+
+/** The request of somebody in the queue. */
+async function waitingOf(page: Page, name: string): Promise<string> {
+  const answer = await page.request.get('/api/v1/queue?state=queued&limit=200');
+  const { lines } = await answer.json();
+  const line = lines.find((each: { names: { latin: string }[] }) => each.names.some(({ latin }) => latin === name));
+  return String(line.id);
+}
+
+/** Marks a part of the first page without a mouse. */
+async function markByKeyboard(page: Page, words: Words): Promise<void> {
+  const open = page.getByRole('button', { name: words('doubts.mark') });
+  await open.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  const frame = dialog.getByRole('button', { name: words('doubts.move') });
+  const before = await frame.boundingBox();
+  await tabTo(page, frame);
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect.poll(async () => (await frame.boundingBox())?.y).toBeLessThan(before?.y ?? 0);
+  await dialog.getByLabel(words('doubts.reason')).selectOption('added-later');
+  await dialog.getByLabel(words('doubts.words')).fill(mine);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: words('doubts.mark') }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('region', { name: words('doubts.title') })).toContainText(mine);
+}
 
 async function setRule(
   page: Page,

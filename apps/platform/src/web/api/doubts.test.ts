@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
-import { completeDraft, openDraft, step, type TestDraft } from '../../../test/drafts.ts';
+import { completeDraft, openDraft, step, type TestDraft, uploadForm } from '../../../test/drafts.ts';
 import { testPerson } from '../../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
+import { scannedPage } from '../../../test/scans.ts';
 import { secondCommune } from '../../../test/second-commune.ts';
 import type { TestOfficer } from '../../../test/signing.ts';
 import { asId, type PersonId, type RequestId, type StaffActor } from '../../kernel/index.ts';
@@ -13,10 +14,13 @@ let office: TestOffice;
 let clerk: StaffActor;
 let officer: TestOfficer;
 let actor: StaffActor;
+/** A request in the queue, for those who are refused. */
+let waiting: TestDraft;
 beforeAll(async () => {
   office = await openOffice({ app: as('app'), sealer: as('sealer') });
   clerk = await office.hire('clerk');
   ({ officer, actor } = await office.appoint());
+  waiting = await submit(await completeDraft(office, clerk));
 });
 afterAll(async () => {
   expect(office.failures).toEqual([]);
@@ -101,7 +105,7 @@ describe('a mark of doubt', () => {
   });
 
   test('is taken back by whoever made it and by nobody else, and both stand in the office’s timeline', async () => {
-    const draft = await submit(await completeDraft(office, clerk));
+    const draft = waiting;
     const colleague = await office.hire('clerk');
     const [doubt] = (await mark(draft)).json.doubts;
     for (const by of [colleague, actor])
@@ -118,7 +122,9 @@ describe('a mark of doubt', () => {
   });
 
   test('stays with its page: one that was cut since is said to be another picture, one that was taken out is gone', async () => {
-    let draft = await completeDraft(office, clerk);
+    let draft = await openDraft(office, clerk);
+    const form = uploadForm(draft.view.version, { 'page.jpg': await scannedPage() });
+    draft = { ...draft, view: (await office.ask(clerk, 'POST', `${draft.path}/files`, { form })).json.request };
     const pageId = draft.view.document?.pages[0]?.id;
     await mark(draft);
     const read = async () => (await office.ask(clerk, 'GET', `${draft.path}/doubts`)).json.doubts;
@@ -132,8 +138,8 @@ describe('a mark of doubt', () => {
 
 describe('attacks on marks of doubt', () => {
   test('another commune’s staff, an office’s stranger and whoever reads no papers neither mark, read nor settle', async () => {
-    const draft = await submit(await completeDraft(office, clerk));
-    const [doubt] = (await mark(draft)).json.doubts;
+    const draft = waiting;
+    const doubt = (await mark(draft)).json.doubts.at(-1);
     const elsewhere = await secondCommune(as('app'));
     for (const stranger of [elsewhere.clerk, await elsewhere.hire('officer')]) {
       expect((await office.ask(stranger, 'GET', `${draft.path}/doubts`)).status).toBe(404);
@@ -144,15 +150,15 @@ describe('attacks on marks of doubt', () => {
     expect((await office.ask(head, 'GET', `${draft.path}/doubts`)).json.code).toBe('requests.not-allowed');
     expect((await mark(draft, {}, head)).json.code).toBe('requests.not-allowed');
     // A mark of one request is none of another, and a page of one is none of another.
-    const other = await submit(await completeDraft(office, clerk));
-    expect((await end(other, doubt.id, 'settle', actor)).json.code).toBe('requests.doubt-unknown');
+    const other = await openDraft(office, clerk);
+    expect((await end(other, doubt.id, 'withdraw')).json.code).toBe('requests.doubt-unknown');
     expect((await mark(other, { pageId: body(draft).pageId })).json.code).toBe('documents.page-unknown');
     for (const wrong of [{ reason: 'DOUBT' }, { words: 'a'.repeat(501) }, { place: { ...place, xMm: 190 } }])
       expect((await mark(draft, wrong)).status).toBe('words' in wrong ? 400 : 422);
   });
 
   test('its words stand nowhere in the clear, its rows are never changed, and the applicant is told nothing of it', async () => {
-    const draft = await submit(await completeDraft(office, clerk));
+    const draft = waiting;
     await mark(draft);
     const { communeId } = clerk;
     const requestId = asId<RequestId>(draft.view.id);
@@ -161,8 +167,8 @@ describe('attacks on marks of doubt', () => {
         tx,
       ),
     );
-    expect(rows).toHaveLength(1);
-    expect(rows[0]?.words.includes('secret')).toBe(false);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.some(({ words }) => words.includes('secret'))).toBe(false);
     const change = as('app').transaction({ communeId }, tx =>
       sql`update requests.doubt set reason = 'cut' where request_id = ${requestId}`.execute(tx),
     );
@@ -173,7 +179,5 @@ describe('attacks on marks of doubt', () => {
     );
     expect(told.ok).toBe(true);
     expect(JSON.stringify(told)).not.toMatch(/doubt|erasure|secret/);
-    const empty = await openDraft(office, clerk);
-    expect((await mark(empty, { pageId: body(draft).pageId })).json.code).toBe('documents.page-unknown');
   });
 });

@@ -20,7 +20,7 @@ export function DoubtFrames(props: {
         return (
           <span
             key={id}
-            className="doubt-frame"
+            className={part ? 'doubt-frame' : 'doubt-frame doubt-whole'}
             aria-hidden="true"
             style={
               part
@@ -30,7 +30,7 @@ export function DoubtFrames(props: {
                     width: `${(part.widthMm / page.widthMm) * 100}%`,
                     height: `${(part.heightMm / page.heightMm) * 100}%`,
                   }
-                : { inset: 0 }
+                : undefined
             }
           >
             <b>

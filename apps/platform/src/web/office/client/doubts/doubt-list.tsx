@@ -85,13 +85,13 @@ function Mark(props: MarkProps): ReactElement {
         </p>
       )}
       <p className="small muted">
-        {sayWhere(office, doubt)} · {markedBy && <Name>{nameOf(language, markedBy)}</Name>}{' '}
+        {sayWhere(office, doubt)} · {markedBy && <Name>{nameOf(language, markedBy)}</Name>} ·{' '}
         {formatMinute(language, new Date(markedAt))}
       </p>
       {end && (
         <p className="small">
           <Tag state={end.how === 'settled' ? 'ok' : 'idle'}>{t(`doubts.${end.how}`)}</Tag>{' '}
-          {end.by && <Name>{nameOf(language, end.by)}</Name>} {formatMinute(language, new Date(end.at))}
+          {end.by && <Name>{nameOf(language, end.by)}</Name>} · {formatMinute(language, new Date(end.at))}
         </p>
       )}
       {end === null && (

@@ -136,7 +136,7 @@ function MarkedPage(props: {
           <button type="button" className="crop-handle crop-se" aria-label={t('doubts.resize')} {...hold('se')} />
         </div>
       ) : (
-        <div className="doubt-frame" style={{ inset: 0 }} />
+        <div className="doubt-frame doubt-whole" />
       )}
     </div>
   );
