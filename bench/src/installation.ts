@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type Config,
   type DatabaseLogin,
+  deriveDigestKey,
   prepareSecrets,
   readConfig,
 } from '../../apps/platform/src/platform/config/index.ts';
@@ -49,7 +50,7 @@ export async function openInstallation(): Promise<Installation> {
     databaseUrl: server.url,
     url,
     open: login => {
-      const database = openDatabase(url(login), { size: 5 });
+      const database = openDatabase(url(login), { size: 5, digestKey: deriveDigestKey(config) });
       opened.push(database);
       return database;
     },

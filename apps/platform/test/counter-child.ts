@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getValue } from '../src/kernel/index.ts';
@@ -10,7 +10,7 @@ import { type CounterTask, dyingAfter, printedPages, type World } from './world-
 
 const world: World = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const { task, count = 1, hands = 1, dieAfter }: CounterTask = JSON.parse(process.argv[3] ?? '{}');
-const db = openDatabase(world.databases.app, { size: Math.max(3, hands) });
+const db = openDatabase(world.databases.app, { size: Math.max(3, hands), digestKey: randomBytes(32) });
 const sealer = createSealerClient(join(world.folder, 'sealer.sock'));
 const { acts, requests } = testActs({
   db,

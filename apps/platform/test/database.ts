@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
-import { type Config, type DatabaseLogin, readConfig } from '../src/platform/config/index.ts';
+import { type Config, type DatabaseLogin, deriveDigestKey, readConfig } from '../src/platform/config/index.ts';
 import {
   type Database,
   databaseName,
@@ -36,7 +36,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     config,
     url,
     as: login => {
-      const database = openDatabase(url(login), { size: 5 });
+      const database = openDatabase(url(login), { size: 5, digestKey: deriveDigestKey(config) });
       opened.push(database);
       return database;
     },

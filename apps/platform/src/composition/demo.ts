@@ -8,8 +8,9 @@ import { loadAdministration, loadCity, loadDistance, loadOrganisations, simulate
 import type { Clock, PersonName } from '../kernel/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import type { Mailbox, Mailer } from '../modules/notifications/index.ts';
-import { loginUrl, openDatabase } from '../platform/db/index.ts';
+
 import { createRooms } from './rooms.ts';
+import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** For what prepares an installation: nobody is told by mail. */
@@ -51,7 +52,7 @@ export function openDemoMessages({ dataDir }: { readonly dataDir: string }): Mai
 /** Loads the demo city, or finishes a loading that was interrupted. Throws in production. */
 export async function loadDemo(surroundings: Surroundings): Promise<void> {
   const { config, addresses, trust } = surroundings;
-  const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 4 });
+  const db = openPool(surroundings, 'app', 4);
   const rooms = createRooms(surroundings, db, silentMailer);
   const authority = openDemoAuthority({
     mode: config.mode,

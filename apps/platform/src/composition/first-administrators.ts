@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type AccountId, asId } from '../kernel/index.ts';
 import type { StaffAccounts } from '../modules/identity/index.ts';
 import { listCommunes } from '../modules/organisation/index.ts';
-import { loginUrl, openDatabase } from '../platform/db/index.ts';
+
 import { silentMailer } from './demo.ts';
 import { createRooms } from './rooms.ts';
+import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Statements of trust take two administrators (docs/act-cycle.md): fewer could never install an officer. */
@@ -19,8 +20,8 @@ type Codes = Awaited<ReturnType<StaffAccounts['bootstrap']>>;
  * registered a passkey. Throws when the database holds a demonstration.
  */
 export async function openFirstAdministrators(surroundings: Surroundings): Promise<Codes> {
-  const { config, addresses } = surroundings;
-  const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 2 });
+  const { config } = surroundings;
+  const db = openPool(surroundings, 'app', 2);
   const rooms = createRooms(surroundings, db, silentMailer);
   try {
     const communes = await db.transaction({}, tx => listCommunes(tx));

@@ -14,11 +14,12 @@ import {
   type Posting,
   type PostingId,
 } from '../modules/organisation/index.ts';
-import { loginUrl, openDatabase, type Tx } from '../platform/db/index.ts';
+import type { Tx } from '../platform/db/index.ts';
 import { type CommuneFile, type CommunePlan, planCommune } from './commune-file.ts';
 import { silentMailer } from './demo.ts';
 import { readFirstAdministrators } from './first-administrators.ts';
 import { createRooms } from './rooms.ts';
+import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const installer: Actor & { kind: 'system' } = { kind: 'system', task: 'install-commune' };
@@ -40,8 +41,8 @@ interface Hiring {
  * and delegations are not among it: nobody may sign yet. Throws with the refusal when the commune is there already.
  */
 export async function installCommune(surroundings: Surroundings, file: CommuneFile): Promise<readonly NewStaff[]> {
-  const { config, addresses } = surroundings;
-  const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 2 });
+  const { config } = surroundings;
+  const db = openPool(surroundings, 'app', 2);
   const rooms = createRooms(surroundings, db, silentMailer);
   try {
     const plan = planCommune(file, rooms.clock());

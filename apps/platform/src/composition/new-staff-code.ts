@@ -1,8 +1,9 @@
 import { getValue } from '../kernel/index.ts';
 import { type HandedCode, listCommunes, recordOperatorsCode } from '../modules/organisation/index.ts';
-import { loginUrl, openDatabase } from '../platform/db/index.ts';
+
 import { silentMailer } from './demo.ts';
 import { createRooms } from './rooms.ts';
+import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const operator = { kind: 'system', task: 'new-staff-code' } as const;
@@ -15,8 +16,7 @@ export async function newStaffCode(
   surroundings: Surroundings,
   named: { readonly commune: string; readonly name: string },
 ): Promise<HandedCode> {
-  const { config, addresses } = surroundings;
-  const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 2 });
+  const db = openPool(surroundings, 'app', 2);
   const rooms = createRooms(surroundings, db, silentMailer);
   try {
     const commune = (await db.transaction({}, tx => listCommunes(tx))).find(({ code }) => code === named.commune);

@@ -139,6 +139,14 @@ async function collecting(applicant: PersonActor, signatories: readonly PersonAc
   });
 }
 
+/** The same once everybody agreed: it lies with the office. */
+const queued = async (applicant: PersonActor, signatories: readonly PersonActor[]): Promise<ServiceRequest> => {
+  const { communeId, id: requestId } = await collecting(applicant, signatories);
+  return db.transaction({ communeId }, async tx =>
+    getValue(await requests.gather(tx, { communeId, requestId }, world.now())),
+  );
+};
+
 const say = (request: ServiceRequest, words: string) =>
   db.transaction({ communeId: request.communeId }, async tx =>
     getValue(await conversation.send(tx, clerk, { requestId: request.id, text: words }, world.now())),
@@ -147,10 +155,10 @@ const say = (request: ServiceRequest, words: string) =>
 describe('the archive of a person', () => {
   test('holds their requests, and what they and the office wrote to each other only for who applied', async () => {
     const [applicant, signatory] = [await someone(), await someone()];
-    const request = await collecting(applicant.actor, [signatory.actor]);
+    const request = await queued(applicant.actor, [signatory.actor]);
     await say(request, 'La page 2 est illisible.');
     const told = (actor: PersonActor) => tellRequests({ db, requests, conversation }, actor);
-    const line = { communeId: request.communeId, reference: request.reference, state: 'collecting' };
+    const line = { communeId: request.communeId, reference: request.reference, state: 'queued' };
     expect(await told(applicant.actor)).toEqual([
       expect.objectContaining({
         ...line,
@@ -202,7 +210,7 @@ describe('a person’s requests', () => {
 
   test('show a signatory what they sign and who signs, and nothing that is between applicant and office', async () => {
     const [applicant, signatory] = [await someone(), await someone()];
-    const request = await collecting(applicant.actor, [signatory.actor]);
+    const request = await queued(applicant.actor, [signatory.actor]);
     await say(request, 'La page 2 est illisible.');
     const seen = getValue(await own.open(signatory.actor, request.id));
     expect(seen).toMatchObject({ parts: ['signatory'], conversation: null, steps: null, correction: null, unread: 0 });
@@ -216,7 +224,7 @@ describe('a person’s requests', () => {
 
   test('carry messages, counted until they were read and written once a key', async () => {
     const { actor } = await someone();
-    const request = await collecting(actor, []);
+    const request = await queued(actor, []);
     await say(request, 'Apportez l’original.');
     expect((await own.list(actor)).map(({ unread }) => unread)).toEqual([1]);
     await own.markRead(actor, request.id);
@@ -228,7 +236,7 @@ describe('a person’s requests', () => {
       ['office', 'Apportez l’original.'],
       ['you', 'Entendu.'],
     ]);
-    expect(steps?.map(({ what }) => what)).toEqual(['message', 'message', 'invited', 'opened']);
+    expect(steps?.map(({ what }) => what)).toEqual(['message', 'message', 'paid', 'gathered', 'invited', 'opened']);
   });
 
   test('are given up by their applicant, in the version that was read, once', async () => {

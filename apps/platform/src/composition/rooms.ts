@@ -28,7 +28,7 @@ import { createRequests, readReference, type Requests, usualLapseDays } from '..
 import { createPapers, createSealerClient, type Papers, type SealerClient } from '../modules/sealing/index.ts';
 import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
 import { readRingKeys, readSecret } from '../platform/config/index.ts';
-import { type Database, loginUrl, openDatabase } from '../platform/db/index.ts';
+import type { Database } from '../platform/db/index.ts';
 import { rolePlan } from '../roles.ts';
 import { certifiedCopy } from '../services/certified-copy/service.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
@@ -45,6 +45,7 @@ import { openRequestWork, type RequestWork } from './request-work.ts';
 import { requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
 import { openServices, type Services } from './services.ts';
+import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 import { openTraining } from './training.ts';
 import { openVisits } from './visits.ts';
@@ -178,8 +179,9 @@ function closing(sealer: SealerClient, opened: readonly { close(): Promise<void>
 }
 
 /** Over a login of its own: the one that serves everything else cannot look into the schema of templates. */
-function openBiometrics({ config, addresses }: Surroundings) {
-  const db = openDatabase(loginUrl(addresses.database, config, 'biometrics'), { size: 2 });
+function openBiometrics(surroundings: Surroundings) {
+  const { config } = surroundings;
+  const db = openPool(surroundings, 'biometrics', 2);
   const service = createBiometrics({
     db,
     clock,

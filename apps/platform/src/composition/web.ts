@@ -7,7 +7,7 @@ import { closeSandbox } from '../modules/documents/index.ts';
 import { relyingPartyOf } from '../modules/identity/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import { readSecret } from '../platform/config/index.ts';
-import { loginUrl, openDatabase } from '../platform/db/index.ts';
+
 import {
   accountRoutes,
   legaliseLongForms,
@@ -41,6 +41,7 @@ import { measured } from './measured.ts';
 import { certificateJudge } from './officer-certificates.ts';
 import { openOwnRequests } from './own-requests.ts';
 import { createRooms, type Rooms, signableNatures } from './rooms.ts';
+import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const client = fileURLToPath(new URL('../../dist/client', import.meta.url));
@@ -54,7 +55,7 @@ export interface WebProgram {
 /** Plugs the rooms together for people and staff. */
 export function composeWeb(surroundings: Surroundings): WebProgram {
   const { config, addresses } = surroundings;
-  const db = openDatabase(loginUrl(addresses.database, config, 'app'), { size: 16 });
+  const db = openPool(surroundings, 'app', 16);
   const mailer = createSmtpMailer({ url: addresses.smtp ?? '', from: config.mailFrom });
   const rooms = createRooms(surroundings, db, mailer);
   const app = new Hono<SessionEnv>();

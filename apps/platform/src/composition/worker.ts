@@ -7,11 +7,12 @@ import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask 
 import { invitationTask, keepPartiesTask } from '../modules/legalisation/index.ts';
 import { expireLapsed, expiryTask, reckonTask } from '../modules/requests/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
-import { loginUrl, openDatabase } from '../platform/db/index.ts';
+
 import { endsTask, warnEverywhere } from './ending-statements.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
 import { extractsTask } from './extracts.ts';
 import { createRooms, type Rooms } from './rooms.ts';
+import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { WorkerProgram } from './worker-program.ts';
 
@@ -29,7 +30,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
   const { config, addresses } = surroundings;
   if (!addresses.smtp) throw new Error('SMTP_URL must name a mail server.');
   const mailer = createSmtpMailer({ url: addresses.smtp, from: config.mailFrom });
-  const db = openDatabase(loginUrl(addresses.database, config, 'worker'), { size: 8 });
+  const db = openPool(surroundings, 'worker', 8);
   const rooms = createRooms(surroundings, db, mailer);
   const archive = composeArchive(surroundings, rooms);
   return {

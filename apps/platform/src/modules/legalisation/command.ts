@@ -27,8 +27,6 @@ export function edit(
     service: 'legalisation',
     work: async (tx, request, now) => {
       if (request.service !== legalisationService) return refuse('requests.not-found');
-      // What people prepare and agree to from afar is theirs: no clerk changes it under their names.
-      if (request.channel !== 'counter') return refuse('requests.not-allowed');
       return step.work(tx, request, now);
     },
   });

@@ -11,6 +11,7 @@ import { findOffice, type Office, placeOf } from '../organisation/index.ts';
 import type { AskedChange, Part, ServiceRequest } from './model.ts';
 import { allowedTo, type RequestsPermission } from './policy.ts';
 import type { RequestsPorts } from './ports.ts';
+import { existsForStaff } from './visibility.ts';
 
 /** A member of staff and the office, where they hold `permission` there; undefined for anybody else. */
 export async function authorise(
@@ -44,7 +45,12 @@ export function communeOf(actor: Actor, named: CommuneId | undefined): CommuneId
 /** Whether the request exists for the actor. */
 export async function maySee(ports: RequestsPorts, tx: Tx, actor: Actor, request: ServiceRequest): Promise<boolean> {
   if (actor.kind === 'person') return (await partsOf(ports, tx, actor, request)).length > 0;
-  return (await authorise(tx, actor, 'requests.read', request.officeId)) !== undefined;
+  return staffMaySee(tx, actor, request);
+}
+
+/** Whether the request exists for a member of staff: they may read at its office, and it has come to it. */
+export async function staffMaySee(tx: Tx, actor: Actor, request: ServiceRequest): Promise<boolean> {
+  return existsForStaff(request) && (await authorise(tx, actor, 'requests.read', request.officeId)) !== undefined;
 }
 
 /** Whether the actor may ask for that change, whatever the state. */
@@ -56,7 +62,10 @@ export async function mayAsk(
   verb: AskedChange['verb'],
 ): Promise<boolean> {
   const { staff, parts } = allowedTo[verb];
-  if (actor.kind !== 'person') return (await authorise(tx, actor, staff, request.officeId)) !== undefined;
+  if (actor.kind !== 'person') {
+    const needed = staff[request.channel];
+    return needed !== null && (await authorise(tx, actor, needed, request.officeId)) !== undefined;
+  }
   const entitled: readonly Part[] = parts;
   return (await partsOf(ports, tx, actor, request)).some(part => entitled.includes(part));
 }

@@ -87,6 +87,8 @@ export function decide(
  */
 function fitsChannel({ channel, state, queuedAt }: ServiceRequest, verb: RequestVerb): boolean {
   if (verb === 'submit' || verb === 'reopen') return channel === 'counter';
+  // What the office has not been given it cannot refuse.
+  if (verb === 'refuse' && state === 'draft') return channel === 'counter';
   // Mended at the counter, it is a draft again and submitted with every check; resubmitted, it is as it was checked.
   if (verb === 'edit' && state === 'returned') return channel === 'distance';
   return !(state === 'refusing' && verb === 'reconsider' && queuedAt === null);

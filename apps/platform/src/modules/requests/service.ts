@@ -10,7 +10,7 @@ import {
 } from '../../kernel/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
 import { openAgain } from './again.ts';
-import { authorise, communeOf, mayAsk, maySee } from './access.ts';
+import { authorise, communeOf, mayAsk, maySee, staffMaySee } from './access.ts';
 import { decide, nextStateOf } from './decide.ts';
 import { updateNature } from './handling/handling-store.ts';
 import { canBeHeld, checkHeld, leaveHands } from './handling/held.ts';
@@ -31,6 +31,7 @@ import {
   updateApplicant,
   updateRequest,
 } from './store.ts';
+import { existsForStaff } from './visibility.ts';
 
 /** Builds the room on its ports. */
 export function createRequests(ports: RequestsPorts): Requests {
@@ -188,7 +189,7 @@ async function holdForSigning(
   { communeId, requestId, version }: Parameters<Requests['holdForSigning']>[2],
 ): Promise<Result<ServiceRequest>> {
   const request = await lockRequest(tx, communeId, requestId);
-  const seen = request && (actor.kind === 'system' || (await authorise(tx, actor, 'requests.read', request.officeId)));
+  const seen = request && (actor.kind === 'system' || (await staffMaySee(tx, actor, request)));
   if (!request || !seen) return refuse('requests.not-found');
   if (version !== null && version !== request.version) {
     return refuse('requests.changed-meanwhile', { state: request.state, version: request.version });
@@ -241,7 +242,7 @@ async function readSeveral(
   for (const officeId of new Set(requests.map(request => request.officeId))) {
     if (await authorise(tx, actor, 'requests.read', officeId)) readable.add(officeId);
   }
-  return requests.filter(request => readable.has(request.officeId));
+  return requests.filter(request => existsForStaff(request) && readable.has(request.officeId));
 }
 
 const savedAt: Requests['savedAt'] = async (tx, requests) => {

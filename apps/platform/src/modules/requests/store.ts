@@ -36,6 +36,10 @@ export interface RequestRow {
 export const columns = sql`commune_id, id, office_id, service, channel, state, version, reference, opened_by, applicant_id,
   opened_at, queued_at, decided_at, due_at, expires_at, refusal, correction, resubmission_of`;
 
+/** `existsForStaff`, asked of rows. */
+export const existsForStaffRows = sql`not (channel = 'distance' and (state in ('draft', 'collecting', 'payable')
+  or (state in ('declined', 'expired', 'abandoned') and correction is null)))`;
+
 /** Writes a new request; answers false when its reference is already taken in the office. */
 export async function insertRequest(tx: Tx, request: ServiceRequest): Promise<boolean> {
   const { rows } = await sql`
@@ -158,7 +162,7 @@ export async function selectLastChanges(
   return new Map(rows.map(row => [asId<RequestId>(row.request_id), row.at]));
 }
 
-/** Up to `limit` requests of an office in one state: the queue's oldest first, finished ones latest first. */
+/** Up to `limit` requests of an office in one state that exist for its staff: the queue's oldest first, finished ones latest first. */
 export async function selectRequests(
   tx: Tx,
   {
@@ -176,9 +180,8 @@ export async function selectRequests(
   const order = state === 'queued' ? sql`queued_at, id` : sql`coalesce(decided_at, opened_at) desc, id desc`;
   const { rows } = await sql<RequestRow>`
     select ${columns} from requests.request
-    where commune_id = ${communeId} and office_id = ${officeId} and state = ${state} order by ${order} limit ${limit}`.execute(
-    tx,
-  );
+    where commune_id = ${communeId} and office_id = ${officeId} and state = ${state} and ${existsForStaffRows}
+    order by ${order} limit ${limit}`.execute(tx);
   return rows.map(readRequest);
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { type CommuneId, ok, refuse, type Result } from '../../kernel/index.ts';
-import type { Tx } from '../db/index.ts';
+import { digestKeyOf, type Tx } from '../db/index.ts';
 
 /** A command as it arrives: `key` is the client's idempotency key (a UUID made once per intention, kept on retry). */
 export interface Command {
@@ -15,22 +15,24 @@ export interface Command {
 /**
  * Runs `work` at most once for the command's key, in the caller's transaction; a repeated command gets the first
  * answer. The same key with another content or by another person is refused (`platform.command-reused`). Refusals are
- * not remembered: the person may mend and send again.
+ * not remembered: the person may mend and send again. What was asked is kept as a digest under a key outside the database, of this command
+ * alone: the table neither shows it, nor lets anybody try names and numbers, nor tells that two commands asked the same. Throws in a
+ * transaction of a database that was opened without that key.
  */
 export async function once<T>(tx: Tx, command: Command, now: Date, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  const digest = createHash('sha256')
-    .update(JSON.stringify(command.payload ?? null))
-    .digest();
+  const digest = digestOf(tx, command);
   // Two copies of one click wait for each other here, so that the second reads the first's answer.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${command.communeId}/${command.key}`}, 0))`.execute(tx);
-  const { rows } = await sql<{ name: string; actor_id: string; payload_digest: Buffer; answer: T }>`
+  const { rows } = await sql<{ name: string; actor_id: string; payload_digest: Buffer | null; answer: T }>`
     select name, actor_id, payload_digest, answer from platform.command
     where commune_id = ${command.communeId} and key = ${command.key}`.execute(tx);
   const known = rows[0];
   if (known) {
-    const same =
-      known.name === command.name && known.actor_id === command.actorId && known.payload_digest.equals(digest);
-    return same ? ok(known.answer) : refuse('platform.command-reused');
+    // One of the time before digests were keyed has none any more.
+    const asked = known.payload_digest === null || known.payload_digest.equals(digest);
+    return known.name === command.name && known.actor_id === command.actorId && asked
+      ? ok(known.answer)
+      : refuse('platform.command-reused');
   }
   const result = await work();
   if (!result.ok) return result;
@@ -39,4 +41,10 @@ export async function once<T>(tx: Tx, command: Command, now: Date, work: () => P
     tx,
   );
   return result;
+}
+
+function digestOf(tx: Tx, { communeId, key, name, actorId, payload }: Command): Buffer {
+  return createHmac('sha256', digestKeyOf(tx))
+    .update(JSON.stringify([communeId, key, name, actorId, payload ?? null]))
+    .digest();
 }

@@ -4,6 +4,7 @@ export type { DatabaseLogin, SecretName } from './secrets.ts';
 export {
   addRingKey,
   databaseLogins,
+  deriveDigestKey,
   prepareSecrets,
   readDatabasePassword,
   readRingKeys,

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 
 /** Keys that live outside the database, each a file of 32 random bytes in hex. */
 const secretNames = [
-  /** Blind index of document numbers and contacts. */
+  /** Blind index of document numbers and contacts; by derivation, digests of commands. */
   'index-key',
   /** KEY of the printed verification address: HMAC(key, act, generation). */
   'access-key',
@@ -61,6 +61,11 @@ function makeOnce(path: string): void {
 /** A key of 32 bytes. Throws when the file is missing or malformed. */
 export function readSecret(config: Pick<Config, 'secretsDir'>, name: SecretName): Buffer {
   return readKey(config, name);
+}
+
+/** The key of the digests that are kept of commands: derived from the index key for this purpose alone. */
+export function deriveDigestKey(config: Pick<Config, 'secretsDir'>): Buffer {
+  return createHmac('sha256', readSecret(config, 'index-key')).update('shubbak command digests').digest();
 }
 
 /** The keys of the ring, oldest first; the last one seals. Throws when one is malformed. */

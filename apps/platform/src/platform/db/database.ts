@@ -29,8 +29,23 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a pool of `size` connections under the login in `url`. */
-export function openDatabase(url: string, { size = 10 }: { size?: number } = {}): Database {
+/** How a pool is opened: `size` connections, and the key (32 bytes) of digests that its transactions keep; none where commands are never run. */
+export interface Opening {
+  readonly size?: number;
+  readonly digestKey?: Buffer;
+}
+
+const digestKeys = new WeakMap<Tx, Buffer>();
+
+/** The key of digests that are kept instead of what somebody wrote. Throws for a database that was opened without one. */
+export function digestKeyOf(tx: Tx): Buffer {
+  const key = digestKeys.get(tx);
+  if (!key) throw new Error('the database was opened without a key for digests');
+  return key;
+}
+
+/** Opens a pool under the login in `url`. */
+export function openDatabase(url: string, { size = 10, digestKey }: Opening = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -45,6 +60,7 @@ export function openDatabase(url: string, { size = 10 }: { size?: number } = {})
   return {
     transaction: (scope, work) =>
       kysely.transaction().execute(async tx => {
+        if (digestKey) digestKeys.set(tx, digestKey);
         await bind(tx, scope);
         return work(tx);
       }),

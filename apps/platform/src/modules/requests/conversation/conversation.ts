@@ -14,6 +14,7 @@ import type { SubjectVault } from '../../identity/index.ts';
 import { authorise } from '../access.ts';
 import type { RequestState, ServiceRequest } from '../model.ts';
 import type { Requests } from '../ports.ts';
+import { existsForStaff } from '../visibility.ts';
 import {
   countUnread,
   insertMessage,
@@ -93,7 +94,7 @@ export interface Conversations {
 const longestMessage = 4000;
 const mostShown = 200;
 
-/** States in which both sides are there to read: from the moment the request is out of its applicant's hands until it is decided. */
+/** States in which both sides are there to read, of a request that exists for the staff: until it is decided. */
 const openStates: readonly RequestState[] = ['collecting', 'payable', 'queued', 'returned', 'refusing'];
 
 /** Builds conversations over the vault. Each function works in the caller's transaction, bound to the request's commune. */
@@ -128,7 +129,8 @@ async function enter(
   const found = await requests.read(tx, actor, requestId, communeId);
   if (!found.ok) return found;
   const request = found.value;
-  const talking = request.applicantId !== null && openStates.includes(request.state);
+  // What the office has not, or no longer, nobody there would read.
+  const talking = request.applicantId !== null && openStates.includes(request.state) && existsForStaff(request);
   if (actor.kind === 'staff') {
     const allowed = await authorise(tx, actor, 'requests.handle', request.officeId);
     return ok({ request, side: 'office', staffId: actor.staffId, mayWrite: talking && allowed !== undefined });
@@ -164,9 +166,12 @@ async function send(
   return ok({ messageId: id });
 }
 
-function whyNot({ applicantId, state }: ServiceRequest): Result<never> {
+function whyNot(request: ServiceRequest): Result<never> {
+  const { applicantId, state } = request;
   if (applicantId === null) return refuse('requests.no-applicant');
-  return openStates.includes(state) ? refuse('requests.not-allowed') : refuse('requests.not-in-this-state', { state });
+  return openStates.includes(state) && existsForStaff(request)
+    ? refuse('requests.not-allowed')
+    : refuse('requests.not-in-this-state', { state });
 }
 
 async function list(deps: ConversationDeps, tx: Tx, actor: Actor, asked: Talked): Promise<Result<Conversation>> {

@@ -11,7 +11,7 @@ import {
 } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { type Office, placeOf } from '../../organisation/index.ts';
-import { authorise } from '../access.ts';
+import { authorise, staffMaySee } from '../access.ts';
 import type { ServiceRequest } from '../model.ts';
 import type { RequestsPermission } from '../policy.ts';
 import { lockRequest } from '../store.ts';
@@ -178,7 +178,7 @@ export async function lockHeld(
 ): Promise<Result<{ readonly request: ServiceRequest; readonly office: Office }>> {
   if (actor.kind !== 'staff') return refuse('requests.not-allowed');
   const request = await lockRequest(tx, actor.communeId, requestId);
-  if (!request || !(await authorise(tx, actor, 'requests.read', request.officeId))) return refuse('requests.not-found');
+  if (!request || !(await staffMaySee(tx, actor, request))) return refuse('requests.not-found');
   const allowed = await authorise(tx, actor, permission, request.officeId);
   if (!allowed) return refuse('requests.not-allowed');
   return canBeHeld(request)

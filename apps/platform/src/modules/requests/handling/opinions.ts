@@ -10,7 +10,7 @@ import {
 import type { Tx } from '../../../platform/db/index.ts';
 import type { SubjectVault } from '../../identity/index.ts';
 import { placeOf } from '../../organisation/index.ts';
-import { authorise } from '../access.ts';
+import { staffMaySee } from '../access.ts';
 import { findRequest, lockRequest } from '../store.ts';
 import { type HandlingDeps, lockHeld, log } from './handling.ts';
 import { insertOpinion, selectOpinions, updateAnswer } from './handling-store.ts';
@@ -85,7 +85,7 @@ async function answer(
 ): Promise<Result<null>> {
   if (words.trim() === '') return refuse('requests.text-missing');
   const request = await lockRequest(tx, actor.communeId, requestId);
-  if (!request || !(await authorise(tx, actor, 'requests.read', request.officeId))) return refuse('requests.not-found');
+  if (!request || !(await staffMaySee(tx, actor, request))) return refuse('requests.not-found');
   const opinion = (await selectOpinions(tx, request)).find(({ id }) => id === opinionId);
   if (opinion?.askedOf !== actor.staffId) return refuse('requests.opinion-unknown');
   const sealed = await vault.seal(tx, requestId, placeOfWords(opinionId, 'answer'), Buffer.from(words.trim()));
@@ -102,7 +102,7 @@ async function list(
   requestId: RequestId,
 ): Promise<Result<readonly Opinion[]>> {
   const request = await findRequest(tx, actor.communeId, requestId);
-  if (!request || !(await authorise(tx, actor, 'requests.read', request.officeId))) return refuse('requests.not-found');
+  if (!request || !(await staffMaySee(tx, actor, request))) return refuse('requests.not-found');
   const opinions: Opinion[] = [];
   for (const { question, answer: sealed, ...opinion } of await selectOpinions(tx, request)) {
     const asked = await vault.open(tx, requestId, placeOfWords(opinion.id, 'question'), question);

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { asId, type CommuneId, type OfficeId, type RequestId, type StaffId } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { Channel, RequestState, ServiceRequest } from '../model.ts';
-import { columns, readRequest, type RequestRow } from '../store.ts';
+import { columns, existsForStaffRows, readRequest, type RequestRow } from '../store.ts';
+import { withPeople } from '../visibility.ts';
 
 /** What is looked for. Absent parts are not asked about. */
 export interface QueueFilter {
@@ -172,6 +173,7 @@ function decided({ communeId, offices, filter, after, limit, now }: QueueAsked):
       select id, rank, decided_at as at from requests.request
       where commune_id = ${communeId} and office_id = o.office_id and state = ${filter.state}
         and decided_at > ${now}::timestamptz - ${decidedShown}
+        and ${existsForStaffRows}
         ${after ? sql`and (decided_at, id) < (${after.at}::timestamptz, ${after.id})` : sql``}
         ${partsOf(filter, communeId, now)}
       order by decided_at desc, id desc limit ${limit}) r`;
@@ -179,8 +181,10 @@ function decided({ communeId, offices, filter, after, limit, now }: QueueAsked):
 
 /** The parts of a filter that any list asks alike. */
 function partsOf(filter: QueueFilter, communeId: CommuneId, now: Date): RawBuilder<unknown> {
-  const { service, nature, channel, holder, handed } = filter;
+  const { state, service, nature, channel, holder, handed } = filter;
   const parts = [
+    // What is still with people from afar is not there for the office.
+    ...(withPeople.includes(state) ? [sql`and channel = 'counter'`] : []),
     ...(service === undefined ? [] : [sql`and service = ${service}`]),
     ...(nature === undefined ? [] : [sql`and nature = ${nature}`]),
     ...(channel === undefined ? [] : [sql`and channel = ${channel}`]),
@@ -205,7 +209,7 @@ export interface Count {
 const rowsCounted = 5000;
 const moving = ['draft', 'collecting', 'payable', 'queued', 'returned', 'refusing'];
 
-/** How many requests of the offices stand in each state that still moves. */
+/** How many requests of the offices stand in each state that still moves, of those that exist for their staff. */
 export async function countStates(
   tx: Tx,
   communeId: CommuneId,
@@ -217,6 +221,7 @@ export async function countStates(
     from unnest(${[...offices]}::uuid[]) as o (office_id) cross join unnest(${moving}::text[]) as s (state)
     cross join lateral (select count(*) from (
       select 1 from requests.request r where r.commune_id = ${communeId} and r.office_id = o.office_id and r.state = s.state
+        and r.channel = any (case when s.state = any (${[...withPeople]}::text[]) then array['counter'] else array['counter', 'distance'] end)
         and r.decided_at is null limit ${each}) found) c
     group by s.state`.execute(tx);
   return new Map(rows.map(({ state, ...count }) => [state, count]));

@@ -203,7 +203,7 @@ export function HelpedPage(props: {
       ) : (
         <ul className="rows">
           {requests.map(request => (
-            <li key={request.requestId}>
+            <li key={request.id}>
               <div className="stack stack-tight">
                 <p className="row">
                   <b>{sayService(t, request.service)}</b> <bdi dir="ltr">{request.reference}</bdi>
