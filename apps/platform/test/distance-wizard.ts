@@ -27,7 +27,7 @@ export interface DistanceWizard {
   /** A draft that somebody has begun for themselves. */
   begin(actor: PersonActor, changes?: Partial<Parameters<DistanceService['begin']>[1]>): Promise<RequestId>;
   /** The same with one scanned page, one place to sign, and everything that sending asks for. */
-  prepare(actor: PersonActor): Promise<RequestId>;
+  prepare(actor: PersonActor, changes?: Partial<Parameters<DistanceService['begin']>[1]>): Promise<RequestId>;
   /** What an initiator keeps as a specimen, if anything. */
   specimen: SignatureSample | undefined;
 }
@@ -53,8 +53,8 @@ export async function openWizard(databases: {
     },
     begin: async (actor, changes = {}) =>
       getValue(await wizard.distance.begin(actor, { ...begun(office), ...changes })).requestId,
-    prepare: async actor => {
-      const requestId = await wizard.begin(actor);
+    prepare: async (actor, changes) => {
+      const requestId = await wizard.begin(actor, changes);
       const file = { name: 'page.jpg', bytes: await scannedPage({ dpi: 60 }) };
       getValue(await wizard.distance.addToPaper(actor, { key: randomUUID(), requestId, files: [file] }));
       const {
