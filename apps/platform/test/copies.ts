@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { expect } from 'vitest';
 import type { StaffActor } from '../src/kernel/index.ts';
 import { step, type TestDraft, uploadForm } from './drafts.ts';
-import type { TestOffice } from './office.ts';
+import type { Answer, TestOffice } from './office.ts';
 import { scannedPage } from './scans.ts';
 import type { TestOfficer } from './signing.ts';
 
@@ -54,21 +54,41 @@ export async function completeCopy(
   return draft;
 }
 
-/** Submits a draft and has the officer sign it; answers the preparation as it ended. */
-export async function signCopy(
+/** Who handles a copy: a clerk, and an officer with their passkey. */
+export interface Signing {
+  readonly clerk: StaffActor;
+  readonly officer: TestOfficer;
+  readonly actor: StaffActor;
+}
+
+/** Asks for the preparation of a queued copy, in the version that lies there. */
+export async function prepareCopy(office: TestOffice, { clerk, actor }: Signing, id: string): Promise<Answer> {
+  const { version } = (await office.ask(clerk, 'GET', `/requests/${id}`)).json;
+  return office.ask(actor, 'POST', '/preparations', { body: { requests: [{ id, version }] } });
+}
+
+/** Confirms a preparation with the officer’s passkey. */
+export function confirmCopy(
   office: TestOffice,
-  { clerk, officer, actor }: { readonly clerk: StaffActor; readonly officer: TestOfficer; readonly actor: StaffActor },
-  draft: TestDraft,
-) {
-  const submitted = await step(office, clerk, draft, ['POST', '/submit', {}]);
-  const requests = [{ id: draft.view.id, version: submitted.view.version }];
-  const prepared = await office.ask(actor, 'POST', '/preparations', { body: { requests } });
-  expect([prepared.status, prepared.json.code]).toEqual([200, undefined]);
-  const challenge = Buffer.from(prepared.json.authentication.challenge, 'base64url');
+  { officer, actor }: Signing,
+  prepared: { readonly id: string; readonly authentication: { readonly challenge: string } },
+): Promise<Answer> {
+  const challenge = Buffer.from(prepared.authentication.challenge, 'base64url');
   const { credentialId, ...response } = officer.passkey.assert(challenge);
   const assertion = { id: credentialId, rawId: credentialId, type: 'public-key', response, clientExtensionResults: {} };
-  const confirmed = await office.ask(actor, 'POST', `/preparations/${prepared.json.id}/confirm`, {
-    body: { assertion },
-  });
+  return office.ask(actor, 'POST', `/preparations/${prepared.id}/confirm`, { body: { assertion } });
+}
+
+/** Has the officer sign a queued copy; answers the preparation as it was and as it ended. */
+export async function signQueued(office: TestOffice, signing: Signing, id: string) {
+  const prepared = await prepareCopy(office, signing, id);
+  expect([prepared.status, prepared.json.code]).toEqual([200, undefined]);
+  const confirmed = await confirmCopy(office, signing, prepared.json);
   return { prepared: prepared.json, confirmed: confirmed.json };
+}
+
+/** Submits a draft and has the officer sign it; answers the preparation as it ended. */
+export async function signCopy(office: TestOffice, signing: Signing, draft: TestDraft) {
+  await step(office, signing.clerk, draft, ['POST', '/submit', {}]);
+  return signQueued(office, signing, draft.view.id);
 }

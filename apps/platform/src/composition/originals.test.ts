@@ -116,7 +116,10 @@ describe('an Original at home', () => {
     expect(getValue(await renew(holder, key))).toEqual(asked);
     expect(await renew(holder)).toMatchObject({ refusal: { code: 'certification.renewal-under-way' } });
     const view = await office.ask(clerk, 'GET', `/requests/${asked.requestId}`);
-    expect(view.json).toMatchObject({ state: 'queued', certification: { kind: 'diploma', renewal: true } });
+    expect(view.json).toMatchObject({
+      state: 'queued',
+      certification: { kind: 'diploma', renewal: { checkedAt: null } },
+    });
     expect(view.json.document.pages).toHaveLength(2);
   });
 

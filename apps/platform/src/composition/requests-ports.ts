@@ -1,7 +1,12 @@
-import { type Clock, ok } from '../kernel/index.ts';
+import type { Clock } from '../kernel/index.ts';
 import { isBeingSigned } from '../modules/acts/index.ts';
 import { type Catalogue, usualTurnaround } from '../modules/catalogue/index.ts';
-import { certificationService, findKindOf, listHolderIds } from '../modules/certification/index.ts';
+import {
+  certificationService,
+  checkPagesFree as checkCopyFree,
+  findKindOf,
+  listHolderIds,
+} from '../modules/certification/index.ts';
 import {
   checkPagesFree,
   findNatureOf,
@@ -53,7 +58,7 @@ const paperRules: Readonly<Record<string, PaperRules>> = {
   // Pages that move take the stamp's chosen place with them: it would stand on something else.
   [legalisationService]: { picturesOnly: false, mayMove: checkPagesFree, moved: forgetStampPlace },
   // A copy is pictures of the pages; what was compared of them holds for the picture that it was.
-  [certificationService]: { picturesOnly: true, mayMove: async () => ok(undefined), moved: async () => undefined },
+  [certificationService]: { picturesOnly: true, mayMove: checkCopyFree, moved: async () => undefined },
 };
 
 /** The pages of requests of every service. */

@@ -29,7 +29,7 @@ export function findMissing(file: CertificationFile, facts: SubmissionFacts): re
     ...missingParticulars(file, facts),
     ...facts.checks
       .filter(check => !file.checks.some(made => made.check === check))
-      .map(check => lack(`check:${check}`, 'not-checked')),
+      .map(check => lack(`check:${check}`, 'check-missing')),
     ...missingComparison(file),
   ];
 }
@@ -131,6 +131,8 @@ function monthsLater(now: Date, months: number): string {
 /** What is known of an Original when a copy of it is asked for. */
 export interface StandingFacts {
   readonly expiresOn: string | null;
+  /** Whether a certification that came of its renewal stands: copies are had of that one. */
+  readonly renewed: boolean;
   /** What the officer authorised, with what keeps it from being used now; undefined where they let nothing be issued again. */
   readonly authorisation:
     | { readonly left: number; readonly until: string; readonly template: string; readonly fault: Refusal | null }
@@ -145,13 +147,14 @@ export type Standing =
   | { readonly kind: 'closed'; readonly refusal: Refusal };
 
 /**
- * Whether copies of an Original may be had now. Closed by `certification.original-expired {date}`, `.not-authorised`, `.template-changed`, or
+ * Whether copies of an Original may be had now. Closed by `certification.original-expired {date}`, `.renewed-since`, `.not-authorised`, `.template-changed`, or
  * what ended the authorisation (`acts.…`).
  */
-export function standingOf({ expiresOn, authorisation, template }: StandingFacts, now: Date): Standing {
+export function standingOf({ expiresOn, renewed, authorisation, template }: StandingFacts, now: Date): Standing {
   const closed = (refusal: Refusal): Standing => ({ kind: 'closed', refusal });
   if (expiresOn !== null && expiresOn < civilDate(now))
     return closed({ code: 'certification.original-expired', params: { date: expiresOn } });
+  if (renewed) return closed({ code: 'certification.renewed-since', params: {} });
   if (!authorisation) return closed({ code: 'certification.not-authorised', params: {} });
   if (authorisation.fault) return closed(authorisation.fault);
   if (authorisation.template !== template) return closed({ code: 'certification.template-changed', params: {} });

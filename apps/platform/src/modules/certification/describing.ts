@@ -104,7 +104,7 @@ export function check(
       const known = deps.catalogue.findService(request.service);
       const offered = [...(known?.checks ?? []), ...(known ? [known.checkOfPoorPages] : [])];
       if (!offered.some(each => each.code === code)) return refuse('certification.unknown-check');
-      if (made) await insertCheck(tx, keyOf(request), { check: code, madeBy: actor.staffId, madeAt: now });
+      if (made) await insertCheck(tx, keyOf(request), { check: code, madeBy: actor.staffId, madeAt: now, pages: null });
       else await deleteCheck(tx, keyOf(request), code);
       return ok(undefined);
     },
@@ -129,8 +129,8 @@ export function compare(
       if (!page.ok) return page;
       if (page.value.image === null) return refuse('certification.pictures-only');
       const { image } = page.value;
-      if (compared)
-        await putCompared(tx, keyOf(request), { pageId, image, comparedBy: actor.staffId, comparedAt: now });
+      const held = { heldAgainst: 'original', comparedBy: actor.staffId, comparedAt: now } as const;
+      if (compared) await putCompared(tx, keyOf(request), { pageId, image, ...held });
       else await deleteCompared(tx, keyOf(request), pageId);
       return ok(undefined);
     },

@@ -22,6 +22,7 @@ import { loadFile, readFileWithPages, rulingOf, stampLanguagesOf } from './file.
 import type { CertificationFile, ChosenTerms, StampLanguages } from './model.ts';
 import { originalHash } from './original-hash.ts';
 import { type CertificationDeps, inCommune, type KindRuled } from './ports.ts';
+import { checkRenewal } from './renewal.ts';
 
 /** Where the pages of a copy come from: pictures, never the vectors of a PDF; frozen with the act. */
 export type CopyPaper = {
@@ -47,7 +48,7 @@ export interface CertificationFacts {
 /**
  * The facts of a queued request, which stays locked until the transaction ends. Refusals: those of `requests.holdForSigning`,
  * `certification.not-ready`, `.kind-refused` for a kind that the commune refuses since, `.document-expired` and `.original-expired` for what
- * ran out in the queue, and what ended a mandate under which somebody showed it (`mandates.…`).
+ * ran out in the queue, what ended a mandate under which somebody showed it (`mandates.…`), and for a renewal those of `checkRenewal`.
  */
 export async function actFacts(
   deps: CertificationDeps,
@@ -63,6 +64,8 @@ export async function actFacts(
   const ruling = await rulingOf(deps, tx, file);
   const ready = checkReady(file, ruling, deps.clock());
   if (!ready.ok) return ready;
+  const checked = await checkRenewal(deps, tx, file);
+  if (!checked.ok) return checked;
   const office = await getOffice(tx, asked.communeId, request.value.officeId);
   const { document, kind } = ready.value;
   const terms = termsOf(deps.terms, file.certification, deps.clock());

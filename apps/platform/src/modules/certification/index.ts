@@ -10,6 +10,7 @@ export type { OwnAhead } from './ahead.ts';
 export type { AheadId, OriginalId, Particulars } from './model.ts';
 export type { OriginalsDeps, OwnOriginal, OwnOriginalFile } from './originals.ts';
 export type { Originals } from './originals-service.ts';
+export { checkPagesFree } from './renewal.ts';
 export { createOriginals } from './originals-service.ts';
 export { type CopyMade, mostAtOnce } from './reissuing.ts';
 export type { CertificationService } from './service.ts';

@@ -80,12 +80,18 @@ export interface CheckMade {
   readonly check: string;
   readonly madeBy: StaffId;
   readonly madeAt: Date;
+  /** Of which pages (`originalHash`), where it is of a renewal; null in a draft, whose pages are compared one by one. */
+  readonly pages: Sha256 | null;
 }
 
-/** That somebody held this very picture of a page against the original. */
+/** What a page is held against: the original that lies before the clerk, or what was certified of it before. */
+export type HeldAgainst = 'original' | 'certified';
+
+/** That somebody compared this very picture of a page. */
 export interface PageCompared {
   readonly pageId: string;
   readonly image: Sha256;
+  readonly heldAgainst: HeldAgainst;
   readonly comparedBy: StaffId;
   readonly comparedAt: Date;
 }
@@ -114,8 +120,22 @@ export interface TermsOffered {
   readonly limits: ChosenTerms;
 }
 
+/** What a renewal renews, and how far its check has come. */
+export interface Renewal {
+  /** The certification whose pages are certified again. */
+  readonly actId: ActId;
+  readonly entryNumber: string;
+  readonly certifiedAt: Date;
+  /** What its pages must be held against. */
+  readonly asks: HeldAgainst;
+  /** When the last of its checks was made; null while one is missing. */
+  readonly checkedAt: Date | null;
+}
+
 /** A file with what it lacks and what the reader may do. */
 export interface CertificationOverview extends CertificationFile {
+  /** Null for a certification that renews none. */
+  readonly renewal: Renewal | null;
   readonly stampLanguages: StampLanguages;
   readonly missing: readonly Missing[];
   readonly verbs: readonly AskedVerb[];

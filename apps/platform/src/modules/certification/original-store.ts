@@ -22,6 +22,26 @@ export async function insertOriginal(tx: Tx, original: Original): Promise<void> 
     on conflict do nothing`.execute(tx);
 }
 
+/** Holds an Original until the transaction ends: whatever is decided of it elsewhere waits. */
+export async function lockOriginal(tx: Tx, id: OriginalId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`certification.original/${id}`}, 0))`.execute(tx);
+}
+
+/** The requests that renew the certification of an Original, each with the certification that came of it. */
+export async function selectRenewals(
+  tx: Tx,
+  { communeId, id }: Pick<Original, 'communeId' | 'id'>,
+): Promise<readonly { readonly requestId: RequestId; readonly actId: ActId | null }[]> {
+  const { rows } = await sql<{ request_id: string; act_id: string | null }>`
+    select c.request_id, o.act_id from certification.certification c
+    left join certification.original o on o.commune_id = c.commune_id and o.request_id = c.request_id
+    where c.commune_id = ${communeId} and c.renews = ${id}`.execute(tx);
+  return rows.map(row => ({
+    requestId: asId(row.request_id),
+    actId: row.act_id === null ? null : asId<ActId>(row.act_id),
+  }));
+}
+
 /** What somebody holds here, wherever in the country it is kept. */
 export interface HeldItem {
   readonly itemId: string;

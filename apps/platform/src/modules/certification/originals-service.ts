@@ -1,4 +1,5 @@
 import type { PersonActor, Result, StaffActor } from '../../kernel/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest, CommandAt } from '../requests/index.ts';
 import {
   type AheadAsked,
@@ -14,7 +15,7 @@ import {
 import type { AheadId, OriginalId } from './model.ts';
 import { listOwn, type OriginalsDeps, openOwn, type OwnOriginal, type OwnOriginalFile } from './originals.ts';
 import { type CopiesAsked, type CopyMade, issueCopies } from './reissuing.ts';
-import { renew } from './renewing.ts';
+import { renew, sendAgain } from './renewing.ts';
 
 /** Originals in people's accounts: what they scan before the visit, the copies that they are issued, and renewal. */
 export interface Originals {
@@ -29,6 +30,8 @@ export interface Originals {
     actor: PersonActor,
     asked: { readonly key: string; readonly originalId: OriginalId },
   ): Promise<Result<ChangedRequest>>;
+  /** See `sendAgain`. */
+  sendAgain(tx: Tx, actor: PersonActor, at: Parameters<typeof sendAgain>[3]): Promise<Result<ChangedRequest>>;
   /** See `keepAhead`. */
   keepAhead(actor: PersonActor, asked: AheadAsked): Promise<Result<AheadKept>>;
   /** See `listOwnAhead`. */
@@ -50,6 +53,7 @@ export function createOriginals(deps: OriginalsDeps): Originals {
     open: (actor, id) => openOwn(deps, actor, id),
     issue: (actor, asked) => issueCopies(deps, actor, asked),
     renew: (actor, asked) => renew(deps, actor, asked),
+    sendAgain: (tx, actor, at) => sendAgain(deps, tx, actor, at),
     keepAhead: (actor, asked) => keepAhead(deps, actor, asked),
     listAhead: actor => listOwnAhead(deps, actor),
     dropAhead: (actor, id) => dropAhead(deps, actor, id),

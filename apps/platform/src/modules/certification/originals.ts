@@ -20,6 +20,7 @@ import {
   selectReissues,
 } from './original-store.ts';
 import { openParticulars, places } from './particulars.ts';
+import { readRenewals } from './renewal.ts';
 import type { CertificationDeps } from './ports.ts';
 
 /** What Originals stand on, beside what certifications do: acts, that are made of them again. */
@@ -124,7 +125,7 @@ async function viewOriginal(
     depositedAt,
     organisationId,
     particulars: await openParticulars(deps.vault, tx, where, original),
-    standing: await standingIn(deps, tx, { communeId, actId, expiresOn }),
+    standing: await standingIn(deps, tx, { communeId, id, actId, expiresOn }),
   };
 }
 
@@ -132,8 +133,9 @@ async function viewOriginal(
 export async function standingIn(
   { acts, papers, clock }: OriginalsDeps,
   tx: Tx,
-  { communeId, actId, expiresOn }: Pick<Original, 'communeId' | 'actId' | 'expiresOn'>,
+  { communeId, id, actId, expiresOn }: Pick<Original, 'communeId' | 'id' | 'actId' | 'expiresOn'>,
 ): Promise<Standing> {
+  const { standing: renewed } = await readRenewals(tx, { communeId, id });
   const authorisation = await acts.viewAuthorisation(tx, { communeId, certification: actId });
-  return standingOf({ expiresOn, authorisation, template: papers.template }, clock());
+  return standingOf({ expiresOn, renewed, authorisation, template: papers.template }, clock());
 }

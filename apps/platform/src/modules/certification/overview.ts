@@ -30,6 +30,7 @@ import {
   type Reissues,
 } from './model.ts';
 import { type CertificationDeps, inCommune } from './ports.ts';
+import { viewRenewal } from './renewal.ts';
 import { selectCertifications, selectHolders, updateCertification, updateReissues } from './store.ts';
 
 /** A file with what it lacks and what the reader may do. Refused: `requests.not-found`. */
@@ -41,12 +42,14 @@ export function readOverview(
   return inCommune(deps, actor.communeId, async tx => {
     const file = await readFile(deps, tx, actor, requestId);
     if (!file.ok) return file;
-    const missing = await missingOf(deps, tx, file.value);
+    const { renewal, missing: unchecked } = await viewRenewal(deps, tx, file.value);
+    const missing = renewal ? unchecked : await missingOf(deps, tx, file.value);
     const verbs = await deps.requests.verbsFor(tx, actor, file.value.request);
     const { certification } = file.value;
     const now = deps.clock();
     return ok({
       ...file.value,
+      renewal,
       stampLanguages: stampLanguagesOf(file.value),
       missing,
       // What lacks something cannot be submitted: the button says so before it is pressed.
@@ -138,7 +141,8 @@ export function submit(
   );
 }
 
-function incomplete(missing: readonly Missing[]): Incomplete {
+/** Everything that is missing, as one refusal. */
+export function incomplete(missing: readonly Missing[]): Incomplete {
   return { code: 'certification.incomplete', params: { count: missing.length }, missing };
 }
 

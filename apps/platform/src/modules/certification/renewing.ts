@@ -1,24 +1,28 @@
-import { civilDate, ok, type PersonActor, refuse, type Result } from '../../kernel/index.ts';
+import {
+  civilDate,
+  type CommuneId,
+  ok,
+  type PersonActor,
+  refuse,
+  type RequestId,
+  type Result,
+} from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { copyDocument } from '../documents/index.ts';
-import { type ChangedRequest, runCommand } from '../requests/index.ts';
-import { certificationService, type Original, type OriginalId } from './model.ts';
-import { selectOriginals } from './original-store.ts';
+import { type ChangedRequest, changedRequest, runCommand } from '../requests/index.ts';
+import { loadFile } from './file.ts';
+import { type CertificationFile, certificationService, type Original, type OriginalId } from './model.ts';
+import { lockOriginal, selectOriginals } from './original-store.ts';
 import { findHeld, type OriginalsDeps, standingIn } from './originals.ts';
 import { openParticulars, places, sealParticulars } from './particulars.ts';
-import {
-  insertCertification,
-  insertHolder,
-  selectHolders,
-  selectRenewals,
-  updateCertification,
-  updateSignedFor,
-} from './store.ts';
+import { isWithdrawn, missingOfRenewal, readRenewals } from './renewal.ts';
+import { insertCertification, insertHolder, selectHolders, updateCertification, updateSignedFor } from './store.ts';
 
 /**
  * Asks for the certification of an Original to be renewed, at the office that made it: a clerk checks, an officer signs a new act. Refused:
- * `certification.original-unknown`, `.still-open` while copies may be had, `.renewal-under-way`, `.original-expired` (the new paper must be shown), `.show-again`
- * where whoever showed it is known by a document that ended since, those of `requests`.
+ * `certification.original-unknown`, `.still-open` while copies may be had, `.renewal-under-way`, `.renewed-since` where a newer certification of it
+ * stands, `.original-expired` (the new paper must be shown), `.show-again` where the certification was withdrawn, or whoever showed it is
+ * known by a document that ended since, those of `requests`.
  */
 export async function renew(
   deps: OriginalsDeps,
@@ -33,24 +37,21 @@ export async function renew(
   return runCommand(deps.db, actor, command, now, async tx => {
     const [original] = await selectOriginals(tx, communeId, [originalId]);
     if (!original) return refuse('certification.original-unknown');
-    const renewable = await checkRenewable(deps, tx, actor, original);
+    const renewable = await checkRenewable(deps, tx, original);
     return renewable.ok ? send(deps, tx, actor, original, now) : renewable;
   });
 }
 
-async function checkRenewable(
-  deps: OriginalsDeps,
-  tx: Tx,
-  actor: PersonActor,
-  original: Original,
-): Promise<Result<void>> {
+/** Refuses what `renew` does; two who ask at once for the same Original follow one another. */
+async function checkRenewable(deps: OriginalsDeps, tx: Tx, original: Original): Promise<Result<void>> {
   const { expiresOn } = original;
   if (expiresOn !== null && expiresOn < civilDate(deps.clock()))
     return refuse('certification.original-expired', { date: expiresOn });
-  for (const requestId of await selectRenewals(tx, original.communeId, original.id)) {
-    const asked = await deps.requests.read(tx, actor, requestId, original.communeId);
-    if (asked.ok && asked.value.decidedAt === null) return refuse('certification.renewal-under-way');
-  }
+  await lockOriginal(tx, original.id);
+  const renewals = await readRenewals(tx, original);
+  if (renewals.underWay) return refuse('certification.renewal-under-way');
+  if (renewals.standing) return refuse('certification.renewed-since');
+  if (await isWithdrawn(tx, original)) return refuse('certification.show-again');
   const standing = await standingIn(deps, tx, original);
   return standing.kind === 'open' ? refuse('certification.still-open') : ok(undefined);
 }
@@ -107,3 +108,42 @@ async function takeOver(
   await copyDocument(tx, { communeId, from: original.requestId, to: key.requestId }, clock());
   return ok(undefined);
 }
+
+/**
+ * Sends a renewal again that the office gave back, in the caller’s transaction, bound to its commune and the person: what can be judged without
+ * the clerk is judged as if it were new, and the clerk checks it again. Refused: `requests.not-found` for what renews nothing,
+ * `certification.original-expired`, `.show-again`, `.kind-refused`, `.pages-changed`, what ended a mandate, those of `requests.change`.
+ */
+export async function sendAgain(
+  deps: OriginalsDeps,
+  tx: Tx,
+  actor: PersonActor,
+  at: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly version: number },
+): Promise<Result<ChangedRequest>> {
+  return changedRequest(
+    await deps.requests.change(tx, actor, at, { verb: 'resubmit' }, deps.clock(), async request => {
+      const file = await loadFile(deps, tx, request);
+      if (!file.ok) return file;
+      return file.value.certification.renews === null
+        ? refuse('requests.not-found')
+        : checkSendable(deps, tx, file.value);
+    }),
+  );
+}
+
+async function checkSendable(deps: OriginalsDeps, tx: Tx, file: CertificationFile): Promise<Result<void>> {
+  const renewal = await missingOfRenewal(deps, tx, file);
+  if (!renewal) return refuse('requests.not-found');
+  if (await isWithdrawn(tx, renewal.original)) return refuse('certification.show-again');
+  if (file.holders.some(({ person }) => person.document.expired)) return refuse('certification.show-again');
+  // What only a clerk can do waits for the clerk.
+  const lack = renewal.missing.find(({ code }) => !forClerk.includes(code));
+  return lack ? refuse(lack.code, lack.params) : ok(undefined);
+}
+
+/** What lacks of a renewal until a clerk has checked it. */
+const forClerk: readonly string[] = [
+  'certification.check-missing',
+  'certification.not-compared',
+  'certification.page-illegible',
+];

@@ -1,5 +1,6 @@
 import { type OfficeId, ok, type RequestId, type Result, type StaffActor } from '../../kernel/index.ts';
 import { type ChangedRequest, changedRequest, type RequestState, runCommand } from '../requests/index.ts';
+import { checkRenewed } from './checking.ts';
 import { onRecorded } from './depositing.ts';
 import { check, compare, describe } from './describing.ts';
 import { actFacts, draftFacts, readRefused } from './facts.ts';
@@ -31,6 +32,7 @@ export interface CertificationService {
   readonly describe: Rest<typeof describe>;
   readonly check: Rest<typeof check>;
   readonly compare: Rest<typeof compare>;
+  readonly checkRenewed: Rest<typeof checkRenewed>;
   readonly chooseReissues: Rest<typeof chooseReissues>;
   readonly submit: Rest<typeof submit>;
   readonly actFacts: Rest<typeof actFacts>;
@@ -51,6 +53,7 @@ export function createCertification(deps: CertificationDeps): CertificationServi
     describe: (...rest) => describe(deps, ...rest),
     check: (...rest) => check(deps, ...rest),
     compare: (...rest) => compare(deps, ...rest),
+    checkRenewed: (...rest) => checkRenewed(deps, ...rest),
     chooseReissues: (...rest) => chooseReissues(deps, ...rest),
     submit: (...rest) => submit(deps, ...rest),
     actFacts: (...rest) => actFacts(deps, ...rest),

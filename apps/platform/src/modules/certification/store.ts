@@ -5,8 +5,8 @@ import type { Tx } from '../../platform/db/index.ts';
 import type {
   Certification,
   CheckMade,
+  HeldAgainst,
   Holder,
-  OriginalId,
   PageCompared,
   Particulars,
   Reissues,
@@ -190,19 +190,23 @@ export async function updateSignedFor(
 
 /** The checks that were made of a request's original. */
 export async function selectChecks(tx: Tx, { communeId, requestId }: CertificationKey): Promise<readonly CheckMade[]> {
-  const { rows } = await sql<{ check_code: string; made_by: string; made_at: Date }>`
-    select check_code, made_by, made_at from certification.check_made
+  const { rows } = await sql<{ check_code: string; made_by: string; made_at: Date; pages_sha256: Buffer | null }>`
+    select check_code, made_by, made_at, pages_sha256 from certification.check_made
     where commune_id = ${communeId} and request_id = ${requestId} order by made_at, check_code`.execute(tx);
-  return rows.map(row => ({ check: row.check_code, madeBy: asId(row.made_by), madeAt: row.made_at }));
+  return rows.map(row => ({
+    check: row.check_code,
+    madeBy: asId(row.made_by),
+    madeAt: row.made_at,
+    pages: row.pages_sha256 && asSha256(row.pages_sha256),
+  }));
 }
 
 /** Writes that somebody made a check; who made it first stays. */
 export async function insertCheck(tx: Tx, { communeId, requestId }: CertificationKey, made: CheckMade): Promise<void> {
   await sql`
-    insert into certification.check_made (commune_id, request_id, check_code, made_by, made_at)
-    values (${communeId}, ${requestId}, ${made.check}, ${made.madeBy}, ${made.madeAt}) on conflict do nothing`.execute(
-    tx,
-  );
+    insert into certification.check_made (commune_id, request_id, check_code, made_by, made_at, pages_sha256)
+    values (${communeId}, ${requestId}, ${made.check}, ${made.madeBy}, ${made.madeAt},
+      ${made.pages && Buffer.from(made.pages, 'hex')}) on conflict do nothing`.execute(tx);
 }
 
 /** Takes a check back. */
@@ -218,24 +222,31 @@ export async function selectCompared(
   tx: Tx,
   { communeId, requestId }: CertificationKey,
 ): Promise<readonly PageCompared[]> {
-  const { rows } = await sql<{ page_id: string; image_sha256: Buffer; compared_by: string; compared_at: Date }>`
-    select page_id, image_sha256, compared_by, compared_at from certification.page_compared
+  const { rows } = await sql<{
+    page_id: string;
+    image_sha256: Buffer;
+    held_against: HeldAgainst;
+    compared_by: string;
+    compared_at: Date;
+  }>`
+    select page_id, image_sha256, held_against, compared_by, compared_at from certification.page_compared
     where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
   return rows.map(row => ({
     pageId: row.page_id,
     image: asSha256(row.image_sha256),
+    heldAgainst: row.held_against,
     comparedBy: asId(row.compared_by),
     comparedAt: row.compared_at,
   }));
 }
 
-/** Writes that somebody held a page against the original, in place of what was said of it before. */
+/** Writes that somebody compared a page, in place of what was said of it before. */
 export async function putCompared(tx: Tx, key: CertificationKey, page: PageCompared): Promise<void> {
   await deleteCompared(tx, key, page.pageId);
   await sql`
-    insert into certification.page_compared (commune_id, request_id, page_id, image_sha256, compared_by, compared_at)
-    values (${key.communeId}, ${key.requestId}, ${page.pageId}, ${Buffer.from(page.image, 'hex')}, ${page.comparedBy},
-      ${page.comparedAt})`.execute(tx);
+    insert into certification.page_compared (commune_id, request_id, page_id, image_sha256, held_against, compared_by, compared_at)
+    values (${key.communeId}, ${key.requestId}, ${page.pageId}, ${Buffer.from(page.image, 'hex')}, ${page.heldAgainst},
+      ${page.comparedBy}, ${page.comparedAt})`.execute(tx);
 }
 
 /** Takes back that a page was compared. */
@@ -248,17 +259,4 @@ export async function deleteCompared(
     delete from certification.page_compared where commune_id = ${communeId} and request_id = ${requestId} and page_id = ${pageId}`.execute(
     tx,
   );
-}
-
-/** The requests that renew the certification of an Original. */
-export async function selectRenewals(
-  tx: Tx,
-  communeId: CommuneId,
-  originalId: OriginalId,
-): Promise<readonly RequestId[]> {
-  const { rows } = await sql<{ request_id: string }>`
-    select request_id from certification.certification where commune_id = ${communeId} and renews = ${originalId}`.execute(
-    tx,
-  );
-  return rows.map(row => asId(row.request_id));
 }

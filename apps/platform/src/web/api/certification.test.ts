@@ -24,7 +24,7 @@ describe('an original at the counter', () => {
       'certification.no-document',
       'certification.no-kind',
       'certification.no-issuer',
-      'certification.not-checked',
+      'certification.check-missing',
     ]);
     const refused = await office.ask(clerk, 'POST', `${path}/submit`, { body: { version: view.version } });
     expect([refused.status, refused.json.code]).toEqual([422, 'certification.incomplete']);

@@ -2,6 +2,7 @@ import {
   addHolderBody,
   aheadAnswer,
   checkOriginalBody,
+  checkRenewalBody,
   chooseReissuesBody,
   comparePageBody,
   describeOriginalBody,
@@ -76,6 +77,15 @@ export const certificationRoutes = {
     kind: 'write',
     summary: 'Record that a page, as it stands, was held against the original',
     body: comparePageBody,
+    answer: requestView,
+  },
+  checkRenewal: {
+    method: 'put',
+    path: `${certification}/renewal-check`,
+    tag: 'certification',
+    kind: 'write',
+    summary: 'Note the checks of a renewal that lies in the queue, so that an officer may sign it',
+    body: checkRenewalBody,
     answer: requestView,
   },
   chooseReissues: {

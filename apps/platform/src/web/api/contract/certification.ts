@@ -26,6 +26,8 @@ export type CopyHolderView = z.infer<typeof holderView>;
 /** How often, and until which day, the copy may be issued again. */
 const termsValue = z.object({ most: z.int().min(1).max(10_000), until: dateValue });
 
+const heldAgainstValue = z.enum(['original', 'certified']);
+
 /** What a certified copy adds to its request. */
 export const certificationView = z
   .object({
@@ -46,8 +48,17 @@ export const certificationView = z
       /** The most that the commune allows of this original. */
       limits: termsValue,
     }),
-    /** Whether it renews a certification, at the request of its holder. */
-    renewal: z.boolean(),
+    /** Which certification it renews, at the request of its holder, and how far its check has come; null for one that renews none. */
+    renewal: z
+      .object({
+        actId: idValue,
+        number: z.string(),
+        certifiedAt: instantValue,
+        /** What its pages must be held against: the original itself, or what was certified of it before. */
+        asks: heldAgainstValue,
+        checkedAt: instantValue.nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'Certification' });
 export type CertificationView = z.infer<typeof certificationView>;
@@ -79,6 +90,14 @@ export type DescribeOriginalBody = z.infer<typeof describeOriginalBody>;
 export const checkOriginalBody = z.object({ version: versionValue, check: z.string().max(40), made: z.boolean() });
 
 export const comparePageBody = z.object({ version: versionValue, pageId: idValue, compared: z.boolean() });
+
+/** What a clerk checked of a renewal: every check and every page at once. */
+export const checkRenewalBody = z.object({
+  version: versionValue,
+  checks: z.array(z.string().max(40)).max(20),
+  compared: z.array(idValue).max(100),
+  heldAgainst: heldAgainstValue,
+});
 
 export const chooseReissuesBody = z.object({
   version: versionValue,

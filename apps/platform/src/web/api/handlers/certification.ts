@@ -39,6 +39,12 @@ export function mountCertification(api: Api, deps: ApiDeps): void {
     const page = { pageId: asId<PageId>(call.body.pageId), compared: call.body.compared };
     return answerChanged(deps, call, await certification.compare(call.actor, { ...at(call), ...page }));
   });
+  serve(api, routes.checkRenewal, async call => {
+    const { checks, heldAgainst } = call.body;
+    const said = { checks, heldAgainst, compared: call.body.compared.map(id => asId<PageId>(id)) };
+    const checked = await certification.checkRenewed(call.actor, { ...at(call), said });
+    return checked.ok ? answerChanged(deps, call, checked) : { ok: false, refusal: listed(checked.refusal) };
+  });
   serve(api, routes.chooseReissues, async call => {
     const { reissues } = call.body;
     return answerChanged(deps, call, await certification.chooseReissues(call.actor, { ...at(call), reissues }));

@@ -49,7 +49,10 @@ export function viewCertification(
     },
     distance: null,
     certification: viewOriginal(t, overview, around.staff),
-    missing: state === 'draft' ? overview.missing.map(lack => viewRefusal(t, lack.field, lack)) : [],
+    missing:
+      state === 'draft' || (state === 'queued' && overview.renewal)
+        ? overview.missing.map(lack => viewRefusal(t, lack.field, lack))
+        : [],
     actions: actionsOf(overview, around),
     act: around.act ? viewActOf(around.act) : null,
     preparationId: around.preparationId,
@@ -60,10 +63,10 @@ const unnamed: PersonName = { arabic: '…', latin: '…' };
 
 function viewOriginal(
   t: Translator,
-  { certification, holders, checks, compared, document, offered }: CertificationOverview,
+  { certification, holders, checks, compared, document, offered, renewal }: CertificationOverview,
   staff: ReadonlyMap<StaffId, PersonName>,
 ): CertificationView {
-  const { kind, particulars, reissues, renews } = certification;
+  const { kind, particulars, reissues } = certification;
   return {
     kind,
     ...particulars,
@@ -86,7 +89,13 @@ function viewOriginal(
     })),
     compared: (document?.pages ?? []).filter(page => isCompared(page, compared)).map(page => page.id),
     reissues: { kind: reissues.kind, terms: offered.terms, limits: offered.limits },
-    renewal: renews !== null,
+    renewal: renewal && {
+      actId: renewal.actId,
+      number: renewal.entryNumber,
+      certifiedAt: renewal.certifiedAt.toISOString(),
+      asks: renewal.asks,
+      checkedAt: renewal.checkedAt?.toISOString() ?? null,
+    },
   };
 }
 
