@@ -4,7 +4,7 @@ import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
 import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask } from '../modules/identity/index.ts';
-import { invitationTask, keepPartiesTask } from '../modules/legalisation/index.ts';
+import { forgetUploads, invitationTask, keepPartiesTask } from '../modules/legalisation/index.ts';
 import { expireLapsed, expiryTask, reckonTask } from '../modules/requests/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
 
@@ -102,7 +102,10 @@ function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks
     [reckonTask]: async payload => void (await rooms.reckonAnew(commune.parse(payload).communeId)),
     [deliverTask]: payload => notifications.deliver(payload),
     [invitationTask]: payload => parties.deliver(payload),
-    [keepPartiesTask]: () => parties.keep(),
+    [keepPartiesTask]: async () => {
+      await parties.keep();
+      await forgetUploads(rooms);
+    },
     [securityNoticeTask]: payload => securityNotices.deliver(payload),
     [proposeLanguageTask]: payload => proposeDocumentLanguage(db, blobs, request.parse(payload)),
   };

@@ -26,5 +26,6 @@ export type { DocumentBlank } from './showing.ts';
 export { findBlankParts, picturePage, proposeDocumentLanguage, proposePlace } from './showing.ts';
 export { countPages, findDocument, insertBlob } from './store.ts';
 export { editPicture, readPictures, storePictures, takeInFiles } from './taking.ts';
+export { createTurns } from './turns.ts';
 export { emptyVault, moveVaultItems, restoreVaultItems } from './vault-store.ts';
 export { deposit, findInVault, listVault, openVaultItem } from './vault.ts';

@@ -15,7 +15,7 @@ import type {
 const pointsPerMillimetre = 72 / 25.4;
 
 /**
- * Reads and stores files one after the other, outside of any transaction: a bad one is refused by name and the others are kept.
+ * Reads and stores files one after the other, outside of any transaction, and asks for the next when one is done: a bad one is refused by name and the others are kept.
  * Of an accepted file the bytes that arrived are stored beside what was read from them; of a refused one nothing is
  * (docs/decisions/0006). A PDF is a whole document, so it comes alone: files beside it are refused with `documents.pdf-alone`.
  * One that is signed is judged by `judging` and kept as it arrived.
@@ -23,12 +23,12 @@ const pointsPerMillimetre = 72 / 25.4;
 export async function takeInFiles(
   blobs: BlobStore,
   communeId: CommuneId,
-  files: readonly SentFile[],
+  files: Iterable<SentFile> | AsyncIterable<SentFile>,
   judging: Taking,
 ): Promise<{ readonly stored: readonly StoredFile[]; readonly refused: readonly RefusedFile[] }> {
   const stored: StoredFile[] = [];
   const refused: RefusedFile[] = [];
-  for (const file of files) {
+  for await (const file of files) {
     const taken = await takeInFile(blobs, communeId, file, judging);
     const mixed = taken.ok && stored.some(other => other.kind !== 'images' || taken.value.kind !== 'images');
     if (taken.ok && !mixed) stored.push(taken.value);

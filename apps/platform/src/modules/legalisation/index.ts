@@ -77,6 +77,7 @@ export {
   needVersion,
   ninePlaces,
   ownParty,
+  forgetUploads,
   partLimit,
   placeless,
   placeOfBox,

@@ -29,7 +29,7 @@ export type {
   ServiceRequest,
 } from './model.ts';
 export type { OwnRequest } from './own-store.ts';
-export { countOpenOf } from './own-store.ts';
+export { countOpenOf, mayBeginAnother } from './own-store.ts';
 export type { PaperRules, RequestPages, Upload } from './pages.ts';
 export { createRequestPages } from './pages.ts';
 export type { AskedVerb } from './policy.ts';

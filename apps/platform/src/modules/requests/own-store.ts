@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asId, type CommuneId, type PersonId, type RequestId } from '../../kernel/index.ts';
+import { asId, type CommuneId, ok, type PersonId, type RequestId, refuse, type Result } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Part } from './model.ts';
 
@@ -36,6 +36,20 @@ export async function deleteOwnRequest(
 export async function countOpenOf(tx: Tx, personId: PersonId): Promise<number> {
   const { rows } = await sql<{ count: number }>`select requests.count_open_of(${personId}) as count`.execute(tx);
   return rows[0]?.count ?? 0;
+}
+
+/** Drafts of a service that somebody may prepare from afar at once. */
+const mostDrafts = 20;
+
+/**
+ * Whether somebody may begin another draft from afar, in the transaction that begins it: whoever counts follows whoever counted before.
+ * Refused: `requests.too-many-drafts` (with `most`).
+ */
+export async function mayBeginAnother(tx: Tx, personId: PersonId, service: string): Promise<Result<void>> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`drafts/${personId}`}, 0))`.execute(tx);
+  const { rows } = await sql<{ count: number }>`
+    select requests.count_drafts_of(${personId}, ${service}) as count`.execute(tx);
+  return (rows[0]?.count ?? 0) < mostDrafts ? ok(undefined) : refuse('requests.too-many-drafts', { most: mostDrafts });
 }
 
 /** Up to 500 requests that concern a person, latest first, in a transaction bound to them. */

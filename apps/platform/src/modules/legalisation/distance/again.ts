@@ -1,7 +1,14 @@
 import { civilDate, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { copyDocument } from '../../documents/index.ts';
-import { type ChangedRequest, changedRequest, runCommand, type ServiceRequest } from '../../requests/index.ts';
+import {
+  type ChangedRequest,
+  changedRequest,
+  mayBeginAnother,
+  runCommand,
+  type ServiceRequest,
+} from '../../requests/index.ts';
+import { legalisationService } from '../model.ts';
 import { insertLegalisation, updateLegalisation } from '../store.ts';
 import { type DistanceFile, locate, readOwnFile } from './file.ts';
 import type { DistanceRule } from './model.ts';
@@ -13,8 +20,8 @@ import { insertDistance, updateChoices } from './store.ts';
 /**
  * Takes up again at home, once and for nothing, a request that was refused, declined, given up or over its time: a draft of the same paper,
  * nature and signatories. Nobody has agreed to it, and where each signs is shown anew, because the pages are new. Refusals:
- * `requests.not-found`, `distance.not-at-distance` where the commune offers it no longer, those of `requests.openAgain` and of
- * `parties.add`.
+ * `requests.not-found`, `distance.not-at-distance` where the commune offers it no longer, those of `mayBeginAnother`,
+ * of `requests.openAgain` and of `parties.add`.
  */
 export async function openAgain(
   deps: DistanceDeps,
@@ -32,6 +39,8 @@ export async function openAgain(
     const nature = earlier.value.legalisation.nature ?? '';
     const rule = ruleInForce(await selectRules(tx, communeId), nature, civilDate(now));
     if (!rule?.enabled) return refuse('distance.not-at-distance');
+    const another = await mayBeginAnother(tx, actor.personId, legalisationService);
+    if (!another.ok) return another;
     const opened = await deps.requests.openAgain(tx, actor, { requestId, communeId }, now);
     if (!opened.ok) return opened;
     const { request } = opened.value;

@@ -9,7 +9,7 @@ import {
 } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { listOffices, type Office } from '../../organisation/index.ts';
-import { type ChangedRequest, changedRequest, runCommand } from '../../requests/index.ts';
+import { type ChangedRequest, changedRequest, mayBeginAnother, runCommand } from '../../requests/index.ts';
 import { claimMandate } from '../capacities.ts';
 import { legalisationService, type SignedFor } from '../model.ts';
 import { insertLegalisation, selectLegalisations, updateLegalisation } from '../store.ts';
@@ -62,8 +62,8 @@ export interface Begun {
 
 /**
  * Opens a draft of a person's own, once. Refusals: `distance.need-unread`, `.nature-unknown`, `.nature-refused`, `.warning-unread`,
- * `.not-at-distance` (the commune has not opened it, or no longer), `.office-not-competent`, those of `mandates.check` and of
- * `requests.open`.
+ * `.not-at-distance` (the commune has not opened it, or no longer), `.office-not-competent`, those of `mandates.check`, of
+ * `mayBeginAnother` and of `requests.open`.
  */
 export function begin(deps: DistanceDeps, actor: PersonActor, begun: Begun): Promise<Result<ChangedRequest>> {
   const { key, communeId, ...payload } = begun;
@@ -75,6 +75,8 @@ export function begin(deps: DistanceDeps, actor: PersonActor, begun: Begun): Pro
     const own = { communeId, personId: actor.personId };
     const capacity = await claimMandate(deps, tx, own, { ...begun, at: now });
     if (!capacity.ok) return capacity;
+    const another = await mayBeginAnother(tx, actor.personId, legalisationService);
+    if (!another.ok) return another;
     const { officeId, signedFor } = begun;
     const opening = { officeId, service: legalisationService, communeId };
     const opened = await deps.requests.open(tx, actor, opening, now);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { asId, type Id } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { LegalisationKey } from '../store.ts';
+import type { PaperSize } from './paper-room.ts';
 
 export type UploadId = Id<'upload'>;
 
@@ -43,6 +44,27 @@ export async function lockUpload(
   return rows[0] && readUpload(rows[0]);
 }
 
+/** What a request has taken in until now, locked: whoever counts and adds follows whoever did before. */
+export async function lockTaken(tx: Tx, { communeId, requestId }: LegalisationKey): Promise<PaperSize> {
+  const { rows } = await sql<{ bytes: number; pages: number }>`
+    select taken_bytes as bytes, taken_pages as pages from legalisation.distance
+    where commune_id = ${communeId} and request_id = ${requestId} for update`.execute(tx);
+  const [row] = rows;
+  if (!row) throw new Error('a request at a distance without its row');
+  return row;
+}
+
+/** Notes what a request has taken in. */
+export async function updateTaken(
+  tx: Tx,
+  { communeId, requestId }: LegalisationKey,
+  { bytes, pages }: PaperSize,
+): Promise<void> {
+  await sql`
+    update legalisation.distance set taken_bytes = ${bytes}, taken_pages = ${pages}
+    where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
+}
+
 /** Announces a file. */
 export async function insertUpload(
   tx: Tx,
@@ -70,17 +92,29 @@ export async function appendPart(
     where commune_id = ${communeId} and id = ${id}`.execute(tx);
 }
 
-/** The bytes of a file that is whole. */
+/** Parts that are read at once. */
+const partsRead = 4;
+
+/** The bytes of a file that is whole, part after part into one piece: the file is held in memory once, and a few parts beside it. Undefined where it is there no more. */
 export async function readParts(
   tx: Tx,
   { communeId }: Pick<LegalisationKey, 'communeId'>,
-  id: UploadId,
-): Promise<Uint8Array> {
-  const { rows } = await sql<{ bytes: Buffer }>`
-    select bytes from legalisation.upload_part where commune_id = ${communeId} and upload_id = ${id} order by starts_at`.execute(
-    tx,
-  );
-  return Buffer.concat(rows.map(({ bytes }) => bytes));
+  { id, length }: Pick<PendingUpload, 'id' | 'length'>,
+): Promise<Uint8Array | undefined> {
+  const whole = new Uint8Array(length);
+  for (let at = 0; at < length; ) {
+    const { rows } = await sql<{ starts_at: number; bytes: Buffer }>`
+      select starts_at, bytes from legalisation.upload_part
+      where commune_id = ${communeId} and upload_id = ${id} and starts_at >= ${at} order by starts_at limit ${partsRead}`.execute(
+      tx,
+    );
+    if (rows.length === 0) return undefined;
+    for (const { starts_at: start, bytes } of rows) {
+      whole.set(bytes, start);
+      at = start + bytes.length;
+    }
+  }
+  return whole;
 }
 
 /** Forgets a file and its parts. */

@@ -1,15 +1,19 @@
 import { newId, ok, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
 import { intakeLimits } from '../../documents/index.ts';
+import { listCommunes } from '../../organisation/index.ts';
 import { type DistanceFile, inOwn, locate, readOwnFile } from './file.ts';
 import { keyOf } from './editing.ts';
+import { checkRoom } from './paper-room.ts';
 import type { DistanceDeps } from './ports.ts';
 import {
   appendPart,
   deleteUpload,
   deleteUploadsBefore,
   insertUpload,
+  lockTaken,
   lockUpload,
   type PendingUpload,
+  selectUploads,
   type UploadId,
 } from './upload-store.ts';
 
@@ -20,9 +24,8 @@ const pendingLimit = 20;
 const day = 86_400_000;
 
 /**
- * Announces a file that will come in parts; one with the same fingerprint and length goes on where it stopped. What was announced a day ago
- * and never came whole is forgotten. Refusals: `documents.empty`, `documents.too-large` (with `limit` in MiB), `distance.uploads-many`,
- * `requests.not-found`, `.not-in-this-state`.
+ * Announces a file that will come in parts; one with the same fingerprint and length goes on where it stopped. Refusals: `documents.empty`, `documents.too-large` (with `limit` in MiB), `distance.uploads-many`, those
+ * of `checkRoom` for everything that is on its way with what was taken in, `requests.not-found`, `.not-in-this-state`.
  */
 export async function announceUpload(
   deps: DistanceDeps,
@@ -35,15 +38,28 @@ export async function announceUpload(
     return refuse('documents.too-large', { limit: intakeLimits.fileBytes / 2 ** 20 });
   return withFile(deps, actor, asked.requestId, async (tx, file) => {
     const now = deps.clock();
-    await deleteUploadsBefore(tx, keyOf(file), new Date(now.getTime() - day));
-    const known = file.uploads.find(each => each.fingerprint === fingerprint);
+    const taken = await lockTaken(tx, keyOf(file));
+    // Counted behind the lock: two that are announced at once are both counted.
+    const uploads = await selectUploads(tx, keyOf(file));
+    const known = uploads.find(each => each.fingerprint === fingerprint);
     if (known?.length === length) return ok(known);
     if (known) await deleteUpload(tx, keyOf(file), known.id);
-    if (file.uploads.length >= pendingLimit) return refuse('distance.uploads-many', { limit: pendingLimit });
+    const others = uploads.filter(each => each !== known);
+    if (others.length >= pendingLimit) return refuse('distance.uploads-many', { limit: pendingLimit });
+    const bytes = others.reduce((sum, each) => sum + each.length, taken.bytes + length);
+    const room = checkRoom({ ...taken, bytes });
+    if (!room.ok) return room;
     const upload = { id: newId<UploadId>(now), fingerprint, length };
     await insertUpload(tx, keyOf(file), upload, now);
     return ok({ ...upload, received: 0 });
   });
+}
+
+/** Forgets, in every commune, what was announced more than a day ago and was not taken in. The worker does it once an hour. */
+export async function forgetUploads({ db, clock }: Pick<DistanceDeps, 'db' | 'clock'>): Promise<void> {
+  const before = new Date(clock().getTime() - day);
+  for (const { id: communeId } of await db.transaction({}, tx => listCommunes(tx)))
+    await db.transaction({ communeId }, tx => deleteUploadsBefore(tx, { communeId }, before));
 }
 
 /** How far a file has come. Refused: `distance.upload-unknown`, `requests.not-found`. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { asId, isId, type Refusal } from '../../../kernel/index.ts';
 import { partLimit, type PendingUpload, type UploadId } from '../../../modules/legalisation/index.ts';
 import { personOf, type SessionEnv } from '../../session/index.ts';
-import type { AccountContext } from '../page.tsx';
+import { type AccountContext, speakerFor } from '../page.tsx';
 import type { LegaliseDeps } from './deps.ts';
 import { base } from './frame.tsx';
 import { requestOf } from './steps.ts';
@@ -101,8 +101,8 @@ const statuses: Readonly<Record<string, StatusCode>> = {
   'documents.too-large': 413,
 };
 
-/** Scripts read the status; the sentence is on the page that the form opens afterwards. */
-function refused(c: AccountContext, { code }: Refusal): Response {
-  c.status(statuses[code] ?? 409);
-  return c.body(null);
+/** Scripts read the status, 409 being where a file goes on elsewhere, and show the sentence. */
+function refused(c: AccountContext, refusal: Refusal): Response {
+  c.status(statuses[refusal.code] ?? 422);
+  return c.text(speakerFor(c).refusal(refusal));
 }

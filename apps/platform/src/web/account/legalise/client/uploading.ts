@@ -39,9 +39,10 @@ function takeInHand(sending: HTMLFormElement, input: HTMLInputElement, shown: HT
         say('done');
         takeIn(sending, files, ids);
       },
-      () => {
+      (error: unknown) => {
         busy = false;
         say('failed');
+        if (error instanceof Refused && error.message !== '' && words) words.textContent = error.message;
         for (const button of sending.querySelectorAll('button')) button.disabled = false;
       },
     );
@@ -101,7 +102,7 @@ async function ask(address: string, told: Told, options: RequestInit): Promise<R
     try {
       const answer = await fetch(address, { ...options, headers, redirect: 'error' });
       if (answer.ok || answer.status === 409) return answer;
-      if (answer.status < 500) throw new Refused();
+      if (answer.status < 500) throw new Refused(await answer.text());
     } catch (error) {
       if (error instanceof Refused || wait === undefined) throw error;
     }
@@ -111,6 +112,7 @@ async function ask(address: string, told: Told, options: RequestInit): Promise<R
   throw new Refused();
 }
 
+/** The server does not want it, and says why where there is something to do about it. */
 class Refused extends Error {}
 
 async function fingerprintOf({ name, size, lastModified }: File): Promise<string> {
