@@ -16,14 +16,20 @@ interface Messenger {
   ): Promise<'accepted' | 'refused'>;
 }
 
+/** What sending takes of its surroundings. */
+export interface Post {
+  readonly config: Pick<Surroundings['config'], 'publicUrl' | 'smsSender'>;
+  readonly addresses: Pick<Surroundings['addresses'], 'smpp'>;
+}
+
 /** Text messages, where an SMSC is configured. */
-export function openTexts({ config, addresses }: Surroundings): TextMessenger | undefined {
+export function openTexts({ config, addresses }: Post): TextMessenger | undefined {
   if (addresses.smpp === undefined) return undefined;
   return createSmppMessenger({ url: addresses.smpp, sender: config.smsSender });
 }
 
 /** Sends messages by the means that the platform has: mail, and text messages where an SMSC is configured. */
-export function openMessenger(surroundings: Surroundings, mailer: Mailer): Messenger {
+export function openMessenger(surroundings: Post, mailer: Mailer): Messenger {
   const texts = openTexts(surroundings);
   const host = new URL(surroundings.config.publicUrl).hostname;
   return {

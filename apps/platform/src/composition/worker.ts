@@ -7,8 +7,8 @@ import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask 
 import { forgetUploads, invitationTask, keepPartiesTask } from '../modules/legalisation/index.ts';
 import { expireLapsed, expiryTask, reckonTask } from '../modules/requests/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
-
-import { endsTask, warnEverywhere } from './ending-statements.ts';
+import { endingNoticeTask } from '../modules/organisation/index.ts';
+import { deliverEndingNotice, endsTask, warnEverywhere } from './ending-statements.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
 import { extractsTask } from './extracts.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -34,7 +34,11 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
   const rooms = createRooms(surroundings, db, mailer);
   const archive = composeArchive(surroundings, rooms);
   return {
-    tasks: { ...tasksOf(surroundings, rooms), ...archiveTasks(surroundings, archive) },
+    tasks: {
+      ...tasksOf(surroundings, rooms),
+      ...archiveTasks(surroundings, archive),
+      [endingNoticeTask]: payload => deliverEndingNotice(surroundings, rooms, mailer, payload),
+    },
     schedule: [
       { task: 'acts.recover', match: '* * * * *' },
       { task: extractsTask, match: '7 * * * *' },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DelegationId, Id, OrganisationId, PartyId, PersonId, RequestId } from '../../kernel/index.ts';
+import type { DelegationId, Id, OrganisationId, PartyId, PersonId, RequestId, StaffId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { KeyRing } from './key-ring.ts';
 import { openBytes, sealBytes } from './protection.ts';
@@ -15,7 +15,7 @@ import {
 
 /**
  * Whose data a value is: a person, somebody not yet enrolled, somebody invited or awaited to sign, an organisation, a request, for what several
- * people write in it, or a delegation, for what its delegate drew. Erasing the subject closes all of its values.
+ * people write in it, a delegation, for what its delegate drew, or a member of staff, for where they are written to. Erasing the subject closes all of its values.
  */
 export type SubjectId =
   | PersonId
@@ -24,7 +24,8 @@ export type SubjectId =
   | Id<'awaited'>
   | OrganisationId
   | RequestId
-  | DelegationId;
+  | DelegationId
+  | StaffId;
 
 /** A sealed value with what is needed to open it. */
 export interface SealedValue {

@@ -26,6 +26,9 @@ export {
 } from './delegations/delegations.ts';
 export type { EndingStatement } from './delegations/ending.ts';
 export { listEnding, warnOfEnds } from './delegations/ending.ts';
+export { settleNotice } from './delegations/notice-store.ts';
+export { composeEndingMail } from './delegations/notice-words.ts';
+export { endingNoticeTask, findNotice, readNoticeKey } from './delegations/notices.ts';
 export type { HistoryEvent } from './history/history.ts';
 export { listHistory, recordScreening, recordSecondPerson } from './history/history.ts';
 export type { AccessLimit, AccessLimitId, StationId } from './limits/limit.ts';
@@ -75,6 +78,7 @@ export {
 } from './service.ts';
 export type { HandedCode } from './staff/accounts.ts';
 export type { Administration } from './staff/administration.ts';
+export { findStaffAddress, keepStaffAddress, placeOfStaffAddress } from './staff/addresses.ts';
 export { createAdministration } from './staff/administration.ts';
 export { listStatementsInForce } from './staff/leaving.ts';
 export { listOfficesOnRecord } from './staff/offices.ts';

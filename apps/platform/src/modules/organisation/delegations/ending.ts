@@ -4,6 +4,7 @@ import type { KeptStatement } from '../decide.ts';
 import type { CredentialBody, DelegationBody } from '../statements/statement.ts';
 import { selectStatements } from '../statements/store.ts';
 import { insertWarning, selectWarnings } from './delegation-store.ts';
+import { oweNotices } from './notices.ts';
 
 const day = 86_400_000;
 /** Days before the end at which it is told. */
@@ -60,8 +61,8 @@ async function selectAll(tx: Tx, communeId: CommuneId, subject: StaffId | null =
 }
 
 /**
- * Tells the ends that have come near: once at thirty days, at seven and at one, of what nothing follows. Answers how many were told. The daily
- * job, in a transaction bound to the commune.
+ * Tells the ends that have come near: once at thirty days, at seven and at one, of what nothing follows, on screens and by a message to those
+ * concerned who gave an address. Answers how many were told. The daily job, in a transaction bound to the commune.
  */
 export async function warnOfEnds(tx: Tx, communeId: CommuneId, now: Date): Promise<number> {
   const all = await selectAll(tx, communeId);
@@ -69,7 +70,9 @@ export async function warnOfEnds(tx: Tx, communeId: CommuneId, now: Date): Promi
   for (const kept of all) {
     const days = thresholdOf(kept, now);
     if (days === undefined || isFollowed(kept, all)) continue;
-    if (await insertWarning(tx, communeId, { statementId: kept.body.id, days, at: now })) told += 1;
+    if (!(await insertWarning(tx, communeId, { statementId: kept.body.id, days, at: now }))) continue;
+    await oweNotices(tx, communeId, { ending: kept, days }, now);
+    told += 1;
   }
   return told;
 }

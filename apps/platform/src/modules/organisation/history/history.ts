@@ -45,6 +45,7 @@ const eventKinds = [
   'office-out-of-training',
   'delegation-cap-set',
   'specimen-recorded',
+  'work-address-changed',
   'nature-rule-set',
   'distance-decided',
   'reason-offered',

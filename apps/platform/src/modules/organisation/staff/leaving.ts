@@ -14,6 +14,7 @@ import type { RoleBook } from '../roles/role.ts';
 import { revokeStatement } from '../statements/service.ts';
 import { selectStatements } from '../statements/store.ts';
 import * as store from '../store.ts';
+import { deleteAddress } from './address-store.ts';
 import { mayAdminister, takesAdministratorsAway } from './postings.ts';
 import { endPostings, selectRoster, updateLeft } from './roster-store.ts';
 
@@ -50,6 +51,7 @@ export async function leave(
   if (takesAdministratorsAway(all, others, book, now)) return refuse('organisation.last-administrator');
   await endPostings(tx, communeId, staffId, now);
   await updateLeft(tx, communeId, staffId, now);
+  await deleteAddress(tx, communeId, staffId);
   for (const { body } of await listStatementsInForce(tx, communeId, staffId, now)) {
     const revoked = await revokeStatement(tx, actor, { communeId, statementId: body.id, reason: 'left', now });
     if (!revoked.ok) return revoked;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as a from './access.ts';
-import { doneAnswer } from './administration.ts';
+import { doneAnswer, workAddress } from './administration.ts';
 import type { RouteContract } from './route.ts';
 
 const post = { method: 'post', tag: 'staff' } as const;
@@ -31,6 +31,14 @@ export const accessRoutes = {
     path: '/me/sessions/{sessionId}/end',
     summary: 'Sign out elsewhere',
     body: nothing,
+    answer: doneAnswer,
+  },
+  keepOwnAddress: {
+    ...post,
+    kind: 'write',
+    path: '/me/address',
+    summary: 'Where the caller is written to about their work; an empty address forgets it',
+    body: workAddress,
     answer: doneAnswer,
   },
   beginConfirmation: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assertionJson, registrationJson } from '../../session/webauthn-json.ts';
+import { workAddress } from './administration.ts';
 import { idValue, instantValue } from './values.ts';
 
 /** Options as browsers take them (WebAuthn Level 3 §5.1): hand them on as they are. */
@@ -22,6 +23,7 @@ export const accessAnswer = z
         simulated: z.boolean(),
       }),
     ),
+    address: workAddress.nullable(),
     postings: z.array(z.object({ role: z.string(), place: z.string(), validUntil: instantValue.nullable() })),
   })
   .meta({ id: 'Access' });

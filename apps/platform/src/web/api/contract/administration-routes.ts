@@ -48,6 +48,13 @@ export const administrationRoutes = {
     body: nothing,
     answer: a.doneAnswer,
   },
+  keepStaffAddress: {
+    ...write,
+    path: `${staff}/address`,
+    summary: 'Where somebody is written to about their work; an empty address forgets it',
+    body: a.workAddress,
+    answer: a.doneAnswer,
+  },
   leaveStaff: {
     ...write,
     path: `${staff}/leave`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateValue, idValue, instantValue, localizedTextValue, personNameValue } from './values.ts';
+import { dateValue, idValue, instantValue, languageValue, localizedTextValue, personNameValue } from './values.ts';
 
 const accountUse = z.object({
   passkeys: z.int(),
@@ -84,10 +84,17 @@ const eventView = z
   .meta({ id: 'AdministrationEvent' });
 export type EventView = z.infer<typeof eventView>;
 
+/** Where a member of staff is written to about their work. An empty address, when it is kept, forgets it. */
+export const workAddress = z
+  .object({ email: z.string().max(254), language: languageValue })
+  .meta({ id: 'WorkAddress' });
+export type WorkAddress = z.infer<typeof workAddress>;
+
 export const staffFile = z
   .object({
     ...staffLine.shape,
     leftAt: instantValue.nullable(),
+    address: workAddress.nullable(),
     /** Whether it is the caller: nobody changes their own rights. */
     own: z.boolean(),
     /** Credentials, delegations and administrators' statements in force: what they can still sign by. */

@@ -33,6 +33,7 @@ export type {
   RolesAnswer,
   RoleView,
   StaffFile,
+  WorkAddress,
   StaffLine,
 } from './administration.ts';
 export type {

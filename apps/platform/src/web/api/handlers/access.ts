@@ -1,4 +1,4 @@
-import { asId, ok, type StaffActor } from '../../../kernel/index.ts';
+import { asId, ok, type Result, type StaffActor } from '../../../kernel/index.ts';
 import {
   getCommune,
   listArrondissements,
@@ -10,13 +10,14 @@ import type { AccessAnswer } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import { type Api, type Call, serve } from '../serve.ts';
 import { placeNameOf, roleNameIn } from '../views/administration-view.ts';
+import { keepAddress, readAddress } from './work-address.ts';
 
 const done = { done: true } as const;
 
 /** How members of staff keep their own access. */
 export function mountAccess(api: Api, deps: ApiDeps): void {
   const { identity, staffAccess } = deps;
-  serve(api, routes.readAccess, async call => ok(await viewAccess(deps, call)));
+  serve(api, routes.readAccess, call => viewAccess(deps, call));
   serve(api, routes.setTraining, async ({ actor, body }) => {
     await staffAccess.setTraining(actor, body.training);
     return ok(done);
@@ -25,6 +26,7 @@ export function mountAccess(api: Api, deps: ApiDeps): void {
     await identity.endSession(actor, asId(params.sessionId));
     return ok(done);
   });
+  serve(api, routes.keepOwnAddress, ({ actor, body }) => keepAddress(deps, actor, { staffId: actor.staffId, ...body }));
   serve(api, routes.beginConfirmation, async ({ actor }) => ok(plain(await staffAccess.beginConfirmation(actor))));
   serve(api, routes.confirmAnew, async ({ actor, body }) => {
     const confirmed = await staffAccess.confirm(actor, body);
@@ -49,12 +51,15 @@ function plain({ challengeId, options }: { readonly challengeId: string; readonl
   return { challengeId, options: { ...Object.fromEntries(Object.entries(options)), challenge: options.challenge } };
 }
 
-async function viewAccess(deps: ApiDeps, call: Call<typeof routes.readAccess>): Promise<AccessAnswer> {
+async function viewAccess(deps: ApiDeps, call: Call<typeof routes.readAccess>): Promise<Result<AccessAnswer>> {
   const { identity, staffAccess } = deps;
   const { actor } = call;
   const sessions = await identity.listSessions(actor);
   const passkeys = await staffAccess.listOwn(actor);
-  return {
+  const address = await readAddress(deps, actor, actor.staffId);
+  if (!address.ok) return address;
+  return ok({
+    address: address.value,
     sessions: sessions.map(({ id, createdAt, seenAt, current }) => ({
       id,
       current,
@@ -68,7 +73,7 @@ async function viewAccess(deps: ApiDeps, call: Call<typeof routes.readAccess>): 
       createdAt: createdAt.toISOString(),
     })),
     postings: await viewOwnPostings(deps, call, actor),
-  };
+  });
 }
 
 async function viewOwnPostings(

@@ -17,6 +17,7 @@ import { viewStaffLine } from '../views/administration-view.ts';
 import { viewEvent } from '../views/event-view.ts';
 import { viewProposal } from '../views/change-proposal-view.ts';
 import { inPlainNames, readRole, readSurrounding } from './surrounding.ts';
+import { keepAddress, readAddress } from './work-address.ts';
 
 const pageLength = 25;
 const done = { done: true } as const;
@@ -49,6 +50,9 @@ export function mountAdministration(api: Api, deps: ApiDeps): void {
   });
   serve(api, routes.endPosting, async ({ actor, params, key }) =>
     answerDone(await administration.endPosting(actor, asId(params.postingId), key)),
+  );
+  serve(api, routes.keepStaffAddress, ({ actor, params, body }) =>
+    keepAddress(deps, actor, { staffId: asId<StaffId>(params.staffId), ...body }),
   );
   serve(api, routes.leaveStaff, async ({ actor, params, key }) =>
     answerDone(await administration.leave(actor, asId(params.staffId), key)),
@@ -127,8 +131,11 @@ async function readStaff(deps: ApiDeps, call: Call<typeof routes.readStaff>): Pr
     await listHistory(tx, actor, { communeId, subjectId: staffId }),
   ]);
   if (!history.ok) return history;
+  const address = await readAddress(deps, actor, staffId);
+  if (!address.ok) return address;
   return ok({
     ...viewStaffLine(around.value, entry, true),
+    address: address.value,
     leftAt: entry.leftAt?.toISOString() ?? null,
     own: actor.staffId === staffId,
     statements: statements.map(({ body }) => ({

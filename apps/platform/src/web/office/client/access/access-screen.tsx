@@ -4,6 +4,7 @@ import { formatDate, formatMinute } from '../../../../platform/messages/browser.
 import type { AccessAnswer } from '../../../api/contract/index.ts';
 import { DataTable } from '../administration/data-table.tsx';
 import { useAnswer, useChange } from '../administration/use-answer.ts';
+import { WorkAddressPart } from '../administration/work-address.tsx';
 import { nameOf, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
@@ -45,6 +46,15 @@ export function AccessScreen(): ReactElement {
           </Notice>
         )}
         {answer && <Postings answer={answer} />}
+        {answer && (
+          <WorkAddressPart
+            address={answer.address}
+            onKeep={async body => {
+              await api.call('keepOwnAddress', { body });
+              reload();
+            }}
+          />
+        )}
         <TrainingChoice />
         {answer && (
           <section className="stack" aria-labelledby="own-passkeys">

@@ -10,6 +10,7 @@ import { addressOf } from './sections.ts';
 import { FileDialogs, type Open } from './staff-dialogs.tsx';
 import { PostingWords, StateTag } from './staff-words.tsx';
 import { useAnswer } from './use-answer.ts';
+import { WorkAddressPart } from './work-address.tsx';
 
 /** One member of staff: who they are, what they hold, by whom given, what they can still sign by, what was done. */
 export function StaffFilePart({ staffId }: { readonly staffId: string }): ReactElement {
@@ -44,6 +45,17 @@ export function StaffFilePart({ staffId }: { readonly staffId: string }): ReactE
         </Notice>
       )}
       {file && <FileCard file={file} onOpen={setOpen} />}
+      {file && (
+        <WorkAddressPart
+          address={file.address}
+          {...(file.leftAt === null && {
+            onKeep: async body => {
+              await api.call('keepStaffAddress', { params: { staffId }, body });
+              after(t('administration.work-address-kept'));
+            },
+          })}
+        />
+      )}
       {file && <PostingsOf file={file} onOpen={setOpen} />}
       {file && file.statements.length > 0 && <StatementsOf file={file} />}
       {file && (
