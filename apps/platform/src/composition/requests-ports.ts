@@ -10,9 +10,9 @@ import {
 import {
   checkPagesFree,
   findNatureOf,
-  forgetStampPlace,
   isSignatoryOf,
   legalisationService,
+  pagesChanged,
 } from '../modules/legalisation/index.ts';
 import {
   createRequestPages,
@@ -55,8 +55,8 @@ export function natureOf(
 
 /** What each service says of the paper of its requests. */
 const paperRules: Readonly<Record<string, PaperRules>> = {
-  // Pages that move take the stamp's chosen place with them: it would stand on something else.
-  [legalisationService]: { picturesOnly: false, mayMove: checkPagesFree, moved: forgetStampPlace },
+  // Pages that move take the stamp's chosen place with them; other pages, the word of who left.
+  [legalisationService]: { picturesOnly: false, mayMove: checkPagesFree, moved: pagesChanged },
   // A copy is pictures of the pages; what was compared of them holds for the picture that it was.
   [certificationService]: { picturesOnly: true, mayMove: checkCopyFree, moved: async () => undefined },
 };

@@ -1,7 +1,15 @@
-import type { PersonId, Refusal } from '../../kernel/index.ts';
+import { civilDate, type PersonId, type Refusal } from '../../kernel/index.ts';
 import type { Judgement, Millimetres } from '../documents/index.ts';
 import type { Warning } from './warnings.ts';
-import type { KnownSignatory, LegalisationFile, Missing, StampPlace, StampSize } from './model.ts';
+import type {
+  AgreedTo,
+  KnownSignatory,
+  LegalisationFile,
+  Missing,
+  SignatoryConsent,
+  StampPlace,
+  StampSize,
+} from './model.ts';
 
 /** What the rules need beside the file. */
 export interface SubmissionFacts {
@@ -36,7 +44,7 @@ function lack(field: string, code: string, params: Missing['params'] = {}): Miss
 function missingPeople({ signatories }: LegalisationFile): readonly Missing[] {
   if (signatories.length === 0) return [lack('signatories', 'no-signatory')];
   return signatories.flatMap(signatory => {
-    const { personId, person, consent, capacity } = signatory;
+    const { personId, person, capacity } = signatory;
     return [
       // A card that ran out between the identification and now identifies nobody (it may lie a night in the drafts).
       ...(person.document.expired
@@ -44,7 +52,7 @@ function missingPeople({ signatories }: LegalisationFile): readonly Missing[] {
         : []),
       ...(capacity?.fault ? [{ field: placeOfFault(personId, capacity.fault), ...capacity.fault }] : []),
       ...missingSignature(signatory),
-      ...(consent === null ? [lack(`consent:${personId}`, 'no-consent')] : []),
+      ...missingConsent(signatory),
       ...missingWitnesses(signatory),
     ];
   });
@@ -62,6 +70,18 @@ export function isEverybodyValid(file: LegalisationFile): boolean {
 /** Whoever signs from afar agreed to this very paper. */
 function missingConsents({ distance }: LegalisationFile): readonly Missing[] {
   return distance?.fault ? [{ field: 'parties', ...distance.fault }] : [];
+}
+
+/** Whether a consent counts for what there is to agree to: no other sheets and, where a nature had been chosen, no other one. */
+export function holdsFor({ to }: SignatoryConsent, now: AgreedTo): boolean {
+  return to === undefined || (to.paper === now.paper && (to.nature === null || to.nature === now.nature));
+}
+
+/** Why the word of a signatory is asked: it was never given, or to something else. */
+function missingConsent({ personId, consent, agreedBefore }: KnownSignatory): readonly Missing[] {
+  if (consent !== null) return [];
+  if (agreedBefore === null) return [lack(`consent:${personId}`, 'no-consent')];
+  return [lack(`consent:${personId}`, 'consent-before', { date: civilDate(agreedBefore) })];
 }
 
 /** A signature drawn, unless the person cannot sign, or consented at a distance. */

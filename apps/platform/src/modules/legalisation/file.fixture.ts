@@ -22,6 +22,7 @@ export const signatory: KnownSignatory = {
   comparison: null,
   assistance: null,
   witnesses: [],
+  agreedBefore: null,
   signedFor: null,
   capacity: null,
   person: {

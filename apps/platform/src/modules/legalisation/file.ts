@@ -5,8 +5,10 @@ import { paperOffice, paperTypes } from '../acts/index.ts';
 import { getCommune, getOffice, placeOf } from '../organisation/index.ts';
 import type { Capacity } from '../identity/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
+import { agreedToOf } from './agreed.ts';
 import { readAwaited } from './awaited/identity.ts';
 import { readCapacitiesOf } from './capacities.ts';
+import { holdsFor } from './decide.ts';
 import { readWitnesses } from './recognition/witnesses.ts';
 import {
   feeOf,
@@ -61,9 +63,11 @@ export async function loadFile(
   const { communeId, id } = request;
   const [legalisation] = await selectLegalisations(tx, communeId, [id]);
   if (!legalisation) return refuse('requests.not-found');
+  const document = await findDocument(tx, { communeId, requestId: id });
   const signatories: KnownSignatory[] = [];
   const listed = await selectSignatories(tx, communeId, [id]);
   const { nature } = legalisation;
+  const agreedTo = agreedToOf(document, nature);
   const capacities = await readCapacitiesOf(deps, tx, listed, { nature, at: deps.clock() });
   const witnesses = await readWitnesses(deps, tx, { communeId, requestId: id });
   for (const signatory of listed) {
@@ -72,15 +76,18 @@ export async function loadFile(
       documentId: signatory.identityDocumentId,
     });
     if (!person) throw new Error('a signatory whom the commune does not know');
+    const { consent } = signatory;
+    const holds = consent === null || holdsFor(consent, agreedTo);
     signatories.push({
       ...signatory,
+      consent: holds ? consent : null,
+      agreedBefore: holds ? null : consent.at,
       person,
       capacity: capacities.get(signatory.personId) ?? null,
       witnesses: witnesses.get(signatory.personId) ?? [],
     });
   }
   const ruling = nature === null ? undefined : await rulingOf(deps, tx, request, nature);
-  const document = await findDocument(tx, { communeId, requestId: id });
   const awaited = await readAwaited(deps, tx, { communeId, requestId: id });
   const distance = await readAtDistance(tx, request, document, listed);
   const warningsRead = await selectWarningsRead(tx, { communeId, requestId: id });

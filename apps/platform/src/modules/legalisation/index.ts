@@ -1,3 +1,4 @@
+export { pagesChanged } from './agreed.ts';
 export { checkPagesFree } from './attested-here.ts';
 export type { LegalisationBrief, SignatoryBrief } from './brief.ts';
 export { readBriefs } from './brief.ts';
@@ -24,7 +25,7 @@ export {
   readSignature,
   writeSignature,
 } from './signature.ts';
-export { forgetStampPlace, isSignatoryOf, listSignatoryIds } from './store.ts';
+export { isSignatoryOf, listSignatoryIds } from './store.ts';
 export type {
   DeclineReason,
   Parties,

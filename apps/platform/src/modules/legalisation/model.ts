@@ -96,6 +96,23 @@ export type AttestedBy =
       readonly at: Date;
     };
 
+/** What somebody agrees to at a counter: the sheets of the paper, and what it is in law; no nature while none was chosen. */
+export interface AgreedTo {
+  readonly paper: Sha256;
+  readonly nature: string | null;
+}
+
+/** The word of a signatory: which sentence they accepted, in which language. */
+export interface SignatoryConsent {
+  readonly sentence: string;
+  readonly language: Language;
+  readonly at: Date;
+  /** At a counter: to what, as it stood when they left. */
+  readonly to?: AgreedTo;
+  /** The request was handed over since. */
+  readonly over?: true;
+}
+
 /** A person whose signature is to be certified. */
 export interface Signatory {
   readonly personId: PersonId;
@@ -105,7 +122,7 @@ export interface Signatory {
   /** The strokes drawn on the pad. */
   readonly signature: Sha256 | null;
   readonly signedAt: Date | null;
-  readonly consent: { readonly sentence: string; readonly language: Language; readonly at: Date } | null;
+  readonly consent: SignatoryConsent | null;
   /** Of the mode `specimen`. */
   readonly comparison: Comparison | null;
   /** Of the mode `witnesses`. */
@@ -116,6 +133,8 @@ export interface Signatory {
 
 /** A signatory with who they are, read for the moment. */
 export interface KnownSignatory extends Signatory {
+  /** When they agreed to other sheets or another nature than there are now, which counts no more; `consent` is then null. */
+  readonly agreedBefore: Date | null;
   /** The two of the mode `witnesses`; none otherwise. */
   readonly witnesses: readonly Witness[];
   readonly person: IdentifiedPerson;

@@ -1,6 +1,8 @@
 import { ok, refuse, type Result, type StaffActor } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { carryConsents } from './agreed.ts';
+import { checkNatureFree } from './attested-here.ts';
 import { edit } from './command.ts';
 import { fits } from './decide.ts';
 import { draftFaceOf, loadFile, measureStamp, rulingOf } from './file.ts';
@@ -18,8 +20,8 @@ export interface OptionsChosen {
 }
 
 /**
- * Changes the options of a draft. Refusals: `legalisation.unknown-nature`, `.stamp-page-missing`, `.stamp-outside` (with the page's number),
- * those of any edit.
+ * Changes the options of a draft. Refusals: `legalisation.unknown-nature`, `.nature-attested`, `.stamp-page-missing`, `.stamp-outside` (with
+ * the page's number), those of any edit.
  */
 export function changeOptions(
   deps: LegalisationDeps,
@@ -29,16 +31,20 @@ export function changeOptions(
   return edit(deps, actor, command, {
     what: 'options-changed',
     payload: command.options,
-    work: async (tx, request) => {
+    work: async (tx, request, now) => {
       const file = await loadFile(deps, tx, request);
       if (!file.ok) return file;
       const { nature } = command.options;
       const ruling = nature === undefined ? undefined : await rulingOf(deps, tx, request, nature);
       if (nature !== undefined && !ruling) return refuse('legalisation.unknown-nature');
+      const free = checkNatureFree(file.value, ruling);
+      if (!free.ok) return free;
       const next = choose(file.value.legalisation, command.options, ruling);
       const placed = await judgePlace(deps, tx, { ...file.value, legalisation: next }, command.options.stampPlace);
       if (!placed.ok) return placed;
-      await updateLegalisation(tx, { communeId: request.communeId, requestId: request.id }, next);
+      const key = { communeId: request.communeId, requestId: request.id };
+      await updateLegalisation(tx, key, next);
+      if (ruling) await carryConsents(tx, key, now);
       return ok(undefined);
     },
   });

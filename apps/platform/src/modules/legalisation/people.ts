@@ -2,6 +2,7 @@ import { type Language, ok, type PersonId, refuse, type Result, type StaffActor 
 import { insertBlob } from '../documents/index.ts';
 import type { IdentityDocumentId } from '../identity/index.ts';
 import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { readAgreedTo } from './agreed.ts';
 import { noteCome } from './awaited/ending.ts';
 import { checkHere } from './attested-here.ts';
 import { checkCapacity } from './capacities.ts';
@@ -139,7 +140,13 @@ export function consent(
       const standing = await checkCapacity(deps, tx, request, personId, now);
       if (!standing.ok) return standing;
       const key = { communeId: request.communeId, requestId: request.id };
-      const kept = await updateConsent(tx, key, { personId, sentence, language, at: now });
+      const kept = await updateConsent(tx, key, {
+        personId,
+        sentence,
+        language,
+        at: now,
+        to: await readAgreedTo(tx, key),
+      });
       return kept ? ok(undefined) : refuse('legalisation.not-signatory');
     },
   });

@@ -9,7 +9,15 @@ import {
 } from '../../kernel/index.ts';
 import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { AttestedBy, Legalisation, Signatory, SignatureMode, StampLanguages, StampPlace } from './model.ts';
+import type {
+  AttestedBy,
+  Legalisation,
+  Signatory,
+  SignatoryConsent,
+  SignatureMode,
+  StampLanguages,
+  StampPlace,
+} from './model.ts';
 import type { Assistance, Comparison } from './recognition/model.ts';
 
 /** The request that a row belongs to. */
@@ -97,6 +105,9 @@ interface SignatoryRow {
   consented_at: Date | null;
   consent_sentence: string | null;
   consent_language: Language | null;
+  consent_paper: Buffer | null;
+  consent_nature: string | null;
+  consent_over: boolean;
   comparison: Comparison | null;
   assistance: Assistance | null;
   organisation_id: string | null;
@@ -112,7 +123,8 @@ export async function selectSignatories(
 ): Promise<readonly (Signatory & { readonly requestId: RequestId })[]> {
   const { rows } = await sql<SignatoryRow>`
     select request_id, person_id, identity_document_id, mode, identified_by, identified_at, attested_in, attested_office,
-      attested_place, attested_level, attested_document, attested_nature, signature_sha256, signed_at, consented_at, consent_sentence, consent_language, comparison, assistance, organisation_id, mandate_id, worth
+      attested_place, attested_level, attested_document, attested_nature, signature_sha256, signed_at, consented_at, consent_sentence, consent_language,
+      consent_paper, consent_nature, consent_over, comparison, assistance, organisation_id, mandate_id, worth
     from legalisation.signatory
     where commune_id = ${communeId} and request_id = any(${[...requestIds]}::uuid[]) order by request_id, position, person_id`.execute(
     tx,
@@ -216,14 +228,15 @@ export async function updateSignature(
   return rows.length === 1;
 }
 
-/** Notes which sentence a signatory accepted; answers whether the person is one. */
+/** Notes which sentence a signatory accepted, and to what at a counter; answers whether the person is one. */
 export async function updateConsent(
   tx: Tx,
   { communeId, requestId }: LegalisationKey,
-  consent: { readonly personId: PersonId; readonly sentence: string; readonly language: Language; readonly at: Date },
+  consent: { readonly personId: PersonId } & Omit<SignatoryConsent, 'over'>,
 ): Promise<boolean> {
   const { rows } = await sql`
-    update legalisation.signatory set consent_sentence = ${consent.sentence}, consent_language = ${consent.language}, consented_at = ${consent.at}
+    update legalisation.signatory set consent_sentence = ${consent.sentence}, consent_language = ${consent.language}, consented_at = ${consent.at},
+      consent_paper = ${digestOf(consent.to?.paper)}, consent_nature = ${consent.to?.nature ?? null}, consent_over = false
     where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${consent.personId} returning person_id`.execute(
     tx,
   );
@@ -247,8 +260,14 @@ function readAttestedBy(row: SignatoryRow): AttestedBy {
   throw new Error('a signatory whom nobody attested');
 }
 
-function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: RequestId } {
+function readConsent(row: SignatoryRow): SignatoryConsent | null {
   const { consented_at: at, consent_sentence: sentence, consent_language: language } = row;
+  const { consent_paper: paper, consent_nature: nature, consent_over: over } = row;
+  if (!at || !sentence || !language) return null;
+  return { sentence, language, at, ...(paper && { to: { paper: asSha256(paper), nature } }), ...(over && { over }) };
+}
+
+function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: RequestId } {
   const { organisation_id: organisation, mandate_id: mandate } = row;
   return {
     requestId: asId(row.request_id),
@@ -258,7 +277,7 @@ function readSignatory(row: SignatoryRow): Signatory & { readonly requestId: Req
     attestedBy: readAttestedBy(row),
     signature: row.signature_sha256 && asSha256(row.signature_sha256),
     signedAt: row.signed_at,
-    consent: at && sentence && language ? { sentence, language, at } : null,
+    consent: readConsent(row),
     comparison: row.comparison,
     assistance: row.assistance,
     signedFor:

@@ -1,5 +1,6 @@
 import { ok, type Refusal, type Result, type StaffActor } from '../../kernel/index.ts';
 import type { ChangedRequest, CommandAt } from '../requests/index.ts';
+import { updateConsentsOver } from './agreed-store.ts';
 import { move } from './command.ts';
 import { isEverybodyValid } from './decide.ts';
 import { draftFaceOf, readFile } from './file.ts';
@@ -37,7 +38,9 @@ export async function submit(
     // The version by which it was judged: the rule may have changed since the nature was chosen.
     const ruleVersion = file.ruling?.ruleVersion ?? file.legalisation.ruleVersion;
     const fixed = { ...file.legalisation, ruleVersion, stampLanguages, stampPlace };
-    await updateLegalisation(tx, { communeId: request.communeId, requestId: request.id }, fixed);
+    const key = { communeId: request.communeId, requestId: request.id };
+    await updateLegalisation(tx, key, fixed);
+    await updateConsentsOver(tx, key);
     return ok(undefined);
   });
 }

@@ -43,7 +43,7 @@ export interface PaperRules {
   /** Whether pages may still move, turn, come or go, by what the service knows of who relies on them; refused with the service's own code. Always unless said. */
   mayMove?(tx: Tx, place: DocumentPlace): Promise<Result<unknown>>;
   /** Pages moved, turned, came or went: whatever the service had noted of their places is void. */
-  moved(tx: Tx, place: DocumentPlace): Promise<void>;
+  moved(tx: Tx, place: DocumentPlace, now: Date): Promise<void>;
 }
 
 export interface RequestPagesDeps {
@@ -160,7 +160,7 @@ function edit(deps: RequestPagesDeps, actor: StaffActor, at: PagesAt, step: Step
       const free = await deps.rules[service]?.mayMove?.(tx, place);
       if (free && !free.ok) return free;
       const worked = await step.work(tx, place, now);
-      if (worked.ok) await deps.rules[service]?.moved(tx, place);
+      if (worked.ok) await deps.rules[service]?.moved(tx, place, now);
       return worked;
     });
     return changed.ok ? ok({ requestId: changed.value.id, version: changed.value.version }) : changed;

@@ -132,7 +132,7 @@ describe('somebody awaited', () => {
     expect(found.json.people).toEqual([]);
   });
 
-  test('what Fès attested cannot be redrawn here, nor may its pages change; taken out, both may', async () => {
+  test('what Fès attested cannot be redrawn here, nor may its pages or nature change; taken out, all may', async () => {
     const person = await inFes();
     const { draft, code } = await awaiting(named(person));
     await attest(code, person);
@@ -150,8 +150,14 @@ describe('somebody awaited', () => {
     const remove = (on: number) =>
       office.ask(clerk, 'POST', `${draft.path}/pages/${pageId}/remove`, { body: { version: on } });
     expect((await remove(version)).json.code).toBe('legalisation.pages-attested');
-    const out = await office.ask(clerk, 'POST', `${at}/remove`, { body: { version } });
-    expect((await remove(out.json.version)).status).toBe(200);
+    const choose = (nature: string, on: number) =>
+      office.ask(clerk, 'PATCH', `${draft.path}/options`, { body: { version: on, nature } });
+    expect((await choose('lease', version)).json.code).toBe('legalisation.nature-attested');
+    const same = await choose('accommodation', version);
+    expect(same.json.missing).toEqual([]);
+    const out = await office.ask(clerk, 'POST', `${at}/remove`, { body: { version: same.json.version } });
+    const chosen = await choose('lease', out.json.version);
+    expect((await remove(chosen.json.version)).status).toBe(200);
   });
 
   test('who comes to the first office after all is awaited no more', async () => {

@@ -3,8 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { type DistanceWizard, openWizard } from '../../../test/distance-wizard.ts';
-import { completeDraft, step } from '../../../test/drafts.ts';
+import { completeDraft, step, type TestDraft, uploadForm } from '../../../test/drafts.ts';
 import { testCompany, testMandate } from '../../../test/mandates.ts';
+import { scannedPage } from '../../../test/scans.ts';
 import { type CommuneId, civilDate, getValue, ok, type RequestId, type StaffActor } from '../../kernel/index.ts';
 import { knowPerson } from '../../modules/identity/index.ts';
 
@@ -202,6 +203,18 @@ test('a request of the counter makes no act while anybody is awaited, has not ag
       sql`update legalisation.signatory set signed_at = null where ${its}`,
       sql`update legalisation.signatory set signed_at = now() where ${its}`,
     ),
+    'another sheet': behind(
+      'legalisation.not-ready',
+      sql`update documents.page set taken_sha256 = null where commune_id = ${communeId} and document_id =
+        (select id from documents.document where ${its})`,
+      sql`update documents.page set taken_sha256 = image_sha256 where commune_id = ${communeId} and document_id =
+        (select id from documents.document where ${its})`,
+    ),
+    'the nature': behind(
+      'legalisation.not-ready',
+      sql`update legalisation.legalisation set nature = 'contract' where ${its}`,
+      sql`update legalisation.legalisation set nature = 'lease' where ${its}`,
+    ),
     'the paper': behind(
       'legalisation.not-ready',
       sql`update documents.page set removed_at = now() where commune_id = ${communeId} and document_id =
@@ -216,4 +229,61 @@ test('a request of the counter makes no act while anybody is awaited, has not ag
     ),
     'how the commune rules': screened,
   });
+});
+
+/** The consents of a draft were given the day before. */
+const sinceYesterday = ({ view }: TestDraft) =>
+  as('migrator').transaction({}, tx =>
+    sql`update legalisation.signatory set consented_at = consented_at - interval '1 day' where request_id = ${view.id}`.execute(
+      tx,
+    ),
+  );
+const lacks = ({ view }: TestDraft) => view.missing.map(({ code }) => code.replace('legalisation.', ''));
+
+/** Another sheet in the place of the only one. */
+async function exchange(draft: TestDraft, text: string): Promise<TestDraft> {
+  const { office } = wizard;
+  const out = await step(office, clerk, draft, ['POST', '/document/remove', {}]);
+  const form = uploadForm(out.view.version, { 'page.jpg': await scannedPage({ text, dpi: 60 }) });
+  const { json } = await office.ask(clerk, 'POST', `${draft.path}/files`, { form });
+  return step(office, clerk, { ...out, view: json.request }, [
+    'PATCH',
+    '/options',
+    { checks: ['read', 'no-blanks', 'signed-here', 'legible'] },
+  ]);
+}
+
+test('who agreed on another day, or before the request was handed over, agrees again to another paper or nature', async () => {
+  const { office } = wizard;
+  let draft = await completeDraft(office, clerk);
+  const at = `/signatories/${draft.personId}`;
+  const agree = ['PUT', `${at}/consent`, { sentence: '2026-11', language: 'fr' }] as const;
+  // While they stand there, one may scan and choose after they have agreed.
+  draft = await exchange(draft, 'Bail');
+  draft = await step(office, clerk, draft, ['PATCH', '/options', { nature: 'lease' }]);
+  expect(lacks(draft)).toEqual([]);
+
+  await sinceYesterday(draft);
+  const page = () => draft.view.document?.pages[0]?.id ?? expect.fail();
+  draft = await step(office, clerk, draft, ['PUT', `/pages/${page()}/edit`, { rotation: 180, crop: null }]);
+  const scanned = page();
+  draft = await step(office, clerk, draft, ['POST', `/pages/${scanned}/remove`, {}]);
+  draft = await step(office, clerk, draft, ['POST', `/pages/${scanned}/restore`, {}]);
+  expect(lacks(draft)).toEqual([]);
+  const other = await step(office, clerk, draft, ['PATCH', '/options', { nature: 'accommodation' }]);
+  expect(lacks(other)).toEqual(['consent-before']);
+  draft = await step(office, clerk, other, ['PATCH', '/options', { nature: 'lease' }]);
+  expect(lacks(draft)).toEqual([]);
+  draft = await exchange(draft, 'Vente');
+  expect(lacks(draft)).toEqual(['consent-before']);
+  expect(draft.view.signatories[0]?.consentedAt).toBeNull();
+  const early = await office.ask(clerk, 'POST', `${draft.path}/submit`, { body: { version: draft.view.version } });
+  expect(early.json.code).toBe('legalisation.incomplete');
+
+  draft = await step(office, clerk, draft, agree);
+  draft = await step(office, clerk, draft, ['POST', '/submit', {}]);
+  draft = await step(office, clerk, draft, ['POST', '/reopen', {}]);
+  expect(lacks(draft)).toEqual([]);
+  draft = await exchange(draft, 'Procuration');
+  expect(lacks(draft)).toEqual(['consent-before']);
 });

@@ -85,6 +85,12 @@ describe('somebody who cannot sign or read', () => {
       sql<{ all: string }>`select w::text as all from legalisation.witness w`.execute(tx),
     );
     expect(JSON.stringify(rows)).not.toMatch(/HAJJI|CHRAF|BE220174/);
+    // They heard the paper that was read that day, and no other one.
+    await as('migrator').transaction({}, tx =>
+      sql`update legalisation.signatory set consented_at = consented_at - interval '1 day'`.execute(tx),
+    );
+    draft = await step(office, clerk, draft, ['POST', '/document/remove', {}]);
+    expect(codes(draft).slice(0, 3)).toEqual(['consent-before', 'witness-not-agreed', 'witness-not-agreed']);
   });
 
   test('signs, where they only cannot read, and a witness’s slip of the pen is no signature', async () => {

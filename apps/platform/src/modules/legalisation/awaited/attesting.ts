@@ -6,6 +6,7 @@ import { insertBlob, picturePage } from '../../documents/index.ts';
 import { type IdentityDocumentId, knowPerson } from '../../identity/index.ts';
 import { runCommandIn, type ServiceRequest } from '../../requests/index.ts';
 import { paperOffice } from '../../acts/index.ts';
+import { readAgreedTo } from '../agreed.ts';
 import { checkCapacity } from '../capacities.ts';
 import { type AttestedBy, legalisationService } from '../model.ts';
 import { inCommune, type LegalisationDeps } from '../ports.ts';
@@ -191,7 +192,9 @@ async function join(
   });
   if (!joined) return refuse('legalisation.signatory-there');
   if (opened.signedFor) await updateSignedFor(tx, key, { personId, signedFor: opened.signedFor });
-  await updateConsent(tx, key, { personId, sentence, language, at: now });
+  // Of a request that others sign at a distance, what was agreed to is the attestation's.
+  const to = led.to.kind === 'party' ? {} : { to: await readAgreedTo(tx, key) };
+  await updateConsent(tx, key, { personId, sentence, language, at: now, ...to });
   return checkCapacity(deps, tx, request, personId, now);
 }
 

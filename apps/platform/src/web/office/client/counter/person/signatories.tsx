@@ -173,6 +173,22 @@ function Dates({ signatory }: { readonly signatory: SignatoryView }): ReactEleme
   );
 }
 
+/** That somebody agreed to what the paper was, when it has changed since. */
+function AgreesAgain({ personId }: Pick<SignatoryView, 'personId'>): ReactElement | null {
+  const { t } = useOffice();
+  const { desk } = useCounter();
+  const lack = desk.request?.missing.find(
+    ({ field, code }) => field === `consent:${personId}` && code === 'legalisation.consent-before',
+  );
+  if (!lack) return null;
+  return (
+    <>
+      <Tag state="stop">{t('signatories.to-sign')}</Tag>
+      <p className="small">{lack.detail}</p>
+    </>
+  );
+}
+
 /** The signature drawn today, or the way to have it drawn. */
 function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; readonly name: string }): ReactElement {
   const { t } = useOffice();
@@ -204,6 +220,7 @@ function SignatureOf({ signatory, name }: { readonly signatory: SignatoryView; r
         </div>
       )}
       {signature !== null && here && <Specimens personId={personId} />}
+      <AgreesAgain personId={personId} />
       {editable && here && !complete && (
         <Button type="button" variant="secondary" icon="pen" shortcut="S" full onClick={haveSigned}>
           {t('office.counter-have-signed')}
