@@ -7,6 +7,7 @@ export const noRequests: OwnRequests = {
   open: async () => refuse('requests.not-found'),
   markRead: async () => undefined,
   write: async () => refuse('requests.not-found'),
+  sendAgain: async () => refuse('requests.not-found'),
   openAgain: async () => refuse('requests.not-found'),
   abandon: async () => refuse('requests.not-found'),
 };

@@ -1,6 +1,7 @@
 import { ok, type PersonActor, type Result } from '../kernel/index.ts';
 import { findActOfRequest } from '../modules/acts/index.ts';
 import type { Catalogue } from '../modules/catalogue/index.ts';
+import { certificationService } from '../modules/certification/index.ts';
 import { countPages, findInVault } from '../modules/documents/index.ts';
 import { legalisationService } from '../modules/legalisation/index.ts';
 import { getOffice } from '../modules/organisation/index.ts';
@@ -46,13 +47,15 @@ export async function readFileOf(
     ...own,
     officeAddress: office.address,
     pages: counted.get(requestId) ?? 0,
-    correction: applied && request.correction ? { fields: fields.flatMap(each => mend(each, line)), note } : null,
+    correction:
+      applied && request.correction ? { fields: fields.flatMap(each => mend(each, request, line)), note } : null,
     refusal: request.refusal && {
       reason: reasonOf(rooms, request, request.refusal.reason),
       note: applied ? request.refusal.note : '',
     },
     actId: act && kept ? act.id : null,
     mayAbandon: verbs.includes('abandon'),
+    maySendAgain: applied && isSentAgain(request),
     mayOpenAgain:
       applied && isTakenUpFrom(state) && request.channel === 'distance' && request.service === legalisationService,
   });
@@ -67,18 +70,26 @@ const pages: Readonly<Partial<Record<FieldToMend['field'], string>>> = {
   signature: 'signature',
 };
 
+/** Whether a request that came back goes to the office again as it is: a renewal, of which nothing is changed at home. */
+function isSentAgain({ service, channel, state }: ServiceRequest): boolean {
+  return service === certificationService && channel === 'distance' && state === 'returned';
+}
+
 /** A marked place as the page shows it; one that this version does not know is “something else”. */
 function mend(
   { field, reason }: { readonly field: string; readonly reason: string },
+  request: ServiceRequest,
   { continueAt }: OwnRequestLine,
 ): readonly FieldToMend[] {
   const place = correctionFields.find(each => each === field) ?? 'other';
   const page = pages[place];
+  // Pages that were certified are exchanged by nobody: the original is shown, and may be scanned before the visit.
+  const ahead = isSentAgain(request) && place === 'document' ? '/account/originals/new' : null;
   return [
     {
       field: place,
       reason: correctionReasons.find(each => each === reason) ?? 'other',
-      mendAt: page !== undefined && continueAt !== null ? `${continueAt}/${page}` : null,
+      mendAt: page !== undefined && continueAt !== null ? `${continueAt}/${page}` : ahead,
     },
   ];
 }

@@ -66,6 +66,7 @@ beforeAll(async () => {
     timeline,
     parties,
     distance: { openAgain: unused },
+    originals: { sendAgain: unused },
   });
   const session: SessionOptions = { identity, publicUrl: testOrigin, formKey: randomBytes(32) };
   app = new Hono<SessionEnv>();

@@ -11,6 +11,7 @@ import {
   type Result,
 } from '../kernel/index.ts';
 import { maskWords } from '../modules/acts/index.ts';
+import type { Originals } from '../modules/certification/index.ts';
 import type { IdentityService } from '../modules/identity/index.ts';
 import {
   type DistanceService,
@@ -36,6 +37,7 @@ export interface OwnRequestRooms extends FileRooms {
   readonly requests: Requests;
   readonly parties: Pick<Parties, 'list'>;
   readonly distance: Pick<DistanceService, 'openAgain'>;
+  readonly originals: Pick<Originals, 'sendAgain'>;
 }
 
 /** A person’s own requests, gathered from every commune that keeps some: the national index says where, each commune’s rows say what. */
@@ -75,6 +77,7 @@ export function openOwnRequests(rooms: OwnRequestRooms): OwnRequests {
         const command = { communeId, key, name: 'requests.write', actorId: actor.personId, payload: [requestId, text] };
         return once(tx, command, now, () => conversation.send(tx, actor, { requestId, communeId, text }, now));
       }),
+    sendAgain: (actor, asked) => sendAgain(rooms, actor, asked),
     openAgain: (actor, asked) => rooms.distance.openAgain(actor, asked),
     abandon: async (actor, { requestId, version, key }) => {
       const own = (await requests.listOwn(db, actor)).find(each => each.requestId === requestId);
@@ -89,6 +92,23 @@ export function openOwnRequests(rooms: OwnRequestRooms): OwnRequests {
       });
     },
   };
+}
+
+/** What the office is answered, and the request with it, both or neither. */
+async function sendAgain(
+  { db, clock, requests, conversation, originals }: OwnRequestRooms,
+  actor: PersonActor,
+  { requestId, version, text, key }: Parameters<OwnRequests['sendAgain']>[1],
+): ReturnType<OwnRequests['sendAgain']> {
+  const own = (await requests.listOwn(db, actor)).find(each => each.requestId === requestId);
+  if (!own) return refuse('requests.not-found');
+  const { communeId } = own;
+  const now = clock();
+  const command = { key, name: 'requests.send-again', payload: [requestId, version, text], communeId };
+  return runCommand(db, actor, command, now, async tx => {
+    const answered = await conversation.send(tx, actor, { requestId, communeId, text }, now);
+    return answered.ok ? originals.sendAgain(tx, actor, { communeId, requestId, version }) : answered;
+  });
 }
 
 async function list(rooms: OwnRequestRooms, actor: PersonActor): Promise<readonly OwnRequestLine[]> {

@@ -16,15 +16,32 @@ import { testPerson } from '../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../test/office.ts';
 import { scannedPage } from '../../test/scans.ts';
 import { asId, getValue, type PersonActor, type PersonId, type RequestId, type StaffActor } from '../kernel/index.ts';
+import { createCatalogue } from '../modules/catalogue/index.ts';
 import type { OriginalId } from '../modules/certification/index.ts';
+import { certifiedCopy } from '../services/certified-copy/service.ts';
+import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
+import type { OwnRequests } from '../web/account/index.ts';
+import { openOwnRequests } from './own-requests.ts';
 
 const { as } = await testDatabase();
 const app = as('app');
 let office: TestOffice;
+let own: OwnRequests;
 let clerk: StaffActor;
 let signing: Signing;
 beforeAll(async () => {
   office = await openOffice({ app, sealer: as('sealer') });
+  own = openOwnRequests({
+    ...office.work,
+    db: app,
+    clock: () => new Date(),
+    identity: office.identity,
+    catalogue: createCatalogue([signatureLegalisation, certifiedCopy]),
+    requests: office.requests,
+    parties: office.legalisationDeps.parties,
+    distance: { openAgain: () => expect.unreachable() },
+    originals: office.originals,
+  });
   clerk = await office.hire('clerk');
   signing = { clerk, ...(await office.appoint(['certification'])) };
 });
@@ -65,14 +82,13 @@ async function check(id: string, changes: object = {}, who: StaffActor = clerk) 
   return office.ask(who, 'PUT', `/certifications/${id}/renewal-check`, { body });
 }
 
-/** The holder sends it again from their account. */
-async function sendAgain(id: string, holder: PersonActor) {
+/** The holder’s page of it. */
+const openOwn = async (id: string, who: PersonActor) => own.open(who, asId(id));
+
+/** The holder sends it again from their account, with an answer. */
+async function sendAgain(id: string, who: PersonActor, text = 'Je la présente mardi.') {
   const { version } = await read(id);
-  const requestId = asId<RequestId>(id);
-  const { communeId } = office.commune;
-  return app.transaction({ communeId, personId: holder.personId }, tx =>
-    office.originals.sendAgain(tx, holder, { communeId, requestId, version }),
-  );
+  return own.sendAgain(who, { key: randomUUID(), requestId: asId<RequestId>(id), version, text });
 }
 
 async function giveBack(id: string) {
@@ -129,7 +145,16 @@ describe('a renewal', () => {
     await tryToChange(id, path);
     await giveBack(id);
     await tryToChange(id, path);
+    expect(getValue(await openOwn(id, holder))).toMatchObject({
+      correction: { fields: [{ field: 'document', mendAt: '/account/originals/new' }] },
+      maySendAgain: true,
+    });
+    expect(code(await sendAgain(id, (await certified()).holder))).toBe('requests.not-found');
+    expect(code(await sendAgain(id, holder, ' '))).toBe('requests.text-missing');
+    expect((await read(id)).state).toBe('returned');
     getValue(await sendAgain(id, holder));
+    const opened = getValue(await openOwn(id, holder));
+    expect(opened).toMatchObject({ state: 'queued', conversation: { messages: [{ text: 'Je la présente mardi.' }] } });
     expect((await read(id)).certification.renewal).toMatchObject({ checkedAt: null });
     expect((await prepareCopy(office, signing, id)).json.code).toBe('certification.not-checked');
     expect((await check(id)).status).toBe(200);

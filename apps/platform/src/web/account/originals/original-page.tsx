@@ -5,7 +5,7 @@ import { mostAtOnce, type OwnOriginalFile } from '../../../modules/certification
 import { formatMinute } from '../../../platform/messages/index.ts';
 import { BackLink, FormToken, type Speak } from '../page.tsx';
 import { base, type KindOffered } from './deps.ts';
-import { isEnded, StandingNotice, StandingTag } from './standing.tsx';
+import { isRenewable, StandingNotice, StandingTag } from './standing.tsx';
 import { dayOf, issuerIn, kindIn } from './view.ts';
 
 interface OriginalProps {
@@ -104,7 +104,7 @@ function More({ t, original, formToken }: OriginalProps): ReactElement {
   return (
     <div className="stack">
       <StandingNotice t={t} original={original} />
-      {!isEnded(original) && (
+      {isRenewable(original) && (
         <form className="stack stack-tight" method="post" action={`${base}/${id}/renew`}>
           <FormToken value={formToken} />
           {key}

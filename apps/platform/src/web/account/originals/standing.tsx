@@ -11,9 +11,17 @@ export function StandingTag({ t, original }: { readonly t: Speak; readonly origi
   return <Tag state={isEnded(original) ? 'stop' : 'attention'}>{t('originals.closed')}</Tag>;
 }
 
-/** An original that ended by itself is shown anew at a counter; any other comes back by a renewal. */
+/** An original that ended by itself, or whose certification was withdrawn, is shown anew at a counter. */
 export function isEnded({ standing }: Pick<OwnOriginal, 'standing'>): boolean {
-  return standing.kind === 'closed' && standing.refusal.code === 'certification.original-expired';
+  return standing.kind === 'closed' && ended.includes(standing.refusal.code);
+}
+
+const ended: readonly string[] = ['certification.original-expired', 'acts.withdrawn-already'];
+
+/** Whether asking for a renewal helps: not for what ended, nor for what was renewed already. */
+export function isRenewable(original: Pick<OwnOriginal, 'standing'>): boolean {
+  const { standing } = original;
+  return standing.kind === 'closed' && !isEnded(original) && standing.refusal.code !== 'certification.renewed-since';
 }
 
 /** Until when copies may be had, or why they may not, and what to do. */

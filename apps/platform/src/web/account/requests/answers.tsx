@@ -2,7 +2,8 @@ import { Card, LinkButton, Notice, VisuallyHidden } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import type { LocalizedText } from '../../../kernel/index.ts';
 import type { Speak } from '../page.tsx';
-import type { OwnRequestFile } from './own-requests.ts';
+import type { FieldToMend, OwnRequestFile } from './own-requests.ts';
+import { Helps } from './send-again.tsx';
 
 interface Shown {
   readonly t: Speak;
@@ -17,21 +18,9 @@ export function Correction({ t, file }: Shown): ReactElement | null {
     <section className="stack" aria-labelledby="correction">
       <h2 id="correction">{t('own-requests.correction')}</h2>
       <ul className="stack">
-        {correction.fields.map(({ field, reason, mendAt }) => (
-          <li key={field}>
-            <Notice state="attention" title={t(`requests.field-${field}`)}>
-              <div className="stack stack-tight">
-                <p>{t(`requests.mend-${reason}`)}</p>
-                {mendAt !== null && (
-                  <p>
-                    <LinkButton href={mendAt}>
-                      {t('own-requests.mend')}
-                      <VisuallyHidden> {t(`requests.field-${field}`)}</VisuallyHidden>
-                    </LinkButton>
-                  </p>
-                )}
-              </div>
-            </Notice>
+        {correction.fields.map(mark => (
+          <li key={mark.field}>
+            {file.maySendAgain ? <Helps t={t} file={file} mark={mark} /> : <Mend t={t} mark={mark} />}
           </li>
         ))}
       </ul>
@@ -47,6 +36,25 @@ export function Correction({ t, file }: Shown): ReactElement | null {
         </p>
       )}
     </section>
+  );
+}
+
+function Mend({ t, mark }: { readonly t: Speak; readonly mark: FieldToMend }): ReactElement {
+  const { field, reason, mendAt } = mark;
+  return (
+    <Notice state="attention" title={t(`requests.field-${field}`)}>
+      <div className="stack stack-tight">
+        <p>{t(`requests.mend-${reason}`)}</p>
+        {mendAt !== null && (
+          <p>
+            <LinkButton href={mendAt}>
+              {t('own-requests.mend')}
+              <VisuallyHidden> {t(`requests.field-${field}`)}</VisuallyHidden>
+            </LinkButton>
+          </p>
+        )}
+      </div>
+    </Notice>
   );
 }
 

@@ -7,6 +7,7 @@ import { Correction, Refusal } from './answers.tsx';
 import { Conversation, type ConversationProps } from './conversation.tsx';
 import { momentOf } from './list-page.tsx';
 import type { OwnRequestFile, SignatoryLine } from './own-requests.ts';
+import { SendAgain, type TypedAnswer } from './send-again.tsx';
 import { lookOf, stagesOf } from './states.ts';
 import { Timeline } from './timeline.tsx';
 import { TurnHere } from './turn.tsx';
@@ -15,6 +16,7 @@ import { TurnHere } from './turn.tsx';
 export interface FilePageProps extends Omit<ConversationProps, 'conversation'> {
   readonly file: OwnRequestFile;
   readonly now: Date;
+  readonly answered?: TypedAnswer | undefined;
   readonly notice?: { readonly state: State; readonly text: string } | undefined;
 }
 
@@ -39,6 +41,7 @@ export function RequestPage(props: FilePageProps): ReactElement {
       <TurnHere t={t} file={file} />
       <Standing t={t} file={file} now={now} />
       <Correction t={t} file={file} />
+      <SendAgain {...props} />
       <Refusal t={t} file={file} />
       <Outcome {...props} />
       <Again {...props} />

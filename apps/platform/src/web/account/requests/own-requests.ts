@@ -90,6 +90,8 @@ export interface OwnRequestFile extends OwnRequestLine {
   /** Null likewise. Latest first, looks at the file among them. */
   readonly steps: readonly StepLine[] | null;
   readonly mayAbandon: boolean;
+  /** Whether its applicant can send it again with an answer alone: nothing of it is changed at home. */
+  readonly maySendAgain: boolean;
   /** Whether it can be taken up again at home, prefilled and free. */
   readonly mayOpenAgain: boolean;
 }
@@ -106,6 +108,19 @@ export interface OwnRequests {
   write(
     actor: PersonActor,
     message: { readonly requestId: RequestId; readonly text: string; readonly key: string },
+  ): Promise<Result<unknown>>;
+  /**
+   * Sends it again as it is, in the version that was read, with an answer to the office, once a key. Refusals: `requests.text-missing` without an
+   * answer, those of the conversation and of the service.
+   */
+  sendAgain(
+    actor: PersonActor,
+    asked: {
+      readonly requestId: RequestId;
+      readonly version: number;
+      readonly text: string;
+      readonly key: string;
+    },
   ): Promise<Result<unknown>>;
   /** Takes it up again, prefilled, once a key; answers the new one. Refusals: those of the service. */
   openAgain(

@@ -62,6 +62,7 @@ function full(state: RequestState, changes: Partial<OwnRequestFile> = {}): OwnRe
       { at: now, what: 'a word of tomorrow', who: 'you' },
     ],
     mayAbandon: true,
+    maySendAgain: false,
     mayOpenAgain: true,
     ...changes,
   };
@@ -112,6 +113,15 @@ describe('what a page shows to whom', () => {
     const counter = page(full('returned', { channel: 'counter', continueAt: null }));
     expect(counter).toContain('12, rue Ennassim');
     expect(counter).not.toContain('/check"');
+  });
+
+  test('what goes back as it is says where to show what, and asks for an answer', () => {
+    const file = full('returned', { maySendAgain: true, continueAt: null });
+    const html = page(file);
+    expect(html).toContain(`action="/account/requests/${file.id}/send-again"`);
+    expect(html).toContain('12, rue Ennassim');
+    expect(html).not.toContain('/check"');
+    expect(page(full('returned'))).not.toContain('/send-again');
   });
 
   test('a signatory is shown neither messages, nor steps, nor what concerns the applicant', () => {

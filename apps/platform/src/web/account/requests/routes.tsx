@@ -12,7 +12,7 @@ import type { OwnRequestFile } from './own-requests.ts';
 
 const base = '/account/requests';
 
-/** `/account/requests`: the person’s own requests; `…/{id}` one of them, `…/messages` to write to the office, `…/again` to take it up again, `…/abandon` to give it up. */
+/** `/account/requests`: the person’s own requests; `…/{id}` one of them, `…/messages` to write to the office, `…/send-again` to send it back with an answer, `…/again` to take it up again, `…/abandon` to give it up. */
 export function ownRequestRoutes(deps: AccountDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
   const guards = [requirePerson, requireLevel(deps.levels.needed('requests'))] as const;
@@ -25,6 +25,9 @@ export function ownRequestRoutes(deps: AccountDeps): Hono<SessionEnv> {
   });
   routes.get(`${base}/:requestId`, ...guards, c => showFile(c, deps));
   routes.post(`${base}/:requestId/messages`, ...guards, c => takeMessage(c, deps));
+  routes.post(`${base}/:requestId/send-again`, ...guards, requireLevel(deps.levels.needed('copies')), c =>
+    sendAgain(c, deps),
+  );
   const toAsk = requireLevel(deps.levels.needed('legalise'));
   routes.post(`${base}/:requestId/again`, ...guards, toAsk, c => takeUpAgain(c, deps));
   routes.on(['GET', 'POST'], `${base}/:requestId/abandon`, ...guards, c => answerAbandoning(c, deps));
@@ -51,7 +54,7 @@ async function openFile(c: AccountContext, { ownRequests }: AccountDeps): Promis
 async function showFile(
   c: AccountContext,
   deps: AccountDeps,
-  { typed, refused }: Pick<FilePageProps, 'typed'> & { readonly refused?: string } = {},
+  { typed, answered, refused }: Pick<FilePageProps, 'typed' | 'answered'> & { readonly refused?: string } = {},
 ): Promise<Response> {
   const t = speakerFor(c);
   const found = await openFile(c, deps);
@@ -68,12 +71,13 @@ async function showFile(
       formKey={crypto.randomUUID()}
       notice={notice}
       typed={typed}
+      answered={answered}
     />
   );
   return answer(c, deps, {
     title: file.what[t.language],
     body,
-    ...((typed ?? refused) !== undefined && { status: 422 }),
+    ...((typed ?? answered ?? refused) !== undefined && { status: 422 }),
   });
 }
 
@@ -82,6 +86,7 @@ function noticeOf(c: AccountContext, { state, reference }: OwnRequestFile): File
   const t = speakerFor(c);
   const done = c.req.query('done');
   if (done === 'sent') return { state: 'ok', text: t('own-requests.sent') };
+  if (done === 'sent-again' && state === 'queued') return { state: 'ok', text: t('own-requests.sent-again') };
   if (done === 'abandoned' && state === 'abandoned')
     return { state: 'ok', text: t('own-requests.abandoned', { reference }) };
   return undefined;
@@ -95,6 +100,17 @@ async function takeMessage(c: AccountContext, deps: AccountDeps): Promise<Respon
   const written = await deps.ownRequests.write(personOf(c), { requestId, text, key });
   if (written.ok) return c.redirect(`${base}/${requestId}?done=sent#messages`, 303);
   return showFile(c, deps, { typed: { text, error: sayRefusal(c, written.refusal) } });
+}
+
+async function sendAgain(c: AccountContext, deps: AccountDeps): Promise<Response> {
+  const found = await openFile(c, deps);
+  if (!found.ok || !found.value.maySendAgain) return answerError(c, 'not-found');
+  const { id: requestId } = found.value;
+  const { text, key, version } = await readForm(c);
+  const asked = { requestId, version: Number(version), text, key };
+  const sent = await deps.ownRequests.sendAgain(personOf(c), asked);
+  if (sent.ok) return c.redirect(`${base}/${requestId}?done=sent-again`, 303);
+  return showFile(c, deps, { answered: { text, error: sayRefusal(c, sent.refusal) } });
 }
 
 async function takeUpAgain(c: AccountContext, deps: AccountDeps): Promise<Response> {

@@ -8,6 +8,7 @@ import { Ahead } from './ahead.tsx';
 import { CopyChecks } from './copy-checks.tsx';
 import { Holders } from './holders.tsx';
 import { OriginalFields } from './original-fields.tsx';
+import { RenewalChecks } from './renewal-checks.tsx';
 import { ReissueTerms } from './reissue-terms.tsx';
 
 /** Who shows the original, what it is, what was checked, and how often its copy may be issued again. */
@@ -28,7 +29,15 @@ export function OriginalPane({ compare }: { readonly compare: () => void }): Rea
             <Ahead key={`${request.id} ${certification.holders.length}`} />
           )}
           <OriginalFields key={`${request.id} ${certification.holders.length}`} certification={certification} />
-          <CopyChecks compare={compare} certification={certification} />
+          {certification.renewal ? (
+            <RenewalChecks
+              key={`renewal ${request.id}`}
+              request={request}
+              onChecked={checked => void desk.change(async () => checked)}
+            />
+          ) : (
+            <CopyChecks compare={compare} certification={certification} />
+          )}
           {request.state === 'draft' && (
             <div className="pane-block stack stack-tight">
               <ReissueTerms

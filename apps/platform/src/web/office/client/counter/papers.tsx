@@ -46,7 +46,8 @@ function Whereabouts(): ReactElement | null {
   const { request } = desk;
   if (!request || request.state === 'draft') return null;
   // What came from afar is not with the officer before a clerk has checked it.
-  if (request.state === 'queued' && request.distance?.checkedAt === null) return null;
+  const checked = request.distance ?? request.certification?.renewal;
+  if (request.state === 'queued' && checked?.checkedAt === null) return null;
   const waits = request.state === 'queued' || request.state === 'refusing';
   return (
     <section className="pane-block stack">

@@ -5,6 +5,7 @@ import type { HandlingView, RequestView } from '../../../api/contract/index.ts';
 import { Agreed } from '../distance/agreed.tsx';
 import { DoubtFrames } from '../doubts/doubt-frames.tsx';
 import { type Doubts, useDoubts } from '../doubts/use-doubts.ts';
+import { RenewalChecks } from '../certify/renewal-checks.tsx';
 import { OfficeChecks } from '../distance/office-checks.tsx';
 import { nameOf, textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
@@ -52,6 +53,7 @@ export function FilePane(props: {
       <Actions file={file} handling={handling} onAsk={props.onAsk} />
       <Correction handling={handling} />
       {file.request && <OfficeChecks key={`checks ${line.id}`} request={file.request} />}
+      {file.request && <RenewalChecks key={`renewal ${line.id}`} request={file.request} />}
       <Paper request={file.request} handling={handling} doubts={doubts} />
       {file.request && <FileDoubts key={`doubts ${line.id}`} request={file.request} doubts={doubts} />}
       <Conversation key={`talk ${line.id}`} handling={handling} file={file} />

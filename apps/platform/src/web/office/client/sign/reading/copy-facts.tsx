@@ -10,6 +10,7 @@ import type {
   RequestView,
 } from '../../../../api/contract/index.ts';
 import { ReissueTerms } from '../../certify/reissue-terms.tsx';
+import { RenewalChecks } from '../../certify/renewal-checks.tsx';
 import { shortDay } from '../../counter/person/facts.tsx';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
 import { Problem } from '../../problem.tsx';
@@ -32,7 +33,12 @@ export function CopyFacts({ request, certification, onChanged }: CopyFactsProps)
           <Num>{request.reference}</Num>
         </span>
       </div>
-      {certification.renewal && <p className="small">{t('certify.renewal')}</p>}
+      {certification.renewal && (
+        <>
+          <p className="small">{t('certify.renewal')}</p>
+          <RenewalChecks request={request} onChecked={onChanged} />
+        </>
+      )}
       <Particulars request={request} certification={certification} />
       <h3 className="tiny faint signing-subheading">{t('office.sign-checked')}</h3>
       <ul className="checks small">
