@@ -4,6 +4,8 @@ import { testCatalogue } from '../../../../test/catalogue.ts';
 import { testDatabase } from '../../../../test/database.ts';
 import { type DistanceWorld, openDistanceWorld } from '../../../../test/distance-request.ts';
 import { getValue, newId, type PersonActor, refuse, type RequestId } from '../../../kernel/index.ts';
+import { sha256Of } from '../../../platform/blobs/index.ts';
+import { addFiles } from '../../documents/index.ts';
 import { type DistanceRuleId, needVersion } from './model.ts';
 import { insertRule } from './rule-store.ts';
 import { createDistance, type DistanceService } from './service.ts';
@@ -43,6 +45,37 @@ function decide(nature: string, enabled: boolean) {
   return world.within(tx => insertRule(tx, communeId, { ...rule, ...dates, office: { kind: 'chosen' } }));
 }
 
+/** Two pages, the second of which both sign, at different places. */
+async function sign(actor: PersonActor, requestId: RequestId): Promise<void> {
+  const picture = (letter: string) => {
+    const image = sha256Of(Buffer.from(letter));
+    return { image, length: 1, mm: { width: 210, height: 297 }, verdicts: [] };
+  };
+  const source = { sha256: sha256Of(Buffer.from('a')), length: 1, mediaType: 'image/jpeg' };
+  const pages = ['a', 'b'].map(picture);
+  const stored = { kind: 'images', name: 'bail.jpg', notices: [], source, pages } as const;
+  const { communeId } = world.office;
+  await world.within(async tx => getValue(await addFiles(tx, { communeId, requestId }, [stored], world.now())));
+  const { document, parties } = getValue(await distance.read(actor, requestId));
+  const pageId = document?.pages[1]?.id ?? expect.fail();
+  for (const [index, placed] of (['bottom-left', 'bottom-right'] as const).entries()) {
+    const where = { partyId: parties[index]?.id ?? expect.fail(), pageId, placed, everyPage: false };
+    getValue(await distance.placeField(actor, { requestId, key: randomUUID(), ...where }));
+  }
+}
+
+/** Where each signs, by their place among the signatories and the page's among the pages. */
+async function places(actor: PersonActor, requestId: RequestId) {
+  const { document, parties, fields } = getValue(await distance.read(actor, requestId));
+  return fields
+    .map(({ partyId, pageId, ...box }) => ({
+      party: parties.findIndex(({ id }) => id === partyId),
+      page: document?.pages.findIndex(({ id }) => id === pageId),
+      ...box,
+    }))
+    .toSorted((a, b) => a.party - b.party);
+}
+
 /** A request that its applicant began with somebody else who signs, and gave up. */
 async function abandoned(actor: PersonActor): Promise<RequestId> {
   const { communeId, id: officeId } = world.office;
@@ -51,6 +84,7 @@ async function abandoned(actor: PersonActor): Promise<RequestId> {
   const contact = { kind: 'email', value: 'driss@example.ma' } as const;
   const named = { requestId, key: randomUUID(), name: 'Driss', contact, language: 'fr' } as const;
   getValue(await distance.addSignatory(actor, named));
+  await sign(actor, requestId);
   await world.within(async tx => {
     const { version } = getValue(await world.requests.read(tx, actor, requestId, communeId));
     getValue(
@@ -61,7 +95,7 @@ async function abandoned(actor: PersonActor): Promise<RequestId> {
 }
 
 describe('a request taken up again at home', () => {
-  test('is a new draft of the same nature and signatories, once, that nobody has agreed to', async () => {
+  test('is a new draft of the same paper, nature and signatories, who sign where they did, once, that nobody has agreed to', async () => {
     const actor = await world.citizen();
     const earlier = await abandoned(actor);
     const key = randomUUID();
@@ -70,6 +104,12 @@ describe('a request taken up again at home', () => {
     const { request, legalisation, parties } = getValue(await distance.read(actor, requestId));
     expect(request).toMatchObject({ state: 'draft', channel: 'distance', resubmissionOf: earlier });
     expect(legalisation.nature).toBe('lease');
+    const signed = await places(actor, requestId);
+    expect(signed.map(({ party, page }) => [party, page])).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+    expect(signed).toEqual(await places(actor, earlier));
     expect(parties.map(({ name, state, personId }) => [name, state, personId])).toEqual([
       [expect.any(String), 'awaited', actor.personId],
       ['Driss', 'awaited', null],

@@ -1,6 +1,6 @@
 import { civilDate, type PersonActor, refuse, type RequestId, type Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
-import { copyDocument } from '../../documents/index.ts';
+import { copyDocument, findDocument, type RequestDocument } from '../../documents/index.ts';
 import {
   type ChangedRequest,
   changedRequest,
@@ -11,16 +11,15 @@ import {
 import { legalisationService } from '../model.ts';
 import { insertLegalisation, updateLegalisation } from '../store.ts';
 import { type DistanceFile, locate, readOwnFile } from './file.ts';
-import type { DistanceRule } from './model.ts';
+import type { DistanceRule, SignatureField } from './model.ts';
 import type { DistanceDeps } from './ports.ts';
 import { selectRules } from './rule-store.ts';
 import { ruleInForce } from './rules.ts';
-import { insertDistance, updateChoices } from './store.ts';
+import { insertDistance, putField, updateChoices } from './store.ts';
 
 /**
  * Takes up again at home, once and for nothing, a request that was refused, declined, given up or over its time: a draft of the same paper,
- * nature and signatories. Nobody has agreed to it, and where each signs is shown anew, because the pages are new. Refusals:
- * `requests.not-found`, `distance.not-at-distance` where the commune offers it no longer, those of `mayBeginAnother`,
+ * nature and signatories, who sign where they did. Nobody has agreed to it. Refusals: `requests.not-found`, `distance.not-at-distance` where the commune offers it no longer, those of `mayBeginAnother`,
  * of `requests.openAgain` and of `parties.add`.
  */
 export async function openAgain(
@@ -75,13 +74,25 @@ async function refill(
   await insertDistance(tx, to, { ...distance, ruleId: rule.id });
   await updateChoices(tx, to, distance);
   await copyDocument(tx, { communeId, from: earlier.request.id, to: request.id }, now);
-  for (const { contact, name, language, turn, personId, signedFor } of parties) {
+  const fields = fieldsOn(earlier, await findDocument(tx, to));
+  for (const { id, contact, name, language, turn, personId, signedFor } of parties) {
     // Whoever else was known prove again that it is they: the link that they followed was to another request.
     const self = personId === actor.personId && contact === null;
     const known = self && { personId, ...(signedFor && { signedFor }) };
     const given = { contact, name, language, turn, ...known };
     const added = await deps.parties.add(tx, request, given);
     if (!added.ok) return added;
+    for (const field of fields.filter(({ partyId }) => partyId === id))
+      await putField(tx, to, { ...field, partyId: added.value });
   }
   return { ok: true, value: undefined };
+}
+
+/** Where everybody signed, on the pages of a copy: the same ones in the same order. */
+function fieldsOn({ document, fields }: DistanceFile, copy: RequestDocument | undefined): readonly SignatureField[] {
+  const pages = document?.pages.map(({ id }) => id) ?? [];
+  return fields.flatMap(field => {
+    const page = copy?.pages[pages.indexOf(field.pageId)];
+    return page ? [{ ...field, pageId: page.id }] : [];
+  });
 }
