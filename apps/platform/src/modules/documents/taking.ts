@@ -1,4 +1,4 @@
-import { type CommuneId, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
+import { type CommuneId, isTraining, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
 import { type BlobStore, type Sha256, sha256Of } from '../../platform/blobs/index.ts';
 import { editPage, type Judging, type PageImage, renderPage, type TakenIn, takeIn } from './intake/index.ts';
 import type {
@@ -18,7 +18,7 @@ const pointsPerMillimetre = 72 / 25.4;
  * Reads and stores files one after the other, outside of any transaction, and asks for the next when one is done: a bad one is refused by name and the others are kept.
  * Of an accepted file the bytes that arrived are stored beside what was read from them; of a refused one nothing is
  * (docs/decisions/0006). A PDF is a whole document, so it comes alone: files beside it are refused with `documents.pdf-alone`.
- * One that is signed is judged by `judging` and kept as it arrived.
+ * One that is signed is judged by `judging` and kept as it arrived; in training it is refused with `documents.signed-in-training`.
  */
 export async function takeInFiles(
   blobs: BlobStore,
@@ -52,6 +52,8 @@ async function takeInFile(
   const arrived = sha256Of(file.bytes);
   const taken = await takeIn(file.bytes, judging, file.name);
   if (!taken.ok) return taken;
+  // Nothing is drawn on its pages, and what is made in training bears a large mark on every page.
+  if (taken.value.kind === 'signed-pdf' && isTraining(communeId)) return refuse('documents.signed-in-training');
   const { name } = file;
   const { notices, type } = taken.value;
   if (judging.picturesOnly === true && taken.value.kind !== 'images')

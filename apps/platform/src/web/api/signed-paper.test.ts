@@ -9,7 +9,8 @@ import { testDatabase } from '../../../test/database.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { twoPagePdf } from '../../../test/scans.ts';
 import { stranger } from '../../../test/strangers.ts';
-import type { StaffActor } from '../../kernel/index.ts';
+import { secondCommune } from '../../../test/second-commune.ts';
+import { type StaffActor, trainingId } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
 let office: TestOffice;
@@ -145,6 +146,20 @@ test('nothing can be added to it, and it cannot be added to other pages', async 
     body: { version: draft.view.version, rotation: 90, crop: null },
   });
   expect(turned.json.code).toBe('documents.pdf-pages-fixed');
+});
+
+test('one is not taken in training, where every page is marked', async () => {
+  const id = trainingId(office.commune.communeId);
+  const { clerk, officeId } = await secondCommune(as('app'), { id, code: 'T-FES' });
+  const body = { officeId, service: 'signature-legalisation' };
+  const opened = await office.ask(clerk, 'POST', '/requests', { body });
+  const upload = (bytes: Uint8Array<ArrayBuffer>) =>
+    office.ask(clerk, 'POST', `/requests/${opened.json.id}/files`, {
+      form: uploadForm(opened.json.version, { 'bail.pdf': bytes }),
+    });
+  const refused = await upload(stranger('Samira BENNANI').sign(twoPagePdf()));
+  expect(refused.json.errors).toMatchObject([{ field: 'bail.pdf', code: 'documents.signed-in-training' }]);
+  expect((await upload(twoPagePdf())).status).toBe(200);
 });
 
 test('one that cannot be received says why, in plain words', async () => {
