@@ -49,6 +49,8 @@ export interface DistanceWorld extends Pick<TestIdentity, 'identity' | 'security
   readonly codes: { readonly to: string; readonly code: string }[];
   /** Who is bound and was reminded, latest last. */
   readonly reminded: readonly PersonId[];
+  /** Who is bound and was told that their turn has come, or has come again, latest last. */
+  readonly called: readonly PersonId[];
   /** The worker’s round. */
   keep(): Promise<void>;
   /** Somebody with an account, signed in by slip. */
@@ -86,9 +88,10 @@ export async function openDistanceWorld(db: Database, worker: Database = db): Pr
   const reminded: PersonId[] = [];
   const natures = signatureLegalisation.natures.map(({ code }) => code);
   const mandates = createMandates({ db, clock: now, keys: deps.keys, vault: identity.vault, natures });
+  const called: PersonId[] = [];
   const partiesDeps: PartiesDeps = {
     ...testPorts(papers, sent),
-    remind: async (_tx, { personId }) => void reminded.push(personId),
+    tell: async (_tx, { personId, event }) => void (event === 'reminder' ? reminded : called).push(personId),
     db,
     clock: now,
     blobs: openBlobFolder(folder),
@@ -109,6 +112,7 @@ export async function openDistanceWorld(db: Database, worker: Database = db): Pr
     parties: createParties(partiesDeps),
     keep: () => createParties({ ...partiesDeps, db: worker }).keep(),
     reminded,
+    called,
     contactCodes,
     sent,
     codes,

@@ -25,7 +25,7 @@ export function officeParties(
     tokenDigest: token => Buffer.from(token.padEnd(32, '.')).subarray(0, 32),
     invitationDays: 30,
     reminderDays: 5,
-    remind: async () => undefined,
+    tell: async () => undefined,
     messenger: {
       textMessages: true,
       send: async message => {

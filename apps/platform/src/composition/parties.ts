@@ -44,7 +44,7 @@ export function openParties(
     tokenDigest: token => keyedDigest(keys, 'invitation', token),
     invitationDays: config.invitationDays,
     reminderDays: config.reminderDays,
-    remind: (tx, whom) => notifications.notifyRequest(tx, { ...whom, event: 'reminder' }),
+    tell: (tx, whom) => notifications.notifyRequest(tx, whom),
     messenger: openMessenger(surroundings, mailer),
     publicUrl: config.publicUrl,
   });

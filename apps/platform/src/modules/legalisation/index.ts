@@ -27,6 +27,7 @@ export {
 } from './signature.ts';
 export { isSignatoryOf, listSignatoryIds } from './store.ts';
 export type {
+  CounterCode,
   DeclineReason,
   Parties,
   PartiesDeps,
@@ -46,7 +47,14 @@ export type {
   ToSign,
   ToSignLine,
 } from './parties/index.ts';
-export { createParties, declineReasons, invitationTask, keepPartiesTask, wordsLimit } from './parties/index.ts';
+export {
+  contactTyped,
+  createParties,
+  declineReasons,
+  invitationTask,
+  keepPartiesTask,
+  wordsLimit,
+} from './parties/index.ts';
 export type {
   Begun,
   CommuneOffer,

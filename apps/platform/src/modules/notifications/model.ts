@@ -13,6 +13,7 @@ export const requestEvents = [
   'expired',
   'abandoned',
   'message',
+  'signature-awaited',
   'reminder',
   'due-changed',
   'ready',

@@ -22,6 +22,11 @@ export interface PartyGiven {
   readonly signedFor?: SignedFor | undefined;
 }
 
+/** An address as it was typed, whichever kind it is. */
+export function contactTyped(value: string): PartyContact {
+  return { kind: value.includes('@') ? 'email' : 'phone', value };
+}
+
 /**
  * Adds somebody who shall sign; nothing is sent yet. Refusals: `parties.too-many`, `.turn-malformed`, `.name-missing`, `.name-too-long`,
  * `.person-there`, `identity.email-malformed`, `identity.phone-malformed`.
@@ -75,7 +80,7 @@ export async function replace(
   const now = deps.clock();
   await endInvitations(tx, keyOf(request), party.id, now);
   await resetParty(tx, keyOf(request), { ...written.value, id: party.id });
-  if (request.state === 'collecting') await inviteWhoIsNext(deps, tx, request, now);
+  if (request.state === 'collecting') await inviteWhoIsNext(deps, tx, request, { now });
   // Last: it leaves the transaction bound to the commune alone.
   if (party.personId !== null) await deps.requests.leave(tx, request, party.personId);
   return ok(null);

@@ -81,6 +81,6 @@ export async function attestedAtCounter(
   await updateStanding(tx, keyOf(request), decided.value, { ...noted, boundAt: party.boundAt ?? now });
   await endInvitations(tx, keyOf(request), partyId, now);
   await deps.requests.enter(tx, request, { personId, part: 'signatory' }, now);
-  await inviteWhoIsNext(deps, tx, request, now);
+  await inviteWhoIsNext(deps, tx, request, { now });
   return gatherIfComplete(deps, tx, request, now);
 }

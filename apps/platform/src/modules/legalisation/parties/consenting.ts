@@ -100,7 +100,7 @@ async function record(
     return noteConsent(deps, tx, actor, own.value, paper.value);
   });
   if (!moved.ok) return moved;
-  await inviteWhoIsNext(deps, tx, request, now);
+  await inviteWhoIsNext(deps, tx, request, { now });
   return changedRequest(await gatherIfComplete(deps, tx, moved.value, now));
 }
 

@@ -60,7 +60,10 @@ export async function askCodeFor(
 }
 
 /** Whether somebody was named without an address: they sign at a counter, by a code that the initiator hands them. */
-function comesToCounter({ contact, personId }: Pick<SealedParty, 'personId'> & { readonly contact: unknown }): boolean {
+export function comesToCounter({
+  contact,
+  personId,
+}: Pick<SealedParty, 'personId'> & { readonly contact: unknown }): boolean {
   return contact === null && personId === null;
 }
 

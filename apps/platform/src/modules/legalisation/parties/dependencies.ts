@@ -94,10 +94,15 @@ export interface PartiesDeps {
   readonly invitationDays: number;
   /** Days after which who has not answered is reminded. */
   readonly reminderDays: number;
-  /** Owes somebody who is bound word that their signature is awaited. */
-  readonly remind: (
+  /** Owes somebody who is bound word that their signature is awaited, for the first time or once more. */
+  readonly tell: (
     tx: Tx,
-    whom: { readonly communeId: CommuneId; readonly personId: PersonId; readonly requestId: RequestId },
+    whom: {
+      readonly communeId: CommuneId;
+      readonly personId: PersonId;
+      readonly requestId: RequestId;
+      readonly event: 'signature-awaited' | 'reminder';
+    },
   ) => Promise<void>;
   readonly messenger: PartyMessenger;
   readonly communeName: (tx: Tx, communeId: CommuneId) => Promise<LocalizedText>;

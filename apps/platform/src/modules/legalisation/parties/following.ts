@@ -2,6 +2,7 @@ import { ok, type PartyId, type PersonActor, refuse, type RequestId, type Result
 import type { Tx } from '../../../platform/db/index.ts';
 import { type ChangedRequest, changedRequest, type RequestState, runCommand } from '../../requests/index.ts';
 import { type PartyGiven, replace } from './adding.ts';
+import { comesToCounter } from './counter-codes.ts';
 import { hasTurn } from './decide.ts';
 import type { PartiesDeps } from './dependencies.ts';
 import { inOwn, locateOwn } from './finding.ts';
@@ -14,6 +15,8 @@ import { openOf, openParty } from './sealing.ts';
 export interface PartyProgress extends Party {
   readonly isInitiator: boolean;
   readonly hasTurn: boolean;
+  /** Whether they have no address, and sign at a counter by a code that the initiator hands them. */
+  readonly comesToCounter: boolean;
   /** Whether another address may still be given. */
   readonly mayReplace: boolean;
   /**
@@ -43,6 +46,7 @@ export async function viewForInitiator(
       ...opened,
       isInitiator,
       hasTurn: hasTurn(party, parties),
+      comesToCounter: comesToCounter(party),
       mayReplace: !isInitiator && request.state === 'collecting' && isReplaceable(party),
       nameAgrees: name === undefined ? null : shareAWord(name, opened.name),
       declineWords: await readWords(deps, tx, request, party),

@@ -1,4 +1,5 @@
 export type { PartyGiven } from './adding.ts';
+export { contactTyped } from './adding.ts';
 export type { CounterCode } from './counter-codes.ts';
 export type { PaperToSign, PartiesDeps, PartyMessage, PartyMessenger } from './dependencies.ts';
 export type { Followed, PartyProgress } from './following.ts';

@@ -1,9 +1,9 @@
-import { newId, ok, type PartyId, refuse, type Result } from '../../../kernel/index.ts';
+import { newId, ok, type PartyId, type PersonId, refuse, type Result } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { enqueue } from '../../../platform/jobs/index.ts';
 import { type AwaitedCode, newAwaitedCode } from '../awaited/code.ts';
 import { deleteSignatory } from '../store.ts';
-import { decideParty, nextAsked } from './decide.ts';
+import { decideParty, hasTurn, nextAsked } from './decide.ts';
 import type { PartiesDeps } from './dependencies.ts';
 import { endInvitations, insertInvitation, type InvitationId } from './invitation-store.ts';
 import type { PartyRequest } from './model.ts';
@@ -23,20 +23,35 @@ export async function inviteAll(deps: PartiesDeps, tx: Tx, request: PartyRequest
   const parties = await selectParties(tx, keyOf(request));
   if (parties.length === 0) return refuse('parties.nobody');
   await endInvitations(tx, keyOf(request), 'all', now);
-  for (const party of parties.filter(({ state, signature }) => state !== 'consented' && signature !== null))
-    await updateStanding(tx, keyOf(request), party, { signature: null });
+  for (const party of parties.filter(({ state }) => isAsked(state)))
+    await updateStanding(tx, keyOf(request), party, { signature: null, invitedAt: null });
   for (const party of parties.filter(({ state }) => state === 'consented')) {
     const decided = decideParty(party, { verb: 'void' }, { ...factsOf(request), parties });
     if (!decided.ok) return decided;
-    await updateStanding(tx, keyOf(request), decided.value, { consentedAt: null, attested: null, signature: null });
+    const given = { consentedAt: null, attested: null, signature: null };
+    await updateStanding(tx, keyOf(request), decided.value, { ...given, invitedAt: null });
     if (party.personId !== null) await deleteSignatory(tx, keyOf(request), party.personId);
   }
-  await inviteWhoIsNext(deps, tx, request, now);
+  // Whoever sends the request needs no message that it awaits them.
+  await inviteWhoIsNext(deps, tx, request, { now, atHand: request.applicantId });
   return ok(null);
 }
 
-/** Invites those whose turn has come and who were not asked yet. */
-export async function inviteWhoIsNext(deps: PartiesDeps, tx: Tx, request: PartyRequest, now: Date): Promise<void> {
+/** Whether somebody was asked before, and has not answered. */
+function isAsked(state: SealedParty['state']): boolean {
+  return state === 'invited' || state === 'bound';
+}
+
+/**
+ * Invites those whose turn has come and who were not asked yet; who is known is told by a notice, and so is who has to be asked again. `atHand`
+ * is told nothing.
+ */
+export async function inviteWhoIsNext(
+  deps: PartiesDeps,
+  tx: Tx,
+  request: PartyRequest,
+  { now, atHand = null }: { readonly now: Date; readonly atHand?: PersonId | null },
+): Promise<void> {
   const parties = await selectParties(tx, keyOf(request));
   const next = new Set(nextAsked(parties).map(({ id }) => id));
   for (const party of parties.filter(({ id }) => next.has(id))) {
@@ -48,9 +63,24 @@ export async function inviteWhoIsNext(deps: PartiesDeps, tx: Tx, request: PartyR
       await deps.requests.enter(tx, request, { personId: decided.value.personId, part: 'signatory' }, now);
     await sendLink(deps, tx, request, party, now);
   }
+  // Asked for an earlier paper: their links are dead.
+  const again = parties
+    .filter(({ state, invitedAt }) => isAsked(state) && invitedAt === null)
+    .filter(party => hasTurn(party, parties));
+  for (const party of again) {
+    await updateStanding(tx, keyOf(request), party, { invitedAt: now });
+    await sendLink(deps, tx, request, party, now);
+  }
+  const { communeId, id: requestId } = request;
+  const asked = [...parties.filter(({ id }) => next.has(id)), ...again];
+  for (const personId of asked.flatMap(party => party.personId ?? []))
+    if (personId !== atHand) await deps.tell(tx, { communeId, requestId, personId, event: 'signature-awaited' });
 }
 
-/** Owes a party a message with a link of its own; those without an address are asked at a counter, or know already. The link’s token is a code that opens the request at a counter, too. */
+/**
+ * Owes a party a message with a link of its own; those without an address are asked at a counter, or know already. The link’s token is a code
+ * that opens the request at a counter, too.
+ */
 export async function sendLink(
   deps: PartiesDeps,
   tx: Tx,

@@ -33,6 +33,6 @@ async function remind(deps: PartiesDeps, place: RequestPlace, partyId: PartyId, 
     const { communeId, requestId } = place;
     if (party.state === 'invited') await sendLink(deps, tx, request, party, now);
     if (party.state === 'bound' && party.personId !== null)
-      await deps.remind(tx, { communeId, requestId, personId: party.personId });
+      await deps.tell(tx, { communeId, requestId, personId: party.personId, event: 'reminder' });
   });
 }

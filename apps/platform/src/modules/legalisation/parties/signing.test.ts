@@ -294,18 +294,23 @@ describe('attacks', () => {
     expect(code(weakly)).toBe('identity.level-too-low');
   });
 
-  test('asked again for another paper: what was consented to is void', async () => {
-    const { request, token } = await two();
-    getValue(await bindBy(world, jobs, karim.actor, token));
+  test('asked again for another paper: what was consented to is void, and who is known is told when their turn comes', async () => {
+    const { request } = await two({ turn: 2 });
     getValue(await consentOf(world, initiator, request.id));
+    const [message] = await deliver(world, jobs);
+    getValue(await bindBy(world, jobs, karim.actor, tokenOf(message)));
     world.changePaper(request);
     const current = await world.within(tx => world.parties.list(tx, request));
     expect(current.map(({ state }) => state)).toEqual(['consented', 'bound']);
+    const before = world.called.length;
     await world.within(async tx =>
       getValue(await world.parties.inviteAll(tx, { ...request, state: 'returned' }, world.now())),
     );
     expect((await standing(world, request)).parties).toEqual(['bound', 'bound']);
+    // The initiator has just sent it; Karim waits for their consent.
+    expect(world.called.slice(before)).toEqual([]);
     getValue(await consentOf(world, initiator, request.id));
+    expect(world.called.slice(before)).toEqual([karim.actor.personId]);
     getValue(await consentOf(world, karim, request.id));
     expect((await standing(world, request)).request).toBe('queued');
   });

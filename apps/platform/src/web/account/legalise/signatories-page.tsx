@@ -10,6 +10,8 @@ import { base, type Errors, OneForm, Onwards, QuestionPage } from './frame.tsx';
 export interface Typed {
   readonly name: string;
   readonly contact: string;
+  /** Whether they have no address to be written to, and sign at a counter. */
+  readonly atCounter: boolean;
   readonly language: Language;
 }
 
@@ -80,7 +82,7 @@ function Listed({ t, file, formToken }: Props): ReactElement {
                         <bdi dir="ltr">{party.contact.value}</bdi> · {languageNames[party.language]}
                       </>
                     ) : (
-                      t('legalise.yourself-line')
+                      t(party === own ? 'legalise.yourself-line' : 'legalise.counter-line')
                     )}
                   </span>
                 </p>
@@ -121,6 +123,16 @@ function Somebody({ t, file, formToken, typed, errors = {} }: Props): ReactEleme
           maxLength={80}
           autoComplete="off"
           {...(errors['name'] !== undefined && { error: errors['name'] })}
+        />
+        <Choices
+          id="way"
+          name="way"
+          legend={t('legalise.way')}
+          choices={[
+            { value: 'distance', label: t('legalise.way-distance'), hint: t('legalise.way-distance-line') },
+            { value: 'counter', label: t('legalise.way-counter'), hint: t('legalise.way-counter-line') },
+          ]}
+          chosen={[typed?.atCounter === true ? 'counter' : 'distance']}
         />
         <TextInput
           id="contact"

@@ -1,6 +1,12 @@
 import { Hono } from 'hono';
 import { asId, isId, isLanguage, type PartyId, type Refusal } from '../../../kernel/index.ts';
-import { type DistanceOverview, needsFields, ownParty, placeless } from '../../../modules/legalisation/index.ts';
+import {
+  contactTyped,
+  type DistanceOverview,
+  needsFields,
+  ownParty,
+  placeless,
+} from '../../../modules/legalisation/index.ts';
 import { personOf, type SessionEnv } from '../../session/index.ts';
 import { type AccountContext, speakerFor } from '../page.tsx';
 import { keyOf, readForm } from './answers.ts';
@@ -71,8 +77,9 @@ async function choose(
 async function add(c: AccountContext, deps: LegaliseDeps, file: DistanceOverview): Promise<Response> {
   const form = await readForm(c);
   const language = isLanguage(form['language']) ? form['language'] : speakerFor(c).language;
-  const typed = { name: form['name'] ?? '', contact: form['contact'] ?? '', language };
-  const contact = { kind: typed.contact.includes('@') ? ('email' as const) : ('phone' as const), value: typed.contact };
+  const atCounter = form['way'] === 'counter';
+  const typed = { name: form['name'] ?? '', contact: form['contact'] ?? '', atCounter, language };
+  const contact = atCounter ? null : contactTyped(typed.contact);
   const command = { key: keyOf(form), requestId: file.request.id, name: typed.name, contact, language };
   const done = await deps.distance.addSignatory(personOf(c), command);
   if (done.ok) return back(c, file);

@@ -21,6 +21,8 @@ export interface ToSignDeps extends AccountDeps {
     | 'decline'
     | 'follow'
     | 'replaceAddress'
+    | 'askOwnCode'
+    | 'askCodeFor'
   >;
   /** Address of the script of the pad. */
   readonly padScript: string;

@@ -1,4 +1,4 @@
-import { Button, ErrorSummary, LinkButton, Name, Notice, Select, Tag, TextInput } from '@shubbak/design';
+import { Button, Choices, ErrorSummary, LinkButton, Name, Notice, Select, Tag, TextInput } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { type Language, languages } from '../../../kernel/index.ts';
 import type { Followed, PartyProgress } from '../../../modules/legalisation/index.ts';
@@ -14,9 +14,10 @@ const looks = { awaited: 'idle', invited: 'wait', bound: 'reading', consented: '
 export function ProgressPage(props: {
   readonly t: Speak;
   readonly file: Followed;
+  readonly formToken: string;
   readonly replaced: boolean;
 }): ReactElement {
-  const { t, file, replaced } = props;
+  const { t, file, formToken, replaced } = props;
   return (
     <div className="stack stack-loose">
       <BackLink href={`/account/requests/${file.requestId}`}>{t('to-sign.back-to-request')}</BackLink>
@@ -32,7 +33,7 @@ export function ProgressPage(props: {
       <ol className="rows">
         {file.parties.map(party => (
           <li key={party.id}>
-            <Progress t={t} file={file} party={party} />
+            <Progress t={t} file={file} party={party} formToken={formToken} />
           </li>
         ))}
       </ol>
@@ -40,7 +41,14 @@ export function ProgressPage(props: {
   );
 }
 
-function Progress(props: { readonly t: Speak; readonly file: Followed; readonly party: PartyProgress }): ReactElement {
+interface ProgressProps {
+  readonly t: Speak;
+  readonly file: Followed;
+  readonly party: PartyProgress;
+  readonly formToken: string;
+}
+
+function Progress(props: ProgressProps): ReactElement {
   const { t, file, party } = props;
   return (
     <div className="stack stack-tight">
@@ -53,6 +61,7 @@ function Progress(props: { readonly t: Speak; readonly file: Followed; readonly 
           <bdi dir="ltr">{party.contact.value}</bdi> · {languageNames[party.language]}
         </p>
       )}
+      {party.comesToCounter && <p className="small muted">{t('to-sign.comes-to-counter')}</p>}
       <ul className="small muted">
         {datesOf(party).map(([what, at]) => (
           <li key={what}>{t(`to-sign.date-${what}`, { at: formatMinute(t.language, at) })}</li>
@@ -70,6 +79,7 @@ function Progress(props: { readonly t: Speak; readonly file: Followed; readonly 
           )}
         </p>
       )}
+      {party.comesToCounter && party.state === 'invited' && <AskCode {...props} />}
       {party.mayReplace && (
         <p>
           <LinkButton wideOnPhone href={`${base}/${file.requestId}/replace/${party.id}`}>
@@ -79,6 +89,18 @@ function Progress(props: { readonly t: Speak; readonly file: Followed; readonly 
         </p>
       )}
     </div>
+  );
+}
+
+/** Asks for a code to hand to somebody who signs at a counter. */
+function AskCode({ t, file, party, formToken }: ProgressProps): ReactElement {
+  return (
+    <OwnForm action={`${base}/${file.requestId}/code/${party.id}`} formToken={formToken}>
+      <Button wideOnPhone>
+        {t('to-sign.code-for')}
+        <span className="visually-hidden"> {party.name}</span>
+      </Button>
+    </OwnForm>
   );
 }
 
@@ -116,6 +138,7 @@ function Doubt({ t, party }: { readonly t: Speak; readonly party: PartyProgress 
 export interface TypedAddress {
   readonly name: string;
   readonly contact: string;
+  readonly atCounter: boolean;
   readonly language: Language;
 }
 
@@ -151,6 +174,16 @@ export function ReplacePage(props: {
           required
           {...error('name')}
         />
+        <Choices
+          id="way"
+          name="way"
+          legend={t('to-sign.way')}
+          choices={[
+            { value: 'distance', label: t('to-sign.way-distance') },
+            { value: 'counter', label: t('to-sign.way-counter') },
+          ]}
+          chosen={[typed.atCounter ? 'counter' : 'distance']}
+        />
         <TextInput
           id="contact"
           name="contact"
@@ -161,7 +194,6 @@ export function ReplacePage(props: {
           autoCapitalize="none"
           spellCheck={false}
           autoComplete="off"
-          required
           {...error('contact')}
         />
         <Select

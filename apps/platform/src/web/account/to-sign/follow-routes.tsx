@@ -1,16 +1,20 @@
 import { Hono } from 'hono';
-import { isId, isLanguage } from '../../../kernel/index.ts';
-import type { Followed, PartyProgress } from '../../../modules/legalisation/index.ts';
+import { asId, isId, isLanguage, type PartyId } from '../../../kernel/index.ts';
+import { contactTyped, type Followed, type PartyProgress } from '../../../modules/legalisation/index.ts';
 import { personOf, requireLevel, requirePerson, type SessionEnv } from '../../session/index.ts';
 import { answerError } from '../../shell/index.ts';
 import { type AccountContext, speakerFor } from '../page.tsx';
 import { base, type ToSignDeps } from './deps.ts';
+import { showCode } from './code-page.tsx';
 import { ProgressPage, ReplacePage, type TypedAddress } from './follow-page.tsx';
-import { readForm, requestOf, show, type Wrong } from './frame.tsx';
+import { readForm, requestOf, show, showRefusal, type Wrong } from './frame.tsx';
 
 const path = `${base}/:requestId` as const;
 
-/** `/account/to-sign/{request}/progress` and `…/replace/{party}`, for who made the request: how everybody stands, and another address. */
+/**
+ * `/account/to-sign/{request}/progress`, `…/replace/{party}` and `…/code/{party}`, for who made the request: how everybody stands, another
+ * address, and a code for who signs at a counter.
+ */
 export function followRoutes(deps: ToSignDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
   const guards = [requirePerson, requireLevel(deps.levels.needed('requests'))] as const;
@@ -18,10 +22,11 @@ export function followRoutes(deps: ToSignDeps): Hono<SessionEnv> {
     withFollowed(c, deps, file => {
       const t = speakerFor(c);
       const replaced = c.req.query('done') === 'replaced';
-      const body = <ProgressPage t={t} file={file} replaced={replaced} />;
+      const body = <ProgressPage t={t} file={file} formToken={c.get('formToken')} replaced={replaced} />;
       return show(c, deps, { title: t('to-sign.progress-title'), body });
     }),
   );
+  routes.post(`${path}/code/:partyId`, ...guards, c => withFollowed(c, deps, file => showCodeFor(c, deps, file)));
   routes.get(`${path}/replace/:partyId`, ...guards, c =>
     withParty(c, deps, (file, party) => showReplacing(c, deps, { file, party })),
   );
@@ -53,6 +58,14 @@ function withParty(
   });
 }
 
+/** The code that the initiator hands to somebody who signs at a counter: shown once, kept nowhere. */
+async function showCodeFor(c: AccountContext, deps: ToSignDeps, { requestId }: Followed): Promise<Response> {
+  const partyId = c.req.param('partyId');
+  if (partyId === undefined || !isId(partyId)) return answerError(c, 'not-found');
+  const code = await deps.parties.askCodeFor(personOf(c), { requestId, partyId: asId<PartyId>(partyId) });
+  return code.ok ? showCode(c, deps, code.value, `${base}/${requestId}/progress`) : showRefusal(c, deps, code.refusal);
+}
+
 interface Replacing {
   readonly file: Followed;
   readonly party: PartyProgress;
@@ -63,7 +76,7 @@ interface Replacing {
 function showReplacing(c: AccountContext, deps: ToSignDeps, replacing: Replacing): Promise<Response> {
   const t = speakerFor(c);
   const { file, party, wrong } = replacing;
-  const typed = replacing.typed ?? { name: party.name, contact: '', language: party.language };
+  const typed = replacing.typed ?? { name: party.name, contact: '', atCounter: false, language: party.language };
   const body = <ReplacePage {...{ t, file, party, typed, wrong }} formToken={c.get('formToken')} />;
   return show(c, deps, { title: t('to-sign.replace-title'), body, ...(wrong && { status: 422 as const }) });
 }
@@ -73,18 +86,18 @@ async function takeReplacing(c: AccountContext, deps: ToSignDeps, { file, party 
   const form = await readForm(c);
   const { key = '', version = '', name = '', contact = '' } = form;
   const language = isLanguage(form['language']) ? form['language'] : party.language;
-  const kind = contact.includes('@') ? ('email' as const) : ('phone' as const);
+  const atCounter = form['way'] === 'counter';
   const replaced = await deps.parties.replaceAddress(personOf(c), {
     key: isId(key) ? key : crypto.randomUUID(),
     requestId: file.requestId,
     version: Number(version) || 0,
     partyId: party.id,
     name,
-    contact: { kind, value: contact },
+    contact: atCounter ? null : contactTyped(contact),
     language,
   });
   if (replaced.ok) return c.redirect(`${base}/${file.requestId}/progress?done=replaced`, 303);
   const field = replaced.refusal.code.startsWith('parties.name') ? 'name' : 'contact';
   const wrong = { field, message: t.refusal(replaced.refusal) };
-  return showReplacing(c, deps, { file, party, typed: { name, contact, language }, wrong });
+  return showReplacing(c, deps, { file, party, typed: { name, contact, atCounter, language }, wrong });
 }

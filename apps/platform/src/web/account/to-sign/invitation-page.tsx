@@ -1,4 +1,4 @@
-import { Button, Door, Facts, LinkButton, Name, Notice, TextInput } from '@shubbak/design';
+import { Button, Code, Door, Facts, LinkButton, Name, Notice, TextInput } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { nameIn } from '../../../kernel/index.ts';
 import type { InvitationSeen } from '../../../modules/legalisation/index.ts';
@@ -9,10 +9,13 @@ import { Frame, OwnForm, type Wrong } from './frame.tsx';
 export function InvitationDoor({
   t,
   path,
+  code,
   national,
 }: {
   readonly t: Speak;
   readonly path: string;
+  /** What a counter takes, in groups. */
+  readonly code: string | undefined;
   readonly national: boolean;
 }): ReactElement {
   const next = new URLSearchParams({ next: path });
@@ -42,6 +45,15 @@ export function InvitationDoor({
           {t('to-sign.by-visit-line')}
         </Door>
       </section>
+      {code !== undefined && (
+        <section className="stack stack-tight" aria-labelledby="at-counter">
+          <h2 id="at-counter">{t('to-sign.at-counter')}</h2>
+          <p>{t('to-sign.code-how')}</p>
+          <p className="handed-code">
+            <Code>{code}</Code>
+          </p>
+        </section>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { asId, isId, type Refusal } from '../../../kernel/index.ts';
+import { asId, groupCode, isId, type Refusal } from '../../../kernel/index.ts';
 import type { ContactCodeId } from '../../../modules/identity/index.ts';
 import type { InvitationSeen } from '../../../modules/legalisation/index.ts';
 import { personOf, requirePerson, type SessionEnv } from '../../session/index.ts';
@@ -38,12 +38,19 @@ export function invitationRoutes(deps: ToSignDeps): Hono<SessionEnv> {
 
 function tokenOf(c: AccountContext): string | undefined {
   const token = c.req.param('token');
-  return token !== undefined && /^[\w-]{22}$/.test(token) ? token : undefined;
+  // A code that counters take too, or a link as it was before these.
+  return token !== undefined && (counterCodeOf(token) !== undefined || /^[\w-]{22}$/.test(token)) ? token : undefined;
+}
+
+/** The token as an office takes it, in groups; undefined for a link of before. */
+function counterCodeOf(token: string): string | undefined {
+  return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(token) ? groupCode(token) : undefined;
 }
 
 function showDoor(c: AccountContext, deps: ToSignDeps): Promise<Response> {
   const t = speakerFor(c);
-  const body = <InvitationDoor t={t} path={c.req.path} national={deps.national.offered} />;
+  const code = counterCodeOf(tokenOf(c) ?? '');
+  const body = <InvitationDoor t={t} path={c.req.path} code={code} national={deps.national.offered} />;
   return answerPage(c, deps, { title: t('to-sign.invited'), body, narrow: true });
 }
 

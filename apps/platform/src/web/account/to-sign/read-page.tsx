@@ -165,6 +165,12 @@ function Decide({ t, file, formToken, typed, wrong }: Props): ReactElement | nul
           {t('to-sign.go-on')}
         </Button>
       </OwnForm>
+      <OwnForm action={`${base}/${requestId}/counter`} formToken={formToken}>
+        <div className="stack stack-tight">
+          <Button wideOnPhone>{t('to-sign.at-counter')}</Button>
+          <p className="small muted">{t('to-sign.at-counter-line')}</p>
+        </div>
+      </OwnForm>
       <p>
         <LinkButton variant="danger" wideOnPhone href={`${base}/${requestId}/decline`}>
           {t('to-sign.decline')}

@@ -14,6 +14,7 @@ import { readDrawing } from '../../pre-enrolment/steps/signature.tsx';
 import { readWorth } from '../capacity-choices.tsx';
 import { type AccountContext, speakerFor } from '../page.tsx';
 import type { Typed } from './capacity-part.tsx';
+import { showCode } from './code-page.tsx';
 import { consentRoutes } from './consent-routes.tsx';
 import { followRoutes } from './follow-routes.tsx';
 import { DeclinePage } from './decline-page.tsx';
@@ -29,7 +30,7 @@ const pageWidth = 1400;
 
 /**
  * `/account/to-sign`: what somebody is asked to sign at a distance; `…/i/{token}` an invitation, `…/{request}` the paper, then `hand`,
- * `consent` and `decline`; for its initiator `progress` and `replace`.
+ * `consent` and `decline`, or `counter` for a code; for its initiator `progress`, `replace` and `code`.
  */
 export function toSignRoutes(deps: ToSignDeps): Hono<SessionEnv> {
   const routes = new Hono<SessionEnv>();
@@ -55,6 +56,7 @@ export function toSignRoutes(deps: ToSignDeps): Hono<SessionEnv> {
   routes.post(`${path}/read`, ...guards, c => withFile(c, deps, file => takeReading(c, deps, file)));
   routes.get(`${path}/hand`, ...guards, c => withFile(c, deps, file => showHand(c, deps, file)));
   routes.post(`${path}/hand`, ...guards, c => withFile(c, deps, file => takeHand(c, deps, file)));
+  routes.post(`${path}/counter`, ...guards, c => withFile(c, deps, file => showOwnCode(c, deps, file)));
   routes.get(`${path}/decline`, ...guards, c => withFile(c, deps, file => showDeclining(c, deps, file)));
   routes.post(`${path}/decline`, ...guards, c => withFile(c, deps, file => takeDeclining(c, deps, file)));
   routes.route('/', consentRoutes(deps));
@@ -74,6 +76,11 @@ function showFile(
   const body = <ReadPage t={t} file={file} formToken={c.get('formToken')} typed={typed} wrong={wrong} said={said} />;
   const title = file.nature ? file.nature.label[t.language] : t('to-sign.paper');
   return show(c, deps, { title, body, ...(wrong && { status: 422 as const }) });
+}
+
+async function showOwnCode(c: AccountContext, deps: ToSignDeps, { requestId }: ToSign): Promise<Response> {
+  const code = await deps.parties.askOwnCode(personOf(c), requestId);
+  return code.ok ? showCode(c, deps, code.value, `${base}/${requestId}`) : showRefusal(c, deps, code.refusal);
 }
 
 async function answerPicture(c: AccountContext, deps: ToSignDeps): Promise<Response> {
