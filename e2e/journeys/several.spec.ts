@@ -3,6 +3,7 @@ import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { speakToCitizen } from '../../apps/platform/src/web/office/client/counter/citizen/citizen-words.ts';
 import type { Citizen } from '../../apps/platform/src/processes/demo/people.ts';
 import { expectAccessible } from '../access.ts';
+import { signWithCode } from '../at-a-counter.ts';
 import { newCitizen } from '../citizens.ts';
 import { enrolAt, scannedPaper, signWaiting } from '../counter.ts';
 import { expectSealed, expectSound, readText } from '../judges.ts';
@@ -87,7 +88,7 @@ inLanguagesOf('fr', (language, words) => {
     await expect(page.locator('#counter-go-on')).toHaveText(new RegExp(words('signatories.await-next')));
 
     const elsewhere = await browser.newContext({ locale: 'fr-MA' });
-    await signForOtherOffice(await elsewhere.newPage(), words, { code: code ?? '', wife });
+    await signWithCode(await elsewhere.newPage(), words, { code: code ?? '', citizen: wife, read: 'other-same' });
     await elsewhere.close();
 
     await page.reload();
@@ -160,31 +161,4 @@ async function witnessSigns(page: Page, words: Words, number: number, mark: bool
   if (mark) await dialog.getByRole('checkbox', { name: say('citizen.witness-mark') }).check();
   await drawOn(page, dialog.getByRole('img', { name: say('citizen.pad') }));
   await agreeIn(dialog, words);
-}
-
-/** At the other office: the code, the paper compared, the person identified, their signature. */
-async function signForOtherOffice(
-  page: Page,
-  words: Words,
-  { code, wife }: { readonly code: string; readonly wife: Citizen },
-): Promise<void> {
-  await signInOnScreen(page, words, 'mohammedia-clerk');
-  await page.getByRole('button', { name: words('signatories.other-office') }).click();
-  const dialog = page.getByRole('dialog', { name: words('signatories.other-office') });
-  await dialog.getByLabel(words('signatories.other-code')).fill(code);
-  await dialog.getByRole('button', { name: words('signatories.other-open'), exact: true }).click();
-  await expect(dialog.getByRole('img', { name: words('signatories.page', { page: 1 }) })).toBeVisible();
-  await expectAccessible(page);
-  await dialog.getByLabel(words('signatories.other-same')).check();
-  await dialog.getByLabel(words('signatories.other-number')).fill(wife.document.number);
-  await dialog.getByRole('button', { name: words('signatories.other-find') }).click();
-  await dialog
-    .getByRole('region', { name: words('office.counter-choose-document') })
-    .getByRole('button')
-    .click();
-  const say = speakToCitizen(words.language);
-  const view = page.getByRole('dialog', { name: words('office.counter-citizen-view') });
-  await drawOn(page, view.getByRole('img', { name: say('citizen.pad') }));
-  await view.getByRole('button', { name: say('citizen.agree'), exact: true }).click();
-  await expect(page.getByText(words('signatories.other-done'))).toBeVisible();
 }

@@ -1,7 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../access.ts';
+import { signWithCode } from '../at-a-counter.ts';
 import { newCitizen } from '../citizens.ts';
-import { companyOf, representCompany } from '../counter.ts';
+import { companyOf, enrolAt, representCompany } from '../counter.ts';
 import { bindPasskey, inviteToSign, openAccount, readMail } from '../distance.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
@@ -9,7 +10,7 @@ import { expectNoOverflow } from '../layout.ts';
 inLanguagesOf('ar', (language, words) => {
   const unique = Date.now().toString(36);
 
-  test('« دعوة الموقعين »: واحدا بعد الآخر، أولهم باسم شركة، حتى صف المكتب', async ({ page, browser }) => {
+  test('« دعوة الموقعين »: الأول عن بعد باسم شركة، والثاني في شباك جماعة أخرى، حتى صف المكتب', async ({ page, browser }) => {
     const emails = ['first', 'second'].map(each => `${each}.${unique}@example.ma`);
     const signers = emails.map(email => newCitizen(language, { email }));
     await openAccount(page, words, newCitizen(language));
@@ -19,15 +20,25 @@ inLanguagesOf('ar', (language, words) => {
       words,
       emails.map((email, index) => ({ name: names[index] ?? '', email })),
     );
-    for (const [index, citizen] of signers.entries()) {
-      const own = await somebody(browser);
-      const company = index === 0 ? await companyWith(citizen) : undefined;
-      await openAccount(own, words, citizen);
-      await bindPasskey(own, words);
-      await answerInvitation(own, words, emails[index] ?? '', { look: index === 0 });
-      await consent(own, words, { look: index === 0, company });
-      await own.context().close();
-    }
+    const [first, second] = signers;
+    if (!first || !second) throw new Error('two sign');
+    const own = await somebody(browser);
+    const company = await companyWith(first);
+    await openAccount(own, words, first);
+    await bindPasskey(own, words);
+    await answerInvitation(own, words, emails[0] ?? '', { look: true });
+    await consent(own, words, { look: true, company });
+    await own.context().close();
+
+    // The other takes the code of their message to a counter, with their card.
+    await enrolAt('mohammedia-clerk', second);
+    const invitation = await readMail(page, emails[1] ?? '', subjectOf(words));
+    const code = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(invitation)?.[0] ?? '';
+    const counter = await somebody(browser);
+    await signWithCode(counter, words, { code, citizen: second, read: 'other-read' });
+    await counter.context().close();
+    await page.goto(`/account/to-sign/${requestId}/progress`);
+    await expect(page.getByText(words('to-sign.party-consented'), { exact: true })).toHaveCount(2);
     await page.goto(`/account/requests/${requestId}`);
     await expect(page.getByText(words('requests.state-queued')).first()).toBeVisible();
   });
@@ -69,6 +80,11 @@ async function look(page: Page): Promise<void> {
   await expectNoOverflow(page);
 }
 
+/** How the subject of an invitation begins. */
+function subjectOf(words: Words): string {
+  return words('parties.invitation-subject', { commune: '' }).split(' – ')[0] ?? '';
+}
+
 /** From the message to the paper: the address is shown to be theirs, and the name to be theirs. */
 async function answerInvitation(
   page: Page,
@@ -76,13 +92,8 @@ async function answerInvitation(
   email: string,
   { look: looks }: { readonly look: boolean },
 ): Promise<void> {
-  const commune = 'الدار البيضاء';
-  const invitation = await readMail(
-    page,
-    email,
-    words('parties.invitation-subject', { commune }).split(' – ')[0] ?? '',
-  );
-  const link = /https?:\/\/\S+\/account\/to-sign\/i\/[\w-]{22}/.exec(invitation)?.[0] ?? '';
+  const invitation = await readMail(page, email, subjectOf(words));
+  const link = /https?:\/\/\S+\/account\/to-sign\/i\/[0-9A-Z]{16}/.exec(invitation)?.[0] ?? '';
   if (looks) {
     const stranger = await somebody(browserOf(page));
     await stranger.goto(link);
