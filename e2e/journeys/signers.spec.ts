@@ -10,7 +10,10 @@ import { expectNoOverflow } from '../layout.ts';
 inLanguagesOf('ar', (language, words) => {
   const unique = Date.now().toString(36);
 
-  test('« دعوة الموقعين »: الأول عن بعد باسم شركة، والثاني في شباك جماعة أخرى، حتى صف المكتب', async ({ page, browser }) => {
+  test('« دعوة الموقعين »: الأول عن بعد باسم شركة، والثاني في شباك جماعة أخرى، حتى صف المكتب', async ({
+    page,
+    browser,
+  }) => {
     const emails = ['first', 'second'].map(each => `${each}.${unique}@example.ma`);
     const signers = emails.map(email => newCitizen(language, { email }));
     await openAccount(page, words, newCitizen(language));

@@ -116,10 +116,10 @@ describe('somebody who was invited signs for an organisation', () => {
     getValue(await choose(company));
     getValue(await consentOf(world, karim, request.id));
     await end(company, karim);
-    const { length: reminded } = world.reminded;
+    const { length: called } = world.called;
     getValue(await consentOf(world, initiator, request.id));
     expect(await standing(world, request)).toEqual({ request: 'collecting', parties: ['consented', 'bound'] });
-    expect(world.reminded.slice(reminded)).toEqual([karim.actor.personId]);
+    expect(world.called.slice(called)).toEqual([karim.actor.personId]);
     expect((await read()).chosen?.fault?.code).toBe('mandates.revoked');
     expect(code(await consentOf(world, karim, request.id))).toBe('mandates.revoked');
     getValue(await choose(null));

@@ -91,7 +91,7 @@ async function readChosen(
  * chooses anew. Whether there was anybody. Those who must sign together are judged by the office, as for a paper of the counter.
  */
 export async function voidEnded(
-  deps: Pick<PartiesDeps, 'mandates' | 'remind'>,
+  deps: Pick<PartiesDeps, 'mandates' | 'tell'>,
   tx: Tx,
   { request, parties }: PartiesOf,
   now: Date,
@@ -110,7 +110,7 @@ export async function voidEnded(
     ended.push(personId);
   }
   for (const personId of ended)
-    await deps.remind(tx, { communeId: request.communeId, requestId: request.id, personId });
+    await deps.tell(tx, { communeId: request.communeId, requestId: request.id, personId, event: 'signature-awaited' });
   return ended.length > 0;
 }
 

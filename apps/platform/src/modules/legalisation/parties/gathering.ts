@@ -22,7 +22,7 @@ import { readStatement } from './statement.ts';
  * where a party counts as having consented to something else than the paper as it is: nothing of that may be written.
  */
 export async function gatherIfComplete(
-  deps: Pick<PartiesDeps, 'requests' | 'readPaper' | 'mandates' | 'remind'>,
+  deps: Pick<PartiesDeps, 'requests' | 'readPaper' | 'mandates' | 'tell'>,
   tx: Tx,
   request: ServiceRequest,
   now: Date,
