@@ -15,11 +15,11 @@ import {
 import type { Tx } from '../../platform/db/index.ts';
 import { type GivenFace, paperOffice, paperTypes, type ReissueTerms } from '../acts/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
-import { getCommune, getOffice, placeOf } from '../organisation/index.ts';
+import { getCommune, getOffice, placeOf, type StampLanguages } from '../organisation/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
 import { termsOf } from './decide.ts';
 import { loadFile, readFileWithPages, rulingOf, stampLanguagesOf } from './file.ts';
-import type { CertificationFile, ChosenTerms, StampLanguages } from './model.ts';
+import type { CertificationFile, ChosenTerms } from './model.ts';
 import { originalHash } from './original-hash.ts';
 import { type CertificationDeps, inCommune, type KindRuled } from './ports.ts';
 import { checkRenewal } from './renewal.ts';

@@ -1,10 +1,10 @@
 import { type Actor, may, ok, type RequestId, refuse, type Result } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { findDocument } from '../documents/index.ts';
-import { getOffice, placeOf } from '../organisation/index.ts';
+import { getOffice, placeOf, readStampLanguages, type StampLanguages } from '../organisation/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
 import { keyOf } from './command.ts';
-import type { CertificationFile, KnownHolder, StampLanguages } from './model.ts';
+import type { CertificationFile, KnownHolder } from './model.ts';
 import { openParticulars, places } from './particulars.ts';
 import type { CertificationDeps, KindRuled } from './ports.ts';
 import { capacityOf } from './representing.ts';
@@ -60,6 +60,7 @@ export async function loadFile(
     checks: await selectChecks(tx, keyOf(request)),
     compared: await selectCompared(tx, keyOf(request)),
     document: await findDocument(tx, { communeId, requestId: id }),
+    officeStamps: await readStampLanguages(tx, request),
   });
 }
 
@@ -75,10 +76,11 @@ export async function rulingOf(
   return deps.catalogue.findNature(tx, communeId, { service, nature: kind, at: deps.clock() });
 }
 
-/** Languages of the stamp: chosen, else Arabic beside the language of the pages, French where it is not known. */
+/** Languages of the stamp: chosen, else those of the office, else Arabic beside the language of the pages, French where it is not known. */
 export function stampLanguagesOf({
   certification,
+  officeStamps,
   document,
-}: Pick<CertificationFile, 'certification' | 'document'>): StampLanguages {
-  return certification.stampLanguages ?? (document?.proposedLanguage === 'ar' ? 'ar' : 'ar+fr');
+}: Pick<CertificationFile, 'certification' | 'officeStamps' | 'document'>): StampLanguages {
+  return certification.stampLanguages ?? officeStamps ?? (document?.proposedLanguage === 'ar' ? 'ar' : 'ar+fr');
 }

@@ -14,6 +14,7 @@ import type {
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
 import type { Capacity, IdentifiedPerson } from '../identity/index.ts';
+import type { StampLanguages } from '../organisation/index.ts';
 import type { AskedVerb, ServiceRequest } from '../requests/index.ts';
 
 /** The service of this room. */
@@ -21,9 +22,6 @@ export const certificationService = 'certified-copy';
 
 export type OriginalId = Id<'original'>;
 export type AheadId = Id<'scanned-ahead'>;
-
-/** Languages of a stamp: one, or Arabic beside another. */
-export type StampLanguages = 'ar' | 'fr' | 'ar+fr' | 'ar+zgh' | 'ar+en';
 
 /** What is read on an original. Names in both scripts; where it bears one, the other repeats it. Days as `YYYY-MM-DD`. */
 export interface Particulars {
@@ -104,6 +102,8 @@ export interface CertificationFile {
   readonly checks: readonly CheckMade[];
   readonly compared: readonly PageCompared[];
   readonly document: RequestDocument | undefined;
+  /** The languages in which its office stamps; null: Arabic, beside French unless the paper is in Arabic. */
+  readonly officeStamps: StampLanguages | null;
 }
 
 /** Something that a request lacks before an officer may have it: where on the screen, and a message key. */

@@ -9,7 +9,8 @@ import {
 } from '../../kernel/index.ts';
 import { asSha256 } from '../../platform/blobs/index.ts';
 import { rebind, type Tx } from '../../platform/db/index.ts';
-import type { Original, OriginalId, StampLanguages } from './model.ts';
+import type { StampLanguages } from '../organisation/index.ts';
+import type { Original, OriginalId } from './model.ts';
 
 /** Writes an Original; again is the same. */
 export async function insertOriginal(tx: Tx, original: Original): Promise<void> {

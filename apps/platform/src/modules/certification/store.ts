@@ -2,16 +2,8 @@ import { sql } from 'kysely';
 import { asId, type CommuneId, type OrganisationId, type PersonId, type RequestId } from '../../kernel/index.ts';
 import { asSha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type {
-  Certification,
-  CheckMade,
-  HeldAgainst,
-  Holder,
-  PageCompared,
-  Particulars,
-  Reissues,
-  StampLanguages,
-} from './model.ts';
+import type { StampLanguages } from '../organisation/index.ts';
+import type { Certification, CheckMade, HeldAgainst, Holder, PageCompared, Particulars, Reissues } from './model.ts';
 
 /** Which certification. */
 export interface CertificationKey {

@@ -109,5 +109,6 @@ export const file: LegalisationFile = {
       },
     ],
   },
+  officeStamps: null,
   distance: null,
 };

@@ -2,7 +2,7 @@ import { type Actor, may, ok, type RequestId, refuse, type Result } from '../../
 import type { Tx } from '../../platform/db/index.ts';
 import { findDocument } from '../documents/index.ts';
 import { paperOffice, paperTypes } from '../acts/index.ts';
-import { getCommune, getOffice, placeOf } from '../organisation/index.ts';
+import { getCommune, getOffice, placeOf, readStampLanguages, type StampLanguages } from '../organisation/index.ts';
 import type { Capacity } from '../identity/index.ts';
 import type { ServiceRequest } from '../requests/index.ts';
 import { agreedToOf } from './agreed.ts';
@@ -10,14 +10,7 @@ import { readAwaited } from './awaited/identity.ts';
 import { readCapacitiesOf } from './capacities.ts';
 import { holdsFor } from './decide.ts';
 import { readWitnesses } from './recognition/witnesses.ts';
-import {
-  feeOf,
-  type KnownSignatory,
-  type LegalisationFile,
-  type NatureRuling,
-  type StampLanguages,
-  type StampSize,
-} from './model.ts';
+import { feeOf, type KnownSignatory, type LegalisationFile, type NatureRuling, type StampSize } from './model.ts';
 import type { DraftCapacity, DraftFace, LegalisationDeps } from './ports.ts';
 import { readAtDistance } from './distance/office.ts';
 import { selectWarningsRead } from './warning-store.ts';
@@ -91,7 +84,8 @@ export async function loadFile(
   const awaited = await readAwaited(deps, tx, { communeId, requestId: id });
   const distance = await readAtDistance(tx, request, document, listed);
   const warningsRead = await selectWarningsRead(tx, { communeId, requestId: id });
-  return ok({ request, legalisation, ruling, signatories, awaited, document, distance, warningsRead });
+  const officeStamps = await readStampLanguages(tx, request);
+  return ok({ request, legalisation, ruling, signatories, awaited, document, officeStamps, distance, warningsRead });
 }
 
 /** How the commune of a request rules on a nature now. */
@@ -104,9 +98,9 @@ export function rulingOf(
   return deps.catalogue.findNature(tx, communeId, { service, nature, at: deps.clock() });
 }
 
-/** Languages of the stamp: chosen, else the language of the pages beside Arabic's place as the first official one. */
-export function stampLanguagesOf({ legalisation, document }: LegalisationFile): StampLanguages {
-  return legalisation.stampLanguages ?? document?.proposedLanguage ?? 'ar+fr';
+/** Languages of the stamp: chosen, else those of the office, else that of the pages, both where it is not known. */
+export function stampLanguagesOf({ legalisation, officeStamps, document }: LegalisationFile): StampLanguages {
+  return legalisation.stampLanguages ?? officeStamps ?? document?.proposedLanguage ?? 'ar+fr';
 }
 
 /** Size of the stamp of a file. The pages of a signed PDF bear no mark: its stamp carries it. */

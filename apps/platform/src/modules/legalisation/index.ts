@@ -6,7 +6,7 @@ export type { AwaitedId, AwaitedPart } from './awaited/model.ts';
 export { type SpecimenRuleId, recognitionSentences } from './recognition/model.ts';
 export type { LegalisationPaper } from './facts.ts';
 export type { LegalisationOverview } from './model.ts';
-export { legalisationService, stampLanguages } from './model.ts';
+export { legalisationService } from './model.ts';
 export type { LegalisationLine } from './overview.ts';
 export type { DraftFace, LegalisationDeps } from './ports.ts';
 export type { LegalisationService } from './service.ts';

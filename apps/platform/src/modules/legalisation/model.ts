@@ -18,16 +18,13 @@ import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
 import type { Warning, WarningRead } from './warnings.ts';
 import type { Capacity, IdentifiedPerson } from '../identity/index.ts';
+import type { StampLanguages } from '../organisation/index.ts';
 import type { AskedVerb, ServiceRequest } from '../requests/index.ts';
 import type { Awaited, NamedOffice } from './awaited/model.ts';
 import type { Assistance, Comparison, Witness } from './recognition/model.ts';
 
 /** The service of this room. */
 export const legalisationService = 'signature-legalisation';
-
-/** Languages of a stamp: one, or Arabic beside another. */
-export const stampLanguages = ['ar', 'fr', 'ar+fr', 'ar+zgh', 'ar+en'] as const;
-export type StampLanguages = (typeof stampLanguages)[number];
 
 /** How a signature was recognised: before the clerk, at a distance, before two witnesses, by a specimen on file. */
 export type SignatureMode = 'presence' | 'distance' | 'witnesses' | 'specimen';
@@ -154,6 +151,8 @@ export interface LegalisationFile {
   /** Those who will sign later: until they have, no act is made. */
   readonly awaited: readonly Awaited[];
   readonly document: RequestDocument | undefined;
+  /** The languages in which its office stamps; null: in the language of the paper. */
+  readonly officeStamps: StampLanguages | null;
   /** Null for a request of the counter that awaits nobody. */
   readonly distance: AtDistance | null;
 }

@@ -6,7 +6,8 @@ import { checkNatureFree } from './attested-here.ts';
 import { edit } from './command.ts';
 import { fits } from './decide.ts';
 import { draftFaceOf, loadFile, measureStamp, rulingOf } from './file.ts';
-import type { Legalisation, LegalisationFile, NatureRuling, StampLanguages, StampPlace } from './model.ts';
+import type { StampLanguages } from '../organisation/index.ts';
+import type { Legalisation, LegalisationFile, NatureRuling, StampPlace } from './model.ts';
 import type { LegalisationDeps } from './ports.ts';
 import { updateLegalisation } from './store.ts';
 

@@ -6,7 +6,8 @@ import type { Capacity, IdentifiedPerson, IdentityDocumentId, Mandates, SubjectV
 import type { Requests } from '../requests/index.ts';
 import type { NamedOffice } from './awaited/model.ts';
 import type { Parties } from './parties/service.ts';
-import type { NatureRuling, SignatureMode, StampLanguages, StampSize } from './model.ts';
+import type { StampLanguages } from '../organisation/index.ts';
+import type { NatureRuling, SignatureMode, StampSize } from './model.ts';
 
 /** The part of the catalogue that this room reads. */
 export interface LegalisationCatalogue {

@@ -9,15 +9,8 @@ import {
 } from '../../kernel/index.ts';
 import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type {
-  AttestedBy,
-  Legalisation,
-  Signatory,
-  SignatoryConsent,
-  SignatureMode,
-  StampLanguages,
-  StampPlace,
-} from './model.ts';
+import type { StampLanguages } from '../organisation/index.ts';
+import type { AttestedBy, Legalisation, Signatory, SignatoryConsent, SignatureMode, StampPlace } from './model.ts';
 import type { Assistance, Comparison } from './recognition/model.ts';
 
 /** The request that a row belongs to. */

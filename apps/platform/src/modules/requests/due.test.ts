@@ -30,7 +30,7 @@ const calendar: Calendar = {
     [],
     [],
   ],
-  spans: [{ kind: 'ramadan', firstOn: '2026-02-18', lastOn: '2026-03-19' }],
+  spans: [{ officeId: null, kind: 'ramadan', firstOn: '2026-02-18', lastOn: '2026-03-19' }],
 };
 const shown = (instant: Date | null) => instant && `${civilDate(instant)} ${civilTime(instant).time}`;
 
@@ -79,7 +79,7 @@ describe('dates that move by themselves', () => {
   });
   const lapse = () => expireLapsed({ db: app, clock: here.clock, requests: here.requests });
 
-  test('a closure that is entered moves what waits, tells its applicant, and stands in the file', async () => {
+  test('a closure that is entered moves what waits, tells its applicant, and stands in the file; a day that is open all the same moves it back', async () => {
     const request = await here.queued();
     expect(shown(request.dueAt)).toBe('2026-11-25 16:30');
     const manage = { permission: 'organisation.manage', jurisdiction: { level: 'commune' } } as const;
@@ -106,6 +106,13 @@ describe('dates that move by themselves', () => {
     expect(told).toMatchObject([{ requestId: request.id, event: 'due-changed' }]);
     const steps = getValue(await here.within(tx => here.timeline.read(tx, clerk, { requestId: request.id })));
     expect(steps.at(-1)).toMatchObject({ what: 'due-changed', who: { kind: 'platform' }, staffOnly: false });
+    const days = { officeId: null, firstOn: '2026-11-24', lastOn: '2026-11-24', name: text };
+    const enter = (span: Parameters<typeof enterDays>[2]) =>
+      here.within(tx => enterDays(tx, administrator, span, here.clock()));
+    expect(await enter({ ...days, kind: 'open' })).toMatchObject({ refusal: { code: 'organisation.hours-malformed' } });
+    getValue(await enter({ ...days, kind: 'open', hours: [{ from: '09:00', until: '12:00' }] }));
+    expect(await reckonAnew(deps, here.communeId)).toBe(1);
+    expect(shown((await here.reread(request, clerk)).dueAt)).toBe('2026-11-26 16:30');
   });
 
   test('what is returned is expected no more, and anew when it comes back', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCopy } from '../../../test/copies.ts';
 import { testDatabase } from '../../../test/database.ts';
+import { openDraft } from '../../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { getValue, newId, type StaffActor } from '../../kernel/index.ts';
 import { installPosting } from '../../modules/organisation/index.ts';
@@ -117,4 +119,38 @@ test('administrators say which data takes two people, the history says so, and n
     'second-needed-name',
     'second-lifted-name',
   ]);
+});
+
+test('papers are stamped in the languages of their office, or else of the commune, until the clerk chooses others', async () => {
+  const path = '/administration/stamps';
+  const clerk = await office.hire('clerk');
+  const officeId = office.commune.office.id;
+  const drafts = [await openDraft(office, clerk), await openCopy(office, clerk)];
+  const shown = async () => {
+    const asked = drafts.map(({ view }) => office.ask(clerk, 'GET', `/requests/${view.id}`));
+    return (await Promise.all(asked)).map(({ json }) => json.options.stampLanguages);
+  };
+  const set = async (body: { readonly officeId: string | null; readonly languages: string }) =>
+    (await office.ask(administrator, 'POST', path, { body })).json;
+  expect(await shown()).toEqual(['ar+fr', 'ar+fr']);
+  const refused = await office.ask(clerk, 'POST', path, { body: { officeId, languages: 'ar' } });
+  expect([refused.status, refused.json.code]).toEqual([403, 'organisation.not-allowed']);
+  expect(await set({ officeId: null, languages: 'ar+zgh' })).toEqual({ done: true });
+  expect(await shown()).toEqual(['ar+zgh', 'ar+zgh']);
+  await set({ officeId, languages: 'ar+en' });
+  expect(await shown()).toEqual(['ar+en', 'ar+en']);
+  const [draft] = drafts;
+  const options = { version: draft?.view.version, stampLanguages: 'fr' };
+  await office.ask(clerk, 'PATCH', `${draft?.path}/options`, { body: options });
+  expect(await shown()).toEqual(['fr', 'ar+en']);
+  await set({ officeId, languages: 'as-commune' });
+  expect(await shown()).toEqual(['fr', 'ar+zgh']);
+  await set({ officeId, languages: 'as-paper' });
+  expect(await shown()).toEqual(['fr', 'ar+fr']);
+  expect((await set({ officeId: null, languages: 'as-commune' })).code).toBe('organisation.stamps-of-commune');
+  const { json: places } = await office.ask(administrator, 'GET', '/administration/places');
+  expect(places.stamps).toBe('ar+zgh');
+  expect(places.offices.find(({ id }: { id: string }) => id === officeId).stamps).toBe('as-paper');
+  const { json } = await office.ask(administrator, 'GET', '/administration/history');
+  expect(json.events.slice(0, 4).map(({ kind }: { kind: string }) => kind)).toEqual(Array(4).fill('stamps-set'));
 });

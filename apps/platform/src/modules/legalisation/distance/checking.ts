@@ -1,7 +1,8 @@
 import { ok, type Refusal, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
+import type { StampLanguages } from '../../organisation/index.ts';
 import { type ChangedRequest, type CommandAt, runCommand } from '../../requests/index.ts';
 import { draftFaceOf, loadFile, readFileFor } from '../file.ts';
-import type { LegalisationFile, StampLanguages, StampPlace } from '../model.ts';
+import type { LegalisationFile, StampPlace } from '../model.ts';
 import { judge } from '../overview.ts';
 import { inCommune, type LegalisationDeps } from '../ports.ts';
 import { incomplete, type Incomplete } from '../submission.ts';

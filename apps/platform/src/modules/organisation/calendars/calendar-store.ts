@@ -11,7 +11,8 @@ import {
 import type { Tx } from '../../../platform/db/index.ts';
 import type { CalendarSpan, CalendarSpanId, Week } from './calendar.ts';
 
-const week = z.array(z.array(z.object({ from: z.string(), until: z.string() })));
+const day = z.array(z.object({ from: z.string(), until: z.string() }));
+const week = z.array(day);
 
 /** The hours that hold at an office: its own, or else the commune's; undefined when neither was ever set. */
 export async function findHours(
@@ -67,8 +68,10 @@ export async function selectSpans(
     first_on: string;
     last_on: string;
     name: LocalizedText;
+    hours: unknown;
+    made_by: string | null;
   }>`
-    select id, office_id, kind, first_on::text as first_on, last_on::text as last_on, name from organisation.calendar_span
+    select id, office_id, kind, first_on::text as first_on, last_on::text as last_on, name, hours, made_by from organisation.calendar_span
     where commune_id = ${communeId} and (office_id is null or office_id = ${asked.officeId}::uuid)
       and cancelled_at is null and last_on >= ${asked.since} order by first_on, id`.execute(tx);
   return rows.map(row => ({
@@ -78,13 +81,18 @@ export async function selectSpans(
     firstOn: row.first_on,
     lastOn: row.last_on,
     name: row.name,
+    ...(row.hours !== null && { hours: day.parse(row.hours) }),
+    madeBy: row.made_by === null ? null : asId(row.made_by),
   }));
 }
 
-export async function insertSpan(tx: Tx, communeId: CommuneId, span: CalendarSpan, { by, now }: Made): Promise<void> {
-  await sql`insert into organisation.calendar_span (commune_id, id, office_id, kind, first_on, last_on, name, made_by, made_at)
+export async function insertSpan(tx: Tx, communeId: CommuneId, span: CalendarSpan, now: Date): Promise<void> {
+  await sql`insert into organisation.calendar_span
+    (commune_id, id, office_id, kind, first_on, last_on, name, hours, made_by, made_at)
     values (${communeId}, ${span.id}, ${span.officeId}, ${span.kind}, ${span.firstOn}, ${span.lastOn},
-      ${JSON.stringify(span.name)}::jsonb, ${by}, ${now})`.execute(tx);
+      ${JSON.stringify(span.name)}::jsonb, ${span.hours ? JSON.stringify(span.hours) : null}::jsonb, ${span.madeBy}, ${now})`.execute(
+    tx,
+  );
 }
 
 /** Takes days off the calendar; answers whether they were on it. */

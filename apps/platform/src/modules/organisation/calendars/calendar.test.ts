@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { newId, type OfficeId } from '../../../kernel/index.ts';
 import {
   type Calendar,
   daysLater,
@@ -11,6 +12,7 @@ import {
   usualRamadanHours,
 } from './calendar.ts';
 
+const office = newId<OfficeId>(new Date());
 const usual: Calendar = { hours: usualHours, ramadanHours: usualRamadanHours, spans: [] };
 
 describe('an office', () => {
@@ -26,9 +28,9 @@ describe('an office', () => {
 
   test('keeps the hours of Ramadan on its days only, and no hours on holidays and closures', () => {
     const spans = [
-      { kind: 'ramadan', firstOn: '2026-02-18', lastOn: '2026-03-19' },
-      { kind: 'holiday', firstOn: '2026-03-20', lastOn: '2026-03-21' },
-      { kind: 'closure', firstOn: '2026-03-02', lastOn: '2026-03-02' },
+      { officeId: null, kind: 'ramadan', firstOn: '2026-02-18', lastOn: '2026-03-19' },
+      { officeId: null, kind: 'holiday', firstOn: '2026-03-20', lastOn: '2026-03-21' },
+      { officeId: null, kind: 'closure', firstOn: '2026-03-02', lastOn: '2026-03-02' },
     ] as const;
     const calendar = { ...usual, spans };
     expect(openingAt(calendar, '2026-02-17')).toEqual([{ from: '08:30', until: '16:30' }]);
@@ -36,6 +38,23 @@ describe('an office', () => {
     expect(openingAt(calendar, '2026-03-02')).toEqual([]);
     expect(openingAt(calendar, '2026-03-20')).toEqual([]);
     expect(nextOpening(calendar, { date: '2026-03-19', time: '15:00' })).toEqual({ date: '2026-03-23', time: '08:30' });
+  });
+
+  test('opens all the same on days that say so, holidays of the nation too, unless it is closed by itself', () => {
+    const hours = [{ from: '10:00', until: '12:00' }];
+    const on = { firstOn: '2026-11-18', lastOn: '2026-11-18' };
+    const [open, closed] = [{ kind: 'open', hours } as const, { kind: 'closure' } as const];
+    const openingWith = (...spans: readonly Pick<Calendar['spans'][number], 'kind' | 'officeId'>[]) =>
+      openingAt({ ...usual, spans: spans.map(span => ({ ...on, ...span })) }, '2026-11-18');
+    const [ofCommune, own] = [{ officeId: null }, { officeId: office }];
+    expect(openingWith()).toEqual([]);
+    expect(openingWith({ ...open, ...ofCommune })).toEqual(hours);
+    expect(openingWith({ ...open, ...ofCommune }, { kind: 'holiday', ...ofCommune })).toEqual(hours);
+    expect(openingWith({ ...closed, ...ofCommune }, { ...open, ...own })).toEqual(hours);
+    expect(openingWith({ ...open, ...ofCommune }, { ...closed, ...own })).toEqual([]);
+    const calendar = { ...usual, spans: [{ ...on, ...open, ...ofCommune }] };
+    expect(nextOpening(calendar, { date: '2026-11-17', time: '16:30' })).toEqual({ date: '2026-11-18', time: '10:00' });
+    expect(openingAt(calendar, '2027-11-18')).toEqual([]);
   });
 });
 
@@ -57,11 +76,17 @@ const calendars: fc.Arbitrary<Calendar> = fc.record({
   spans: fc.array(
     fc
       .record({
-        kind: fc.constantFrom('holiday', 'closure', 'ramadan'),
+        kind: fc.constantFrom('holiday', 'closure', 'ramadan', 'open'),
+        officeId: fc.constantFrom(null, office),
+        hours: days.filter(({ length }) => length > 0),
         firstOn: dates,
         days: fc.integer({ min: 0, max: 40 }),
       })
-      .map(({ kind, firstOn, days: length }) => ({ kind, firstOn, lastOn: daysLater(firstOn, length) })),
+      .map(({ days: length, hours, ...span }) => ({
+        ...span,
+        lastOn: daysLater(span.firstOn, length),
+        ...(span.kind === 'open' && { hours }),
+      })),
     { maxLength: 4 },
   ),
 });

@@ -1,4 +1,4 @@
-import type { Id, LocalizedText, OfficeId } from '../../../kernel/index.ts';
+import type { Id, LocalizedText, OfficeId, StaffId } from '../../../kernel/index.ts';
 
 export type CalendarSpanId = Id<'calendar-span'>;
 
@@ -16,17 +16,23 @@ export interface CalendarSpan {
   readonly id: CalendarSpanId;
   /** Null: of the whole commune. */
   readonly officeId: OfficeId | null;
-  readonly kind: 'holiday' | 'closure' | 'ramadan';
+  /** `open`: open all the same, whatever the weekday, within `hours`. */
+  readonly kind: 'holiday' | 'closure' | 'ramadan' | 'open';
   readonly firstOn: string;
   readonly lastOn: string;
+  /** What these days are, or why it is open or closed on them. */
   readonly name: LocalizedText;
+  /** Of each of these days, where they are `open`; absent otherwise. */
+  readonly hours?: readonly Period[];
+  /** Who entered them. */
+  readonly madeBy: StaffId | null;
 }
 
 /** What an office goes by. */
 export interface Calendar {
   readonly hours: Week;
   readonly ramadanHours: Week;
-  readonly spans: readonly Pick<CalendarSpan, 'kind' | 'firstOn' | 'lastOn'>[];
+  readonly spans: readonly Pick<CalendarSpan, 'kind' | 'firstOn' | 'lastOn' | 'officeId' | 'hours'>[];
 }
 
 const day = (...periods: readonly [string, string][]): readonly Period[] =>
@@ -68,9 +74,17 @@ export function isFixedHoliday(date: string): boolean {
   return fixedHolidays.includes(date.slice(5));
 }
 
-/** When an office is open on a civil date: its periods in order, none on a day when it is closed. */
+/**
+ * When an office is open on a civil date: its periods in order, none on a day when it is closed. Days on which it is open all the same win over
+ * holidays and closures; only those of the commune give way to a closure of the office's own.
+ */
 export function openingAt({ hours, ramadanHours, spans }: Calendar, date: string): readonly Period[] {
-  const kinds = spans.filter(({ firstOn, lastOn }) => firstOn <= date && date <= lastOn).map(({ kind }) => kind);
+  const there = spans.filter(({ firstOn, lastOn }) => firstOn <= date && date <= lastOn);
+  const kinds = there.map(({ kind }) => kind);
+  const own = there.filter(({ officeId }) => officeId !== null);
+  const deciding = own.some(({ kind }) => kind === 'open' || kind === 'closure') ? own : there;
+  const open = deciding.findLast(({ kind }) => kind === 'open');
+  if (open) return open.hours ?? [];
   if (isFixedHoliday(date) || kinds.includes('holiday') || kinds.includes('closure')) return [];
   return (kinds.includes('ramadan') ? ramadanHours : hours)[weekdayOf(date)] ?? [];
 }
@@ -97,12 +111,12 @@ export function nextOpening(
 
 /** Whether hours can be kept: seven days, each period begins before it ends and after the one before it. */
 export function isWeek(week: Week): boolean {
-  return (
-    week.length === 7 &&
-    week.every(periods =>
-      periods.every(({ from, until }, index) => from < until && (periods[index - 1]?.until ?? '') < from),
-    )
-  );
+  return week.length === 7 && week.every(isDay);
+}
+
+/** Whether periods can be those of one day, which may be closed. */
+export function isDay(periods: readonly Period[]): boolean {
+  return periods.every(({ from, until }, index) => from < until && (periods[index - 1]?.until ?? '') < from);
 }
 
 /** 0 for Monday to 6 for Sunday. */

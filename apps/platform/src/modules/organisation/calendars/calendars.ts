@@ -16,6 +16,7 @@ import {
   type Calendar,
   type CalendarSpan,
   type CalendarSpanId,
+  isDay,
   isWeek,
   usualHours,
   usualRamadanHours,
@@ -62,20 +63,23 @@ export async function setHours(
 }
 
 /**
- * Enters days that are not like the others: a holiday of the lunar year, the month of Ramadan, a closure. Needs `organisation.manage`.
- * Refused: `organisation.dates-reversed`, `.place-unknown`.
+ * Enters days that are not like the others: a holiday of the lunar year, the month of Ramadan, a closure, or days, also national holidays, on
+ * which it is open all the same. Needs `organisation.manage`. Refused: `organisation.dates-reversed`, `.hours-malformed` where days that are
+ * open have no hours, or others have, `.place-unknown`.
  */
 export async function enterDays(
   tx: Tx,
   actor: StaffActor,
-  span: Omit<CalendarSpan, 'id'>,
+  span: Omit<CalendarSpan, 'id' | 'madeBy'>,
   now: Date,
 ): Promise<Result<null>> {
   const { communeId, staffId } = actor;
   if (!mayForCommune(actor, 'organisation.manage', communeId)) return refuse('organisation.not-allowed');
   if (span.lastOn < span.firstOn || span.lastOn < civilDate(now)) return refuse('organisation.dates-reversed');
+  const hours = span.hours ?? [];
+  if (!isDay(hours) || (span.kind === 'open') !== hours.length > 0) return refuse('organisation.hours-malformed');
   if (!(await isOffice(tx, communeId, span.officeId))) return refuse('organisation.place-unknown');
-  await insertSpan(tx, communeId, { ...span, id: newId<CalendarSpanId>(now) }, { by: staffId, now });
+  await insertSpan(tx, communeId, { ...span, id: newId<CalendarSpanId>(now), madeBy: staffId }, now);
   await record(tx, actor, { communeId, kind: 'days-set', subjectId: span.officeId ?? communeId, now });
   return ok(null);
 }

@@ -41,6 +41,7 @@ const eventKinds = [
   'hours-set',
   'days-set',
   'days-cancelled',
+  'stamps-set',
   'office-in-training',
   'office-out-of-training',
   'delegation-cap-set',

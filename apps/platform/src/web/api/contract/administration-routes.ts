@@ -96,6 +96,13 @@ export const administrationRoutes = {
     body: z.object({ training: z.boolean() }),
     answer: a.doneAnswer,
   },
+  setStamps: {
+    ...write,
+    path: '/administration/stamps',
+    summary: 'Set the languages of stamps at an office, or of every office without a setting of its own',
+    body: a.stampsBody,
+    answer: a.doneAnswer,
+  },
   listRoles: {
     ...read,
     path: '/administration/roles',
@@ -206,7 +213,7 @@ export const administrationRoutes = {
   enterDays: {
     ...write,
     path: '/administration/calendar/days',
-    summary: 'Enter a holiday, a closure, or the month of Ramadan',
+    summary: 'Enter a holiday, a closure, the month of Ramadan, or days that are open all the same',
     body: w.daysBody,
     answer: a.doneAnswer,
   },

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { dateValue, idValue, instantValue, languageValue, localizedTextValue, personNameValue } from './values.ts';
+import {
+  dateValue,
+  idValue,
+  instantValue,
+  languageValue,
+  localizedTextValue,
+  personNameValue,
+  stampLanguagesValue,
+} from './values.ts';
 
 const accountUse = z.object({
   passkeys: z.int(),
@@ -131,6 +139,11 @@ export const postingBody = z.object({
 export const outcomeAnswer = z.object({ outcome: z.enum(['done', 'proposed']) }).meta({ id: 'ChangeOutcome' });
 export const doneAnswer = z.object({ done: z.literal(true) });
 
+const stampSettingValue = z.enum([...stampLanguagesValue.options, 'as-paper', 'as-commune']);
+export type StampSettingValue = z.infer<typeof stampSettingValue>;
+/** Without an office: what the commune sets. */
+export const stampsBody = z.object({ officeId: idValue.nullable(), languages: stampSettingValue });
+
 const officeRecordView = z
   .object({
     id: idValue,
@@ -144,6 +157,8 @@ const officeRecordView = z
     closedOn: dateValue.nullable(),
     /** Everybody posted there works in training. */
     training: z.boolean(),
+    /** In which languages it stamps; `as-commune` until it has a setting of its own. */
+    stamps: stampSettingValue,
     /** People posted there now, and those of them who are away today. */
     staffed: z.int(),
     away: z.array(someoneView),
@@ -153,6 +168,8 @@ export type OfficeRecordView = z.infer<typeof officeRecordView>;
 
 export const placesAnswer = z.object({
   commune: localizedTextValue,
+  /** In which languages offices without a setting of their own stamp. */
+  stamps: stampSettingValue,
   arrondissements: z.array(
     z.object({
       id: idValue,

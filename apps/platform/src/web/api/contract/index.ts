@@ -28,6 +28,7 @@ export type {
   OfficeRecordView,
   PermissionView,
   PlacesAnswer,
+  StampSettingValue,
   PostingView,
   ChangeProposalView,
   RolesAnswer,
@@ -145,7 +146,7 @@ export type {
   WithdrawalView,
 } from './withdrawals.ts';
 export type { MergeExaminedView, MergeView, ProposeMergeBody } from './merging.ts';
-export type { AbsenceView, CalendarAnswer, LimitsAnswer, WeekValue } from './workplace.ts';
+export type { AbsenceView, CalendarAnswer, DayValue, LimitsAnswer, WeekValue } from './workplace.ts';
 export type {
   IdentityDocumentTypeValue,
   LanguageValue,

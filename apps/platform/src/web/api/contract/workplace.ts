@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roleValue, someoneView } from './administration.ts';
-import { dateValue, idValue, instantValue, localizedTextValue } from './values.ts';
+import { dateValue, idValue, instantValue, localizedTextValue, personNameValue } from './values.ts';
 
 const keyDataRule = z
   .object({
@@ -67,8 +67,13 @@ export const absencesAnswer = z.object({
 export const absenceBody = z.object({ staffId: idValue, firstOn: dateValue, lastOn: dateValue });
 
 const timeValue = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const weekValue = z.array(z.array(z.object({ from: timeValue, until: timeValue })).max(4)).length(7);
+const dayValue = z.array(z.object({ from: timeValue, until: timeValue })).max(4);
+export type DayValue = z.infer<typeof dayValue>;
+const weekValue = z.array(dayValue).length(7);
 export type WeekValue = z.infer<typeof weekValue>;
+
+/** `open`: open all the same, national holidays too, within hours of its own. */
+const spanKind = z.enum(['holiday', 'closure', 'ramadan', 'open']);
 
 export const calendarQuery = z.object({ office: idValue.optional() });
 export const calendarAnswer = z
@@ -80,10 +85,14 @@ export const calendarAnswer = z
     spans: z.array(
       z.object({
         id: idValue,
-        kind: z.enum(['holiday', 'closure', 'ramadan']),
+        kind: spanKind,
         firstOn: dateValue,
         lastOn: dateValue,
         name: localizedTextValue,
+        /** Of days that are open all the same. */
+        hours: dayValue,
+        /** Who entered them. */
+        by: personNameValue.nullable(),
         /** Whether it is of the office alone. */
         own: z.boolean(),
       }),
@@ -92,7 +101,7 @@ export const calendarAnswer = z
     days: z.array(
       z.object({
         date: dateValue,
-        periods: z.array(z.object({ from: timeValue, until: timeValue })),
+        periods: dayValue,
         nationalHoliday: z.boolean(),
       }),
     ),
@@ -104,8 +113,10 @@ export type CalendarAnswer = z.infer<typeof calendarAnswer>;
 export const hoursBody = z.object({ officeId: idValue.nullable(), hours: weekValue, ramadanHours: weekValue });
 export const daysBody = z.object({
   officeId: idValue.nullable(),
-  kind: z.enum(['holiday', 'closure', 'ramadan']),
+  kind: spanKind,
   firstOn: dateValue,
   lastOn: dateValue,
   name: localizedTextValue,
+  /** For `open`, and for nothing else. */
+  hours: dayValue.optional(),
 });

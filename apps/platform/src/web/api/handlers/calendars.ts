@@ -5,6 +5,7 @@ import {
   daysLater,
   enterDays,
   isFixedHoliday,
+  listStaffNames,
   nextOpening,
   openingAt,
   readCalendar,
@@ -36,7 +37,10 @@ export function mountCalendars(api: Api, deps: ApiDeps): void {
     change(actor, tx => setHours(tx, actor, { ...body, officeId: officeIdOf(body.officeId) }, clock())),
   );
   serve(api, routes.enterDays, ({ actor, body }) =>
-    change(actor, tx => enterDays(tx, actor, { ...body, officeId: officeIdOf(body.officeId) }, clock())),
+    change(actor, tx => {
+      const { hours, officeId, ...days } = body;
+      return enterDays(tx, actor, { ...days, officeId: officeIdOf(officeId), ...(hours && { hours }) }, clock());
+    }),
   );
   serve(api, routes.cancelDays, ({ actor, params }) =>
     change(actor, tx => cancelDays(tx, actor, asId<CalendarSpanId>(params.spanId), clock())),
@@ -54,14 +58,23 @@ async function viewCalendar(
   const now = clock();
   const { communeId } = actor;
   const officeId = officeIdOf(query.office ?? null);
-  const calendar = await db.transaction({ communeId }, tx => readCalendar(tx, communeId, officeId, now));
+  const { calendar, names } = await db.transaction({ communeId }, async tx => {
+    const read = await readCalendar(tx, communeId, officeId, now);
+    const makers = read.spans.flatMap(({ madeBy }) => madeBy ?? []);
+    return { calendar: read, names: await listStaffNames(tx, communeId, makers) };
+  });
   const today = civilDate(now);
   const dates = Array.from({ length: shown }, (_, ahead) => daysLater(today, ahead));
   return {
     hours: calendar.hours.map(periods => [...periods]),
     ramadanHours: calendar.ramadanHours.map(periods => [...periods]),
     own: calendar.own,
-    spans: calendar.spans.map(({ officeId: of, ...span }) => ({ ...span, own: of !== null })),
+    spans: calendar.spans.map(({ officeId: of, hours = [], madeBy, ...span }) => ({
+      ...span,
+      hours: [...hours],
+      own: of !== null,
+      by: (madeBy && names.get(madeBy)) ?? null,
+    })),
     days: dates.map(date => ({
       date,
       periods: [...openingAt(calendar, date)],

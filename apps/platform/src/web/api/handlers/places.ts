@@ -15,9 +15,12 @@ import {
   enterAuthority,
   findAuthority,
   listAuthorities,
+  listStampSettings,
   listTrainingOffices,
   placeOf,
+  setStampLanguages,
   type OfficeOnRecord,
+  type StampSetting,
 } from '../../../modules/organisation/index.ts';
 import { routes } from '../contract/index.ts';
 import type { AuthorityView, OfficeRecordView } from '../contract/index.ts';
@@ -30,12 +33,15 @@ const done = { done: true } as const;
 
 /** What administrators do about the places of their commune, and who is in office there. */
 export function mountPlaces(api: Api, deps: ApiDeps): void {
-  const { administration, db } = deps;
+  const { administration, db, clock } = deps;
   serve(api, routes.listPlaces, async call => {
     const around = await readSurrounding(deps, call);
     if (!around.ok) return around;
     const { commune, arrondissements, offices, now } = around.value;
-    const training = await db.transaction({ communeId: commune.id }, tx => listTrainingOffices(tx, commune.id));
+    const [training, stamps] = await db.transaction({ communeId: commune.id }, async tx => [
+      await listTrainingOffices(tx, commune.id),
+      await listStampSettings(tx, commune.id),
+    ]);
     const inOffice = await db.transaction({ communeId: commune.id }, async tx => {
       const found = new Map<ArrondissementId, PersonName>();
       for (const { id } of arrondissements) {
@@ -46,6 +52,7 @@ export function mountPlaces(api: Api, deps: ApiDeps): void {
     });
     return ok({
       commune: commune.name,
+      stamps: stamps.get(null) ?? 'as-paper',
       arrondissements: arrondissements.map(({ id, code, name }) => ({
         id,
         code,
@@ -53,7 +60,12 @@ export function mountPlaces(api: Api, deps: ApiDeps): void {
         offices: offices.filter(office => office.arrondissementId === id && office.closedOn === null).length,
         authority: inOffice.get(id) ?? null,
       })),
-      offices: offices.map(office => viewOfficeRecord(around.value, office, training.has(office.id))),
+      offices: offices.map(office =>
+        viewOfficeRecord(around.value, office, {
+          training: training.has(office.id),
+          stamps: stamps.get(office.id) ?? 'as-commune',
+        }),
+      ),
     });
   });
   serve(api, routes.openOffice, async ({ actor, body, key }) => {
@@ -69,6 +81,11 @@ export function mountPlaces(api: Api, deps: ApiDeps): void {
   serve(api, routes.setOfficeTraining, async ({ actor, params, body, key }) =>
     answerDone(await administration.setOfficeTraining(actor, { officeId: asId(params.officeId), ...body }, key)),
   );
+  serve(api, routes.setStamps, async ({ actor, body }) => {
+    const { communeId } = actor;
+    const set = { ...body, officeId: body.officeId === null ? null : asId<OfficeId>(body.officeId) };
+    return answerDone(await db.transaction({ communeId }, tx => setStampLanguages(tx, actor, set, clock())));
+  });
   mountAuthorities(api, deps);
 }
 
@@ -101,7 +118,11 @@ function answerDone(result: Result<unknown>): Result<typeof done> {
   return result.ok ? ok(done) : result;
 }
 
-function viewOfficeRecord(around: Surrounding, office: OfficeOnRecord, training: boolean): OfficeRecordView {
+function viewOfficeRecord(
+  around: Surrounding,
+  office: OfficeOnRecord,
+  set: { readonly training: boolean; readonly stamps: StampSetting },
+): OfficeRecordView {
   const { now, roster } = around;
   const there = [...roster.values()].filter(({ postings }) =>
     postings.some(
@@ -124,7 +145,7 @@ function viewOfficeRecord(around: Surrounding, office: OfficeOnRecord, training:
     arrondissementId,
     openedOn,
     closedOn,
-    training,
+    ...set,
     staffed: there.length,
     away: away.flatMap(({ staff }) => viewSomeone(around, staff.id) ?? []),
   };

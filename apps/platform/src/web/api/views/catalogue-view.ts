@@ -5,8 +5,8 @@ import {
   leastSignatureMillimetres,
   legalisationService,
   recognitionSentences,
-  stampLanguages,
 } from '../../../modules/legalisation/index.ts';
+import { stampLanguages } from '../../../modules/organisation/index.ts';
 import { type CommuneId, languages, type Language, type LocalizedText } from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { languageNames } from '../../shell/index.ts';

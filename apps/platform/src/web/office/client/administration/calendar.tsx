@@ -1,20 +1,21 @@
-import { Button, Notice, Num, Select, Tag } from '@shubbak/design';
+import { Button, Notice, Num, Tag } from '@shubbak/design';
 import { type ReactElement, useCallback, useState } from 'react';
 import { formatDay } from '../../../../platform/messages/browser.ts';
-import type { CalendarAnswer, WeekValue } from '../../../api/contract/index.ts';
-import { textIn, useOffice } from '../office-context.ts';
+import type { CalendarAnswer, DayValue, WeekValue } from '../../../api/contract/index.ts';
+import { nameOf, textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { DataTable } from './data-table.tsx';
-import { DateField, LocalizedFields, noText, OfficeField } from './fields.tsx';
+import { DaysDialog } from './days-dialog.tsx';
+import { OfficeField } from './fields.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { useAnswer, useChange } from './use-answer.ts';
 import { WeekFields } from './week-fields.tsx';
 
 /** When offices are open: by weekday, in Ramadan, and on the days that are not like the others. */
 export function CalendarPart(): ReactElement {
-  const { t, api, language } = useOffice();
+  const { t, api } = useOffice();
   const [office, setOffice] = useState('');
-  const [open, setOpen] = useState<'hours' | 'days'>();
+  const [open, setOpen] = useState<'hours' | 'days' | { readonly openOn: string }>();
   const { answer: places } = useAnswer(useCallback(() => api.call('listPlaces', {}), [api]));
   const ask = useCallback(() => api.call('readCalendar', { query: office === '' ? {} : { office } }), [api, office]);
   const { answer, problem, reload } = useAnswer(ask);
@@ -45,7 +46,7 @@ export function CalendarPart(): ReactElement {
           {t('administration.set-hours')}
         </Button>
       </div>
-      {answer && <ComingDays answer={answer} />}
+      {answer && <ComingDays answer={answer} onOpenOn={openOn => setOpen({ openOn })} />}
       <div className="row">
         <h2>{t('administration.special-days')}</h2>
         <Button type="button" variant="primary" icon="plus" className="push" onClick={() => setOpen('days')}>
@@ -53,41 +54,27 @@ export function CalendarPart(): ReactElement {
         </Button>
       </div>
       {answer && (
-        <DataTable
-          caption={t('administration.special-days')}
-          rows={answer.spans}
-          keyOf={({ id }) => id}
-          empty={t('administration.no-special-days')}
-          columns={[
-            { label: t('administration.name'), renderCell: ({ name }) => textIn(language, name) },
-            { label: t('administration.kind'), renderCell: ({ kind }) => t(`administration.days-${kind}`) },
-            {
-              label: t('administration.term'),
-              renderCell: ({ firstOn, lastOn }) => `${formatDay(language, firstOn)} – ${formatDay(language, lastOn)}`,
-            },
-            {
-              label: t('administration.state'),
-              renderCell: ({ id }) => (
-                <Button
-                  type="button"
-                  onClick={() =>
-                    change.run(async () => {
-                      await api.call('cancelDays', { params: { spanId: id }, body: {} });
-                      reload();
-                    })
-                  }
-                >
-                  {t('administration.remove')}
-                </Button>
-              ),
-            },
-          ]}
+        <SpanTable
+          spans={answer.spans}
+          onRemove={spanId =>
+            change.run(async () => {
+              await api.call('cancelDays', { params: { spanId }, body: {} });
+              reload();
+            })
+          }
         />
       )}
       {open === 'hours' && answer && (
         <HoursDialog officeId={officeId} answer={answer} onDone={done} onClose={() => setOpen(undefined)} />
       )}
-      {open === 'days' && <DaysDialog officeId={officeId} onDone={done} onClose={() => setOpen(undefined)} />}
+      {open !== undefined && open !== 'hours' && (
+        <DaysDialog
+          officeId={officeId}
+          openOn={open === 'days' ? undefined : open.openOn}
+          onDone={done}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </>
   );
 }
@@ -107,7 +94,11 @@ function NextOpening({ answer, own }: { readonly answer: CalendarAnswer; readonl
   );
 }
 
-function ComingDays({ answer }: { readonly answer: CalendarAnswer }): ReactElement {
+function ComingDays(props: {
+  readonly answer: CalendarAnswer;
+  readonly onOpenOn: (date: string) => void;
+}): ReactElement {
+  const { answer, onOpenOn } = props;
   const { t, language } = useOffice();
   const weekday = new Intl.DateTimeFormat(language === 'zgh' ? 'fr' : language, { weekday: 'long', timeZone: 'UTC' });
   return (
@@ -123,12 +114,65 @@ function ComingDays({ answer }: { readonly answer: CalendarAnswer }): ReactEleme
         },
         {
           label: t('administration.hours'),
-          renderCell: ({ periods, nationalHoliday }) =>
-            periods.length > 0 ? (
-              <Num>{periods.map(({ from, until }) => `${from}–${until}`).join('  ')}</Num>
-            ) : (
-              <Tag state="idle">{t(nationalHoliday ? 'administration.national-holiday' : 'administration.closed')}</Tag>
-            ),
+          renderCell: ({ date, periods, nationalHoliday }) => (
+            <span className="row">
+              {periods.length > 0 && <Num>{hoursIn(periods)}</Num>}
+              {(nationalHoliday || periods.length === 0) && (
+                <Tag state="idle">
+                  {t(nationalHoliday ? 'administration.national-holiday' : 'administration.closed')}
+                </Tag>
+              )}
+              {nationalHoliday && periods.length === 0 && (
+                <Button type="button" onClick={() => onOpenOn(date)}>
+                  {t('administration.days-open')}
+                </Button>
+              )}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+const hoursIn = (periods: DayValue): string => periods.map(({ from, until }) => `${from}–${until}`).join('  ');
+
+function SpanTable(props: {
+  readonly spans: CalendarAnswer['spans'];
+  readonly onRemove: (id: string) => void;
+}): ReactElement {
+  const { t, language } = useOffice();
+  return (
+    <DataTable
+      caption={t('administration.special-days')}
+      rows={props.spans}
+      keyOf={({ id }) => id}
+      empty={t('administration.no-special-days')}
+      columns={[
+        { label: t('administration.name'), renderCell: ({ name }) => textIn(language, name) },
+        {
+          label: t('administration.kind'),
+          renderCell: ({ kind, hours }) => (
+            <>
+              {t(`administration.days-${kind}`)} {hours.length > 0 && <Num>{hoursIn(hours)}</Num>}
+            </>
+          ),
+        },
+        {
+          label: t('administration.term'),
+          renderCell: ({ firstOn, lastOn }) =>
+            firstOn === lastOn
+              ? formatDay(language, firstOn)
+              : `${formatDay(language, firstOn)} – ${formatDay(language, lastOn)}`,
+        },
+        { label: t('administration.entered-by'), renderCell: ({ by }) => by && nameOf(language, by) },
+        {
+          label: t('administration.state'),
+          renderCell: ({ id }) => (
+            <Button type="button" onClick={() => props.onRemove(id)}>
+              {t('administration.remove')}
+            </Button>
+          ),
         },
       ]}
     />
@@ -165,63 +209,6 @@ function HoursDialog(props: DialogProps & { readonly answer: CalendarAnswer }): 
         legend={t('administration.ramadan-hours')}
         week={ramadanHours}
         onChange={setRamadanHours}
-      />
-    </FormDialog>
-  );
-}
-
-const kinds = ['holiday', 'closure', 'ramadan'] as const;
-
-function DaysDialog({ officeId, onDone, onClose }: DialogProps): ReactElement {
-  const { t, api, me } = useOffice();
-  const [form, setForm] = useState<{
-    readonly kind: (typeof kinds)[number];
-    readonly firstOn: string;
-    readonly lastOn: string;
-    readonly name: typeof noText;
-  }>({ kind: 'holiday', firstOn: me.today, lastOn: me.today, name: noText });
-  const change = useChange();
-  return (
-    <FormDialog
-      title={t('administration.enter-days')}
-      submit={t('administration.save')}
-      change={change}
-      onClose={onClose}
-      onSubmit={async () => {
-        await api.call('enterDays', { body: { ...form, officeId } });
-        onDone();
-      }}
-    >
-      <Select
-        id="days-kind"
-        label={t('administration.kind')}
-        options={kinds.map(value => ({ value, label: t(`administration.days-${value}`) }))}
-        value={form.kind}
-        onChange={event =>
-          setForm({ ...form, kind: kinds.find(each => each === event.currentTarget.value) ?? form.kind })
-        }
-      />
-      <div className="form-grid">
-        <DateField
-          id="days-from"
-          label={t('administration.first-day')}
-          required
-          value={form.firstOn}
-          onChange={firstOn => setForm({ ...form, firstOn })}
-        />
-        <DateField
-          id="days-until"
-          label={t('administration.last-day')}
-          required
-          value={form.lastOn}
-          onChange={lastOn => setForm({ ...form, lastOn })}
-        />
-      </div>
-      <LocalizedFields
-        id="days-name"
-        legend={t('administration.days-name')}
-        value={form.name}
-        onChange={name => setForm({ ...form, name })}
       />
     </FormDialog>
   );

@@ -1,17 +1,19 @@
-import { Button, Name, Select, Segments, Tag, TextInput } from '@shubbak/design';
+import { Button, Name, Select, Tag, TextInput } from '@shubbak/design';
 import { type ReactElement, useCallback, useState } from 'react';
 import { formatDay } from '../../../../platform/messages/browser.ts';
 import type { OfficeRecordView, PlacesAnswer } from '../../../api/contract/index.ts';
 import { nameOf, textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { DataTable } from './data-table.tsx';
-import { LocalizedFields, noText } from './fields.tsx';
 import { FormDialog } from './form-dialog.tsx';
+import { OfficeDialog } from './office-dialog.tsx';
 import { Pages } from './pages.tsx';
+import { StampsDialog, stampWords } from './stamps-dialog.tsx';
 import { useAnswer, useChange } from './use-answer.ts';
 
 type Open =
   | 'new'
+  | 'stamps'
   | { readonly change: OfficeRecordView }
   | { readonly close: OfficeRecordView }
   | { readonly train: OfficeRecordView }
@@ -67,11 +69,20 @@ export function Offices(): ReactElement {
       </search>
       <div className="row">
         <p aria-live="polite">{shown && t('administration.office-count', { count: shown.length })}</p>
-        <Button type="button" variant="primary" icon="plus" className="push" onClick={() => setOpen('new')}>
+        <Button type="button" className="push" onClick={() => setOpen('stamps')}>
+          {t('administration.set-stamps')}
+        </Button>
+        <Button type="button" variant="primary" icon="plus" onClick={() => setOpen('new')}>
           {t('administration.open-office')}
         </Button>
       </div>
-      {shown && <OfficeTable offices={shown.slice((page - 1) * pageLength, page * pageLength)} onOpen={setOpen} />}
+      {answer && shown && (
+        <OfficeTable
+          stamps={answer.stamps}
+          offices={shown.slice((page - 1) * pageLength, page * pageLength)}
+          onOpen={setOpen}
+        />
+      )}
       {pages > 1 && <Pages page={page} pages={pages} onTurn={setTurned} />}
       {answer && open !== undefined && (
         <OfficeDialogs open={open} places={answer} onDone={done} onClose={() => setOpen(undefined)} />
@@ -81,10 +92,12 @@ export function Offices(): ReactElement {
 }
 
 function OfficeTable(props: {
+  readonly stamps: PlacesAnswer['stamps'];
   readonly offices: readonly OfficeRecordView[];
   readonly onOpen: (open: Open) => void;
 }): ReactElement {
-  const { t, language } = useOffice();
+  const screen = useOffice();
+  const { t, language } = screen;
   return (
     <DataTable
       caption={t('administration.section-offices')}
@@ -105,6 +118,13 @@ function OfficeTable(props: {
         {
           label: t('administration.organised'),
           renderCell: ({ organised }) => t(`administration.organised-${organised}`),
+        },
+        {
+          label: t('administration.stamps'),
+          renderCell: ({ stamps }) =>
+            stamps === 'as-commune'
+              ? t('administration.stamps-commune', { languages: stampWords(screen, props.stamps) })
+              : stampWords(screen, stamps),
         },
         {
           label: t('administration.section-staff'),
@@ -153,6 +173,7 @@ interface DialogsProps {
 function OfficeDialogs({ open, places, onDone, onClose }: DialogsProps): ReactElement {
   const { t, api, language } = useOffice();
   const change = useChange();
+  if (open === 'stamps') return <StampsDialog places={places} onDone={onDone} onClose={onClose} />;
   if (open === 'new' || 'change' in open)
     return (
       <OfficeDialog
@@ -199,94 +220,5 @@ function TrainingDialog(props: {
         onDone();
       }}
     />
-  );
-}
-
-const organisations = ['clerk-and-officer', 'one-person'] as const;
-
-function OfficeDialog(props: {
-  readonly office: OfficeRecordView | undefined;
-  readonly places: PlacesAnswer;
-  readonly onDone: () => void;
-  readonly onClose: () => void;
-}): ReactElement {
-  const { t, api, language, me } = useOffice();
-  const { office, places, onDone, onClose } = props;
-  const [form, setForm] = useState({
-    code: office?.code ?? '',
-    name: office?.name ?? noText,
-    address: office?.address ?? noText,
-    organised: office?.organised ?? 'clerk-and-officer',
-    arrondissement: places.arrondissements[0]?.id ?? '',
-  });
-  const change = useChange();
-  const save = async (): Promise<void> => {
-    const { code, name, address, organised, arrondissement } = form;
-    if (office) {
-      await api.call('changeOffice', { params: { officeId: office.id }, body: { name, address, organised } });
-    } else {
-      const arrondissementId = arrondissement === '' ? null : arrondissement;
-      const opened = { kind: 'annex', openedOn: me.today, arrondissementId } as const;
-      await api.call('openOffice', { body: { ...opened, code: code.toUpperCase(), name, address, organised } });
-    }
-    onDone();
-  };
-  return (
-    <FormDialog
-      title={office ? t('administration.change-office') : t('administration.open-office')}
-      submit={office ? t('administration.save') : t('administration.open-office')}
-      change={change}
-      onClose={onClose}
-      onSubmit={save}
-    >
-      {!office && (
-        <div className="form-grid">
-          <TextInput
-            id="office-code"
-            label={t('administration.code')}
-            hint={t('administration.code-hint')}
-            code
-            required
-            maxLength={5}
-            value={form.code}
-            onChange={event => setForm({ ...form, code: event.currentTarget.value })}
-          />
-          {places.arrondissements.length > 0 && (
-            <Select
-              id="office-of"
-              label={t('administration.arrondissement')}
-              options={places.arrondissements.map(({ id, name }) => ({ value: id, label: textIn(language, name) }))}
-              value={form.arrondissement}
-              onChange={event => setForm({ ...form, arrondissement: event.currentTarget.value })}
-            />
-          )}
-        </div>
-      )}
-      <LocalizedFields
-        id="office-name"
-        legend={t('administration.office-name')}
-        value={form.name}
-        onChange={name => setForm({ ...form, name })}
-      />
-      <LocalizedFields
-        id="office-address"
-        legend={t('administration.office-address')}
-        value={form.address}
-        onChange={address => setForm({ ...form, address })}
-      />
-      <Segments
-        id="office-organised"
-        name="office-organised"
-        legend={t('administration.organised')}
-        chosen={[form.organised]}
-        choices={organisations.map(value => ({ value, label: t(`administration.organised-${value}`) }))}
-        onChange={event =>
-          setForm({
-            ...form,
-            organised: organisations.find(each => each === event.currentTarget.value) ?? form.organised,
-          })
-        }
-      />
-    </FormDialog>
   );
 }

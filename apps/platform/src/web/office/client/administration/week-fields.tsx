@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { WeekValue } from '../../../api/contract/index.ts';
+import type { DayValue, WeekValue } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
 
 /** A Monday of no matter which year, to name weekdays by. */
@@ -12,49 +12,63 @@ export function WeekFields(props: {
   readonly week: WeekValue;
   readonly onChange: (week: WeekValue) => void;
 }): ReactElement {
-  const { t, language } = useOffice();
+  const { language } = useOffice();
   const { id, legend, week, onChange } = props;
   const weekday = new Intl.DateTimeFormat(language === 'zgh' ? 'fr' : language, { weekday: 'long', timeZone: 'UTC' });
-  const set = (day: number, at: number, changes: Partial<WeekValue[number][number]>): void =>
-    onChange(week.map((periods, index) => (index === day ? changed(periods, at, changes) : periods)));
   return (
     <fieldset className="week-fields">
       <legend>{legend}</legend>
       {week.map((periods, day) => {
         const name = weekday.format(new Date(monday + day * 86_400_000));
         return (
-          <div key={name} className="week-day">
-            <span>{name}</span>
-            {[0, 1].map(at => (
-              <span key={at} className="week-period">
-                <TimeField
-                  id={`${id}-${day}-${at}-from`}
-                  label={`${name}, ${t('administration.opens')}`}
-                  value={periods[at]?.from ?? ''}
-                  onChange={from => set(day, at, { from })}
-                />
-                –
-                <TimeField
-                  id={`${id}-${day}-${at}-until`}
-                  label={`${name}, ${t('administration.closes')}`}
-                  value={periods[at]?.until ?? ''}
-                  onChange={until => set(day, at, { until })}
-                />
-              </span>
-            ))}
-          </div>
+          <DayFields
+            key={name}
+            id={`${id}-${day}`}
+            name={name}
+            day={periods}
+            onChange={changed => onChange(week.map((each, index) => (index === day ? changed : each)))}
+          />
         );
       })}
     </fieldset>
   );
 }
 
+/** The two periods of one day. */
+export function DayFields(props: {
+  readonly id: string;
+  readonly name: string;
+  readonly day: DayValue;
+  readonly onChange: (day: DayValue) => void;
+}): ReactElement {
+  const { t } = useOffice();
+  const { id, name, day, onChange } = props;
+  return (
+    <div className="week-day">
+      <span>{name}</span>
+      {[0, 1].map(at => (
+        <span key={at} className="week-period">
+          <TimeField
+            id={`${id}-${at}-from`}
+            label={`${name}, ${t('administration.opens')}`}
+            value={day[at]?.from ?? ''}
+            onChange={from => onChange(changed(day, at, { from }))}
+          />
+          –
+          <TimeField
+            id={`${id}-${at}-until`}
+            label={`${name}, ${t('administration.closes')}`}
+            value={day[at]?.until ?? ''}
+            onChange={until => onChange(changed(day, at, { until }))}
+          />
+        </span>
+      ))}
+    </div>
+  );
+}
+
 /** A period whose both ends are emptied is gone. */
-function changed(
-  periods: WeekValue[number],
-  at: number,
-  changes: Partial<WeekValue[number][number]>,
-): WeekValue[number] {
+function changed(periods: DayValue, at: number, changes: Partial<DayValue[number]>): DayValue {
   const all = [periods[0] ?? none, periods[1] ?? none].map((period, index) =>
     index === at ? { ...period, ...changes } : period,
   );
