@@ -5,6 +5,7 @@ import { openMailbox } from '../adapters/mail/index.ts';
 import { openSimulatedPhones } from '../adapters/sms/index.ts';
 import { openDemoAuthority } from '../adapters/timestamps/index.ts';
 import { loadAdministration, loadCity, loadDistance, loadOrganisations, simulatedStaff } from '../demo/city/index.ts';
+import { loadHome } from '../demo/home/index.ts';
 import type { Clock, PersonName } from '../kernel/index.ts';
 import { readCeremonyKey } from '../modules/organisation/index.ts';
 import type { Mailbox, Mailer } from '../modules/notifications/index.ts';
@@ -76,6 +77,8 @@ export async function loadDemo(surroundings: Surroundings): Promise<void> {
     await loadDistance({ db, clock: rooms.clock });
     await loadAdministration({ db, clock: rooms.clock }, rooms.administration);
     await loadOrganisations(rooms);
+    const authenticator = openSimulatedAuthenticator({ config });
+    await loadHome({ ...rooms, authenticator, origin: new URL(config.publicUrl).origin });
   } finally {
     await rooms.close();
   }

@@ -1,4 +1,5 @@
 import { demoPeople } from '../../demo/city/index.ts';
+import { homePerson } from '../../demo/home/index.ts';
 import type { EnrolPersonBody } from '../../web/api/contract/index.ts';
 
 /** A citizen of the demo city: invented, like everybody there. */
@@ -36,6 +37,9 @@ export const citizens = {
     email: 'nora@example.ma',
   }),
 } as const;
+
+/** Who asks from home: the simulated national provider leads into their account. */
+export const atHome: Citizen = { ...homePerson, document: { ...homePerson.document, issuer: 'MA' } };
 
 /** Name of the demo's member of staff with this key. Throws on an unknown key: a mistake of ours. */
 export function staffName(key: string): string {

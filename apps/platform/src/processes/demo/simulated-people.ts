@@ -1,8 +1,18 @@
 import type { SimulatedPerson } from '../../adapters/national-identity/index.ts';
-import { citizens } from './people.ts';
+import { atHome, citizens } from './people.ts';
 
 /** SIMULATED: whom one may be at the demo's national identity provider. */
 export const simulatedPeople: readonly SimulatedPerson[] = [
+  {
+    documentNumber: atHome.document.number,
+    name: atHome.name,
+    birthDate: '1988-05-17',
+    documentExpiresOn: '2034-06-30',
+    note: {
+      ar: 'لها طلبات في كل حال: في الانتظار، للتصحيح، مرفوضة…',
+      fr: 'A des demandes dans tous les états : en attente, à corriger, refusée…',
+    },
+  },
   {
     documentNumber: 'BL904417',
     name: { arabic: 'إلهام السعدي', latin: 'Ilham ESSAADI' },

@@ -165,16 +165,18 @@ function Signatories(props: { readonly t: Speak; readonly signatories: readonly 
         {signatories.map(({ name, you, signedAt, declined }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- two people may bear one name; the list never changes
           <li key={index}>
-            <span>
-              <Name>{typeof name === 'string' ? name : nameIn(t.language, name)}</Name>{' '}
-              {you && t('own-requests.signatory-you')}
-            </span>
-            <span className="small muted">
-              {declined
-                ? t('own-requests.signatory-declined')
-                : signedAt === null
-                  ? t('own-requests.not-signed')
-                  : t('own-requests.signed', { moment: formatMinute(t.language, signedAt) })}
+            <span className="row">
+              <span>
+                <Name>{typeof name === 'string' ? name : nameIn(t.language, name)}</Name>{' '}
+                {you && t('own-requests.signatory-you')}
+              </span>
+              <span className="small muted push">
+                {declined
+                  ? t('own-requests.signatory-declined')
+                  : signedAt === null
+                    ? t('own-requests.not-signed')
+                    : t('own-requests.signed', { moment: formatMinute(t.language, signedAt) })}
+              </span>
             </span>
           </li>
         ))}

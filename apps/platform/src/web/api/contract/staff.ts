@@ -15,6 +15,8 @@ const signingView = z
         /** The order's reference, as printed on stamps: "88/2026". */
         reference: z.string(),
         capacity: localizedTextValue,
+        /** What may be signed under it. */
+        natures: z.array(z.enum(['legalisation', 'certification'])),
         validFrom: instantValue,
         validUntil: instantValue,
       })

@@ -66,6 +66,7 @@ export async function viewSigning(
     id: body.id,
     reference: body.reference,
     capacity: body.capacity,
+    natures: [...body.natures],
     validFrom: new Date(body.validFrom).toISOString(),
     validUntil: new Date(body.validUntil).toISOString(),
   };

@@ -1,4 +1,4 @@
-import { Card, type Fact, Facts, Name, Notice, Num, Tag } from '@shubbak/design';
+import { Card, type Fact, Facts, Icon, Name, Notice, Num, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import type { HandlingView, RequestView } from '../../../api/contract/index.ts';
@@ -167,7 +167,15 @@ export function NoFile(props: { readonly file: File; readonly hiddenNarrow: bool
       data-hidden-narrow={props.hiddenNarrow || undefined}
       aria-label={t('queue.tab-file')}
     >
-      {props.file.problem ? <Problem problem={props.file.problem} /> : <p className="muted">{t('queue.choose')}</p>}
+      {props.file.problem ? (
+        <Problem problem={props.file.problem} />
+      ) : (
+        <div className="empty">
+          <Icon name="files" />
+          <h2>{t('queue.none-open')}</h2>
+          <p>{t('queue.none-open-text')}</p>
+        </div>
+      )}
     </section>
   );
 }

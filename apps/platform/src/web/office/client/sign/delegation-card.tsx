@@ -15,7 +15,10 @@ export function DelegationCard(): ReactElement {
     ? [
         { label: t('office.sign-order'), value: <Num>{delegation.reference}</Num> },
         { label: t('office.sign-capacity'), value: textIn(language, delegation.capacity) },
-        { label: t('office.sign-acts'), value: t('office.sign-acts-legalisation') },
+        {
+          label: t('office.sign-acts'),
+          value: delegation.natures.map(nature => t(`office.sign-acts-${nature}`)).join(' · '),
+        },
         { label: t('office.sign-until'), value: <Until instant={delegation.validUntil} now={me.now} /> },
       ]
     : [];

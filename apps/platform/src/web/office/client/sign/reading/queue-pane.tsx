@@ -103,7 +103,13 @@ function QueueItem({ line, unread, ...row }: QueueItemProps): ReactElement {
       }
       {...row}
     >
-      <Num>{line.reference}</Num> · <Nature service={line.service} code={line.nature} />
+      <Num>{line.reference}</Num>
+      {line.nature !== null && (
+        <>
+          {' '}
+          · <Nature service={line.service} code={line.nature} />
+        </>
+      )}
     </QueueRow>
   );
 }

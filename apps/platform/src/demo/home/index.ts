@@ -1,0 +1,3 @@
+export type { HomeRooms } from './person.ts';
+export { homePerson } from './person.ts';
+export { loadHome } from './requests.ts';
