@@ -41,6 +41,22 @@ inLanguagesOf('fr', (language, words) => {
 
     await setRule(page, words, row, 'declared');
     await expect(row.getByText(words('screening.rule-allow')).first()).toBeVisible();
+
+    // Which languages an office reads is set beside it.
+    const places = page.getByRole('region', { name: words('screening.languages'), exact: true });
+    const office = places.getByRole('listitem').filter({ hasText: 'Annexe' }).last();
+    await office.getByRole('button', { name: words('screening.change') }).click();
+    const languages = page.getByRole('dialog');
+    await languages.getByRole('radio', { name: words('screening.languages-own') }).check({ force: true });
+    await languages.getByRole('checkbox', { name: 'Español' }).check({ force: true });
+    await expectAccessible(page);
+    await languages.getByRole('button', { name: words('screening.set') }).click();
+    await expect(office).toContainText('Español');
+    await office.getByRole('button', { name: words('screening.change') }).click();
+    await languages.getByRole('radio', { name: words('screening.languages-above') }).check({ force: true });
+    await languages.getByRole('button', { name: words('screening.set') }).click();
+    await expect(office).not.toContainText('Español');
+    await expectNoOverflow(page);
   });
 
   test('« qui signe où, et jusqu’à quand » : le plafond de bureaux est dit et tenu, les jours sans signataire se voient', async ({

@@ -180,6 +180,7 @@ function testPorts(papers: ReadonlyMap<string, Sha256>, sent: PartyMessage[]): T
         notices: [],
         proposedLanguage: null,
         judgement: null,
+        languages: null,
         pages: [],
         removed: [],
       },

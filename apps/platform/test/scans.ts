@@ -32,9 +32,22 @@ export const drawnSignature = {
   ],
 };
 
-/** A PDF of two pages, written by hand: a line of text each. */
-export function twoPagePdf(): Uint8Array<ArrayBuffer> {
-  const content = (text: string) => `BT /F 18 Tf 72 720 Td (${text}) Tj ET`;
+/** A page of a contract in Spanish, without accents. */
+export const spanishPage = [
+  'El abajo firmante, nacido en Casablanca y con',
+  'domicilio en la calle de las Rosas, declara que',
+  'los datos que figuran en este documento son',
+  'ciertos y que no se ha omitido nada que pueda',
+  'ser contrario a la ley, para los efectos que',
+  'sean oportunos ante las autoridades.',
+].join('\n');
+
+/** A PDF of two pages, written by hand: a line of text each, unless other texts are given. */
+export function twoPagePdf(
+  texts: readonly [string, string] = ['First page of the contract', 'Second page'],
+): Uint8Array<ArrayBuffer> {
+  const shown = (text: string) => text.split('\n').map(line => `(${line}) Tj`);
+  const content = (text: string) => `BT /F 18 Tf 72 720 Td ${shown(text).join(' 0 -22 Td ')} ET`;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
@@ -42,9 +55,7 @@ export function twoPagePdf(): Uint8Array<ArrayBuffer> {
       id =>
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${id} 0 R /Resources << /Font << /F 7 0 R >> >> >>`,
     ),
-    ...['First page of the contract', 'Second page'].map(
-      text => `<< /Length ${content(text).length} >>\nstream\n${content(text)}\nendstream`,
-    ),
+    ...texts.map(text => `<< /Length ${content(text).length} >>\nstream\n${content(text)}\nendstream`),
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ];
   let body = '%PDF-1.4\n';

@@ -4,7 +4,7 @@ import { testDatabase } from '../../test/database.ts';
 import { completeDraft, step } from '../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../test/office.ts';
 import { civilDate, getValue, type StaffActor } from '../kernel/index.ts';
-import { createCatalogue, type NatureRule, setNatureRule } from '../modules/catalogue/index.ts';
+import { createCatalogue, type NatureRule, setLanguageRule, setNatureRule } from '../modules/catalogue/index.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
 
 const { as } = await testDatabase();
@@ -59,6 +59,21 @@ test('a nature that the commune refuses since can no longer be prepared, nor con
   const prepare = () => office.ask(actor, 'POST', '/preparations', { body: { requests } });
   const prepared = await prepare();
   expect(prepared.status).toBe(200);
+
+  // The paper turns out to be in a language that the commune takes no more.
+  const { communeId } = administrator;
+  await as('app').transaction({ communeId }, async tx => {
+    await sql`update documents.document set languages = jsonb_build_object('found', '[{"language":"es","share":1}]'::jsonb,
+      'of', (select encode(image_sha256, 'hex') from documents.page p where p.document_id = document.id limit 1))
+      where request_id = ${draft.view.id}`.execute(tx);
+    const languages = { officeId: null, set: { reads: ['ar'], rule: 'refuse' } } as const;
+    getValue(await setLanguageRule(tx, administrator, languages, new Date()));
+  });
+  expect((await prepare()).json.code).toBe('legalisation.language-refused');
+  await as('app').transaction({ communeId }, async tx => {
+    await sql`update documents.document set languages = null where request_id = ${draft.view.id}`.execute(tx);
+    getValue(await setLanguageRule(tx, administrator, { officeId: null, set: null }, new Date()));
+  });
 
   await rule('refuse');
   const challenge = Buffer.from(prepared.json.authentication.challenge, 'base64url');

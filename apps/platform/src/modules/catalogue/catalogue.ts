@@ -1,7 +1,8 @@
-import { type CommuneId, civilDate } from '../../kernel/index.ts';
+import { type CommuneId, civilDate, type OfficeId } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { ruleOn } from './decide.ts';
 import type { DeclaredNature, Nature, RefusalReason, ServiceDeclaration } from './model.ts';
+import { findLanguageRule, type LanguageRuling } from './languages.ts';
 import { selectRules, selectSwitches } from './store.ts';
 
 /** A nature of a service, at a moment. */
@@ -23,6 +24,8 @@ export interface Catalogue {
   listNatures(tx: Tx, communeId: CommuneId, service: string, at: Date): Promise<readonly Nature[]>;
   /** The reasons for which the commune refuses requests of a service: those declared, but for those switched off. */
   listReasons(tx: Tx, communeId: CommuneId, service: string): Promise<readonly RefusalReason[]>;
+  /** Which languages an office of the commune reads now, and what becomes of a paper in another one. */
+  findLanguageRule(tx: Tx, communeId: CommuneId, officeId: OfficeId): Promise<LanguageRuling>;
 }
 
 /** Declares a service. Throws when two of its words have the same code, a rule lacks its legal basis, or a
@@ -58,6 +61,7 @@ export function createCatalogue(services: readonly ServiceDeclaration[]): Catalo
       const rules = await selectRules(tx, communeId, { service });
       return declared(service).map(nature => ruleOn(nature, rules, civilDate(at)));
     },
+    findLanguageRule,
     listReasons: async (tx, communeId, service) => {
       const switches = await selectSwitches(tx, communeId, service);
       const offered = (code: string) => switches.find(each => each.reason === code)?.offered ?? true;

@@ -2,6 +2,8 @@ export type { Catalogue, NatureAt } from './catalogue.ts';
 export { createCatalogue, defineService } from './catalogue.ts';
 export type { RuleAsked } from './decide.ts';
 export { longestBasis } from './decide.ts';
+export type { CommunalLanguages, LanguageRuling, LanguagesRead } from './languages.ts';
+export { languagesAt, listLanguageRules, setLanguageRule } from './languages.ts';
 export type {
   CatalogueWord,
   CommunalRule,

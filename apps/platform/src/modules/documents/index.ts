@@ -1,4 +1,6 @@
 export { closeSandbox, intakeLimits, isFootEmpty, overlayPdf, renderPage } from './intake/index.ts';
+export type { FoundLanguage, WrittenLanguage } from './intake/index.ts';
+export { writtenLanguageNames, writtenLanguages } from './intake/index.ts';
 export type { JudgedSignature, Judgement, Millimetres, PageImage, SignerTrust, Verdict } from './intake/index.ts';
 export {
   addFiles,

@@ -73,6 +73,7 @@ async function addPdf(tx: Tx, place: DocumentPlace, file: StoredPdf, now: Date):
       notices: file.notices,
       proposedLanguage: proposeLanguageFrom(file.letters)?.language ?? null,
       judgement: signed ? file.judgement : null,
+      languages: file.languages,
     },
     now,
   );
@@ -93,7 +94,7 @@ async function addImages(
   const documentId = await putDocument(
     tx,
     place,
-    { kind: 'scan', source: null, clean: null, notices, proposedLanguage, judgement: null },
+    { kind: 'scan', source: null, clean: null, notices, proposedLanguage, judgement: null, languages: null },
     now,
   );
   for (const { source, pages } of files) {
@@ -103,9 +104,12 @@ async function addImages(
       await appendPage(tx, { communeId, documentId }, { source: source.sha256, picture, mm: picture.mm }, now);
     }
   }
-  if (proposedLanguage === null) {
-    await enqueue(tx, proposeLanguageTask, { communeId, requestId }, { key: `language-${requestId}` });
-  }
+  await askToRead(tx, { communeId, requestId });
+}
+
+/** Has the first page read again, where it is another picture than the one that was: the answer is the same otherwise. */
+async function askToRead(tx: Tx, { communeId, requestId }: DocumentPlace): Promise<void> {
+  await enqueue(tx, proposeLanguageTask, { communeId, requestId }, { key: `language-${requestId}` });
 }
 
 /** A page of the request's document that stands in it. Refused: `documents.page-unknown`. */
@@ -128,6 +132,7 @@ export async function replacePicture(
   const { image, length } = edited.picture;
   await insertBlob(tx, communeId, { sha256: image, length, mediaType: 'image/jpeg' }, now);
   await updatePicture(tx, { communeId, pageId }, edited);
+  await askToRead(tx, place);
   return ok(undefined);
 }
 
@@ -139,6 +144,7 @@ export async function orderPages(tx: Tx, place: DocumentPlace, pageIds: readonly
   const complete = pageIds.length === standing.length && standing.every(id => pageIds.includes(id));
   if (!complete) return refuse('documents.order-incomplete');
   await updateOrder(tx, place.communeId, [...pageIds, ...(document?.removed.map(page => page.id) ?? [])]);
+  await askToRead(tx, place);
   return ok(undefined);
 }
 
@@ -149,6 +155,7 @@ export async function removePage(tx: Tx, place: DocumentPlace, pageId: PageId, n
   const page = document?.pages.find(each => each.id === pageId);
   if (!page) return refuse('documents.page-unknown');
   await updateRemoved(tx, place.communeId, [pageId], now);
+  await askToRead(tx, place);
   return ok(undefined);
 }
 
@@ -165,6 +172,7 @@ export async function restorePage(tx: Tx, place: DocumentPlace, pageId: PageId):
     place.communeId,
     [...document.pages, page, ...others].map(each => each.id),
   );
+  await askToRead(tx, place);
   return ok(undefined);
 }
 

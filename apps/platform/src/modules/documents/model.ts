@@ -9,7 +9,7 @@ import type {
   RequestId,
 } from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
-import type { Judgement, Letters, Millimetres, Verdict } from './intake/index.ts';
+import type { FoundLanguage, Judgement, Letters, Millimetres, Verdict } from './intake/index.ts';
 
 export type Rotation = 0 | 90 | 180 | 270;
 
@@ -54,6 +54,8 @@ export interface RequestDocument {
   /** What the clerk must know of the file: what the clean copy lost. */
   readonly notices: readonly Refusal[];
   readonly proposedLanguage: 'ar' | 'fr' | null;
+  /** The languages of its text, the most used first; none where they cannot be told, null until its first page was read. */
+  readonly languages: readonly FoundLanguage[] | null;
   /** What clerk and officer are shown of the signatures of a signed PDF; null for any other paper. */
   readonly judgement: Judgement | null;
   readonly pages: readonly DocumentPage[];
@@ -95,11 +97,13 @@ export type StoredFile = {
       /** Sizes as displayed. */
       readonly pages: readonly Millimetres[];
       readonly letters: Letters;
+      readonly languages: readonly FoundLanguage[];
     }
   | {
       readonly kind: 'signed-pdf';
       readonly pages: readonly Millimetres[];
       readonly letters: Letters;
+      readonly languages: readonly FoundLanguage[];
       readonly judgement: Judgement;
     }
 );

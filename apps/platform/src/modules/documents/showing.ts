@@ -6,12 +6,12 @@ import {
   type BlankPart,
   findBlanks,
   type Millimetres,
-  proposeLanguage,
   proposeStampPlace,
+  readText,
   renderPage,
 } from './intake/index.ts';
 import type { DocumentPage, DocumentPlace, RequestDocument } from './model.ts';
-import { findDocument, updateProposedLanguage } from './store.ts';
+import { findDocument, updateLanguages, updateProposedLanguage } from './store.ts';
 
 /** Dots per inch at which a PDF's page is drawn to be looked at, and to be measured. */
 const shownDpi = 150;
@@ -132,15 +132,22 @@ async function inkOver(image: Uint8Array, mm: Millimetres, taken: readonly Taken
     .toBuffer();
 }
 
-/** The job `documents.propose-language`: reads the script of the first page and notes what it suggests. Again changes nothing. */
+/**
+ * The job `documents.propose-language`: reads the first page of a scan, and notes which stamp it suggests and in which languages it is.
+ * Again changes nothing, until another picture stands first.
+ */
 export async function proposeDocumentLanguage(db: Database, blobs: BlobStore, place: DocumentPlace): Promise<void> {
   const { communeId } = place;
   const document = await db.transaction({ communeId }, tx => findDocument(tx, place));
   const first = document?.pages[0];
-  if (!document || !first?.image || document.proposedLanguage !== null) return;
-  const proposal = await proposeLanguage({ image: await blobs.get(communeId, first.image), mm: first.mm });
-  if (!proposal) return;
-  await db.transaction({ communeId }, tx => updateProposedLanguage(tx, place, proposal.language));
+  if (!document || !first?.image || document.languages !== null) return;
+  const of = first.image;
+  const read = await readText({ image: await blobs.get(communeId, of), mm: first.mm });
+  if (!read) return;
+  await db.transaction({ communeId }, async tx => {
+    if (read.proposal) await updateProposedLanguage(tx, place, read.proposal.language);
+    await updateLanguages(tx, place, of, read.languages);
+  });
 }
 
 /** A blank part of a document's page; `index` counts the parts of that page, and `of` names the picture that was looked at. */

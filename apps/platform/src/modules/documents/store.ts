@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { asId, type CommuneId, type DocumentId, newId, type PageId, type Refusal } from '../../kernel/index.ts';
 import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Judgement, Millimetres, Verdict } from './intake/index.ts';
+import type { FoundLanguage, Judgement, Millimetres, Verdict } from './intake/index.ts';
 import type { Crop, DocumentPage, DocumentPlace, RequestDocument, Rotation, StoredPicture } from './model.ts';
 
 interface DocumentRow {
@@ -13,6 +13,13 @@ interface DocumentRow {
   dropped: readonly Refusal[];
   proposed_language: 'ar' | 'fr' | null;
   judgement: Judgement | null;
+  languages: KeptLanguages | null;
+}
+
+/** What was read of a document, and of which picture or file: what took its place since was not read yet. */
+interface KeptLanguages {
+  readonly of: Sha256;
+  readonly found: readonly FoundLanguage[];
 }
 
 interface PageRow {
@@ -48,7 +55,7 @@ export async function insertBlob(
 /** The document of a request with its pages in order, the removed ones apart (latest first). */
 export async function findDocument(tx: Tx, place: DocumentPlace): Promise<RequestDocument | undefined> {
   const { rows } = await sql<DocumentRow>`
-    select id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement from documents.document
+    select id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, languages from documents.document
     where commune_id = ${place.communeId} and request_id = ${place.requestId}`.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
@@ -57,15 +64,20 @@ export async function findDocument(tx: Tx, place: DocumentPlace): Promise<Reques
     where commune_id = ${place.communeId} and document_id = ${row.id} order by removed_at desc, position, id`.execute(
     tx,
   );
+  const standing = pages.rows.filter(page => page.removed_at === null).map(readPage);
+  const clean = row.clean_sha256 && asSha256(row.clean_sha256);
+  const kept = row.languages;
+  const first = standing[0]?.image ?? clean;
   return {
     id: asId(row.id),
     kind: row.kind,
     source: row.source_sha256 && asSha256(row.source_sha256),
-    clean: row.clean_sha256 && asSha256(row.clean_sha256),
+    clean,
+    languages: kept !== null && standing.length > 0 && kept.of === first ? kept.found : null,
     notices: row.dropped,
     proposedLanguage: row.proposed_language,
     judgement: row.judgement,
-    pages: pages.rows.filter(page => page.removed_at === null).map(readPage),
+    pages: standing,
     removed: pages.rows.filter(page => page.removed_at !== null).map(readPage),
   };
 }
@@ -89,17 +101,21 @@ export async function countPages(
 export async function putDocument(
   tx: Tx,
   place: DocumentPlace,
-  document: Pick<RequestDocument, 'kind' | 'source' | 'clean' | 'notices' | 'proposedLanguage' | 'judgement'>,
+  document: Pick<
+    RequestDocument,
+    'kind' | 'source' | 'clean' | 'notices' | 'proposedLanguage' | 'judgement' | 'languages'
+  >,
   now: Date,
 ): Promise<DocumentId> {
-  const { kind, source, clean, notices, proposedLanguage, judgement } = document;
+  const { kind, source, clean, notices, proposedLanguage, judgement, languages } = document;
+  const read = languages && clean ? keptLanguages(clean, languages) : null;
   const { rows } = await sql<{ id: string }>`
-    insert into documents.document (commune_id, id, request_id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, created_at)
+    insert into documents.document (commune_id, id, request_id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, languages, created_at)
     values (${place.communeId}, ${newId(now)}, ${place.requestId}, ${kind}, ${bytesOf(source)}, ${bytesOf(clean)},
-      ${JSON.stringify(notices)}::jsonb, ${proposedLanguage}, ${judgement && JSON.stringify(judgement)}::jsonb, ${now})
+      ${JSON.stringify(notices)}::jsonb, ${proposedLanguage}, ${judgement && JSON.stringify(judgement)}::jsonb, ${read}::jsonb, ${now})
     on conflict (commune_id, request_id) do update set kind = excluded.kind, source_sha256 = excluded.source_sha256,
       clean_sha256 = excluded.clean_sha256, dropped = excluded.dropped, proposed_language = excluded.proposed_language,
-      judgement = excluded.judgement
+      judgement = excluded.judgement, languages = coalesce(excluded.languages, document.languages)
     returning id`.execute(tx);
   return asId(rows[0]?.id ?? '');
 }
@@ -168,6 +184,22 @@ export async function updateProposedLanguage(tx: Tx, place: DocumentPlace, langu
   );
 }
 
+/** Writes in which languages the text of a picture is, where it was read. */
+export async function updateLanguages(
+  tx: Tx,
+  place: DocumentPlace,
+  of: Sha256,
+  found: readonly FoundLanguage[],
+): Promise<void> {
+  await sql`
+    update documents.document set languages = ${keptLanguages(of, found)}::jsonb
+    where commune_id = ${place.communeId} and request_id = ${place.requestId}`.execute(tx);
+}
+
+function keptLanguages(of: Sha256, found: readonly FoundLanguage[]): string {
+  return JSON.stringify({ of, found } satisfies KeptLanguages);
+}
+
 function readPage(row: PageRow): DocumentPage {
   return {
     id: asId(row.id),
@@ -191,8 +223,8 @@ export async function copyDocumentRow(
 ): Promise<void> {
   await sql`
     insert into documents.document
-      (commune_id, id, request_id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, created_at)
-    select commune_id, ${copy.id}, ${copy.requestId}, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, ${now}
+      (commune_id, id, request_id, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, languages, created_at)
+    select commune_id, ${copy.id}, ${copy.requestId}, kind, source_sha256, clean_sha256, dropped, proposed_language, judgement, languages, ${now}
     from documents.document where commune_id = ${communeId} and id = ${copy.of}`.execute(tx);
 }
 

@@ -64,12 +64,12 @@ async function takeInFile(
     for (const page of taken.value.pages) pages.push(await keepPicture(blobs, communeId, page));
     return ok({ name, notices, source, kind: 'images', pages });
   }
-  const { letters } = taken.value;
+  const { letters, languages } = taken.value;
   const pages = taken.value.pages.map(({ width, height }) => ({
     width: width / pointsPerMillimetre,
     height: height / pointsPerMillimetre,
   }));
-  const whole = { name, notices, source, pages, letters };
+  const whole = { name, notices, source, pages, letters, languages };
   if (taken.value.kind === 'signed-pdf') return ok({ ...whole, kind: 'signed-pdf', judgement: taken.value.judgement });
   const { pdf } = taken.value;
   return ok({ ...whole, kind: 'pdf', clean: await blobs.put(communeId, pdf), cleanLength: pdf.length });

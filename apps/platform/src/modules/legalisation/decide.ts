@@ -1,5 +1,6 @@
 import { civilDate, type PersonId, type Refusal } from '../../kernel/index.ts';
 import type { Judgement, Millimetres } from '../documents/index.ts';
+import { sayUnread } from './language.ts';
 import type { Warning } from './warnings.ts';
 import type {
   AgreedTo,
@@ -103,8 +104,19 @@ function placeOfFault(personId: PersonId, { code }: Refusal): string {
   return code === 'mandates.nature-needed' ? 'nature' : `mandate:${personId}`;
 }
 
-function missingPages({ document, legalisation }: LegalisationFile): readonly Missing[] {
+function missingPages({ document, legalisation, unread }: LegalisationFile): readonly Missing[] {
   if (!document || document.pages.length === 0) return [lack('document', 'no-document')];
+  return [...refusedLanguage(unread), ...illegiblePages(document, legalisation)];
+}
+
+function refusedLanguage(unread: LegalisationFile['unread']): readonly Missing[] {
+  return unread?.rule === 'refuse' ? [{ field: 'document', ...sayUnread(unread) }] : [];
+}
+
+function illegiblePages(
+  document: NonNullable<LegalisationFile['document']>,
+  legalisation: LegalisationFile['legalisation'],
+): readonly Missing[] {
   if (legalisation.checks.includes(legibleCheck)) return [];
   return document.pages.flatMap((page, index) =>
     page.verdicts.some(verdict => verdict.severity === 'stop')

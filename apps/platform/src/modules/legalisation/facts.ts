@@ -13,6 +13,7 @@ import {
 import type { Tx } from '../../platform/db/index.ts';
 import type { Judgement, RequestDocument } from '../documents/index.ts';
 import { getOffice, placeOf } from '../organisation/index.ts';
+import { sayUnread } from './language.ts';
 import { draftFaceOf, loadFile, readFileFor, stampLanguagesOf } from './file.ts';
 import type { LegalisationFile, StampPlace } from './model.ts';
 import { judge } from './overview.ts';
@@ -59,8 +60,8 @@ export interface LegalisationFacts {
 
 /**
  * The facts of a queued request, which stays locked until the transaction ends. Refusals: those of `requests.holdForSigning`,
- * `distance.not-agreed` and `distance.not-checked` for one made at a distance, `legalisation.document-expired` for a card that ran out in the queue, `.nature-refused` for a nature that the commune refuses since,
- * `.not-ready`, and what ended a mandate under which somebody signed (`mandates.…`): asked again here, when the act is prepared and when it
+ * `distance.not-agreed` and `distance.not-checked` for one made at a distance, `legalisation.document-expired` for a card that ran out in the queue, `.nature-refused` for a nature and
+ * `.language-refused` for a language that the commune refuses since, `.not-ready`, and what ended a mandate under which somebody signed (`mandates.…`): asked again here, when the act is prepared and when it
  * is confirmed.
  */
 export async function actFacts(
@@ -77,6 +78,7 @@ export async function actFacts(
   if (!loaded.ok) return loaded;
   const file = loaded.value;
   if (file.ruling?.rule === 'refuse') return refuse('legalisation.nature-refused');
+  if (file.unread?.rule === 'refuse') return { ok: false, refusal: sayUnread(file.unread) };
   const expired = file.signatories.find(({ person }) => person.document.expired);
   if (expired) return refuse('legalisation.document-expired', { date: expired.person.document.expiresOn });
   const fault = file.signatories.map(({ capacity }) => capacity?.fault).find(each => each);

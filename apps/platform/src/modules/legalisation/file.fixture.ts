@@ -94,6 +94,7 @@ export const file: LegalisationFile = {
     notices: [],
     proposedLanguage: null,
     judgement: null,
+    languages: null,
     removed: [],
     pages: [
       {
@@ -110,5 +111,6 @@ export const file: LegalisationFile = {
     ],
   },
   officeStamps: null,
+  unread: null,
   distance: null,
 };

@@ -12,6 +12,7 @@ import { holdsFor } from './decide.ts';
 import { readWitnesses } from './recognition/witnesses.ts';
 import { feeOf, type KnownSignatory, type LegalisationFile, type NatureRuling, type StampSize } from './model.ts';
 import type { DraftCapacity, DraftFace, LegalisationDeps } from './ports.ts';
+import { readUnread } from './language.ts';
 import { readAtDistance } from './distance/office.ts';
 import { selectWarningsRead } from './warning-store.ts';
 import { selectLegalisations, selectSignatories } from './store.ts';
@@ -85,7 +86,19 @@ export async function loadFile(
   const distance = await readAtDistance(tx, request, document, listed);
   const warningsRead = await selectWarningsRead(tx, { communeId, requestId: id });
   const officeStamps = await readStampLanguages(tx, request);
-  return ok({ request, legalisation, ruling, signatories, awaited, document, officeStamps, distance, warningsRead });
+  const unread = await readUnread(deps, tx, request, document);
+  return ok({
+    request,
+    legalisation,
+    ruling,
+    signatories,
+    awaited,
+    document,
+    officeStamps,
+    unread,
+    distance,
+    warningsRead,
+  });
 }
 
 /** How the commune of a request rules on a nature now. */

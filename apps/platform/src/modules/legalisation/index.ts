@@ -1,4 +1,6 @@
 export { pagesChanged } from './agreed.ts';
+export type { UnreadLanguage } from './language.ts';
+export { sayUnread } from './language.ts';
 export { checkPagesFree } from './attested-here.ts';
 export type { LegalisationBrief, SignatoryBrief } from './brief.ts';
 export { readBriefs } from './brief.ts';

@@ -16,6 +16,7 @@ import type {
 } from '../../kernel/index.ts';
 import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { RequestDocument } from '../documents/index.ts';
+import type { UnreadLanguage } from './language.ts';
 import type { Warning, WarningRead } from './warnings.ts';
 import type { Capacity, IdentifiedPerson } from '../identity/index.ts';
 import type { StampLanguages } from '../organisation/index.ts';
@@ -153,6 +154,8 @@ export interface LegalisationFile {
   readonly document: RequestDocument | undefined;
   /** The languages in which its office stamps; null: in the language of the paper. */
   readonly officeStamps: StampLanguages | null;
+  /** In which language of its paper the office does not read; null where it reads them all, or nothing can be told. */
+  readonly unread: UnreadLanguage | null;
   /** Null for a request of the counter that awaits nobody. */
   readonly distance: AtDistance | null;
 }

@@ -1,4 +1,4 @@
-import type { Centimes, Clock, CommuneId, LocalizedText, PersonId, PersonName } from '../../kernel/index.ts';
+import type { Centimes, Clock, CommuneId, LocalizedText, OfficeId, PersonId, PersonName } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { SignerTrust } from '../documents/index.ts';
@@ -16,6 +16,12 @@ export interface LegalisationCatalogue {
     communeId: CommuneId,
     asked: { readonly service: string; readonly nature: string; readonly at: Date },
   ): Promise<NatureRuling | undefined>;
+  /** Which languages an office reads, and what becomes of a paper in another one. */
+  findLanguageRule(
+    tx: Tx,
+    communeId: CommuneId,
+    officeId: OfficeId,
+  ): Promise<{ readonly reads: readonly string[]; readonly rule: 'warn' | 'refuse'; readonly version: string }>;
   findService(
     service: string,
   ):

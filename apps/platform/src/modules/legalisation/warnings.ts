@@ -17,7 +17,7 @@ export interface WarningRead {
 export interface Warning {
   /** Names what is warned about: another rule or another picture is another warning. */
   readonly key: string;
-  readonly kind: 'nature' | 'gap' | 'line';
+  readonly kind: 'nature' | 'gap' | 'line' | 'language';
   /** Why, with the article, for a nature. */
   readonly basis: LocalizedText | null;
   /** Where on the paper: page from 0, millimetres from its upper left corner. */
@@ -32,15 +32,15 @@ export interface Warning {
 }
 
 /** A key as `findWarnings` makes it. */
-const keyPattern = /^(?:nature|gap|line):[\w.@:-]{1,80}$/;
+const keyPattern = /^(?:nature|gap|line|language):[\w.@:-]{1,80}$/;
 
 /**
- * What a draft is to be warned about: a nature that the commune warns of, and parts of the paper that look blank. Looks at pages: call it outside
- * of a transaction. Of a request that was handed over only what was read is told.
+ * What a draft is to be warned about: a nature that the commune warns of, a language that the office does not read, and parts of the paper that
+ * look blank. Looks at pages: call it outside of a transaction. Of a request that was handed over only what was read is told.
  */
 export async function findWarnings(
   { blobs }: Pick<LegalisationDeps, 'blobs'>,
-  { request, ruling, document, warningsRead }: LegalisationFile,
+  { request, ruling, document, unread, warningsRead }: LegalisationFile,
 ): Promise<readonly Warning[]> {
   if (request.state !== 'draft') return [];
   const readOf = (key: string): WarningRead | null => warningsRead.find(each => each.key === key) ?? null;
@@ -48,6 +48,11 @@ export async function findWarnings(
   if (ruling?.rule === 'warn') {
     const key = `nature:${ruling.code}@${ruling.ruleVersion}`;
     warnings.push({ key, kind: 'nature', basis: ruling.basis, place: null, read: readOf(key) });
+  }
+  // What is not taken at all is lacking, and needs no warning.
+  if (unread?.rule === 'warn') {
+    const key = `language:${unread.key}`;
+    warnings.push({ key, kind: 'language', basis: null, place: null, read: readOf(key) });
   }
   const blanks = document ? await findBlankParts(blobs, request.communeId, document) : [];
   for (const { page, index, of, part } of blanks) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
+import { openDraft, step, uploadForm } from '../../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
+import { spanishPage, twoPagePdf } from '../../../test/scans.ts';
 import { civilDate, type StaffActor } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
@@ -67,4 +69,42 @@ test('what is switched off is offered to nobody, and refuses nothing', async () 
     body: { version: opened.json.version, reason: 'DOUBT', note: 'Non' },
   });
   expect(refused.json.code).toBe('requests.unknown-reason');
+});
+
+test('a paper in a language that its office does not read is warned about, or not taken, as the commune has it', async () => {
+  const clerk = await office.hire('clerk');
+  const set = (officeId: string | null, reads: readonly string[] | null, ruled = 'warn', actor = administrator) =>
+    office.ask(actor, 'POST', '/screening/languages', { body: { officeId, set: reads && { reads, rule: ruled } } });
+  expect((await set(null, ['ar'], 'warn', clerk)).status).toBe(403);
+  expect((await set(null, ['klingon'])).status).toBe(400);
+  expect((await set(null, [])).status).toBe(400);
+  expect((await set(clerk.staffId, ['ar'])).status).toBe(404);
+
+  let draft = await openDraft(office, clerk);
+  const form = uploadForm(draft.view.version, { 'contrato.pdf': twoPagePdf([spanishPage, 'Fin']) });
+  draft = { ...draft, view: (await office.ask(clerk, 'POST', `${draft.path}/files`, { form })).json.request };
+  const read = async () => (await office.ask(clerk, 'GET', draft.path)).json;
+  const said = async () => {
+    const { warnings, missing, language } = await read();
+    const keys = warnings.map(({ key }: { key: string }) => key).filter((key: string) => key.startsWith('language'));
+    const codes = missing.map(({ code }: { code: string }) => code);
+    return [keys, codes.includes('legalisation.language-refused'), language?.detail?.includes('Español') ?? false];
+  };
+  expect(await said()).toEqual([['language:es@usual'], false, true]);
+  draft = await step(office, clerk, draft, ['POST', '/warnings', { warning: 'language:es@usual' }]);
+  expect(draft.view.warnings).toMatchObject([{ kind: 'language', read: true }]);
+
+  await set(null, ['ar', 'fr'], 'refuse');
+  expect(await said()).toEqual([[], true, true]);
+  const { id } = office.commune.office;
+  const { json } = await set(id, ['ar', 'fr', 'es']);
+  expect(json.languagePlaces).toMatchObject([
+    { officeId: null, now: { rule: 'refuse', version: 'c1' }, setBy: { latin: 'Karim TAZI' } },
+    { officeId: id, now: { reads: ['ar', 'fr', 'es'], version: 'o1' } },
+  ]);
+  expect(await said()).toEqual([[], false, false]);
+  await set(id, null);
+  expect((await said())[1]).toBe(true);
+  await set(null, null);
+  expect((await said())[0]).toEqual(['language:es@usual']);
 });

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
-import { editPage, isFootEmpty, proposeLanguage, proposeStampPlace, renderPage } from './ask.ts';
-import { arabicLines, frenchLines, paper } from './fixtures/images.ts';
+import { editPage, isFootEmpty, proposeStampPlace, readText, renderPage } from './ask.ts';
+import { arabicLines, frenchLines, paper, spanishLines } from './fixtures/images.ts';
 import { onePage } from './fixtures/pdfs.ts';
 import { closeSandbox } from './sandbox.ts';
 
@@ -88,12 +88,21 @@ describe('the script of a scan', () => {
   });
 
   test('proposes Arabic or French, and nothing for a page that is empty or half of each', async () => {
-    expect(await proposeLanguage(await scan(arabicLines, true))).toMatchObject({ language: 'ar' });
-    expect(await proposeLanguage(await scan(frenchLines, false))).toMatchObject({ language: 'fr' });
-    expect(
-      await proposeLanguage(await scan([...arabicLines.slice(0, 4), ...frenchLines.slice(3)], true)),
-    ).toBeUndefined();
-    expect(await proposeLanguage(await scan([''], false))).toBeUndefined();
+    expect(await readText(await scan(arabicLines, true))).toMatchObject({
+      proposal: { language: 'ar' },
+      languages: [{ language: 'ar' }],
+    });
+    expect(await readText(await scan(frenchLines, false))).toMatchObject({
+      proposal: { language: 'fr' },
+      languages: [{ language: 'fr' }],
+    });
+    expect(await readText(await scan([...arabicLines.slice(0, 4), ...frenchLines.slice(3)], true))).toEqual({
+      proposal: undefined,
+      languages: [],
+    });
+    // Read by the French model, Spanish stays Spanish.
+    expect(await readText(await scan(spanishLines, false))).toMatchObject({ languages: [{ language: 'es' }] });
+    expect(await readText(await scan([''], false))).toEqual({ proposal: undefined, languages: [] });
   }, 180_000);
 });
 

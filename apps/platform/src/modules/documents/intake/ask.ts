@@ -1,5 +1,5 @@
 import type { Result } from '../../../kernel/index.ts';
-import type { LanguageProposal } from './letters.ts';
+import type { ReadText } from './letters.ts';
 import type { EditInput } from './pages/edit.ts';
 import type { PageImage } from './pages/page.ts';
 import type { PagePicture } from './pages/reading.ts';
@@ -43,10 +43,11 @@ export function renderPage(input: RenderInput): Promise<Result<RenderedPage>> {
 }
 
 /**
- * The stamp's language that the script of a scanned page suggests; undefined on doubt. Takes up to two seconds: ask for it beside the
- * clerk's work, never before answering. For a PDF with text, `proposeLanguageFrom` its letters is exact and free.
+ * What optical reading makes of a scanned page: the stamp's language that its script suggests, and the languages of its text; undefined
+ * where it could not be read. Takes up to two seconds: ask for it beside the clerk's work, never before answering. For a PDF with text,
+ * its letters and languages are exact and free.
  */
-export async function proposeLanguage(picture: PagePicture): Promise<LanguageProposal | undefined> {
+export async function readText(picture: PagePicture): Promise<ReadText | undefined> {
   const read = await runInSandbox('readLanguage', picture);
   return read.ok ? read.value : undefined;
 }

@@ -1,4 +1,6 @@
 /** Intake of hostile files: bytes in, clean pages out. No database, no names of people, no judgement of the act. */
+export { findLanguages, type FoundLanguage } from './languages.ts';
+export { type WrittenLanguage, writtenLanguageNames, writtenLanguages } from './stop-words.ts';
 export { type LanguageProposal, type Letters, proposeFrom as proposeLanguageFrom } from './letters.ts';
 export { intakeLimits } from './limits.ts';
 export type { BlankPart } from './pages/blanks.ts';
@@ -7,8 +9,8 @@ export {
   findBlanks,
   isFootEmpty,
   overlayPdf,
-  proposeLanguage,
   proposeStampPlace,
+  readText,
   renderPage,
 } from './ask.ts';
 export type { PageEdit } from './pages/edit.ts';

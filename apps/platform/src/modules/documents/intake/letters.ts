@@ -1,3 +1,5 @@
+import type { FoundLanguage } from './languages.ts';
+
 /** How many letters of each script a text holds. */
 export interface Letters {
   readonly arabic: number;
@@ -10,6 +12,14 @@ export interface LanguageProposal {
   readonly language: 'ar' | 'fr';
   /** Share of the letters that are of that language's script, 0 to 1. */
   readonly confidence: number;
+}
+
+/** What optical reading makes of a page. */
+export interface ReadText {
+  /** Undefined on doubt. */
+  readonly proposal: LanguageProposal | undefined;
+  /** The languages of what was read; see `findLanguages`. */
+  readonly languages: readonly FoundLanguage[];
 }
 
 /** Fewer letters than this are a heading or noise. */

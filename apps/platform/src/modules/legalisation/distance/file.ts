@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/index.ts';
 import { findDocument, type RequestDocument } from '../../documents/index.ts';
 import type { ServiceRequest } from '../../requests/index.ts';
 import { rulingOf } from '../file.ts';
+import { readUnread, type UnreadLanguage } from '../language.ts';
 import { type Legalisation, legalisationService, type NatureRuling } from '../model.ts';
 import type { Party } from '../parties/index.ts';
 import { selectLegalisations } from '../store.ts';
@@ -20,6 +21,8 @@ export interface DistanceFile {
   readonly ruling: NatureRuling | undefined;
   readonly parties: readonly Party[];
   readonly document: RequestDocument | undefined;
+  /** In which language of its paper the office does not read. */
+  readonly unread: UnreadLanguage | null;
   readonly fields: readonly SignatureField[];
   readonly uploads: readonly PendingUpload[];
 }
@@ -76,13 +79,15 @@ async function loadDistance(
   const [legalisation] = await selectLegalisations(tx, request.communeId, [request.id]);
   if (!distance || !legalisation) return refuse('requests.not-found');
   const { nature } = legalisation;
+  const document = await findDocument(tx, key);
   return ok({
     request,
     legalisation,
     distance,
     ruling: nature === null ? undefined : await rulingOf(deps, tx, request, nature),
     parties: await deps.parties.list(tx, request),
-    document: await findDocument(tx, key),
+    document,
+    unread: await readUnread(deps, tx, request, document),
     fields: await selectFields(tx, key),
     uploads: await selectUploads(tx, key),
   });

@@ -1,3 +1,4 @@
+import { sayUnread } from '../language.ts';
 import type { Missing } from '../model.ts';
 import type { DistanceFile } from './file.ts';
 
@@ -11,9 +12,9 @@ export interface MissingAt extends Omit<Missing, 'field'> {
 
 /** Everything that a request lacks before it may be sent, all at once. */
 export function findMissingAt(
-  file: Pick<DistanceFile, 'document' | 'parties' | 'fields' | 'ruling' | 'distance' | 'legalisation'>,
+  file: Pick<DistanceFile, 'document' | 'unread' | 'parties' | 'fields' | 'ruling' | 'distance' | 'legalisation'>,
 ): readonly MissingAt[] {
-  const { document, parties, ruling, distance, legalisation } = file;
+  const { document, unread, parties, ruling, distance, legalisation } = file;
   const missing: MissingAt[] = [];
   const lack = (step: MissingAt['step'], code: string, params: Missing['params'] = {}) =>
     void missing.push({ step, code: `distance.${code}`, params });
@@ -22,6 +23,7 @@ export function findMissingAt(
   else if (ruling.rule === 'warn' && distance.warningRead !== legalisation.nature) lack('nature', 'warning-unread');
   const pages = document?.pages ?? [];
   if (pages.length === 0) lack('document', 'no-document');
+  if (unread?.rule === 'refuse') missing.push({ step: 'document', ...sayUnread(unread) });
   if (parties.length === 0) lack('signatories', 'nobody-signs');
   if (pages.length > 0 && needsFields(file))
     for (const party of placeless(file)) lack('places', 'no-place', { name: party.name });

@@ -48,6 +48,7 @@ const eventKinds = [
   'specimen-recorded',
   'work-address-changed',
   'nature-rule-set',
+  'languages-set',
   'distance-decided',
   'reason-offered',
   'reason-withdrawn',
@@ -129,7 +130,7 @@ export async function recordSecondPerson(tx: Tx, actor: StaffActor, kind: Second
 export async function recordScreening(
   tx: Tx,
   actor: StaffActor,
-  kind: 'nature-rule-set' | 'distance-decided' | 'reason-offered' | 'reason-withdrawn',
+  kind: 'nature-rule-set' | 'languages-set' | 'distance-decided' | 'reason-offered' | 'reason-withdrawn',
   now: Date,
 ): Promise<void> {
   const { communeId } = actor;

@@ -4,6 +4,7 @@ import { formatAmount, type LocalizedText } from '../../../kernel/index.ts';
 import { type DistanceOverview, ownParty, type PreparingStep } from '../../../modules/legalisation/index.ts';
 import type { Speak } from '../page.tsx';
 import { base, OneForm, QuestionPage } from './frame.tsx';
+import { UnreadNotice } from './unread-notice.tsx';
 
 interface Props {
   readonly t: Speak;
@@ -32,6 +33,7 @@ export function CheckPage(props: Props): ReactElement {
       {...(error !== undefined && { errors: { send: error } })}
     >
       <Lacking {...props} />
+      <UnreadNotice t={t} unread={file.unread} />
       <Answered {...props} />
       <Notice state="info">
         <p>

@@ -4,6 +4,7 @@ import type { Refusal } from '../../../kernel/index.ts';
 import type { DistanceOverview } from '../../../modules/legalisation/index.ts';
 import type { Speak } from '../page.tsx';
 import { base, OneForm, QuestionPage } from './frame.tsx';
+import { UnreadNotice } from './unread-notice.tsx';
 
 type Page = NonNullable<DistanceOverview['document']>['pages'][number];
 
@@ -42,6 +43,7 @@ export function DocumentPage(props: Props): ReactElement {
       said={added}
     >
       <Said t={t} said={said} />
+      <UnreadNotice t={t} unread={file.unread} />
       {pages.length === 0 && <p>{t('legalise.document-line')}</p>}
       <Pages {...props} />
       {(document === undefined || document.kind === 'scan' || pages.length === 0) && (

@@ -8,7 +8,7 @@ import { testIdentity, testOrigin } from '../../../../test/identity.ts';
 import { noRequests } from '../../../../test/no-requests.ts';
 import { noMerges } from '../../../../test/merging.ts';
 import { noNational } from '../../../../test/national.ts';
-import { scannedPage, twoPagePdf } from '../../../../test/scans.ts';
+import { scannedPage, spanishPage, twoPagePdf } from '../../../../test/scans.ts';
 import { getValue, type PersonActor } from '../../../kernel/index.ts';
 import { createServiceLevels } from '../../../modules/identity/index.ts';
 import { protectForms, readSession, type SessionEnv, type SessionOptions } from '../../session/index.ts';
@@ -143,7 +143,7 @@ describe('tus 1.0.0', () => {
   test('a file is announced, grows from where it stopped, and is taken in by its form', async () => {
     const requestId = await wizard.begin(amina);
     const uploads = `${base}/${requestId}/uploads`;
-    const bytes = twoPagePdf();
+    const bytes = twoPagePdf([spanishPage, 'Fin']);
     const announce = { ...tus, 'upload-length': String(bytes.length), 'upload-metadata': metadata };
     const created = await ask(uploads, { method: 'POST', headers: announce });
     expect([created.status, created.headers.get('upload-offset')]).toEqual([201, '0']);
@@ -173,7 +173,12 @@ describe('tus 1.0.0', () => {
     form.append('upload', location.split('/').at(-1) ?? '');
     form.append('name', 'contrat.pdf');
     expect((await send(`${base}/${requestId}/document/uploads`, form)).status).toBe(200);
-    expect(getValue(await wizard.distance.read(amina, requestId)).document?.kind).toBe('pdf');
+    const { document, unread, missing } = getValue(await wizard.distance.read(amina, requestId));
+    expect([document?.kind, unread?.language, unread?.rule]).toEqual(['pdf', 'es', 'warn']);
+    // It is said before anything is sent, and hinders nothing.
+    for (const step of ['document', 'check'])
+      expect(await (await ask(`${base}/${requestId}/${step}`)).text()).toContain('does not read: Español');
+    expect(missing.map(({ code }) => code)).not.toContain('legalisation.language-refused');
   });
 
   test('another version of the protocol is told which one is spoken, and a plain form cannot send a part', async () => {

@@ -65,6 +65,8 @@ export type {
   CommunalRuleView,
   RulingView,
   ScreenedNatureView,
+  LanguagePlaceView,
+  LanguagesReadView,
   ScreenedReasonView,
   ScreeningAnswer,
 } from './screening.ts';

@@ -132,7 +132,7 @@ export const requestView = z
     warnings: z.array(
       z.object({
         key: z.string(),
-        kind: z.enum(['nature', 'gap', 'line']),
+        kind: z.enum(['nature', 'gap', 'line', 'language']),
         /** Why, with the article, for a nature. */
         basis: localizedTextValue.nullable(),
         place: z
@@ -141,6 +141,8 @@ export const requestView = z
         read: z.boolean(),
       }),
     ),
+    /** What is said of a paper in a language that its office does not read; null where there is nothing to say. */
+    language: z.object({ detail: z.string(), refused: z.boolean() }).nullable(),
     /** How many warnings were read before it was handed over. */
     warningsRead: z.int(),
     /** Whether it can be taken up again, for nothing. */

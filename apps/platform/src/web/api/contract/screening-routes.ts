@@ -1,5 +1,5 @@
 import type { RouteContract } from './route.ts';
-import { natureRuleBody, reasonBody, screeningAnswer } from './screening.ts';
+import { languageRuleBody, natureRuleBody, reasonBody, screeningAnswer } from './screening.ts';
 
 /** What a commune allows, warns about and refuses: for whoever administers the whole of it. */
 export const screeningRoutes = {
@@ -19,6 +19,16 @@ export const screeningRoutes = {
     fresh: true,
     summary: 'Allow, warn about or refuse a nature of act from a day on',
     body: natureRuleBody,
+    answer: screeningAnswer,
+  },
+  setLanguageRule: {
+    method: 'post',
+    path: '/screening/languages',
+    tag: 'screening',
+    kind: 'write',
+    fresh: true,
+    summary: 'Say which languages an office reads, and what becomes of a paper in another one',
+    body: languageRuleBody,
     answer: screeningAnswer,
   },
   switchReason: {

@@ -54,11 +54,37 @@ const screenedReasonView = z
   .meta({ id: 'ScreenedReason' });
 export type ScreenedReasonView = z.infer<typeof screenedReasonView>;
 
+/** A language as papers are written in it, named in itself. */
+const writtenLanguageView = z.object({ code: z.string(), name: z.string() });
+
+const languagesReadView = z.object({ reads: z.array(z.string()), rule: z.enum(['warn', 'refuse']) });
+export type LanguagesReadView = z.infer<typeof languagesReadView>;
+
+/** Which languages are read somewhere: as it counts now, as it was set there, and what counts where nothing is. */
+const languagePlaceView = z
+  .object({
+    /** Null: every office of the commune that has nothing of its own. */
+    officeId: idValue.nullable(),
+    office: localizedTextValue.nullable(),
+    now: languagesReadView.extend({ version: z.string() }),
+    /** Null: what stands above counts. */
+    own: languagesReadView.nullable(),
+    /** Who set it last; null where nobody did. */
+    setBy: personNameValue.nullable(),
+    setAt: instantValue.nullable(),
+  })
+  .meta({ id: 'LanguagePlace' });
+export type LanguagePlaceView = z.infer<typeof languagePlaceView>;
+
 /** What a commune allows, warns about and refuses, service by service. */
 export const screeningAnswer = z
   .object({
     today: dateValue,
     longestBasis: z.int(),
+    /** Languages that a paper may be found to be written in. */
+    languages: z.array(writtenLanguageView),
+    /** The commune first, then its offices. */
+    languagePlaces: z.array(languagePlaceView),
     services: z.array(
       z.object({
         code: z.string(),
@@ -84,3 +110,9 @@ export const natureRuleBody = z.object({
 
 /** A reason for refusing, taken out of the commune's catalogue or in again. */
 export const reasonBody = z.object({ service: z.string().max(60), reason: z.string().max(60), offered: z.boolean() });
+
+/** Which languages an office reads, or (null) every office without a rule of its own; null: what stands above counts again. */
+export const languageRuleBody = z.object({
+  officeId: idValue.nullable(),
+  set: z.object({ reads: z.array(z.string().max(20)).min(1).max(20), rule: z.enum(['warn', 'refuse']) }).nullable(),
+});

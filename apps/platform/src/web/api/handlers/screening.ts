@@ -1,6 +1,13 @@
-import { ok, type Result, type StaffActor } from '../../../kernel/index.ts';
-import { readServiceRules, setNatureRule, switchReason } from '../../../modules/catalogue/index.ts';
-import { listStaffNames, recordScreening } from '../../../modules/organisation/index.ts';
+import { asId, type OfficeId, ok, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
+import {
+  listLanguageRules,
+  readServiceRules,
+  setLanguageRule,
+  setNatureRule,
+  switchReason,
+} from '../../../modules/catalogue/index.ts';
+import { writtenLanguages } from '../../../modules/documents/index.ts';
+import { findOffice, listOffices, listStaffNames, recordScreening } from '../../../modules/organisation/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { routes, type ScreeningAnswer } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
@@ -19,6 +26,20 @@ export function mountScreening(api: Api, deps: ApiDeps): void {
       const set = await setNatureRule(catalogue, tx, actor, { asked: body, now });
       if (!set.ok) return set;
       await recordScreening(tx, actor, 'nature-rule-set', now);
+      return readScreening(deps, tx, actor);
+    }),
+  );
+  serve(api, routes.setLanguageRule, ({ actor, body }) =>
+    within(actor, async tx => {
+      const now = clock();
+      const officeId = body.officeId === null ? null : asId<OfficeId>(body.officeId);
+      if (officeId !== null && !(await findOffice(tx, actor.communeId, officeId)))
+        return refuse('organisation.office-unknown');
+      if (!body.set?.reads.every(code => writtenLanguages.some(each => each === code)) && body.set !== null)
+        return refuse('api.malformed');
+      const set = await setLanguageRule(tx, actor, { officeId, set: body.set }, now);
+      if (!set.ok) return set;
+      await recordScreening(tx, actor, 'languages-set', now);
       return readScreening(deps, tx, actor);
     }),
   );
@@ -46,7 +67,11 @@ async function readScreening(
     if (!rules.ok) return rules;
     services.push({ code, name, ...rules.value });
   }
+  const languages = await listLanguageRules(tx, actor);
+  if (!languages.ok) return languages;
   const set = services.flatMap(({ rules, switches }) => [...rules, ...switches].map(({ setBy }) => setBy));
-  const names = await listStaffNames(tx, actor.communeId, [...new Set(set)]);
-  return ok(viewScreening(services, { names, now }));
+  const setLanguages = languages.value.map(({ setBy }) => setBy);
+  const names = await listStaffNames(tx, actor.communeId, [...new Set([...set, ...setLanguages])]);
+  const offices = await listOffices(tx, actor.communeId);
+  return ok(viewScreening(services, { names, now, offices, languages: languages.value }));
 }

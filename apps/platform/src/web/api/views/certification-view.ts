@@ -32,6 +32,7 @@ export function viewCertification(
     // An original that was refused is shown again: nothing of it was kept.
     expected: [],
     warnings: [],
+    language: null,
     warningsRead: 0,
     again: false,
     document:

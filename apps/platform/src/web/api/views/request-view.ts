@@ -1,7 +1,7 @@
 import { isTakenUpFrom } from '../../../modules/requests/index.ts';
 import type { Act } from '../../../modules/acts/index.ts';
 import type { DocumentPage, RequestDocument } from '../../../modules/documents/index.ts';
-import type { LegalisationLine, LegalisationOverview } from '../../../modules/legalisation/index.ts';
+import { type LegalisationLine, type LegalisationOverview, sayUnread } from '../../../modules/legalisation/index.ts';
 import type { Translator } from '../../../platform/messages/index.ts';
 import type { DocumentView, PageView, RequestActionValue, RequestLine, RequestView } from '../contract/index.ts';
 import { sayCapacity } from '../../capacity.ts';
@@ -46,6 +46,10 @@ export function viewRequest(t: Translator, overview: LegalisationOverview, aroun
       place: place && { page: place.page, xMm: place.x, yMm: place.y, widthMm: place.width, heightMm: place.height },
       read: read !== null,
     })),
+    language: overview.unread && {
+      detail: say(t, sayUnread(overview.unread)),
+      refused: overview.unread.rule === 'refuse',
+    },
     warningsRead: overview.warningsRead.length,
     again: isTakenUpFrom(request.state),
     document:

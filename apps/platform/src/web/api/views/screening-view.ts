@@ -1,6 +1,15 @@
 import { civilDate, type PersonName, type StaffId } from '../../../kernel/index.ts';
-import { type CommunalRule, longestBasis, type Nature, type ServiceRules } from '../../../modules/catalogue/index.ts';
-import type { CommunalRuleView, RulingView, ScreeningAnswer } from '../contract/index.ts';
+import {
+  type CommunalLanguages,
+  type CommunalRule,
+  languagesAt,
+  longestBasis,
+  type Nature,
+  type ServiceRules,
+} from '../../../modules/catalogue/index.ts';
+import { writtenLanguageNames, writtenLanguages } from '../../../modules/documents/index.ts';
+import type { Office } from '../../../modules/organisation/index.ts';
+import type { CommunalRuleView, LanguagePlaceView, RulingView, ScreeningAnswer } from '../contract/index.ts';
 
 /** Rules of one service with what they name people by. */
 export interface ScreenedService extends ServiceRules {
@@ -11,13 +20,25 @@ export interface ScreenedService extends ServiceRules {
 /** What an administrator sees of every service, on a day. */
 export function viewScreening(
   services: readonly ScreenedService[],
-  { names, now }: { readonly names: ReadonlyMap<StaffId, PersonName>; readonly now: Date },
+  {
+    names,
+    now,
+    offices,
+    languages,
+  }: {
+    readonly names: ReadonlyMap<StaffId, PersonName>;
+    readonly now: Date;
+    readonly offices: readonly Office[];
+    readonly languages: readonly CommunalLanguages[];
+  },
 ): ScreeningAnswer {
   const today = civilDate(now);
   const named = (id: StaffId | undefined): PersonName | null => (id && names.get(id)) ?? null;
   return {
     today,
     longestBasis,
+    languages: writtenLanguages.map(code => ({ code, name: writtenLanguageNames[code] })),
+    languagePlaces: [null, ...offices].map(office => viewLanguages(languages, office, named)),
     services: services.map(({ code, name, natures, declared, rules, reasons, switches }) => ({
       code,
       name,
@@ -39,6 +60,24 @@ export function viewScreening(
         return { code: of, label, basis, offered, setBy: named(last?.setBy), setAt };
       }),
     })),
+  };
+}
+
+function viewLanguages(
+  rules: readonly CommunalLanguages[],
+  office: Office | null,
+  named: (id: StaffId | undefined) => PersonName | null,
+): LanguagePlaceView {
+  const officeId = office?.id ?? null;
+  const last = rules.find(rule => rule.officeId === officeId);
+  const { reads, rule, version } = languagesAt(rules, officeId);
+  return {
+    officeId,
+    office: office?.name ?? null,
+    now: { reads: [...reads], rule, version },
+    own: last?.set ? { reads: [...last.set.reads], rule: last.set.rule } : null,
+    setBy: named(last?.setBy),
+    setAt: last?.setAt.toISOString() ?? null,
   };
 }
 

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { createWorker, OEM, type Worker } from 'tesseract.js';
 import { ok, type Result } from '../../../../kernel/index.ts';
-import { countLetters, type LanguageProposal } from '../letters.ts';
+import { findLanguages } from '../languages.ts';
+import { countLetters, type ReadText } from '../letters.ts';
 import type { Millimetres } from './page.ts';
 
 /** A page as a picture with the size of its paper: a `PageImage`'s jpeg, or a rendered page of a PDF. */
@@ -29,27 +30,36 @@ const models = [
   { language: 'fr', code: 'fra', script: 'latin' },
 ] as const;
 
+const nothingRead: ReadText = { proposal: undefined, languages: [] };
+
 let readers: Promise<readonly Worker[]> | undefined;
 
 /**
  * The language that optical reading finds in the upper part of a page: it is read once as Arabic and once as French, and the model that
- * believes itself wins. Reading with both models at once takes six times as long. Undefined on doubt.
+ * believes itself wins. Reading with both models at once takes six times as long. Nothing on doubt: what the French model reads of a
+ * Spanish page is Spanish all the same, and its words tell it.
  */
-export async function readLanguage({ image, mm }: PagePicture): Promise<Result<LanguageProposal | undefined>> {
+export async function readLanguage({ image, mm }: PagePicture): Promise<Result<ReadText>> {
   const header = await headerOf(image, mm);
   readers ??= Promise.all(models.map(model => startReader(model.code)));
-  const readings: { readonly language: 'ar' | 'fr'; readonly confidence: number; readonly letters: number }[] = [];
+  const readings: {
+    readonly language: 'ar' | 'fr';
+    readonly confidence: number;
+    readonly letters: number;
+    readonly text: string;
+  }[] = [];
   for (const [index, reader] of (await readers).entries()) {
     const model = models[index];
     if (model === undefined) continue;
     const { data } = await reader.recognize(header);
     const letters = countLetters(data.text)[model.script];
-    readings.push({ language: model.language, confidence: data.confidence, letters });
+    readings.push({ language: model.language, confidence: data.confidence, letters, text: data.text });
   }
   const [best, other] = readings.sort((a, b) => b.confidence - a.confidence);
-  if (best === undefined || best.letters < fewestLetters || best.confidence < leastConfidence) return ok(undefined);
-  if (best.confidence - (other?.confidence ?? 0) < leastLead) return ok(undefined);
-  return ok({ language: best.language, confidence: best.confidence / 100 });
+  if (best === undefined || best.letters < fewestLetters || best.confidence < leastConfidence) return ok(nothingRead);
+  if (best.confidence - (other?.confidence ?? 0) < leastLead) return ok(nothingRead);
+  const proposal = { language: best.language, confidence: best.confidence / 100 };
+  return ok({ proposal, languages: findLanguages(best.text) });
 }
 
 async function headerOf(image: Uint8Array, mm: Millimetres): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../../kernel/index.ts';
+import { type FoundLanguage, findLanguages } from '../languages.ts';
 import { countLetters, type Letters } from '../letters.ts';
 import { flattenAnnotations } from './annotations.ts';
 import { Copier } from './copy.ts';
@@ -31,6 +32,8 @@ export interface RebuiltPdf {
   readonly flattened: number;
   /** Letters of each script in the text of all pages; none in a scan. */
   readonly letters: Letters;
+  /** The languages of that text; see `findLanguages`. */
+  readonly languages: readonly FoundLanguage[];
 }
 
 /**
@@ -103,8 +106,9 @@ export async function walkPdf(bytes: Uint8Array, judge: (found: Found) => void):
   judge(found);
   finishTree(writer, catalog, tree, kids);
   const pdf = writer.finish(catalog);
-  const letters = countLetters((await textOf(pdf)).join(' '));
-  return { pdf, pages: pages.map(sizeOf), found, signed, flattened, letters };
+  const text = (await textOf(pdf)).join('\n');
+  const [letters, languages] = [countLetters(text), findLanguages(text)];
+  return { pdf, pages: pages.map(sizeOf), found, signed, flattened, letters, languages };
 }
 
 function sizeOf(page: SourcePage): PdfPage {

@@ -22,7 +22,7 @@ export interface SignedInput {
 }
 
 /** A PDF that arrived signed and is kept as it is. */
-export interface SignedPdf extends Pick<RebuiltPdf, 'pages' | 'letters'> {
+export interface SignedPdf extends Pick<RebuiltPdf, 'pages' | 'letters' | 'languages'> {
   readonly judgement: Judgement;
 }
 
@@ -43,7 +43,7 @@ const harmless: ReadonlySet<Dropped> = new Set(['form', 'link']);
 export function judgeSigned({ bytes, trust, at }: SignedInput): Promise<Result<SignedPdf>> {
   return guard(async () => {
     // Walked and rebuilt like any other, for the limits and for what it holds; the rebuilt file is thrown away.
-    const { pages, letters, signed } = await walkPdf(bytes, refuseHazards);
+    const { pages, letters, languages, signed } = await walkPdf(bytes, refuseHazards);
     const judge = (pdf: Uint8Array): ValidationReport =>
       validate(pdf, {
         trust: trust.signers,
@@ -55,7 +55,8 @@ export function judgeSigned({ bytes, trust, at }: SignedInput): Promise<Result<S
     const report = judge(bytes);
     const signatures = signaturesOf(report);
     refuseUnsignable(report, judgeOneMore(bytes, judge));
-    return ok({ pages, letters, judgement: { at: at.toISOString(), signatures, places: signed.map(inMillimetres) } });
+    const places = signed.map(inMillimetres);
+    return ok({ pages, letters, languages, judgement: { at: at.toISOString(), signatures, places } });
   });
 }
 

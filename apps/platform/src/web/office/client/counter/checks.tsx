@@ -65,12 +65,16 @@ function Warnings(): ReactElement | null {
   const { desk, editable, showPage } = useCounter();
   const warnings = desk.request?.warnings ?? [];
   if (warnings.length === 0) return null;
+  const sayWarning = ({ kind, basis }: Pick<(typeof warnings)[number], 'kind' | 'basis'>): string => {
+    if (kind === 'language') return desk.request?.language?.detail ?? '';
+    return basis && kind === 'nature' ? textIn(language, basis) : t(`office.warning-${kind}`);
+  };
   return (
     <ul className="stack stack-tight" id={places.warnings} tabIndex={-1}>
       {warnings.map(({ key, kind, basis, place, read }) => (
         <li key={key} className="small">
           <Notice state={read ? 'info' : 'attention'}>
-            <p>{basis && kind === 'nature' ? textIn(language, basis) : t(`office.warning-${kind}`)}</p>
+            <p>{sayWarning({ kind, basis })}</p>
             <p className="row">
               {place && (
                 <Button type="button" variant="quiet" onClick={() => showPage(place.page)}>

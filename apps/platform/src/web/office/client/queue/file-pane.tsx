@@ -7,6 +7,7 @@ import { DoubtFrames } from '../doubts/doubt-frames.tsx';
 import { type Doubts, useDoubts } from '../doubts/use-doubts.ts';
 import { RenewalChecks } from '../certify/renewal-checks.tsx';
 import { OfficeChecks } from '../distance/office-checks.tsx';
+import { LanguageNotice } from '../language-notice.tsx';
 import { nameOf, textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { Actions, type Asking } from './actions.tsx';
@@ -52,6 +53,7 @@ export function FilePane(props: {
       {file.problem && <Problem problem={file.problem} />}
       <Actions file={file} handling={handling} onAsk={props.onAsk} />
       <Correction handling={handling} />
+      <LanguageNotice request={file.request} />
       {file.request && <OfficeChecks key={`checks ${line.id}`} request={file.request} />}
       {file.request && <RenewalChecks key={`renewal ${line.id}`} request={file.request} />}
       <Paper request={file.request} handling={handling} doubts={doubts} />

@@ -6,6 +6,7 @@ import { textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
 import { DistanceRules } from '../distance/distance-rules.tsx';
+import { LanguageRules } from './language-rules.tsx';
 import { NatureList } from './nature-list.tsx';
 import { ReasonList } from './reason-list.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -45,6 +46,7 @@ export function ScreeningScreen(): ReactElement {
             <ReasonList service={code} reasons={reasons} onChanged={setChanged} />
           </section>
         ))}
+        {answer && <LanguageRules answer={answer} onSet={setChanged} />}
         {office.permissions.includes('legalisation.rule-distance') && <DistanceRules />}
         {answer && <SpecimenRules today={answer.today} />}
       </main>

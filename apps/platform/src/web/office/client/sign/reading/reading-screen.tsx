@@ -3,6 +3,7 @@ import { type Dispatch, type ReactElement, useCallback, useState } from 'react';
 import type { RequestLine } from '../../../../api/contract/index.ts';
 import { EarlierSignatures } from '../../earlier-signatures.tsx';
 import { type Doubts, useDoubts } from '../../doubts/use-doubts.ts';
+import { LanguageNotice } from '../../language-notice.tsx';
 import { nameOf, useOffice } from '../../office-context.ts';
 import { DocumentStage, type StagePaper } from '../document-stage.tsx';
 import {
@@ -108,7 +109,12 @@ export function ReadingScreen({ table, dispatch, gesture, queue, singleKeys }: R
             goOn();
           }}
         >
-          {request && request.state === 'queued' && <DoubtsToSettle {...{ request, doubts, show }} />}
+          {request && request.state === 'queued' && (
+            <>
+              <LanguageNotice request={request} />
+              <DoubtsToSettle {...{ request, doubts, show }} />
+            </>
+          )}
           {request && <EarlierSignatures document={request.document} />}
           {request?.refusal && request.state === 'refusing' && (
             <RefusalToSign
