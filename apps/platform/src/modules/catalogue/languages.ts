@@ -40,7 +40,7 @@ export interface CommunalLanguages {
 }
 
 /** Where nothing is set: the two languages of Moroccan administration, and a warning about any other. */
-export const usualLanguages: LanguageRuling = { reads: ['ar', 'fr'], rule: 'warn', version: 'usual' };
+const usualLanguages: LanguageRuling = { reads: ['ar', 'fr'], rule: 'warn', version: 'usual' };
 
 /** What counts for an office, or for the commune (null), of rules that come newest first. */
 export function languagesAt(rules: readonly CommunalLanguages[], officeId: OfficeId | null): LanguageRuling {

@@ -16,7 +16,7 @@ export interface UnreadLanguage {
 }
 
 /** Judges the languages of a text by those that are read; null where it is read, and where nothing could be told. */
-export function findUnread(
+function findUnread(
   found: RequestDocument['languages'],
   { reads, rule, version }: Awaited<ReturnType<LegalisationCatalogue['findLanguageRule']>>,
 ): UnreadLanguage | null {

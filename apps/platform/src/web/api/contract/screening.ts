@@ -65,7 +65,8 @@ const languagePlaceView = z
   .object({
     /** Null: every office of the commune that has nothing of its own. */
     officeId: idValue.nullable(),
-    office: localizedTextValue.nullable(),
+    /** Its code and name. */
+    office: z.object({ code: z.string(), name: localizedTextValue }).nullable(),
     now: languagesReadView.extend({ version: z.string() }),
     /** Null: what stands above counts. */
     own: languagesReadView.nullable(),

@@ -73,7 +73,7 @@ function viewLanguages(
   const { reads, rule, version } = languagesAt(rules, officeId);
   return {
     officeId,
-    office: office?.name ?? null,
+    office: office && { code: office.code, name: office.name },
     now: { reads: [...reads], rule, version },
     own: last?.set ? { reads: [...last.set.reads], rule: last.set.rule } : null,
     setBy: named(last?.setBy),

@@ -1,4 +1,4 @@
-import { Button, Choices, Tag } from '@shubbak/design';
+import { Button, Choices, Select, Tag } from '@shubbak/design';
 import { type ReactElement, useState } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import type { LanguagePlaceView, ScreeningAnswer } from '../../../api/contract/index.ts';
@@ -11,32 +11,27 @@ interface Props {
   readonly onSet: (answer: ScreeningAnswer) => void;
 }
 
-/** Which languages the commune and each of its offices read, and what becomes of a paper in another one. */
+/** Which languages the commune reads, and the offices that have something of their own; and what becomes of a paper in another one. */
 export function LanguageRules({ answer, onSet }: Props): ReactElement {
-  const { t, language } = useOffice();
+  const { t } = useOffice();
+  const name = useName();
   const [changing, setChanging] = useState<LanguagePlaceView>();
-  const names = (place: LanguagePlaceView): string =>
-    answer.languages
-      .filter(({ code }) => place.now.reads.includes(code))
-      .map(({ name }) => name)
-      .join(' · ');
+  const [chosen, setChosen] = useState('');
+  const own = answer.languagePlaces.filter(place => place.officeId === null || place.own !== null);
+  const others = answer.languagePlaces.filter(place => !own.includes(place));
   return (
     <section className="stack" aria-labelledby="language-rules">
       <h2 id="language-rules">{t('screening.languages')}</h2>
       <p className="muted">{t('screening.languages-lead')}</p>
       <ul className="rows">
-        {answer.languagePlaces.map(place => (
+        {own.map(place => (
           <li key={place.officeId ?? ''}>
             <div className="row">
-              <span>
-                <b>{place.office ? textIn(language, place.office) : t('screening.languages-commune')}</b>
-                <br />
-                <bdi>{names(place)}</bdi>{' '}
-                <Tag state={place.now.rule === 'refuse' ? 'stop' : 'attention'}>
-                  {t(`screening.languages-${place.now.rule}`)}
-                </Tag>
+              <div className="stack stack-tight">
+                <b>{name(place)}</b>
+                <Read place={place} languages={answer.languages} />
                 <SetBy place={place} />
-              </span>
+              </div>
               <Button type="button" variant="quiet" className="push" onClick={() => setChanging(place)}>
                 {t('screening.change')}
               </Button>
@@ -44,6 +39,29 @@ export function LanguageRules({ answer, onSet }: Props): ReactElement {
           </li>
         ))}
       </ul>
+      {others.length > 0 && (
+        <div className="stack stack-tight">
+          <Select
+            id="languages-office"
+            label={t('screening.languages-office')}
+            value={chosen}
+            options={[
+              { value: '', label: t('screening.languages-choose-office') },
+              ...others.map(place => ({ value: place.officeId ?? '', label: name(place) })),
+            ]}
+            onChange={event => setChosen(event.currentTarget.value)}
+          />
+          <div>
+            <Button
+              type="button"
+              disabled={!others.some(({ officeId }) => officeId === chosen)}
+              onClick={() => setChanging(others.find(({ officeId }) => officeId === chosen))}
+            >
+              {t('screening.languages-set-office')}
+            </Button>
+          </div>
+        </div>
+      )}
       {changing && (
         <LanguagesDialog
           {...{ answer }}
@@ -51,11 +69,39 @@ export function LanguageRules({ answer, onSet }: Props): ReactElement {
           onClose={() => setChanging(undefined)}
           onSet={next => {
             setChanging(undefined);
+            setChosen('');
             onSet(next);
           }}
         />
       )}
     </section>
+  );
+}
+
+/** What a place is called: several offices may bear one name, and none the code of another. */
+function useName(): (place: LanguagePlaceView) => string {
+  const { t, language } = useOffice();
+  return ({ office }) =>
+    office ? `${office.code} · ${textIn(language, office.name)}` : t('screening.languages-commune');
+}
+
+function Read(props: {
+  readonly place: LanguagePlaceView;
+  readonly languages: ScreeningAnswer['languages'];
+}): ReactElement {
+  const { t } = useOffice();
+  const { now } = props.place;
+  const read = props.languages.filter(({ code }) => now.reads.includes(code));
+  return (
+    <span>
+      {read.map(({ code, name }, index) => (
+        <span key={code}>
+          {index > 0 && ' · '}
+          <bdi lang={code}>{name}</bdi>
+        </span>
+      ))}{' '}
+      <Tag state={now.rule === 'refuse' ? 'stop' : 'attention'}>{t(`screening.languages-${now.rule}`)}</Tag>
+    </span>
   );
 }
 
@@ -65,13 +111,11 @@ function SetBy({ place }: { readonly place: LanguagePlaceView }): ReactElement |
   if (own === null || setAt === null)
     return (
       <span className="small muted">
-        {' '}
         {t(officeId === null ? 'screening.languages-usual' : 'screening.languages-above')}
       </span>
     );
   return (
     <span className="small muted">
-      {' '}
       {setBy && nameOf(language, setBy)} · {formatMinute(language, new Date(setAt))}
     </span>
   );
@@ -82,13 +126,14 @@ const rules = ['warn', 'refuse'] as const;
 function LanguagesDialog(
   props: Props & { readonly place: LanguagePlaceView; readonly onClose: () => void },
 ): ReactElement {
-  const { t, api, language } = useOffice();
+  const { t, api } = useOffice();
   const { answer, place, onSet, onClose } = props;
+  const name = useName();
   const [own, setOwn] = useState(place.own !== null);
   const [reads, setReads] = useState<readonly string[]>(place.now.reads);
   const [rule, setRule] = useState<(typeof rules)[number]>(place.now.rule);
   return (
-    <Dialog title={place.office ? textIn(language, place.office) : t('screening.languages-commune')} onClose={onClose}>
+    <Dialog title={name(place)} onClose={onClose}>
       <AskingForm
         action={t('screening.set')}
         ready={!own || reads.length > 0}
