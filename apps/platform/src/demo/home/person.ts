@@ -14,7 +14,7 @@ import { communeIdOf } from '../city/places/index.ts';
 export interface HomeRooms {
   readonly db: Database;
   readonly clock: Clock;
-  readonly identity: Pick<IdentityService, 'enrol' | 'activate' | 'resolve'>;
+  readonly identity: Pick<IdentityService, 'searchByName' | 'enrol' | 'activate' | 'resolve'>;
   readonly security: Pick<PersonSecurity, 'stepUp' | 'passkeys' | 'statements'>;
   readonly requests: Requests;
   readonly conversation: Conversations;
@@ -41,7 +41,7 @@ const clerk: StaffActor = {
   sessionId: asId(demoId('session/loader')),
   staffId: staffIdOf('maarif-clerk'),
   communeId: communeIdOf('CAS'),
-  grants: [{ permission: 'identity.enrol', jurisdiction: { level: 'commune' } }],
+  grants: ['identity.find', 'identity.enrol'].map(permission => ({ permission, jurisdiction: { level: 'commune' } })),
 };
 
 /** A person at home, and their yes to exact bytes. */
@@ -56,11 +56,12 @@ export interface AtHome {
  */
 export async function settle(rooms: HomeRooms): Promise<AtHome | undefined> {
   const { identity, security, authenticator, origin } = rooms;
+  const { latin } = homePerson.name;
+  const known = getValue(await identity.searchByName(clerk, latin));
+  if (known.some(({ name }) => name.latin === latin)) return undefined;
   const enrolled = getValue(await identity.enrol(clerk, homePerson, demoId('enrol/home')));
   const password = randomBytes(24).toString('base64url');
-  const opened = await identity.activate({ ...enrolled.slip, password });
-  if (!opened.ok) return undefined;
-  const { token } = opened.value;
+  const { token } = getValue(await identity.activate({ ...enrolled.slip, password }));
   const resolve = async (): Promise<PersonActor> => {
     const actor = (await identity.resolve(token))?.actor;
     if (actor?.kind !== 'person') throw new Error('a demo account did not open');
