@@ -9,6 +9,7 @@ import {
   needVersion,
   type Parties,
 } from '../src/modules/legalisation/index.ts';
+import type { BlobStore } from '../src/platform/blobs/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { signatureLegalisation } from '../src/services/signature-legalisation/service.ts';
 import { actorOf, testCitizen } from './citizen.ts';
@@ -22,6 +23,8 @@ export interface DistanceWizard {
   readonly office: TestOffice;
   readonly distance: DistanceService;
   readonly parties: Parties;
+  /** The same room with other blobs. */
+  withBlobs(blobs: BlobStore): DistanceService;
   /** Somebody with an account. */
   citizen(): Promise<PersonActor>;
   /** A draft that somebody has begun for themselves. */
@@ -47,6 +50,8 @@ export async function openWizard(databases: {
     parties,
     specimen: undefined,
     distance: createDistance({ ...deps, catalogue, identity, parties, readSpecimen: async () => wizard.specimen }),
+    withBlobs: blobs =>
+      createDistance({ ...deps, blobs, catalogue, identity, parties, readSpecimen: async () => wizard.specimen }),
     citizen: async () => {
       const world = { identity, now: () => new Date() };
       return actorOf(world, (await testCitizen(world)).session.token);

@@ -107,6 +107,7 @@ export async function openTelescopes(db: Database) {
     asPerson: <T>(actor: PersonActor, work: (tx: Tx) => Promise<T>) =>
       db.transaction({ communeId, personId: actor.personId }, work),
     requests,
+    vault,
     /** The same room where a fee is due. */
     owing: createRequests({ ...ports, dueOf: async () => 200 }),
     ports,

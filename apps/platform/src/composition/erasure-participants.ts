@@ -7,19 +7,32 @@ import {
   countMandates,
   type ErasureParticipant,
   listMergesOfMine,
+  type SubjectVault,
 } from '../modules/identity/index.ts';
+import { eraseParties } from '../modules/legalisation/index.ts';
 import { erasePersonalDeliveries } from '../modules/notifications/index.ts';
-import { countOpenOf } from '../modules/requests/index.ts';
+import { countOpenOf, eraseWords } from '../modules/requests/index.ts';
 
 /** Every room that holds something of persons: what goes with them, what stays by law, and what must end first. */
 export function erasureParticipants({
   clock,
+  vault,
   biometrics,
 }: {
   readonly clock: Clock;
+  readonly vault: Pick<SubjectVault, 'shred'>;
   readonly biometrics: Pick<Biometrics, 'erase'>;
 }): readonly ErasureParticipant[] {
-  return [papers, originals, requests, mandates(clock), visits(clock), merges, messages, fingerprints(biometrics)];
+  return [
+    papers,
+    originals,
+    requests(vault),
+    mandates(clock),
+    visits(clock),
+    merges,
+    messages,
+    fingerprints(biometrics),
+  ];
 }
 
 /** Acts and their register stay with the commune; the person's own way to them goes. */
@@ -44,13 +57,18 @@ const originals: ErasureParticipant = {
   erase: (tx, erased) => eraseHeld(tx, erased),
 };
 
-/** What is not decided yet must end first; what was decided stays with the commune, without the person's data. */
-const requests: ErasureParticipant = {
-  goes: [],
-  stays: async () => [],
-  blocks: async (tx, { personId }) => [{ kind: 'requests', count: await countOpenOf(tx, personId) }],
-  erase: async () => undefined,
-};
+/**
+ * What is not decided yet must end first; what was decided stays with the commune. The words go: in requests of their own the key of all that
+ * was written, in those of others how they were invited. What others wrote in requests of theirs stays theirs.
+ */
+function requests(vault: Pick<SubjectVault, 'shred'>): ErasureParticipant {
+  return {
+    goes: ['correspondence'],
+    stays: async () => [],
+    blocks: async (tx, { personId }) => [{ kind: 'requests', count: await countOpenOf(tx, personId) }],
+    erase: async (tx, { personId }) => eraseParties(vault, tx, personId, await eraseWords(vault, tx, personId)),
+  };
+}
 
 /** Who may act for an organisation ends that first; ended mandates stay in its file, for the acts that were signed under them. */
 function mandates(clock: Clock): ErasureParticipant {

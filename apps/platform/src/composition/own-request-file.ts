@@ -111,9 +111,9 @@ async function readCorrespondence(
     conversation: said.ok
       ? {
           open: said.value.open,
-          messages: said.value.messages.map(({ id, side, text, at }) => {
-            return { id, from: side === 'office' ? 'office' : 'you', text, at };
-          }),
+          messages: said.value.messages.flatMap(({ id, side, text, at }) =>
+            text === null ? [] : [{ id, from: side === 'office' ? ('office' as const) : ('you' as const), text, at }],
+          ),
         }
       : null,
     steps: steps.ok ? steps.value.map(lineOf).toReversed() : null,

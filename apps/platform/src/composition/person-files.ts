@@ -83,7 +83,7 @@ export function openPersonFiles(
     delays: delaysOf(config.rightsDelays),
     graceHours: config.erasureGraceHours,
     remindDays: 3,
-    participants: erasureParticipants({ clock, biometrics }),
+    participants: erasureParticipants({ clock, vault: identity.vault, biometrics }),
     staffName,
     tell: (tx, news) => notifications.notifyRights(tx, news),
   });

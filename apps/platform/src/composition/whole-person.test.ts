@@ -7,7 +7,15 @@ import { testPerson } from '../../test/identity.ts';
 import { testCompany, testMandate } from '../../test/mandates.ts';
 import { testPersonFiles } from '../../test/person-files.ts';
 import { openVisitCounter, testReport } from '../../test/visits.ts';
-import { type AccountId, asId, getValue, newId, type PersonActor, type PersonId } from '../kernel/index.ts';
+import {
+  type AccountId,
+  asId,
+  getValue,
+  newId,
+  type PersonActor,
+  type PersonId,
+  type RequestId,
+} from '../kernel/index.ts';
 import { decodeSample, visitSentences } from '../modules/enrolment/index.ts';
 import { createMandates } from '../modules/identity/index.ts';
 import { personalColumns } from '../../test/personal-columns.ts';
@@ -143,6 +151,26 @@ async function addMerge(
   );
 }
 
+/** A request that they applied for and that was given up, with something written in it; answers how it reads. */
+async function writeInRequest(personId: PersonId): Promise<() => Promise<string | null>> {
+  const requestId = newId<RequestId>(now());
+  const place = `requests.message/${requestId}/body_sealed`;
+  const sealed = await migrator.transaction({ communeId, personId }, async tx => {
+    await sql`insert into requests.request (commune_id, id, office_id, service, channel, state, version, reference, applicant_id, opened_at, decided_at)
+      values (${communeId}, ${requestId}, ${newId(now())}, 'signature-legalisation', 'distance', 'abandoned', 1, ${requestId}, ${personId},
+        ${now()}, ${now()})`.execute(tx);
+    await sql`insert into requests.person_request (person_id, commune_id, request_id, part, added_at)
+      values (${personId}, ${communeId}, ${requestId}, 'applicant', ${now()})`.execute(tx);
+    return identity.vault.seal(tx, requestId, place, Buffer.from('Je suis malade.'));
+  });
+  return async () => {
+    const [clear] = await app.transaction({ communeId }, tx =>
+      identity.vault.openKept(tx, [{ subject: requestId, place, sealed }]),
+    );
+    return clear ? String(clear) : null;
+  };
+}
+
 async function archiveOf(
   actor: PersonActor,
 ): Promise<{ readonly text: string; readonly data: Record<string, unknown> }> {
@@ -229,6 +257,8 @@ test('an erasure empties every table that the review says it empties', async () 
   await migrator.transaction({ personId: child }, tx =>
     sql`update enrolment.guardianship set ended_at = ${now()} where person_id = ${child}`.execute(tx),
   );
+  const words = await writeInRequest(personId);
+  expect(await words()).toBe('Je suis malade.');
   await archiveOf(actor);
   const plan = await rights.planErasure(actor);
   expect(plan.blocks).toEqual([]);
@@ -259,4 +289,5 @@ test('an erasure empties every table that the review says it empties', async () 
   await jobs.rights.keep(communeId);
   const left = await Promise.all(erased.map(async ([place]) => ((await countOf(place)) > 0 ? [place] : [])));
   expect(left.flat()).toEqual([]);
+  expect(await words()).toBeNull();
 });

@@ -35,7 +35,10 @@ export async function readFileWithPages(
   return may(actor, 'documents.read', place) ? file : refuse('requests.not-allowed');
 }
 
-/** The file of a request whose reading is authorised. Refused: `requests.not-found` for a request of another service. */
+/**
+ * The file of a request whose reading is authorised. Refused: `requests.not-found` for a request of another service, `requests.person-erased`
+ * where whoever showed the original was erased since.
+ */
 export async function loadFile(
   deps: CertificationDeps,
   tx: Tx,
@@ -48,7 +51,7 @@ export async function loadFile(
   for (const holder of await selectHolders(tx, communeId, [id])) {
     const { personId, identityDocumentId: documentId } = holder;
     const person = await deps.people.readIdentified(tx, { personId, documentId });
-    if (!person) throw new Error('a holder whom the commune does not know');
+    if (!person) return refuse('requests.person-erased');
     holders.push({ ...holder, person, capacity: await capacityOf(deps, tx, holder) });
   }
   const { sealed: _, issuedOn: __, expiresOn: ___, ...certification } = kept;

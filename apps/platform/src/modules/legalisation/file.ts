@@ -1,4 +1,4 @@
-import { type Actor, may, ok, type RequestId, refuse, type Result } from '../../kernel/index.ts';
+import { type Actor, may, ok, type PersonId, type RequestId, refuse, type Result } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { findDocument } from '../documents/index.ts';
 import { paperOffice, paperTypes } from '../acts/index.ts';
@@ -48,7 +48,10 @@ export async function readFileFor(
   return may(actor, needed, place) ? file : refuse('requests.not-allowed');
 }
 
-/** The file of a request whose reading is authorised. Refused: `requests.not-found` for a request of another service. */
+/**
+ * The file of a request whose reading is authorised. Refused: `requests.not-found` for a request of another service, `requests.person-erased`
+ * where somebody who signed was erased since.
+ */
 export async function loadFile(
   deps: LegalisationDeps,
   tx: Tx,
@@ -58,29 +61,34 @@ export async function loadFile(
   const [legalisation] = await selectLegalisations(tx, communeId, [id]);
   if (!legalisation) return refuse('requests.not-found');
   const document = await findDocument(tx, { communeId, requestId: id });
-  const signatories: KnownSignatory[] = [];
   const listed = await selectSignatories(tx, communeId, [id]);
+  const people = new Map<PersonId, KnownSignatory['person']>();
+  for (const { personId, identityDocumentId: documentId } of listed) {
+    const person = await deps.people.readIdentified(tx, { personId, documentId });
+    // Signed and decided long ago: their act is the register's to show.
+    if (!person) return refuse('requests.person-erased');
+    people.set(personId, person);
+  }
   const { nature } = legalisation;
   const agreedTo = agreedToOf(document, nature);
   const capacities = await readCapacitiesOf(deps, tx, listed, { nature, at: deps.clock() });
   const witnesses = await readWitnesses(deps, tx, { communeId, requestId: id });
-  for (const signatory of listed) {
-    const person = await deps.people.readIdentified(tx, {
-      personId: signatory.personId,
-      documentId: signatory.identityDocumentId,
-    });
-    if (!person) throw new Error('a signatory whom the commune does not know');
-    const { consent } = signatory;
+  const signatories = listed.flatMap((signatory): readonly KnownSignatory[] => {
+    const { personId, consent } = signatory;
+    const person = people.get(personId);
+    if (!person) return [];
     const holds = consent === null || holdsFor(consent, agreedTo);
-    signatories.push({
-      ...signatory,
-      consent: holds ? consent : null,
-      agreedBefore: holds ? null : consent.at,
-      person,
-      capacity: capacities.get(signatory.personId) ?? null,
-      witnesses: witnesses.get(signatory.personId) ?? [],
-    });
-  }
+    return [
+      {
+        ...signatory,
+        consent: holds ? consent : null,
+        agreedBefore: holds ? null : consent.at,
+        person,
+        capacity: capacities.get(personId) ?? null,
+        witnesses: witnesses.get(personId) ?? [],
+      },
+    ];
+  });
   const ruling = nature === null ? undefined : await rulingOf(deps, tx, request, nature);
   const awaited = await readAwaited(deps, tx, { communeId, requestId: id });
   const distance = await readAtDistance(tx, request, document, listed);

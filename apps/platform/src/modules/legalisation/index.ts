@@ -53,6 +53,7 @@ export {
   contactTyped,
   createParties,
   declineReasons,
+  eraseParties,
   invitationTask,
   keepPartiesTask,
   wordsLimit,

@@ -29,6 +29,8 @@ export type {
   ServiceRequest,
 } from './model.ts';
 export type { OwnRequest } from './own-store.ts';
+export { eraseWords } from './erasing.ts';
+export type { Concerning } from './own-store.ts';
 export { countOpenOf, mayBeginAnother } from './own-store.ts';
 export type { PaperRules, RequestPages, Upload } from './pages.ts';
 export { createRequestPages } from './pages.ts';

@@ -38,6 +38,27 @@ export async function countOpenOf(tx: Tx, personId: PersonId): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** A request that concerns a person who is erased, under the file by which it knows them: their own, or one that was merged into it. */
+export interface Concerning {
+  readonly communeId: CommuneId;
+  readonly requestId: RequestId;
+  readonly personId: PersonId;
+  /** Whether they applied for it; else they sign. */
+  readonly applied: boolean;
+}
+
+/** Every request that concerns a person, in whichever commune. Under the worker's login. */
+export async function selectConcerning(tx: Tx, personId: PersonId): Promise<readonly Concerning[]> {
+  const { rows } = await sql<{ commune_id: string; request_id: string; person_id: string; applied: boolean }>`
+    select commune_id, request_id, person_id, applied from requests.list_concerning(${personId})`.execute(tx);
+  return rows.map(row => ({
+    communeId: asId(row.commune_id),
+    requestId: asId(row.request_id),
+    personId: asId(row.person_id),
+    applied: row.applied,
+  }));
+}
+
 /** Drafts of a service that somebody may prepare from afar at once. */
 const mostDrafts = 20;
 

@@ -247,3 +247,10 @@ export async function updateDue(
 ): Promise<void> {
   await sql`update requests.request set due_at = ${dueAt} where commune_id = ${communeId} and id = ${id}`.execute(tx);
 }
+
+/** Takes the words out of a request's correction and refusal; which places and which reason stay. */
+export async function clearNotes(tx: Tx, { communeId, id }: Pick<ServiceRequest, 'communeId' | 'id'>): Promise<void> {
+  await sql`
+    update requests.request set correction = jsonb_set(correction, '{note}', '""'), refusal = jsonb_set(refusal, '{note}', '""')
+    where commune_id = ${communeId} and id = ${id}`.execute(tx);
+}

@@ -5,10 +5,7 @@ import { testDatabase } from '../../../../test/database.ts';
 import { type DistanceWizard, openWizard } from '../../../../test/distance-wizard.ts';
 import { scannedPage, twoPagePdf } from '../../../../test/scans.ts';
 import { getValue, type PersonActor, type RequestId } from '../../../kernel/index.ts';
-import { signatureLegalisation } from '../../../services/signature-legalisation/service.ts';
-import { createCatalogue } from '../../catalogue/index.ts';
 import { paperLimits } from './paper-room.ts';
-import { createDistance, type DistanceService } from './service.ts';
 import { forgetUploads } from './uploads.ts';
 
 const { as } = await testDatabase();
@@ -111,22 +108,15 @@ describe('the files of one request together', () => {
     const bytes = await scannedPage({ dpi: 60 });
     const uploads = [await arrived(requestId, bytes), await arrived(requestId, bytes)];
     const [, second] = uploads;
-    const { legalisationDeps: deps, identity } = wizard.office;
+    const { blobs } = wizard.office.legalisationDeps;
     let kept = 0;
-    const put: typeof deps.blobs.put = async (communeId, file) => {
+    const put: typeof blobs.put = async (communeId, file) => {
       kept += 1;
       // Were both read by now, nothing would be missed.
       if (kept === 1) await wizard.distance.dropUpload(amina, { requestId, id: second?.id ?? expect.fail() });
-      return deps.blobs.put(communeId, file);
+      return blobs.put(communeId, file);
     };
-    const slow: DistanceService = createDistance({
-      ...deps,
-      catalogue: createCatalogue([signatureLegalisation]),
-      identity,
-      parties: wizard.parties,
-      blobs: { ...deps.blobs, put },
-      readSpecimen: async () => undefined,
-    });
+    const slow = wizard.withBlobs({ ...blobs, put });
     expect(codeOf(await slow.addUploads(amina, { key: key(), requestId, uploads }))).toBe('distance.upload-unfinished');
     expect(kept).toBeGreaterThan(0);
     expect((await read(requestId)).document).toBeUndefined();

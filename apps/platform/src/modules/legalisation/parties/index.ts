@@ -2,6 +2,7 @@ export type { PartyGiven } from './adding.ts';
 export { contactTyped } from './adding.ts';
 export type { CounterCode } from './counter-codes.ts';
 export type { PaperToSign, PartiesDeps, PartyMessage, PartyMessenger } from './dependencies.ts';
+export { eraseParties } from './erasing.ts';
 export type { Followed, PartyProgress } from './following.ts';
 export { invitationTask } from './inviting.ts';
 export { keepPartiesTask } from './keeping.ts';

@@ -20,19 +20,23 @@ export function sealOf(
   return vault.seal(tx, id, placeOf(id, what), Buffer.from(clear));
 }
 
-/** Opens what `sealOf` made. */
+/** What stands for the words of somebody who was erased. */
+const erased = '—';
+
+/** Opens what `sealOf` made; a dash where its person was erased. */
 export async function openOf(
-  vault: Pick<SubjectVault, 'open'>,
+  vault: Pick<SubjectVault, 'openKept'>,
   tx: Tx,
   id: PartyId,
   what: Sealed,
   sealed: Buffer,
 ): Promise<string> {
-  return String(await vault.open(tx, id, placeOf(id, what), sealed));
+  const [clear] = await vault.openKept(tx, [{ subject: id, place: placeOf(id, what), sealed }]);
+  return clear ? String(clear) : erased;
 }
 
 /** A party with name and contact opened. */
-export async function openParty(vault: Pick<SubjectVault, 'open'>, tx: Tx, sealed: SealedParty): Promise<Party> {
+export async function openParty(vault: Pick<SubjectVault, 'openKept'>, tx: Tx, sealed: SealedParty): Promise<Party> {
   const { nameSealed, contact, ...rest } = sealed;
   return {
     ...rest,
@@ -42,7 +46,7 @@ export async function openParty(vault: Pick<SubjectVault, 'open'>, tx: Tx, seale
 }
 
 async function openContact(
-  vault: Pick<SubjectVault, 'open'>,
+  vault: Pick<SubjectVault, 'openKept'>,
   tx: Tx,
   id: PartyId,
   contact: NonNullable<SealedParty['contact']>,

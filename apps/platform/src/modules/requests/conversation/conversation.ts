@@ -15,6 +15,7 @@ import { authorise } from '../access.ts';
 import type { RequestState, ServiceRequest } from '../model.ts';
 import type { Requests } from '../ports.ts';
 import { existsForStaff } from '../visibility.ts';
+import { openWords, type Words } from '../words.ts';
 import {
   countUnread,
   insertMessage,
@@ -37,7 +38,7 @@ export interface Message {
   readonly side: Side;
   /** The member of staff who wrote it; null for the applicant. */
   readonly staffId: StaffId | null;
-  readonly text: string;
+  readonly text: Words;
   readonly at: Date;
 }
 
@@ -56,7 +57,7 @@ export interface Conversation {
 /** What conversations need. */
 export interface ConversationDeps {
   readonly requests: Pick<Requests, 'read'>;
-  readonly vault: Pick<SubjectVault, 'seal' | 'open'>;
+  readonly vault: Pick<SubjectVault, 'seal' | 'openKept'>;
   /** Tells the applicant that the office wrote: by e-mail or text message, without its words. */
   tellApplicant(
     tx: Tx,
@@ -181,10 +182,11 @@ async function list(deps: ConversationDeps, tx: Tx, actor: Actor, asked: Talked)
   const marks = await selectMarks(tx, request);
   const read = marks.get(side)?.getTime() ?? 0;
   const messages: Message[] = [];
-  for (const { id, side: from, staffId, body, at } of await selectMessages(tx, request, mostShown)) {
-    const text = (await deps.vault.open(tx, request.id, placeOfBody(id), body)).toString();
-    messages.push({ id, side: from, staffId, text, at });
-  }
+  const kept = await selectMessages(tx, request, mostShown);
+  const sealed = kept.map(({ id, body }) => ({ place: placeOfBody(id), sealed: body }));
+  const texts = await openWords(deps.vault, tx, request.id, sealed);
+  for (const [index, { id, side: from, staffId, at }] of kept.entries())
+    messages.push({ id, side: from, staffId, text: texts[index] ?? null, at });
   return ok({
     messages,
     unread: messages.filter(message => message.side !== side && message.at.getTime() > read).length,

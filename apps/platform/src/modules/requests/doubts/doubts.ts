@@ -19,13 +19,15 @@ import { checkHeld } from '../handling/held.ts';
 import type { ServiceRequest } from '../model.ts';
 import type { RequestsPorts } from '../ports.ts';
 import { findRequest, lockRequest } from '../store.ts';
+import { existsForStaff } from '../visibility.ts';
+import { openWords } from '../words.ts';
 import { countOpen, decideMark, decideSettled, type Marked } from './decide.ts';
 import { countOpenDoubts, insertDoubt, insertDoubtEnd, selectDoubts } from './doubt-store.ts';
 import type { Doubt, DoubtEnd, DoubtId } from './model.ts';
 
 /** What marks of doubt need. */
 export interface DoubtsDeps extends Pick<RequestsPorts, 'isBeingSigned'> {
-  readonly vault: Pick<SubjectVault, 'seal' | 'open'>;
+  readonly vault: Pick<SubjectVault, 'seal' | 'openKept'>;
   /** The reasons for doubting a paper of a service, by code; none where it is not offered. */
   reasonsOf(service: string): readonly string[];
 }
@@ -36,9 +38,12 @@ interface OneDoubt {
   readonly doubtId: DoubtId;
 }
 
+/** A mark as it is read. `erased`: it had words, which went with the applicant. */
+type ReadDoubt = Doubt & { readonly erased: boolean; readonly mayWithdraw: boolean };
+
 /** The marks of a request, and what the reader may do about them. */
 export interface DoubtsRead {
-  readonly doubts: readonly (Doubt & { readonly mayWithdraw: boolean })[];
+  readonly doubts: readonly ReadDoubt[];
   readonly mayMark: boolean;
   readonly maySettle: boolean;
   /** The paper as it stands: a mark may be of a page that is gone, or not the same any more. */
@@ -163,7 +168,7 @@ async function enter(
   now: Date,
 ): Promise<Result<{ readonly request: ServiceRequest; readonly office: Office }>> {
   const request = await lockRequest(tx, actor.communeId, requestId);
-  const reader = request && (await authorise(tx, actor, 'requests.read', request.officeId));
+  const reader = request && existsForStaff(request) && (await authorise(tx, actor, 'requests.read', request.officeId));
   if (!request || !reader) return refuse('requests.not-found');
   if (!may(actor, 'documents.read', placeOf(reader.office))) return refuse('requests.not-allowed');
   if (!isBeforeOffice(request)) return refuse('requests.not-in-this-state', { state: request.state });
@@ -193,16 +198,18 @@ async function list(
   requestId: RequestId,
 ): Promise<Result<DoubtsRead>> {
   const request = await findRequest(tx, actor.communeId, requestId);
-  const reader = request && (await authorise(tx, actor, 'requests.read', request.officeId));
+  const reader = request && existsForStaff(request) && (await authorise(tx, actor, 'requests.read', request.officeId));
   if (!request || !reader) return refuse('requests.not-found');
   const { office } = reader;
   if (!may(actor, 'documents.read', placeOf(office))) return refuse('requests.not-allowed');
   const here = isBeforeOffice(request);
-  const doubts: (Doubt & { readonly mayWithdraw: boolean })[] = [];
+  const doubts: ReadDoubt[] = [];
   for (const { words: sealed, ...doubt } of await selectDoubts(tx, request)) {
-    const words = sealed && (await vault.open(tx, requestId, placeOfWords(doubt.id), sealed));
+    const kept = sealed ? [{ place: placeOfWords(doubt.id), sealed }] : [];
+    const [words = null] = await openWords(vault, tx, requestId, kept);
+    const erased = sealed !== null && words === null;
     const mayWithdraw = here && doubt.end === null && doubt.markedBy === actor.staffId;
-    doubts.push({ ...doubt, requestId, words: words?.toString() ?? null, mayWithdraw });
+    doubts.push({ ...doubt, requestId, words, erased, mayWithdraw });
   }
   return ok({
     doubts,

@@ -1,4 +1,5 @@
 import type { Id, RequestId, StaffId } from '../../../kernel/index.ts';
+import type { Words } from '../words.ts';
 import type { RequestState } from '../model.ts';
 
 /** That a member of staff has a request in hand until a moment; after it, anybody may take it. */
@@ -62,8 +63,8 @@ export interface Opinion {
   readonly requestId: RequestId;
   readonly askedBy: StaffId;
   readonly askedOf: StaffId;
-  readonly question: string;
+  readonly question: Words;
   readonly askedAt: Date;
-  readonly answer: string | null;
+  readonly answer: Words;
   readonly answeredAt: Date | null;
 }

@@ -12,13 +12,14 @@ import type { SubjectVault } from '../../identity/index.ts';
 import { placeOf } from '../../organisation/index.ts';
 import { staffMaySee } from '../access.ts';
 import { findRequest, lockRequest } from '../store.ts';
+import { openWords } from '../words.ts';
 import { type HandlingDeps, lockHeld, log } from './handling.ts';
 import { insertOpinion, selectOpinions, updateAnswer } from './handling-store.ts';
 import type { Opinion, OpinionId } from './model.ts';
 
 /** What opinions need. */
 export interface OpinionsDeps extends Pick<HandlingDeps, 'mayHandle'> {
-  readonly vault: Pick<SubjectVault, 'seal' | 'open'>;
+  readonly vault: Pick<SubjectVault, 'seal' | 'openKept'>;
 }
 
 /** What colleagues think of a request: asked by whoever works on it, answered once, seen by the staff alone. */
@@ -33,7 +34,10 @@ export interface Opinions {
     asked: { readonly requestId: RequestId; readonly of: StaffId; readonly question: string },
     now: Date,
   ): Promise<Result<{ readonly opinionId: OpinionId }>>;
-  /** Answers as the colleague who was asked. Refusals: `requests.not-found`, `.opinion-unknown`, `.opinion-answered`, `.text-missing`. */
+  /**
+   * Answers as the colleague who was asked. Refusals: `requests.not-found`, `.opinion-unknown`, `.opinion-answered`, `.words-erased` once the
+   * applicant was erased, `.text-missing`.
+   */
   answer(
     tx: Tx,
     actor: StaffActor,
@@ -88,6 +92,10 @@ async function answer(
   if (!request || !(await staffMaySee(tx, actor, request))) return refuse('requests.not-found');
   const opinion = (await selectOpinions(tx, request)).find(({ id }) => id === opinionId);
   if (opinion?.askedOf !== actor.staffId) return refuse('requests.opinion-unknown');
+  const question = { place: placeOfWords(opinionId, 'question'), sealed: opinion.question };
+  const [asked = null] = await openWords(vault, tx, requestId, [question]);
+  // The key of its words is gone for good: nothing is written under it any more.
+  if (asked === null) return refuse('requests.words-erased');
   const sealed = await vault.seal(tx, requestId, placeOfWords(opinionId, 'answer'), Buffer.from(words.trim()));
   const first = await updateAnswer(tx, request, { id: opinionId, answer: sealed, at: now });
   if (!first) return refuse('requests.opinion-answered');
@@ -104,10 +112,13 @@ async function list(
   const request = await findRequest(tx, actor.communeId, requestId);
   if (!request || !(await staffMaySee(tx, actor, request))) return refuse('requests.not-found');
   const opinions: Opinion[] = [];
-  for (const { question, answer: sealed, ...opinion } of await selectOpinions(tx, request)) {
-    const asked = await vault.open(tx, requestId, placeOfWords(opinion.id, 'question'), question);
-    const answered = sealed && (await vault.open(tx, requestId, placeOfWords(opinion.id, 'answer'), sealed));
-    opinions.push({ ...opinion, requestId, question: asked.toString(), answer: answered?.toString() ?? null });
+  for (const { question: asked, answer: answered, ...opinion } of await selectOpinions(tx, request)) {
+    const sealed = [
+      { place: placeOfWords(opinion.id, 'question'), sealed: asked },
+      ...(answered ? [{ place: placeOfWords(opinion.id, 'answer'), sealed: answered }] : []),
+    ];
+    const [question = null, answer = null] = await openWords(vault, tx, requestId, sealed);
+    opinions.push({ ...opinion, requestId, question, answer });
   }
   return ok(opinions);
 }

@@ -157,6 +157,7 @@ const goods = [
   'helpers',
   'exports',
   'vault',
+  'correspondence',
   'fingerprints',
   'specimens',
   'visits',

@@ -24,6 +24,8 @@ const doubtView = z
     reason: z.string(),
     /** For the staff's eyes alone. */
     words: z.string().nullable(),
+    /** It had words, which went with the applicant, who was erased. */
+    erased: z.boolean(),
     /** Null for somebody who is not the commune's any more. */
     markedBy: personNameValue.nullable(),
     markedAt: instantValue,

@@ -107,7 +107,8 @@ const opinionView = z
     askedOf: staffView,
     /** Whether it is the reader who was asked. */
     ofMe: z.boolean(),
-    question: z.string(),
+    /** Null once the applicant was erased. */
+    question: z.string().nullable(),
     askedAt: instantValue,
     answer: z.string().nullable(),
     answeredAt: instantValue.nullable(),
@@ -120,7 +121,8 @@ const messageView = z
     id: idValue,
     from: z.enum(['applicant', 'office']),
     staff: staffView.nullable(),
-    text: z.string(),
+    /** Null once the applicant was erased. */
+    text: z.string().nullable(),
     at: instantValue,
   })
   .meta({ id: 'RequestMessage' });

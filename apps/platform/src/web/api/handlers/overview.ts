@@ -25,7 +25,7 @@ export interface Reader {
   readonly t: Translator;
 }
 
-/** A request as its screens show it, read anew, whatever its service. Refused: `requests.not-found`. */
+/** A request as its screens show it, read anew, whatever its service. Refused: `requests.not-found`, `.person-erased`. */
 export async function readRequestView(
   deps: ApiDeps,
   reader: Reader,
@@ -40,6 +40,8 @@ export async function readRequestView(
       viewRequest(t, legalisation.value, await readAround(deps, reader, legalisation.value.request, concerned)),
     );
   }
+  // Not there for one service, it may be of the other; whatever else is refused is final.
+  if (legalisation.refusal.code !== 'requests.not-found') return legalisation;
   const certification = await deps.certification.readOverview(actor, requestId);
   if (!certification.ok) return certification;
   const { request, checks } = certification.value;

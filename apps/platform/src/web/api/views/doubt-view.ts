@@ -10,7 +10,7 @@ export function viewDoubts({ doubts, document, mayMark, maySettle }: DoubtsRead,
 }
 
 function viewDoubt(doubt: DoubtsRead['doubts'][number], document: DoubtsRead['document'], names: Names): DoubtView {
-  const { id, pageId, picture, place, reason, words, markedBy, markedAt, end, mayWithdraw } = doubt;
+  const { id, pageId, picture, place, reason, words, erased, markedBy, markedAt, end, mayWithdraw } = doubt;
   const index = document?.pages.findIndex(page => page.id === pageId) ?? -1;
   const content = document?.pages[index]?.image ?? document?.clean ?? '';
   return {
@@ -20,6 +20,7 @@ function viewDoubt(doubt: DoubtsRead['doubts'][number], document: DoubtsRead['do
     place: place && { xMm: place.x, yMm: place.y, widthMm: place.width, heightMm: place.height },
     reason,
     words,
+    erased,
     markedBy: names.get(markedBy) ?? null,
     markedAt: markedAt.toISOString(),
     end: end && { how: end.how, by: names.get(end.by) ?? null, at: end.at.toISOString() },

@@ -68,7 +68,7 @@ function Mark(props: MarkProps): ReactElement {
   const office = useOffice();
   const { t, language } = office;
   const { doubt, doubts, number, service, onShow, remedies = [] } = props;
-  const { id, words, markedBy, markedAt, end, mayWithdraw, page } = doubt;
+  const { id, words, erased, markedBy, markedAt, end, mayWithdraw, page } = doubt;
   return (
     <>
       <p>
@@ -84,6 +84,7 @@ function Mark(props: MarkProps): ReactElement {
           {words}
         </p>
       )}
+      {erased && <p className="small faint">{t('queue.erased')}</p>}
       <p className="small muted">
         {sayWhere(office, doubt)} · {markedBy && <Name>{nameOf(language, markedBy)}</Name>} ·{' '}
         {formatMinute(language, new Date(markedAt))}

@@ -30,9 +30,7 @@ export function Conversation({
               {from === 'applicant' ? t('queue.applicant') : staffName(office, staff)} ·{' '}
               {formatMinute(language, new Date(at))}
             </p>
-            <p className="queue-words" dir="auto">
-              {text}
-            </p>
+            <WrittenWords words={text} />
           </li>
         ))}
       </ul>
@@ -49,6 +47,17 @@ export function Conversation({
         />
       )}
     </section>
+  );
+}
+
+/** What somebody wrote, or that it was erased with who applied. */
+export function WrittenWords({ words }: { readonly words: string | null }): ReactElement {
+  const { t } = useOffice();
+  if (words === null) return <p className="small faint">{t('queue.erased')}</p>;
+  return (
+    <p className="queue-words" dir="auto">
+      {words}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { formatMinute } from '../../../../platform/messages/browser.ts';
 import type { HandlingView, OpinionView } from '../../../api/contract/index.ts';
 import { useOffice } from '../office-context.ts';
-import { Writing } from './conversation.tsx';
+import { WrittenWords, Writing } from './conversation.tsx';
 import type { File } from './use-file.ts';
 import { staffName } from './words.ts';
 
@@ -33,23 +33,22 @@ export function Opinions({
 function Opinion({ opinion, file }: { readonly opinion: OpinionView; readonly file: File }): ReactElement {
   const office = useOffice();
   const { t, language } = office;
-  const { askedBy, askedOf, askedAt, question, answer, ofMe } = opinion;
+  const { askedBy, askedOf, askedAt, question, answer, answeredAt, ofMe } = opinion;
+  const waits = answeredAt === null && question !== null;
   return (
     <div className="stack stack-tight">
       <p className="small muted">
         {t('queue.opinion-of', { by: staffName(office, askedBy), of: staffName(office, askedOf) })} ·{' '}
         {formatMinute(language, new Date(askedAt))}
       </p>
-      <p className="queue-words" dir="auto">
-        {question}
-      </p>
+      <WrittenWords words={question} />
       {answer !== null && (
         <p className="queue-words" dir="auto">
           <b>{answer}</b>
         </p>
       )}
-      {answer === null && !ofMe && <p className="small faint">{t('queue.opinion-waits')}</p>}
-      {answer === null && ofMe && (
+      {waits && !ofMe && <p className="small faint">{t('queue.opinion-waits')}</p>}
+      {waits && ofMe && (
         <Writing
           id={`answer-${opinion.id}`}
           label={t('queue.answer')}
