@@ -10,7 +10,9 @@ export default defineConfig({
   test: {
     include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', '*.test.ts'],
     exclude: [...configDefaults.exclude, ...long, ...pkcs11],
-    globalSetup: ['apps/platform/test/postgres.ts'],
+    globalSetup: ['scripts/run-folder.ts', 'apps/platform/test/postgres.ts'],
+    // A worker reads each module once, not once a file; what a file opens it closes itself, and no test replaces a module.
+    isolate: false,
     // Two cores: more workers than that only make each other late.
     maxWorkers: 2,
     // A busy machine is slow, not wrong: these only end what hangs.

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { newCitizen } from './citizens.ts';
 import { printSlip, scannedPaper } from './counter.ts';
 import type { Words } from './languages.ts';
+import { placeNameIn } from './staff-screens.ts';
 
 type Citizen = ReturnType<typeof newCitizen>;
 
@@ -50,7 +51,7 @@ export async function inviteToSign(
 ): Promise<string> {
   await page.goto('/account/legalise/new');
   await page.getByRole('button', { name: words('legalise.need-go-on') }).click();
-  await page.getByLabel('Casablanca').or(page.getByLabel('الدار البيضاء')).first().check();
+  await page.getByLabel(placeNameIn(words, 'casablanca-administrator-1')).check();
   await page.getByRole('button', { name: words('legalise.continue') }).click();
   await page.locator('input[value="lease"]').check();
   await page.getByRole('button', { name: words('legalise.continue') }).click();

@@ -14,12 +14,24 @@ export function wordsIn(language: Language) {
   return translator(catalogue, language);
 }
 
+/** What a text says before `|`, which a journey gives it for what only the page knows: a time, a day. */
+export function beginningOf(text: string): string {
+  return text.split('|')[0] ?? text;
+}
+
 /**
  * Tells a journey in the language named, so that Arabic and French take turns; in all four in the long run
  * (SHUBBAK_TEST_LONG). The browser asks for that language, as the person's own would.
  */
 export function inLanguagesOf(journey: 'ar' | 'fr', tell: (language: Language, words: Words) => void): void {
-  tellIn(process.env['SHUBBAK_TEST_LONG'] ? all : [journey], tell);
+  const { SHUBBAK_TEST_LONG: long, SHUBBAK_TEST_LANGUAGES: slice } = process.env;
+  tellIn(slice ? languagesIn(slice, journey) : long ? all : [journey], tell);
+}
+
+/** A part of the long run: languages between commas, or `other` for Arabic where `npm test` tells French, and French for Arabic. */
+function languagesIn(slice: string, journey: 'ar' | 'fr'): readonly Language[] {
+  const asked = slice === 'other' ? [journey === 'ar' ? 'fr' : 'ar'] : slice.split(',');
+  return all.filter(language => asked.includes(language));
 }
 
 /** Tells what is cheap in all four languages, at each run. */

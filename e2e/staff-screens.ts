@@ -22,9 +22,18 @@ export async function chooseSimulated(page: Page | Locator, words: Words, key: s
 
 /** The member of staff with this key, as the screens of that language name them. */
 export function staffNameIn({ language }: Words, key: string): string {
+  return nameIn(language, staffOf(key).name);
+}
+
+/** The office or commune where that member of staff works, as the screens of that language name it. */
+export function placeNameIn({ language }: Words, key: string): string {
+  return staffOf(key).place[language];
+}
+
+function staffOf(key: string): (typeof demoPeople)[number] {
   const person = demoPeople.find(each => each.key === key);
   if (!person) throw new Error(`no member of staff ${key}`);
-  return nameIn(language, person.name);
+  return person;
 }
 
 /** The primary button of the counter, when it says that this is the next step; elsewhere others may say the same. */

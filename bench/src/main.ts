@@ -1,6 +1,7 @@
 // npm run bench -- NAME: measures, beside peers and the limits of the machine, and prints one JSON line a metric.
 import { benchPades } from './pades/bench.ts';
 import { benchQueues } from './queues/bench.ts';
+import { benchRegister } from './register/bench.ts';
 import { benchSeal } from './seal/bench.ts';
 import { benchVerify } from './verify/bench.ts';
 
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   verify: benchVerify,
   pades: benchPades,
   queues: benchQueues,
+  register: benchRegister,
 };
 
 const bench = benches[process.argv[2] ?? ''];

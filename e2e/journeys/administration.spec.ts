@@ -2,7 +2,7 @@ import { type CDPSession, expect, type Locator, type Page, test } from '@playwri
 import { expectAccessible } from '../access.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
-import { signInOnScreen, staffNameIn } from '../staff-screens.ts';
+import { placeNameIn, signInOnScreen, staffNameIn } from '../staff-screens.ts';
 
 /** A device with a passkey of its own: Chromium's virtual authenticator, whose user is always there and verified. */
 async function withAuthenticator(page: Page): Promise<CDPSession> {
@@ -43,7 +43,7 @@ inLanguagesOf('fr', (_, words) => {
     await page.getByLabel(words('administration.name-arabic')).fill(name.arabic);
     await page.getByLabel(words('administration.name-latin')).fill(name.latin);
     await expectAccessible(page);
-    await page.getByRole('button', { name: words('administration.take-on-submit') }).click();
+    await page.getByRole('button', { name: words('administration.take-on-submit'), exact: true }).click();
     await expect(page.getByRole('heading', { name: name.latin })).toBeVisible();
 
     await page.getByRole('button', { name: words('administration.hand-over-code') }).click();
@@ -82,7 +82,7 @@ inLanguagesOf('fr', (_, words) => {
     const search = desk.getByLabel(words('office.counter-find'));
     await expect(search, 'il est au guichet').toBeVisible();
 
-    await rowOf(page, 'Yacoub El Mansour')
+    await rowOf(page, placeNameIn(words, 'maarif-clerk'))
       .getByRole('button', { name: words('administration.end-now') })
       .click();
     await page
@@ -116,7 +116,7 @@ inLanguagesOf('ar', (_, words) => {
     await expect(card.getByText(words('administration.own-proposal'))).toBeVisible();
     await expect(card.getByRole('button', { name: words('administration.approve') })).toHaveCount(0);
 
-    const other = await browser.newContext({ locale: 'ar-MA' });
+    const other = await browser.newContext();
     const second = await other.newPage();
     await signInOnScreen(second, words, 'casablanca-administrator-2');
     await second.goto('/office/administration/proposals');

@@ -5,6 +5,7 @@ import { newCitizen } from '../citizens.ts';
 import { makeAct, printSlip, queueRequest, type Slip } from '../counter.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
+import { staffNameIn } from '../staff-screens.ts';
 
 const password = 'olivier-fontaine-jeudi';
 
@@ -28,7 +29,8 @@ inLanguagesOf('fr', (language, words) => {
     await expectNoOverflow(page);
     await page.getByRole('link', { name: words('own-requests.do-read') }).click();
     await expect(page.getByText('Apportez aussi la facture.')).toBeVisible();
-    await expect(page.getByRole('region', { name: words('own-requests.looks') })).toContainText('Salma OUARDI');
+    const looks = page.getByRole('region', { name: words('own-requests.looks') });
+    await expect(looks).toContainText(staffNameIn(words, 'maarif-clerk'));
     await page.getByLabel(words('own-requests.write')).fill('Je viens demain.');
     await page.getByRole('button', { name: words('own-requests.send') }).click();
     await expect(page.getByText(words('own-requests.sent'))).toBeVisible();

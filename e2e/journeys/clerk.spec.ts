@@ -169,7 +169,7 @@ async function turnRemoveAndPutBack(page: Page, words: Words): Promise<void> {
 
 /** The stamp goes where the arrows lead it, and stays there. */
 async function moveStamp(page: Page, words: Words): Promise<void> {
-  const stamp = page.getByRole('button', { name: new RegExp(`^${words('office.counter-stamp')}, `) });
+  const stamp = page.getByRole('button', { name: new RegExp(`^${words('office.counter-stamp')}[,،] `) });
   if (!(await stamp.isVisible())) await pagesOf(page, words).nth(0).click();
   const before = await stamp.getAttribute('aria-label');
   await stamp.press('Shift+ArrowUp');

@@ -4,7 +4,7 @@ import { expectAccessible } from '../access.ts';
 import { newCitizen } from '../citizens.ts';
 import { makeAct, printSlip } from '../counter.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
-import { signInOnScreen } from '../staff-screens.ts';
+import { placeNameIn, signInOnScreen } from '../staff-screens.ts';
 
 const reason = 'Légalisation demandée à Mohammedia';
 
@@ -44,7 +44,7 @@ inLanguagesOf('fr', (language, words) => {
       .click();
     const reading = account.getByRole('listitem').filter({ hasText: reason });
     await expect(reading).toContainText(words('identity.reading-found-elsewhere'));
-    await expect(reading).toContainText('Mohammedia');
+    await expect(reading).toContainText(placeNameIn(words, 'mohammedia-administrator-1'));
     await expectAccessible(account);
     await home.close();
   });

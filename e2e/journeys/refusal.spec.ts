@@ -18,7 +18,7 @@ inLanguagesOf('ar', (language, words) => {
     await queueRequest(citizen);
     await propose(page, words, citizen);
 
-    const context = await browser.newContext({ locale: 'ar-MA' });
+    const context = await browser.newContext();
     const officer = await context.newPage();
     const bytes = await sign(officer, words, citizen);
     await context.close();
@@ -84,7 +84,7 @@ async function sign(page: Page, words: Words, citizen: Citizen): Promise<Buffer>
 /** The person opens their account with the slip, and finds the refusal among their papers. */
 async function readAtHome(browser: Browser, words: Words, citizen: Citizen): Promise<void> {
   const slip = await printSlip(citizen);
-  const context = await browser.newContext({ locale: 'ar-MA', javaScriptEnabled: false });
+  const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/account/activate');
   await page.getByLabel(words('account.number')).fill(slip.accountNumber);

@@ -46,7 +46,7 @@ inLanguagesOf('fr', (language, words) => {
     const [mother, daughter] = [newCitizen(language), newCitizen(language)];
     const act = await makeAct(mother);
     const slips = [await printSlip(mother), await printSlip(daughter)] as const;
-    const context = await browser.newContext({ locale: 'fr-MA' });
+    const context = await browser.newContext();
     const helper = await context.newPage();
     await activate(page, words, slips[0]);
     await activate(helper, words, slips[1]);
@@ -76,7 +76,7 @@ inLanguagesOf('fr', (language, words) => {
 });
 
 async function answerAtDesk(browser: Browser, words: Words, number: string): Promise<void> {
-  const context = await browser.newContext({ locale: 'fr-MA' });
+  const context = await browser.newContext();
   const desk = await context.newPage();
   await signInOnScreen(desk, words, 'casablanca-data-protection');
   await desk.goto('/office/files');

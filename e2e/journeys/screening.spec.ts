@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
 import { newCitizen } from '../citizens.ts';
 import { queueRequest } from '../counter.ts';
@@ -20,7 +21,7 @@ inLanguagesOf('fr', (language, words) => {
     await expectNoOverflow(page);
     // Nobody else's journey asks for it.
     const rules = page.getByRole('table', { name: words('screening.natures') });
-    const row = rules.getByRole('row').filter({ hasText: 'Autorisation pour un enfant' });
+    const row = rules.getByRole('row').filter({ hasText: (await schoolOf(page)).label[language] });
     await setRule(page, words, row, 'warn');
     await expect(row).toContainText(basis[language === 'ar' ? 'ar' : 'fr']);
     await expect(row).toContainText('c1');
@@ -30,12 +31,10 @@ inLanguagesOf('fr', (language, words) => {
     await expect(row.getByText(words('screening.state-replaced'))).toBeVisible();
     await expectAccessible(page);
 
-    const context = await browser.newContext({ locale: 'fr-MA' });
+    const context = await browser.newContext();
     const counter = await context.newPage();
     await signInOnScreen(counter, words, 'maarif-clerk');
-    const answer = await counter.request.get('/api/v1/catalogue');
-    const { natures } = await answer.json();
-    const school = natures.find(({ code }: { code: string }) => code === 'school');
+    const school = await schoolOf(counter);
     expect([school.rule, school.ruleVersion, school.basis.fr]).toEqual(['refuse', 'c2', basis.fr]);
     await context.close();
 
@@ -76,12 +75,12 @@ inLanguagesOf('fr', (language, words) => {
   });
 });
 
-inLanguagesOf('ar', (_, words) => {
+inLanguagesOf('ar', (language, words) => {
   test('« doute » : ce que le guichet marque sur la page, l’officier le voit et ne signe pas avant de l’avoir levé', async ({
     page,
     browser,
   }) => {
-    const citizen = newCitizen('ar');
+    const citizen = newCitizen(language);
     await queueRequest(citizen);
     await signInOnScreen(page, words, 'maarif-clerk');
     const requestId = await waitingOf(page, citizen.name.latin);
@@ -90,13 +89,13 @@ inLanguagesOf('ar', (_, words) => {
     await expectNoOverflow(page);
     await expectAccessible(page);
 
-    const context = await browser.newContext({ locale: 'ar-MA' });
+    const context = await browser.newContext();
     const desk = await context.newPage();
     await signInOnScreen(desk, words, 'maarif-officer');
     await desk.goto(`/office/sign?request=${requestId}`);
     const doubts = desk.getByRole('region', { name: words('doubts.title') });
     await expect(doubts).toContainText(mine);
-    const tick = desk.getByRole('checkbox', { name: new RegExp(citizen.name.arabic) });
+    const tick = desk.getByRole('checkbox', { name: nameIn(language, citizen.name) });
     await expect(tick).toBeDisabled();
     await expect(desk.getByText(words('doubts.left-out', { count: 1 }))).toBeVisible();
     await doubts.getByRole('button', { name: words('doubts.show') }).click();
@@ -138,6 +137,13 @@ async function markByKeyboard(page: Page, words: Words): Promise<void> {
   await dialog.getByRole('button', { name: words('doubts.mark') }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('region', { name: words('doubts.title') })).toContainText(mine);
+}
+
+/** A permission for a child, as the catalogue of whoever is signed in on this page has it. */
+async function schoolOf(page: Page) {
+  const answer = await page.request.get('/api/v1/catalogue');
+  const { natures } = await answer.json();
+  return natures.find(({ code }: { code: string }) => code === 'school');
 }
 
 async function setRule(

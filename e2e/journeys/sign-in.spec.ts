@@ -99,7 +99,7 @@ inLanguagesOf('ar', (language, words) => {
     await look(page);
     const recovery = (await page.locator('main ol li').first().textContent()) ?? '';
 
-    const café = await browser.newContext({ locale: 'ar-MA', javaScriptEnabled: false });
+    const café = await browser.newContext({ javaScriptEnabled: false });
     const there = await café.newPage();
     await there.goto('/account/sign-in?shared=1');
     await expect(there.getByLabel(words('account.shared'))).toBeChecked();

@@ -68,7 +68,7 @@ inLanguagesOf('ar', (language, words) => {
 
 /** Somebody else, in a browser of their own. */
 async function somebody(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ locale: 'ar-MA', timezoneId: 'Africa/Casablanca' });
+  const context = await browser.newContext();
   return context.newPage();
 }
 

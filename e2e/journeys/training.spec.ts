@@ -1,10 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
 import { drawAndAgree, nextStep, signInOnScreen, tickChecks } from '../staff-screens.ts';
 
-inLanguagesOf('fr', (_language, words) => {
+/** One of those whom training makes up. */
+const fictitious = { arabic: 'زينب التجريبي', latin: 'Zineb EXEMPLE' };
+
+inLanguagesOf('fr', (language, words) => {
   test('« on s’exerce sans risque » : personnes fictives, grande marque, code à part, et rien n’en passe dans la vraie commune', async ({
     page,
     browser,
@@ -16,7 +20,10 @@ inLanguagesOf('fr', (_language, words) => {
     await expectNoOverflow(page);
 
     await page.getByLabel(words('office.counter-find')).fill('EXEMPLE');
-    await page.getByRole('button', { name: 'Zineb EXEMPLE' }).first().click();
+    await page
+      .getByRole('button', { name: nameIn(language, fictitious) })
+      .first()
+      .click();
     await page
       .getByRole('region', { name: words('office.counter-choose-document') })
       .getByRole('button')
@@ -41,7 +48,7 @@ inLanguagesOf('fr', (_language, words) => {
     await page.getByRole('button', { name: words('training.leave') }).click();
     await expect(page.getByText(words('training.band'))).toHaveCount(0);
     await page.getByLabel(words('office.counter-find')).fill('EXEMPLE');
-    await expect(page.getByRole('button', { name: 'Zineb EXEMPLE' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: nameIn(language, fictitious) })).toHaveCount(0);
   });
 });
 

@@ -5,9 +5,10 @@ import {
   type OfficeId,
   type StaffActor,
 } from '../../../apps/platform/src/kernel/index.ts';
-import { installCommune, type Office } from '../../../apps/platform/src/modules/organisation/index.ts';
+import { installCommune } from '../../../apps/platform/src/modules/organisation/index.ts';
 import type { QueueKey } from '../../../apps/platform/src/modules/requests/index.ts';
 import { type Database, withClient } from '../../../apps/platform/src/platform/db/index.ts';
+import { anOffice, named } from '../city.ts';
 
 /** A city full of requests, and who looks at its queues. */
 export interface FilledCity {
@@ -23,7 +24,6 @@ export interface FilledCity {
 
 /** As many offices as Casablanca has. */
 const officeCount = 126;
-const text = (word: string) => ({ ar: word, fr: word, zgh: word, en: word });
 
 /**
  * Loads `count` requests by SQL into a commune of 126 offices: two thirds decided in the course of a year, a quarter waiting with the offices
@@ -34,7 +34,7 @@ export async function fillCity(migratorUrl: string, app: Database, count: number
   const communeId = newId<CommuneId>(now);
   const offices = Array.from({ length: officeCount }, (_, index) => anOffice(communeId, index, now));
   const setUp = {
-    commune: { id: communeId, code: 'CAS', name: text('Casablanca'), mark: null },
+    commune: { id: communeId, code: 'CAS', name: named('Casablanca'), mark: null },
     prefectures: [],
     arrondissements: [],
     offices,
@@ -92,20 +92,6 @@ const findMiddle = `
   where commune_id = $1 and state = 'queued' and ($2::uuid is null or office_id = $2)
   order by rank, turn_at, id offset (select count(*) / 2 from requests.request
     where commune_id = $1 and state = 'queued' and ($2::uuid is null or office_id = $2)) limit 1`;
-
-function anOffice(communeId: CommuneId, index: number, now: Date): Office {
-  return {
-    communeId,
-    id: newId<OfficeId>(now),
-    arrondissementId: null,
-    code: `B${String.fromCodePoint(65 + Math.floor(index / 26), 65 + (index % 26))}01`,
-    name: text(`Bureau ${index}`),
-    address: text('Rue 1'),
-    kind: 'annex',
-    organised: 'clerk-and-officer',
-    openedOn: '2026-01-05',
-  };
-}
 
 function anActor(
   communeId: CommuneId,

@@ -107,7 +107,14 @@ async function launch(
 }
 
 function commandOf(binaries: Binaries, data: string, { port, fast }: Pick<Launch, 'port' | 'fast'>): readonly string[] {
-  const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  const careless = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    wal_compression: 'off',
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+  };
   const values = { ...settings, port: String(port), ...(fast && careless) };
   const words = Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // The kernel tells the server to end when we die, however we die.

@@ -14,26 +14,35 @@ export interface StoredSearch extends Omit<BookSearch, 'year' | 'name'> {
 /** The sign after every other: words between one and that with it behind begin with it. */
 const last = '\u{10FFFF}';
 
-/**
- * Up to `limit` entries of a series that answer a search, latest first. One range of the series' own key; a name is looked up in its
- * words first, so that nothing is read that does not answer it.
- */
+/** Up to `limit` entries of a series that answer a search, latest first. */
 export async function searchEntries(
   tx: Tx,
-  { communeId, officeId, year }: Series,
+  series: Series,
   search: StoredSearch,
   limit: number,
 ): Promise<readonly Entry[]> {
+  const { rows } = await entriesOf(series, search, limit).execute(tx);
+  return rows.map(readEntry);
+}
+
+/**
+ * The question behind `searchEntries`: the bench has it explained. One range of the series' own key; a name is looked up in its words
+ * first, so that nothing is read that does not answer it.
+ */
+export function entriesOf(
+  { communeId, officeId, year }: Series,
+  search: StoredSearch,
+  limit: number,
+): RawBuilder<EntryRow> {
   const series = { communeId, officeId, year };
-  const { rows } = await sql<EntryRow>`
+  return sql<EntryRow>`
     select r.commune_id, r.office_id, r.year, r.number, r.act_id, r.reserved_at, o.kind, o.reason, o.decided_at
     from register.reservation r
     left join register.outcome o using (commune_id, office_id, year, number)
     left join register.particulars p using (commune_id, office_id, year, number)
     where r.commune_id = ${communeId} and r.office_id = ${officeId} and r.year = ${year}
       ${sql.join([...conditionsOf(search), ...search.words.map(word => named(series, word))], sql` `)}
-    order by r.number desc limit ${limit}`.execute(tx);
-  return rows.map(readEntry);
+    order by r.number desc limit ${limit}`;
 }
 
 /** Only what is asked stands in the question, so that the index of what is rare is used. */
