@@ -8,6 +8,7 @@ import { testEnrolment } from '../../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { drawnSignature, scannedPage } from '../../../test/scans.ts';
 import { type SecondCommune, secondCommune } from '../../../test/second-commune.ts';
+import { recognitionSentences } from '../../modules/legalisation/index.ts';
 import { crockford, getValue, type StaffActor, trainingId, withCheckCharacter } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
@@ -67,13 +68,42 @@ async function pending(person: { readonly name: typeof wife; readonly document: 
 
 const sentence = { sentence: '2026-11', language: 'fr' };
 
+const drawn = { drawn: drawnSignature, heard: null };
+
+const witness = (latin: string, arabic: string, number: string) => ({
+  named: {
+    name: { latin, arabic },
+    birthDate: '1970-03-02',
+    document: { type: 'cnie', number, expiresOn: '2032-01-01' },
+  },
+  word: { ...drawnSignature, signedWith: 'signature', sentence: recognitionSentences.witness, language: 'ar' },
+});
+const said = witness('Saïd HAJJI', 'سعيد حجي', 'BE220174');
+const malika = witness('Malika CHRAF', 'مليكة شرف', 'BH118206');
+
+/** Somebody who leaves a fingerprint, before these witnesses. */
+const heard = (...witnesses: readonly object[]) => ({
+  drawn: null,
+  heard: {
+    cannot: 'both',
+    inPlace: 'fingerprint',
+    readAloud: { sentence: recognitionSentences.readAloud, language: 'ar' },
+    warning: recognitionSentences.warning,
+    witnesses,
+  },
+});
+
 /** The paper is the one that the counter has just opened, unless it is told. */
-async function attest(code: string, person: InFes, { by = fes.clerk, key = randomUUID(), paper = '' } = {}) {
+async function attest(
+  code: string,
+  person: InFes,
+  { by = fes.clerk, key = randomUUID(), paper = '', how = drawn as object } = {},
+) {
   const officeId = fes.officeId;
   const who = { personId: person.personId, identityDocumentId: person.documentId };
   const compared = paper === '' ? ((await openBy(code, by)).json.paper ?? '0'.repeat(64)) : paper;
   return office.ask(by, 'POST', '/awaited/attest', {
-    body: { code, officeId, paper: compared, ...who, ...drawnSignature, ...sentence },
+    body: { code, officeId, paper: compared, ...who, ...how, ...sentence },
     key,
   });
 }
@@ -130,6 +160,32 @@ describe('somebody awaited', () => {
     await attest(code, person);
     const found = await office.ask(clerk, 'POST', '/people/search', { body: { name: 'Zhour' } });
     expect(found.json.people).toEqual([]);
+  });
+
+  test('who cannot sign or read is heard there before two witnesses, each with their word, all at once or not at all', async () => {
+    const person = await inFes();
+    const { draft, code } = await awaiting(named(person));
+    for (const [refused, how] of [
+      ['legalisation.two-witnesses', heard(said)],
+      ['legalisation.witness-on-duty', heard(said, witness('Hind BERRADA', 'هند برادة', 'BH118207'))],
+      ['legalisation.sentence-changed', heard(said, { ...malika, word: { ...malika.word, sentence: 'witness-0' } })],
+      ['legalisation.no-signature', { ...drawn, drawn: null }],
+      [
+        'legalisation.no-signature',
+        { ...heard(said, malika), heard: { ...heard(said, malika).heard, cannot: 'read', inPlace: null } },
+      ],
+    ] as const)
+      expect([refused, (await attest(code, person, { how })).json.code]).toEqual([refused, refused]);
+    expect((await read(draft)).signatories).toHaveLength(1);
+    expect((await attest(code, person, { how: heard(said, malika) })).status).toBe(200);
+    const now = await read(draft);
+    expect(now).toMatchObject({ awaited: [], missing: [] });
+    expect(now.signatories[1]).toMatchObject({
+      mode: 'witnesses',
+      signature: null,
+      elsewhere: { clerk: { latin: 'Hind BERRADA' } },
+      witnesses: [{ name: said.named.name, signedWith: 'signature' }, { name: malika.named.name }],
+    });
   });
 
   test('what Fès attested cannot be redrawn here, nor may its pages or nature change; taken out, all may', async () => {

@@ -85,7 +85,7 @@ const openBy = (code: string, by = fes.clerk, officeId = fes.officeId) =>
 async function attest(code: string, person: InFes, { by = fes.clerk, officeId = fes.officeId, paper = '' } = {}) {
   const compared = paper === '' ? ((await openBy(code, by, officeId)).json.paper ?? '0'.repeat(64)) : paper;
   const who = { personId: person.personId, identityDocumentId: person.documentId };
-  const said = { ...drawnSignature, sentence: '2026-11', language: 'fr' };
+  const said = { drawn: drawnSignature, heard: null, sentence: '2026-11', language: 'fr' };
   return wizard.office.ask(by, 'POST', '/awaited/attest', {
     body: { code, officeId, paper: compared, ...who, ...said },
   });

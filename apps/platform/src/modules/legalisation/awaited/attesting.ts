@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Language, ok, type PersonId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
+import {
+  type CommuneId,
+  type Language,
+  ok,
+  type PersonId,
+  refuse,
+  type Result,
+  type StaffActor,
+} from '../../../kernel/index.ts';
 import type { Sha256 } from '../../../platform/blobs/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { insertBlob, picturePage } from '../../documents/index.ts';
@@ -11,7 +19,10 @@ import { checkCapacity } from '../capacities.ts';
 import { type AttestedBy, legalisationService } from '../model.ts';
 import { inCommune, type LegalisationDeps } from '../ports.ts';
 import { type DrawnSignature, readSignature, writeSignature } from '../signature.ts';
-import { insertSignatory, updateConsent, updateSignedFor } from '../store.ts';
+import { insertSignatory, updateConsent, updateSignature, updateSignedFor } from '../store.ts';
+import type { OnDuty } from '../recognition/model.ts';
+import { readOnDuty } from '../recognition/recognise.ts';
+import { type Heard, hear } from './hearing.ts';
 import { idOf, leadBy } from './leading.ts';
 import type { Attested, AwaitedPart, CodeTyped, Led } from './model.ts';
 import { type Opened, openPart } from './opening.ts';
@@ -69,15 +80,18 @@ export interface Attestation extends CodeTyped {
   readonly paper: Sha256;
   readonly personId: PersonId;
   readonly identityDocumentId: IdentityDocumentId;
-  readonly drawn: DrawnSignature;
+  /** Null for who cannot sign. */
+  readonly drawn: DrawnSignature | null;
+  /** Who cannot sign or read, before two witnesses; null for everybody else. */
+  readonly heard: Heard | null;
   readonly sentence: string;
   readonly language: Language;
 }
 
 /**
  * Attests that the awaited person was identified, signed and agreed here: in the actor's own name, office and commune, written in the
- * request's. The person becomes known to that commune so far as the act needs it. Refused: those of `readPart` and `readSignature`,
- * `legalisation.sentence-changed`, `.paper-changed` (another paper than was compared), `.person-unknown` (not opened by this counter),
+ * request's. The person becomes known to that commune so far as the act needs it. Refused: those of `readPart`, `readDrawn` and
+ * `hear`, `legalisation.sentence-changed`, `.paper-changed` (another paper than was compared), `.person-unknown` (not opened by this counter),
  * `.document-expired` {date}, `.not-the-awaited`, `.signatory-there`, those of `checkCapacity`, of `requests.editFromElsewhere` and of
  * `parties.attestedAtCounter`.
  */
@@ -86,23 +100,22 @@ export async function attest(
   actor: StaffActor,
   attestation: Attestation,
 ): Promise<Result<Attested>> {
-  const drawn = readSignature(attestation.drawn);
+  const drawn = readDrawn(attestation);
   if (!drawn.ok) return drawn;
   const led = await leadBy(deps, actor, attestation);
   if (!led.ok) return led;
-  const known = await inCommune(deps, actor.communeId, tx => readPresent(deps, tx, attestation));
-  if (!known.ok) return known;
+  const now = deps.clock();
+  const present = await inCommune(deps, actor.communeId, tx => readPresent(deps, tx, led.value, attestation, now));
+  if (!present.ok) return present;
   const { communeId, to } = led.value;
-  const bytes = writeSignature(drawn.value);
-  const sha256 = await deps.blobs.put(communeId, bytes);
-  const signature = { sha256, length: bytes.length, mediaType: 'application/json' };
+  const signature = drawn.value && (await keepDrawn(deps, communeId, drawn.value));
   const { key, drawn: _, code, ...rest } = attestation;
   const codeDigest = createHash('sha256').update(code).digest('hex');
-  const command = { key, name: 'legalisation.attested-elsewhere', payload: { ...rest, sha256, codeDigest } };
-  const now = deps.clock();
+  const payload = { ...rest, sha256: signature?.sha256 ?? null, codeDigest };
+  const command = { key, name: 'legalisation.attested-elsewhere', payload };
   const by = { scope: { communeId }, actorId: actor.staffId };
   const attested = await runCommandIn(deps.db, by, command, now, tx =>
-    write(deps, tx, { led: led.value, attestation, signature }, now),
+    write(deps, tx, { led: led.value, attestation, signature, onDuty: present.value }, now),
   );
   if (!attested.ok) return attested;
   await inCommune(deps, actor.communeId, tx =>
@@ -111,30 +124,45 @@ export async function attest(
   return attested;
 }
 
-/** The person as the clerk's own commune knows them: the clerk opened their file, by the document that they hold. */
+/** What they drew; who cannot sign draws nothing. Refused: those of `readSignature`, `legalisation.no-signature`. */
+function readDrawn({ drawn, heard }: Attestation): Result<DrawnSignature | null> {
+  const unable = heard !== null && heard.cannot !== 'read';
+  if (unable) return ok(null);
+  return drawn ? readSignature(drawn) : refuse('legalisation.no-signature');
+}
+
+/** Bytes that lie in the commune's store, as its table will name them. */
+type Stored = Parameters<typeof insertBlob>[2];
+
+async function keepDrawn({ blobs }: LegalisationDeps, communeId: CommuneId, drawn: DrawnSignature): Promise<Stored> {
+  const bytes = writeSignature(drawn);
+  return { sha256: await blobs.put(communeId, bytes), length: bytes.length, mediaType: 'application/json' };
+}
+
+/** The person as the clerk's own commune knows them: the clerk opened their file, by the document that they hold. Answers who is on duty. */
 async function readPresent(
   { people }: LegalisationDeps,
   tx: Tx,
+  { actor, officeId }: Led,
   { personId, identityDocumentId: documentId }: Attestation,
-): Promise<Result<undefined>> {
+  now: Date,
+): Promise<Result<OnDuty>> {
   const person = await people.readIdentified(tx, { personId, documentId });
   if (!person) return refuse('legalisation.person-unknown');
   const { expired, expiresOn } = person.document;
-  return expired ? refuse('legalisation.document-expired', { date: expiresOn }) : ok(undefined);
+  if (expired) return refuse('legalisation.document-expired', { date: expiresOn });
+  return ok(await readOnDuty(tx, { staffId: actor.staffId, communeId: actor.communeId, officeId }, now));
 }
 
 interface ToWrite {
   readonly led: Led;
   readonly attestation: Attestation;
-  readonly signature: { readonly sha256: Sha256; readonly length: number; readonly mediaType: string };
+  readonly signature: Stored | null;
+  readonly onDuty: OnDuty;
 }
 
-async function write(
-  deps: LegalisationDeps,
-  tx: Tx,
-  { led, attestation, signature }: ToWrite,
-  now: Date,
-): Promise<Result<Attested>> {
+async function write(deps: LegalisationDeps, tx: Tx, given: ToWrite, now: Date): Promise<Result<Attested>> {
+  const { led, attestation, signature } = given;
   const { communeId, actor } = led;
   const { personId } = attestation;
   const found = await openPart(deps, tx, led);
@@ -145,34 +173,23 @@ async function write(
     // Read again under the lock of the request: somebody may have been faster.
     const opened = await openPart(deps, tx, led, { locked: true });
     if (!opened.ok) return opened;
-    await insertBlob(tx, communeId, signature, now);
-    return join(deps, tx, { led, attestation, opened: opened.value, signature: signature.sha256 }, now);
+    if (signature) await insertBlob(tx, communeId, signature, now);
+    return join(deps, tx, { ...given, opened: opened.value }, now);
   });
   if (!changed.ok) return changed;
-  const settled = await settle(
-    deps,
-    tx,
-    { request: changed.value, led, attestation, signature: signature.sha256 },
-    now,
-  );
+  const settled = await settle(deps, tx, { ...given, request: changed.value }, now);
   return settled.ok ? ok({ requestId, personId, reference: changed.value.reference }) : settled;
-}
-
-interface Joining {
-  readonly led: Led;
-  readonly attestation: Attestation;
-  readonly signature: Sha256;
 }
 
 async function join(
   deps: LegalisationDeps,
   tx: Tx,
-  { led, attestation, opened, signature }: Joining & { readonly opened: Opened },
+  { led, attestation, opened, signature, onDuty }: ToWrite & { readonly opened: Opened },
   now: Date,
 ): Promise<Result<unknown>> {
   const { request, nature } = opened;
   const { communeId } = request;
-  const { personId, identityDocumentId, sentence, language, paper } = attestation;
+  const { personId, identityDocumentId, sentence, language, paper, heard } = attestation;
   if (sentence !== deps.catalogue.findService(legalisationService)?.consent.version)
     return refuse('legalisation.sentence-changed');
   if (paper !== opened.paper) return refuse('legalisation.paper-changed');
@@ -182,15 +199,12 @@ async function join(
   if (!opened.isThem(person)) return refuse('legalisation.not-the-awaited');
   const key = { communeId, requestId: request.id };
   const agreed = led.to.kind === 'party' && nature !== null ? { paper, nature } : undefined;
-  const joined = await insertSignatory(tx, key, {
-    personId,
-    identityDocumentId,
-    mode: 'presence',
-    attestedBy: { ...attestedBy(led, request, now), ...(agreed && { agreed }) },
-    signature,
-    signedAt: now,
-  });
+  const by = { ...attestedBy(led, request, now), ...(agreed && { agreed }) };
+  const joined = await insertSignatory(tx, key, { personId, identityDocumentId, mode: 'presence', attestedBy: by });
   if (!joined) return refuse('legalisation.signatory-there');
+  const hearing = heard ? await hear(deps, tx, { key, personId, onDuty, now }, heard) : ok(undefined);
+  if (!hearing.ok) return hearing;
+  if (signature) await updateSignature(tx, key, { personId, signature: signature.sha256, at: now });
   if (opened.signedFor) await updateSignedFor(tx, key, { personId, signedFor: opened.signedFor });
   // Of a request that others sign at a distance, what was agreed to is the attestation's.
   const to = led.to.kind === 'party' ? {} : { to: await readAgreedTo(tx, key) };
@@ -213,13 +227,14 @@ function attestedBy(
 async function settle(
   deps: LegalisationDeps,
   tx: Tx,
-  { request, led: { to }, attestation, signature }: Joining & { readonly request: ServiceRequest },
+  { request, led: { to }, attestation, signature }: ToWrite & { readonly request: ServiceRequest },
   now: Date,
 ): Promise<Result<unknown>> {
   const { personId, identityDocumentId } = attestation;
   if (to.kind === 'party') {
     const { partyId } = to.invitation;
-    return deps.parties.attestedAtCounter(tx, request, { partyId, personId, identityDocumentId, signature });
+    const signed = { partyId, personId, identityDocumentId, signature: signature?.sha256 ?? null };
+    return deps.parties.attestedAtCounter(tx, request, signed);
   }
   await deps.requests.enter(tx, request, { personId, part: 'signatory' }, now);
   const key = { communeId: request.communeId, requestId: request.id };

@@ -57,7 +57,8 @@ export interface AttestedParty {
   readonly partyId: PartyId;
   readonly personId: PersonId;
   readonly identityDocumentId: Id<'identity-document'>;
-  readonly signature: Sha256;
+  /** Null for who cannot sign. */
+  readonly signature: Sha256 | null;
 }
 
 /**

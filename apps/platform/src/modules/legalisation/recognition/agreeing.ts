@@ -1,4 +1,5 @@
 import { type Language, ok, type PersonId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
+import type { Tx } from '../../../platform/db/index.ts';
 import type { ChangedRequest, CommandAt } from '../../requests/index.ts';
 import { edit } from '../command.ts';
 import { readFileFor } from '../file.ts';
@@ -10,47 +11,62 @@ import {
   readSignature,
   writeSignature,
 } from '../signature.ts';
+import type { LegalisationKey } from '../store.ts';
 import { recognitionSentences } from './model.ts';
 import { selectWitnesses, updateWitness } from './store.ts';
 import { placeIn, type WitnessPlace } from './witnesses.ts';
 
+/** The word of one of two witnesses, as it was given. */
+export interface WitnessWord {
+  readonly drawn: DrawnSignature;
+  readonly signedWith: 'signature' | 'mark';
+  readonly sentence: string;
+  readonly language: Language;
+}
+
 /**
  * Keeps what a witness drew and their word that they heard the text read and the signatory agree. A witness who cannot write draws a mark.
- * Refusals: those of `readSignature`, `legalisation.sentence-changed`, `.not-witness`, those of any edit.
+ * Refusals: those of `keepWord` and of any edit.
  */
 export async function agreeAsWitness(
   deps: LegalisationDeps,
   actor: StaffActor,
-  command: CommandAt & {
-    readonly personId: PersonId;
-    readonly position: 1 | 2;
-    readonly drawn: DrawnSignature;
-    readonly signedWith: 'signature' | 'mark';
-    readonly sentence: string;
-    readonly language: Language;
-  },
+  command: CommandAt & WitnessWord & { readonly personId: PersonId; readonly position: 1 | 2 },
 ): Promise<Result<ChangedRequest>> {
-  const { personId, position, signedWith, sentence, language } = command;
-  const drawn = readSignature(command.drawn, signedWith === 'mark' ? leastMarkMillimetres : undefined);
-  if (!drawn.ok) return drawn;
-  const bytes = Buffer.from(writeSignature(drawn.value));
+  const { personId, position, drawn, signedWith, sentence, language } = command;
+  const word = { drawn, signedWith, sentence, language };
   return edit(deps, actor, command, {
     what: 'witness-agreed',
-    payload: { personId, position, signedWith, sentence, language, bytes: bytes.toString('base64') },
+    payload: { personId, position, word },
     subjectId: personId,
-    work: async (tx, request, now) => {
-      if (sentence !== recognitionSentences.witness) return refuse('legalisation.sentence-changed');
-      const key = { communeId: request.communeId, requestId: request.id };
-      const place = { requestId: request.id, personId, position };
-      const witness = (await selectWitnesses(tx, key)).find(
-        each => each.personId === personId && each.position === position,
-      );
-      if (!witness) return refuse('legalisation.not-witness');
-      const signatureSealed = await deps.people.vault.seal(tx, personId, placeIn(place, 'signature'), bytes);
-      await updateWitness(tx, key, { personId, position, signatureSealed, signedWith, sentence, language, at: now });
-      return ok(undefined);
-    },
+    work: (tx, { communeId, id: requestId }, now) =>
+      keepWord(deps, tx, { communeId, requestId, personId, position }, word, now),
   });
+}
+
+/**
+ * Keeps the word of a witness, in the transaction of the request's commune. Refusals: those of `readSignature`,
+ * `legalisation.sentence-changed`, `.not-witness`.
+ */
+export async function keepWord(
+  { people }: Pick<LegalisationDeps, 'people'>,
+  tx: Tx,
+  place: WitnessPlace & LegalisationKey,
+  { drawn: given, signedWith, sentence, language }: WitnessWord,
+  at: Date,
+): Promise<Result<undefined>> {
+  const drawn = readSignature(given, signedWith === 'mark' ? leastMarkMillimetres : undefined);
+  if (!drawn.ok) return drawn;
+  if (sentence !== recognitionSentences.witness) return refuse('legalisation.sentence-changed');
+  const { personId, position } = place;
+  const witness = (await selectWitnesses(tx, place)).find(
+    each => each.personId === personId && each.position === position,
+  );
+  if (!witness) return refuse('legalisation.not-witness');
+  const bytes = Buffer.from(writeSignature(drawn.value));
+  const signatureSealed = await people.vault.seal(tx, personId, placeIn(place, 'signature'), bytes);
+  await updateWitness(tx, place, { personId, position, signatureSealed, signedWith, sentence, language, at });
+  return ok(undefined);
 }
 
 /** What a witness drew, as SVG. Refused: `requests.not-found`, `requests.not-allowed`, `legalisation.no-signature`. */

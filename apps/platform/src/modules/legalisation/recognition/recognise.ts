@@ -1,4 +1,14 @@
-import { civilDate, ok, type PersonId, refuse, type Result, type StaffActor } from '../../../kernel/index.ts';
+import {
+  civilDate,
+  type CommuneId,
+  type OfficeId,
+  ok,
+  type PersonId,
+  refuse,
+  type Result,
+  type StaffActor,
+  type StaffId,
+} from '../../../kernel/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { listSpecimenIds } from '../../enrolment/index.ts';
 import { type DeclaredIdentity, readDeclared } from '../../identity/index.ts';
@@ -78,38 +88,61 @@ async function bySpecimen(
 async function byWitnesses(
   deps: LegalisationDeps,
   tx: Tx,
-  scene: Scene,
+  { actor, request, personId, now }: Scene,
   told: Extract<Recognition, { mode: 'witnesses' }>,
 ): Promise<Result<undefined>> {
-  const { request, personId, now } = scene;
+  const { communeId, officeId } = request;
+  const onDuty = await readOnDuty(tx, { staffId: actor.staffId, communeId, officeId }, now);
+  return hearBefore(deps, tx, { key: keyOf(request), personId, onDuty, now }, told);
+}
+
+/** Where somebody is heard before witnesses, in the transaction of the request's commune. */
+export interface Hearing {
+  readonly key: LegalisationKey;
+  readonly personId: PersonId;
+  /** Of the office where they stand. */
+  readonly onDuty: OnDuty;
+  readonly now: Date;
+}
+
+/**
+ * Notes that a signatory is heard before two witnesses, whose word is still to come. Refused: those of `decideWitnesses`, a mistake in a
+ * witness's facts, `legalisation.not-signatory`.
+ */
+export async function hearBefore(
+  deps: LegalisationDeps,
+  tx: Tx,
+  { key, personId, onDuty, now }: Hearing,
+  told: Omit<Extract<Recognition, { mode: 'witnesses' }>, 'mode'>,
+): Promise<Result<undefined>> {
   const witnesses: DeclaredIdentity[] = [];
   for (const named of told.witnesses) {
     const read = readDeclared(named, now);
     if (!read.ok) return read;
     witnesses.push(read.value);
   }
-  const decided = decideWitnesses(told, witnesses, {
+  const signatories = await readSignatories(deps, tx, key);
+  const decided = decideWitnesses({ ...told, mode: 'witnesses' }, witnesses, {
     today: civilDate(now),
-    signatories: await readSignatories(deps, tx, request),
-    onDuty: await readOnDuty(tx, scene),
+    signatories,
+    onDuty,
   });
   if (!decided.ok) return decided;
   const { cannot, inPlace, readAloud, warning } = told;
   const assistance = { cannot, inPlace, readAloud, warning };
-  const noted = await write(tx, scene, { mode: 'witnesses', comparison: null, assistance });
-  if (!noted.ok) return noted;
+  const noted = await updateRecognition(tx, key, { personId, mode: 'witnesses', comparison: null, assistance });
+  if (!noted) return refuse('legalisation.not-signatory');
   for (const [index, identity] of witnesses.entries()) {
     const position = index === 0 ? 1 : 2;
-    const place = { requestId: request.id, personId, position } as const;
-    const identitySealed = await writeIdentity(deps, tx, place, identity);
-    await insertWitness(tx, keyOf(request), { personId, position, identitySealed });
+    const identitySealed = await writeIdentity(deps, tx, { requestId: key.requestId, personId, position }, identity);
+    await insertWitness(tx, key, { personId, position, identitySealed });
   }
   return ok(undefined);
 }
 
 /** Who signs the request, each by the document that identified them. */
-async function readSignatories({ people }: LegalisationDeps, tx: Tx, { communeId, id }: ServiceRequest) {
-  const signatories = await selectSignatories(tx, communeId, [id]);
+async function readSignatories({ people }: LegalisationDeps, tx: Tx, { communeId, requestId }: LegalisationKey) {
+  const signatories = await selectSignatories(tx, communeId, [requestId]);
   const read = await Promise.all(
     signatories.map(({ personId, identityDocumentId: documentId }) =>
       people.readIdentified(tx, { personId, documentId }),
@@ -118,9 +151,16 @@ async function readSignatories({ people }: LegalisationDeps, tx: Tx, { communeId
   return read.filter(person => person !== undefined);
 }
 
-/** Those who work at the office, and the clerk, whose posting may be to more than one. */
-async function readOnDuty(tx: Tx, { actor, request, now }: Scene): Promise<OnDuty> {
-  const { communeId, officeId } = request;
-  const clerk = (await listStaffNames(tx, communeId, [actor.staffId])).get(actor.staffId);
-  return [...(await listNamesAt(tx, { communeId, officeId, at: now })), ...(clerk ? [clerk] : [])];
+/** Those who work at an office, in its commune's transaction, and the clerk, whose posting may be to more than one. */
+export async function readOnDuty(
+  tx: Tx,
+  {
+    staffId,
+    communeId,
+    officeId,
+  }: { readonly staffId: StaffId; readonly communeId: CommuneId; readonly officeId: OfficeId },
+  at: Date,
+): Promise<OnDuty> {
+  const clerk = (await listStaffNames(tx, communeId, [staffId])).get(staffId);
+  return [...(await listNamesAt(tx, { communeId, officeId, at })), ...(clerk ? [clerk] : [])];
 }

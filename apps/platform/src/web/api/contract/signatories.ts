@@ -19,6 +19,22 @@ const witnessPositionValue = z.union([z.literal(1), z.literal(2)]);
 /** A witness, by a document on the counter; they need no file of their own. */
 const witnessBody = z.object({ name: personNameValue, birthDate: dateValue, document: addDocumentBody });
 
+/** What somebody cannot do, and how the text was brought to them. */
+const hearingFields = {
+  cannot: cannotValue,
+  inPlace: inPlaceValue.nullable(),
+  readAloud: z.object({ sentence: z.string().max(40), language: languageValue }),
+  warning: z.string().max(40),
+};
+
+/** What a witness drew, and the sentence of that version that they accepted, shown in that language. */
+const wordFields = {
+  ...drawnFields,
+  signedWith: z.enum(['signature', 'mark']),
+  sentence: z.string().max(40),
+  language: languageValue,
+};
+
 /**
  * How a signatory's signature is recognised; whatever they drew and agreed to before is asked for again. `sentence` and `warning` are the
  * versions that the catalogue names under `recognition`. Refused: `legalisation.…` for each rule, `identity.…` for a witness's facts.
@@ -33,14 +49,7 @@ export const recogniseBody = z.object({
       sentence: z.string().max(40),
       reason: z.string().trim().max(300),
     }),
-    z.object({
-      mode: z.literal('witnesses'),
-      cannot: cannotValue,
-      inPlace: inPlaceValue.nullable(),
-      readAloud: z.object({ sentence: z.string().max(40), language: languageValue }),
-      warning: z.string().max(40),
-      witnesses: z.array(witnessBody).max(5),
-    }),
+    z.object({ mode: z.literal('witnesses'), ...hearingFields, witnesses: z.array(witnessBody).max(5) }),
   ]),
 });
 export type RecognitionValue = z.input<typeof recogniseBody>['recognition'];
@@ -49,10 +58,7 @@ export type RecognitionValue = z.input<typeof recogniseBody>['recognition'];
 export const witnessAgreesBody = z.object({
   version: versionValue,
   position: witnessPositionValue,
-  ...drawnFields,
-  signedWith: z.enum(['signature', 'mark']),
-  sentence: z.string().max(40),
-  language: languageValue,
+  ...wordFields,
 });
 
 export const witnessQuery = z.object({
@@ -158,11 +164,18 @@ export const attestBody = openAwaitedBody.extend({
   paper: z.hash('sha256'),
   personId: idValue,
   identityDocumentId: idValue,
-  ...drawnFields,
+  /** Null for who cannot sign. */
+  drawn: z.object(drawnFields).nullable(),
+  /** Who cannot sign or read is heard before two witnesses, each with their word. */
+  heard: z
+    .object({
+      ...hearingFields,
+      witnesses: z.array(z.object({ named: witnessBody, word: z.object(wordFields) })).max(5),
+    })
+    .nullable(),
   sentence: z.string().max(40),
   language: languageValue,
 });
-
 export const attestAnswer = z.object({ reference: z.string() });
 
 const specimenRuleView = z.object({

@@ -70,7 +70,7 @@ export function mountAwaited(api: Api, deps: ApiDeps): void {
     legalisation.readPartPage(actor, { code, officeId: asId(officeId), page, width }),
   );
   serve(api, routes.attestAwaited, async ({ actor, key, body }) => {
-    const { code, officeId, paper, personId, identityDocumentId, pad, strokes, sentence, language } = body;
+    const { code, officeId, paper, personId, identityDocumentId, drawn, heard, sentence, language } = body;
     const attested = await legalisation.attest(actor, {
       key,
       code,
@@ -78,7 +78,14 @@ export function mountAwaited(api: Api, deps: ApiDeps): void {
       paper: asSha256(paper),
       personId: asId(personId),
       identityDocumentId: asId(identityDocumentId),
-      drawn: { pad, strokes },
+      drawn,
+      heard: heard && {
+        ...heard,
+        witnesses: heard.witnesses.map(({ named, word: { pad, strokes, ...word } }) => ({
+          named,
+          word: { ...word, drawn: { pad, strokes } },
+        })),
+      },
       sentence,
       language,
     });

@@ -1,7 +1,7 @@
 import { maskName } from '../../../modules/acts/index.ts';
 import type { AwaitedPart, LegalisationOverview } from '../../../modules/legalisation/index.ts';
 import type { AwaitedPartView, AwaitedView, WitnessView } from '../contract/index.ts';
-import { maskNumber } from './person-view.ts';
+import { maskNumber } from '../contract/mask-number.ts';
 
 type Witness = LegalisationOverview['signatories'][number]['witnesses'][number];
 

@@ -4,19 +4,21 @@ import type { AwaitedPartView } from '../../../../api/contract/index.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
 import { Found } from '../person/found.tsx';
 import { useFindPeople } from '../person/find-people.ts';
-import type { Present } from './other-office-dialog.tsx';
+import type { Present } from './sign-part.tsx';
 import { PartPages } from './part-page.tsx';
 
 /** What the request that a code opened shows here: its paper, whom it awaits, the others masked; then the person is identified. */
 export function AwaitedPart(props: {
   readonly code: string;
   readonly part: AwaitedPartView;
-  readonly onPresent: (present: Present) => void;
+  /** `assisted`: they cannot sign or read. */
+  readonly onPresent: (present: Present, assisted: boolean) => void;
 }): ReactElement {
   const { code, part, onPresent } = props;
   const { t, go } = useOffice();
   const { finding, ...find } = useFindPeople();
   const [same, setSame] = useState(false);
+  const [assisted, setAssisted] = useState(false);
   const [number, setNumber] = useState('');
   const type = part.awaited.document?.type ?? 'cnie';
   return (
@@ -33,6 +35,11 @@ export function AwaitedPart(props: {
           label={t(part.channel === 'distance' ? 'signatories.other-read' : 'signatories.other-same')}
           checked={same}
           onChange={event => setSame(event.currentTarget.checked)}
+        />
+        <Checkbox
+          label={t('signatories.other-cannot')}
+          checked={assisted}
+          onChange={event => setAssisted(event.currentTarget.checked)}
         />
         <form
           className="row row-end"
@@ -60,7 +67,12 @@ export function AwaitedPart(props: {
           </Button>
         </form>
         {finding.kind !== 'nothing-yet' && (
-          <Found finding={finding} find={find} onChoose={onPresent} onEnrol={() => go('/office/enrol')} />
+          <Found
+            finding={finding}
+            find={find}
+            onChoose={present => onPresent(present, assisted)}
+            onEnrol={() => go('/office/enrol')}
+          />
         )}
       </div>
     </div>

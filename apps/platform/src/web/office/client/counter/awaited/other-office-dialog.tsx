@@ -1,32 +1,39 @@
-import { Button, Notice, Num } from '@shubbak/design';
+import { Button, Notice } from '@shubbak/design';
 import { type ReactElement, useState } from 'react';
-import type { AwaitedPartView, IdentityDocumentView, PersonCard } from '../../../../api/contract/index.ts';
+import type { AwaitedPartView } from '../../../../api/contract/index.ts';
 import { AskingForm } from '../../asking-form.tsx';
 import { Dialog } from '../../dialog.tsx';
-import { textIn, useOffice } from '../../office-context.ts';
-import { drawnOf } from '../citizen/keep-agreement.ts';
-import { type Agreed, SigningView } from '../citizen/signing-view.tsx';
+import { useOffice } from '../../office-context.ts';
 import { useCounter } from '../counter-context.ts';
+import { type HearingTold, WitnessesForm } from '../recognition/witnesses-dialog.tsx';
 import { AwaitedPart } from './awaited-part.tsx';
 import { CodeField } from './code-field.tsx';
-import { PartPages } from './part-page.tsx';
-import { useAttempt } from './use-attempt.ts';
+import { type Present, SignPart } from './sign-part.tsx';
 
-/** A person who stands at this counter, by the document that the clerk holds. */
-export interface Present {
-  readonly person: PersonCard;
-  readonly document: IdentityDocumentView;
+/** A request that a code opened, and who stands here for it. */
+interface Standing {
+  readonly code: string;
+  readonly part: AwaitedPartView;
+  readonly present: Present;
 }
 
 type Stage =
   | { readonly kind: 'code' }
-  | { readonly kind: 'part'; readonly code: string; readonly part: AwaitedPartView }
-  | { readonly kind: 'sign'; readonly code: string; readonly part: AwaitedPartView; readonly present: Present }
+  | ({ readonly kind: 'part' } & Pick<Standing, 'code' | 'part'>)
+  | ({ readonly kind: 'witnesses' } & Standing)
+  | ({ readonly kind: 'sign'; readonly told: HearingTold | null } & Standing)
   | { readonly kind: 'done'; readonly reference: string };
+
+const titles = {
+  code: 'other-office',
+  part: 'other-office',
+  witnesses: 'witnesses-title',
+  done: 'other-office',
+} as const;
 
 /**
  * Somebody comes to sign a request of another office, or one that others sign at a distance: the code of their slip or invitation, the paper,
- * their signature, done.
+ * their witnesses where they cannot sign or read, their signature, done.
  */
 export function OtherOfficeDialog(): ReactElement {
   const { t } = useOffice();
@@ -45,8 +52,8 @@ export function OtherOfficeDialog(): ReactElement {
   }
   return (
     <Dialog
-      key={stage.kind === 'part' ? 'page' : 'form'}
-      title={t('signatories.other-office')}
+      key={stage.kind}
+      title={t(`signatories.${titles[stage.kind]}`)}
       size={stage.kind === 'part' ? 'page' : 'form'}
       onClose={close}
     >
@@ -57,8 +64,15 @@ export function OtherOfficeDialog(): ReactElement {
         <AwaitedPart
           code={stage.code}
           part={stage.part}
-          onPresent={present => setStage({ ...stage, kind: 'sign', present })}
+          onPresent={(present, assisted) =>
+            setStage(
+              assisted ? { ...stage, kind: 'witnesses', present } : { ...stage, kind: 'sign', present, told: null },
+            )
+          }
         />
+      )}
+      {stage.kind === 'witnesses' && (
+        <WitnessesForm onClose={close} send={async told => setStage({ ...stage, kind: 'sign', told })} />
       )}
       {stage.kind === 'done' && (
         <div className="stack">
@@ -90,55 +104,5 @@ function AskCode(props: {
       <p>{t('signatories.other-lead')}</p>
       <CodeField value={code} onChange={setCode} />
     </AskingForm>
-  );
-}
-
-/** The person's own screen: they draw and agree, and all of it is kept at once. */
-function SignPart(props: {
-  readonly code: string;
-  readonly part: AwaitedPartView;
-  readonly present: Present;
-  readonly onDone: () => void;
-  readonly onBack: () => void;
-}): ReactElement {
-  const { code, part, present, onDone, onBack } = props;
-  const { t, api, office, catalogue } = useOffice();
-  const attempt = useAttempt();
-  const { person, document } = present;
-  const agree = async ({ drawing, size, language }: Agreed): Promise<boolean> => {
-    const body = {
-      code,
-      officeId: office.id,
-      paper: part.paper,
-      personId: person.id,
-      identityDocumentId: document.id,
-      ...drawnOf(drawing, size),
-      sentence: catalogue.consent.version,
-      language,
-    };
-    const kept = await attempt.make(key => api.call('attestAwaited', { body, key }));
-    if (kept) onDone();
-    // The view stays until what it came to is shown in its place.
-    return false;
-  };
-  return (
-    <SigningView
-      title={t('office.counter-citizen-view')}
-      who={{ name: person.name, numberMasked: document.numberMasked }}
-      part="signatory"
-      pad="needed"
-      sentence={language => textIn(language, catalogue.consent.text)}
-      problem={attempt.problem}
-      renderAside={() => (
-        <aside className="card card-lift stack">
-          <p className="muted">
-            {t('signatories.other-request')} <Num>{part.reference}</Num>
-          </p>
-          <PartPages code={code} part={part} width={960} />
-        </aside>
-      )}
-      onAgree={agree}
-      onClose={onBack}
-    />
   );
 }

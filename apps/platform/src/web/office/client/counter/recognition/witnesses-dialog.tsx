@@ -15,11 +15,29 @@ const inabilities = ['both', 'sign', 'read'] as const;
 const instead = ['fingerprint', 'mark', 'nothing'] as const;
 const spoken: readonly LanguageValue[] = ['ar', 'zgh', 'fr', 'en'];
 
-/** How somebody who cannot sign or read is heard: what they cannot do, the two witnesses, the text read aloud, the warning. */
+/** What was told of somebody who cannot sign or read. */
+export type HearingTold = Extract<RecognitionValue, { mode: 'witnesses' }>;
+
+/** How somebody who cannot sign or read is heard at this office. */
 export function WitnessesDialog({ signatory }: { readonly signatory: SignatoryView }): ReactElement {
-  const { t, catalogue } = useOffice();
+  const { t } = useOffice();
   const { show } = useCounter();
   const recognise = useRecognise(signatory.personId);
+  const close = (): void => show(undefined);
+  return (
+    <Dialog title={t('signatories.witnesses-title')} onClose={close}>
+      <WitnessesForm onClose={close} send={recognise} />
+    </Dialog>
+  );
+}
+
+/** What they cannot do, the two witnesses, the text read aloud, the warning. */
+export function WitnessesForm(props: {
+  readonly onClose: () => void;
+  readonly send: (told: HearingTold, key: string) => Promise<void>;
+}): ReactElement {
+  const { onClose, send } = props;
+  const { t, catalogue } = useOffice();
   const [cannot, setCannot] = useState<(typeof inabilities)[number]>('both');
   const [inPlace, setInPlace] = useState<(typeof instead)[number]>('fingerprint');
   const [witnesses, setWitnesses] = useState(newAssistance('both').witnesses);
@@ -27,7 +45,7 @@ export function WitnessesDialog({ signatory }: { readonly signatory: SignatoryVi
   const [read, setRead] = useState(false);
   const [warned, setWarned] = useState(false);
   const { readAloud, warning } = catalogue.recognition;
-  const told = (): RecognitionValue => ({
+  const told = (): HearingTold => ({
     mode: 'witnesses',
     cannot,
     inPlace: cannot === 'read' ? null : inPlace,
@@ -35,56 +53,53 @@ export function WitnessesDialog({ signatory }: { readonly signatory: SignatoryVi
     warning: warned ? warning : '',
     witnesses: witnesses.map(bodyOf),
   });
-  const close = (): void => show(undefined);
   return (
-    <Dialog title={t('signatories.witnesses-title')} onClose={close}>
-      <AskingForm action={t('signatories.keep')} onClose={close} send={key => recognise(told(), key)}>
-        <p className="small muted">{t('signatories.witnesses-lead')}</p>
+    <AskingForm action={t('signatories.keep')} onClose={onClose} send={key => send(told(), key)}>
+      <p className="small muted">{t('signatories.witnesses-lead')}</p>
+      <Segments
+        id="witnesses-cannot"
+        name="witnesses-cannot"
+        legend={t('signatories.cannot-legend')}
+        chosen={[cannot]}
+        onChange={event => setCannot(inabilities.find(each => each === event.currentTarget.value) ?? 'both')}
+        choices={inabilities.map(value => ({ value, label: t('signatories.cannot', { cannot: value }) }))}
+      />
+      {cannot !== 'read' && (
         <Segments
-          id="witnesses-cannot"
-          name="witnesses-cannot"
-          legend={t('signatories.cannot-legend')}
-          chosen={[cannot]}
-          onChange={event => setCannot(inabilities.find(each => each === event.currentTarget.value) ?? 'both')}
-          choices={inabilities.map(value => ({ value, label: t('signatories.cannot', { cannot: value }) }))}
+          id="witnesses-in-place"
+          name="witnesses-in-place"
+          legend={t('signatories.in-place-legend')}
+          chosen={[inPlace]}
+          onChange={event => setInPlace(instead.find(each => each === event.currentTarget.value) ?? 'nothing')}
+          choices={instead.map(value => ({ value, label: t('signatories.in-place', { what: value }) }))}
         />
-        {cannot !== 'read' && (
-          <Segments
-            id="witnesses-in-place"
-            name="witnesses-in-place"
-            legend={t('signatories.in-place-legend')}
-            chosen={[inPlace]}
-            onChange={event => setInPlace(instead.find(each => each === event.currentTarget.value) ?? 'nothing')}
-            choices={instead.map(value => ({ value, label: t('signatories.in-place', { what: value }) }))}
-          />
-        )}
-        {([0, 1] as const).map(index => (
-          <WitnessFields
-            key={index}
-            number={index + 1}
-            witness={witnesses[index]}
-            onChange={next => setWitnesses(index === 0 ? [next, witnesses[1]] : [witnesses[0], next])}
-          />
-        ))}
-        <Select
-          id="witnesses-language"
-          label={t('signatories.read-language')}
-          value={language}
-          options={spoken.map(value => ({ value, label: languageNames[value] }))}
-          onChange={event => setLanguage(spoken.find(each => each === event.currentTarget.value) ?? 'ar')}
+      )}
+      {([0, 1] as const).map(index => (
+        <WitnessFields
+          key={index}
+          number={index + 1}
+          witness={witnesses[index]}
+          onChange={next => setWitnesses(index === 0 ? [next, witnesses[1]] : [witnesses[0], next])}
         />
-        <Checkbox
-          label={t('signatories.read-aloud')}
-          checked={read}
-          onChange={event => setRead(event.currentTarget.checked)}
-        />
-        <Checkbox
-          label={t('signatories.warned')}
-          checked={warned}
-          onChange={event => setWarned(event.currentTarget.checked)}
-        />
-      </AskingForm>
-    </Dialog>
+      ))}
+      <Select
+        id="witnesses-language"
+        label={t('signatories.read-language')}
+        value={language}
+        options={spoken.map(value => ({ value, label: languageNames[value] }))}
+        onChange={event => setLanguage(spoken.find(each => each === event.currentTarget.value) ?? 'ar')}
+      />
+      <Checkbox
+        label={t('signatories.read-aloud')}
+        checked={read}
+        onChange={event => setRead(event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={t('signatories.warned')}
+        checked={warned}
+        onChange={event => setWarned(event.currentTarget.checked)}
+      />
+    </AskingForm>
   );
 }
 
