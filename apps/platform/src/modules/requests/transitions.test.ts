@@ -43,6 +43,17 @@ const told: Readonly<Record<string, Partial<Record<RequestVerb, RequestState>>>>
     abandon: 'abandoned',
     expire: 'expired',
   },
+  // No screen leads a request of the counter here; what the room would let it become is told all the same.
+  'counter collecting': {
+    edit: 'collecting',
+    consent: 'collecting',
+    gather: 'payable',
+    amend: 'draft',
+    decline: 'declined',
+    abandon: 'abandoned',
+    expire: 'expired',
+  },
+  'counter payable': { pay: 'queued', abandon: 'abandoned', expire: 'expired' },
   'distance payable': { pay: 'queued', abandon: 'abandoned', expire: 'expired' },
   'counter queued': { reopen: 'draft', return: 'returned', refuse: 'refusing', complete: 'done' },
   'distance queued': { return: 'returned', refuse: 'refusing', complete: 'done' },
