@@ -156,6 +156,11 @@ test('a request from afar that all agreed to and the office checked makes no act
       sql`update identity.identity_document set expires_on = '2020-01-01' where ${card}`,
       sql`update identity.identity_document set expires_on = '2035-01-31' where ${card}`,
     ),
+    'somebody who declined': behind(
+      'requests.not-found',
+      sql`update requests.request set state = 'declined' where id = ${requestId}`,
+      sql`update requests.request set state = 'queued' where id = ${requestId}`,
+    ),
     'how the commune rules': screened,
     'the mandate': {
       code: 'mandates.revoked',
@@ -226,6 +231,11 @@ test('a request of the counter makes no act while anybody is awaited, has not ag
       'legalisation.document-expired',
       sql`update identity.identity_document set expires_on = '2020-01-01' where id = ${draft.documentId}`,
       sql`update identity.identity_document set expires_on = '2031-05-10' where id = ${draft.documentId}`,
+    ),
+    'its time': behind(
+      'requests.not-in-this-state',
+      sql`update requests.request set state = 'expired' where id = ${draft.view.id}`,
+      sql`update requests.request set state = 'queued' where id = ${draft.view.id}`,
     ),
     'how the commune rules': screened,
   });

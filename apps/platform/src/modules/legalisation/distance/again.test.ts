@@ -12,6 +12,7 @@ import { createDistance, type DistanceService } from './service.ts';
 
 const { as } = await testDatabase();
 const db = as('app');
+const none = refuse('requests.not-found');
 const unused = () => expect.unreachable();
 let world: DistanceWorld;
 let distance: DistanceService;
@@ -117,12 +118,20 @@ describe('a request taken up again at home', () => {
     expect(parties[1]?.contact).toEqual({ kind: 'email', value: 'driss@example.ma' });
   });
 
-  test('is its applicant’s alone, and not while it is under way', async () => {
-    const [actor, stranger] = [await world.citizen(), await world.citizen()];
+  test('is its applicant’s alone, whoever signs it, and not while it is under way', async () => {
+    const [actor, stranger, signer] = [await world.citizen(), await world.citizen(), await world.citizen()];
     const earlier = await abandoned(actor);
-    expect(await distance.openAgain(stranger, { key: randomUUID(), requestId: earlier })).toEqual(
-      refuse('requests.not-found'),
-    );
+    await world.within(async tx => {
+      const request = getValue(await world.requests.read(tx, actor, earlier, world.office.communeId));
+      const { personId } = signer;
+      const named = { name: 'Sara', contact: null, language: 'fr', turn: 1, personId } as const;
+      getValue(await world.parties.add(tx, request, named));
+      await world.requests.enter(tx, request, { personId, part: 'signatory' }, world.now());
+    });
+    for (const other of [stranger, signer]) {
+      const again = await distance.openAgain(other, { key: randomUUID(), requestId: earlier });
+      expect([again, await distance.read(other, earlier)]).toEqual([none, none]);
+    }
     const { requestId } = getValue(await distance.openAgain(actor, { key: randomUUID(), requestId: earlier }));
     expect(await distance.openAgain(actor, { key: randomUUID(), requestId })).toEqual(
       refuse('requests.not-in-this-state', { state: 'draft' }),
