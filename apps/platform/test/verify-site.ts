@@ -12,8 +12,12 @@ export function verifySite(answers: Verification, rate = 1000) {
     metrics: createMetrics('verify'),
     delay: async milliseconds => void waits.push(milliseconds),
   });
-  const ask = async (path: string, { method = 'GET', language = 'en', encoding = 'identity' } = {}) => {
-    const headers = { 'accept-language': language, 'accept-encoding': encoding };
+  const ask = async (path: string, { method = 'GET', language = 'en', encoding = 'identity', known = '' } = {}) => {
+    const headers = {
+      'accept-language': language,
+      'accept-encoding': encoding,
+      ...(known !== '' && { 'if-none-match': known }),
+    };
     const response = await routes.request(path, { method, headers });
     return { response, status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
   };

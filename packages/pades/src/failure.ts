@@ -56,6 +56,12 @@ export type PadesErrorCode =
   | 'timestamp-certificate-expired'
   | 'timestamp-untrusted'
   | 'timestamp-drift'
+  // lists of withdrawn papers
+  | 'list-malformed'
+  | 'list-foreign-seal'
+  | 'list-signature-invalid'
+  | 'list-other-issuer'
+  | 'list-shrank'
   // keys in a hardware module (PKCS#11)
   | 'pkcs11-not-installed'
   | 'pkcs11-module-failed'

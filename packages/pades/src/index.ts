@@ -73,3 +73,18 @@ export type { DigestName } from './x509/algorithm.ts';
 export { type Certificate, parseCertificate } from './x509/certificate.ts';
 export { type AccessUrls, accessUrlsOf } from './x509/general-name.ts';
 export { certificatesIn } from './x509/pem.ts';
+export {
+  digestOfCode,
+  readWithdrawalList,
+  type WithdrawalEntry,
+  type WithdrawalList,
+  writeWithdrawalList,
+} from './withdrawals/list.ts';
+export {
+  type ListTrust,
+  type SignedWithdrawalList,
+  type VerifiedList,
+  verifyWithdrawalList,
+  writeSignedList,
+} from './withdrawals/signed-list.ts';
+export { follows, newestOf, type PaperStanding, standingOf } from './withdrawals/standing.ts';

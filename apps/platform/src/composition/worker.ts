@@ -7,6 +7,7 @@ import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask 
 import { forgetUploads, invitationTask, keepPartiesTask } from '../modules/legalisation/index.ts';
 import { expireLapsed, expiryTask, reckonTask } from '../modules/requests/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
+import { listsTask } from '../modules/acts/index.ts';
 import { endingNoticeTask } from '../modules/organisation/index.ts';
 import { deliverEndingNotice, endsTask, warnEverywhere } from './ending-statements.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
@@ -14,6 +15,7 @@ import { extractsTask } from './extracts.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
+import { listTasks } from './withdrawal-lists.ts';
 import type { WorkerProgram } from './worker-program.ts';
 
 const id = z.string().refine(isId);
@@ -37,12 +39,14 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
     tasks: {
       ...tasksOf(surroundings, rooms),
       ...archiveTasks(surroundings, archive),
+      ...listTasks(rooms, surroundings.log),
       [endingNoticeTask]: payload => deliverEndingNotice(surroundings, rooms, mailer, payload),
     },
     schedule: [
       { task: 'acts.recover', match: '* * * * *' },
       { task: extractsTask, match: '7 * * * *' },
       { task: archiveSweep, match: '*/5 * * * *' },
+      { task: listsTask, match: '37 * * * *' },
       { task: expiryTask, match: '*/10 * * * *' },
       { task: 'identity.forget', match: '17 * * * *' },
       { task: keepTask, match: '31 * * * *' },

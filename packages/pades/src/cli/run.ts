@@ -4,11 +4,13 @@ import { signCommand } from './sign.ts';
 import type { Terminal } from './terminal.ts';
 import { help, UsageError } from './usage.ts';
 import { verifyCommand } from './verify.ts';
+import { withdrawnCommand } from './withdrawn.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => number | Promise<number>>> = {
   verify: verifyCommand,
   sign: signCommand,
   augment: augmentCommand,
+  withdrawn: withdrawnCommand,
 };
 
 /** Carries out a command line (without the program’s name) and gives its exit code: see `help`. */

@@ -27,6 +27,13 @@ export const help = `pades: PDF signatures (PAdES), made and judged
       Adds what is needed to judge the signatures in years to come, or renews it. What the security
       store of the file lacks is fetched from the origins named and from no other.
 
+  pades withdrawn CODE… --list FILE… --seal PATH… --timestamp-trust PATH…
+                     [--issuer NAME] [--language ar|fr|en] [--at DATE]
+      Asks a signed list, without a network, whether the papers that bear these codes were withdrawn. Only
+      lists signed by the seals named are believed. With several lists of one issuer the newest counts, and
+      one that leaves out what an older one held is refused.
+
 PATH is a certificate (PEM or DER) or a folder of them. A file that is there is replaced only with --replace.
-Exit code: 0 when every file passed or was written, 1 when one did not pass, 2 when the command could not be carried out.
+Exit code: 0 when every file passed or was written and no code is withdrawn, 1 when one did not pass, is withdrawn or
+cannot be judged by the list, 2 when the command could not be carried out.
 `;

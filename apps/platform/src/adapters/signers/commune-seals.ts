@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { CommuneSeals, OfficerKeys, SealUse } from '../../modules/sealing/index.ts';
 
 /**
- * The seals of communes whose DER certificates an operator laid into `folder` as `COMMUNE-ID.copies.der` and `COMMUNE-ID.register.der`, their
- * keys where the officers’ are. A commune without a certificate there, or without a folder at all, has no seal.
+ * The seals of communes whose DER certificates an operator laid into `folder` as `COMMUNE-ID.copies.der`, `COMMUNE-ID.register.der` and
+ * `COMMUNE-ID.withdrawals.der`, their keys where the officers’ are. A commune without a certificate there, or without a folder at all, has no seal.
  */
 export function openCommuneSeals(folder: string | undefined, keys: OfficerKeys): CommuneSeals {
   return {

@@ -98,6 +98,7 @@ function readFiles(options: DemoAuthorityOptions): DemoFiles {
 const sealNames = {
   copies: 'Commune seal for copies (DEMO)',
   register: 'Commune seal for registers (DEMO)',
+  withdrawals: 'Commune seal for lists of acts without effect (DEMO)',
 } as const;
 
 function authorityOver(options: DemoAuthorityOptions, { authority, ceremonyKey }: DemoFiles): DemoAuthority {

@@ -69,12 +69,17 @@ export function openTrainingAuthority(options: TrainingAuthorityOptions): Traini
     ceremony: { sign: async bytes => sign('sha256', bytes, ceremonyKey) },
     administrators: [passkey('first-administrator'), passkey('second-administrator')],
     keys: openSoftwareKeys(officerKeys),
-    seals: makeSeals(join(folder, 'seals'), openSoftwareKeys(officerKeys), use =>
-      issue(use === 'copies' ? 'Commune seal for copies (TRAINING)' : 'Commune seal for registers (TRAINING)'),
-    ),
+    seals: makeSeals(join(folder, 'seals'), openSoftwareKeys(officerKeys), use => issue(sealNames[use])),
     issueOfficerCertificate: name => issue(`${name.latin} (TRAINING)`),
   };
 }
+
+/** What the certificate of a seal of training calls it. */
+const sealNames = {
+  copies: 'Commune seal for copies (TRAINING)',
+  register: 'Commune seal for registers (TRAINING)',
+  withdrawals: 'Commune seal for lists of acts without effect (TRAINING)',
+} as const;
 
 function passkeyAt(path: string, publicUrl: string): TrainingPasskey {
   const key = keyAt(path);

@@ -27,6 +27,8 @@ export { createSealedFiles } from './sealed-file.ts';
 export type { Standing, WithdrawalId, WithdrawalReason, WithdrawalState, WithdrawnState } from './standing/model.ts';
 export type { WithdrawalDeps, Withdrawals, WithdrawalSeen } from './standing/service.ts';
 export { createWithdrawals } from './standing/service.ts';
+export { findPublishedList } from './standing/list-store.ts';
+export { keepList, keepLists, type ListDeps, listsTask, listTask } from './standing/lists.ts';
 export { listStandings, listWithdrawalDays, listWithdrawnOn } from './standing/standing-store.ts';
 export type { Acts } from './service.ts';
 export { createActs } from './service.ts';

@@ -57,6 +57,7 @@ export type {
   CancelAnswer,
   CancelRequest,
   ExtractRequest,
+  ListRequest,
   RefusedAnswer,
   ReissueRequest,
   SealedAnswer,

@@ -1,3 +1,4 @@
+import { writeSignedList } from '@shubbak/pades';
 import { ok, type Result } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -5,6 +6,7 @@ import {
   createSealedFiles,
   type FileTrust,
   findPlaceOfCode,
+  findPublishedList,
   getPublicAct,
   isKey,
   parseCode,
@@ -29,6 +31,10 @@ export interface VerificationDeps {
 export interface Verification {
   /** What is known of the code somebody typed or scanned; `key` is the second part of the printed address. */
   verify(code: string, key: string | undefined): Promise<Answer>;
+  /**
+   * The newest signed list of the acts of a commune that have no effect, by the commune's code, as it is published; undefined where there is none.
+   */
+  findList(issuer: string): Promise<{ readonly file: Buffer; readonly number: number } | undefined>;
   /** The sealed file, byte for byte as recorded and proven by its own signature. Refuses `acts.file-unproven`. */
   open(act: PublicAct): Promise<Result<Buffer>>;
 }
@@ -52,6 +58,11 @@ export function createVerification({ db, accessKey, ...deps }: VerificationDeps)
       if (!keyed) return { kind: 'found', act, file: 'closed' };
       const level = await files.prove(act);
       return { kind: 'found', act, file: level === undefined ? 'unproven' : standingOf[level] };
+    },
+    findList: async issuer => {
+      const kept = await db.transaction({}, tx => findPublishedList(tx, issuer));
+      if (!kept?.cms) return undefined;
+      return { file: writeSignedList({ list: kept.list, cms: kept.cms }), number: kept.number };
     },
     open: async act => {
       const opened = await files.open(act);

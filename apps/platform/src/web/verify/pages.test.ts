@@ -11,6 +11,7 @@ const silent: Verification = {
     return code.ok ? { kind: 'unknown' } : { kind: 'mistyped', refusal: code.refusal };
   },
   open: () => expect.unreachable(),
+  findList: async () => undefined,
 };
 
 test('what an act or a reader says is text, never markup', async () => {

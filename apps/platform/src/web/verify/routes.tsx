@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { stylesheet } from '@shubbak/design/stylesheet';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
@@ -41,6 +42,7 @@ const style = stylesheet([
 export function verifyRoutes(deps: VerifyDeps): Hono {
   const routes = new Hono();
   routes.use(pageHeaders({ inlineStyles: [style] }), chooseLanguage(), compress(), measured(deps));
+  routes.get('/v/withdrawals/:issuer', c => answerList(deps, c, c.req.param('issuer')));
   routes.use(async (c, next) => {
     await next();
     // Addresses here may hold a KEY: no cache keeps them, no other site and no index sees them.
@@ -60,6 +62,29 @@ export function verifyRoutes(deps: VerifyDeps): Hono {
   routes.get('/v/:code/:key', c => answer(deps, c, c.req.param('code'), c.req.param('key')));
   routes.post('/v/:code/:key', c => openFile(deps, c, c.req.param('code'), c.req.param('key')));
   return routes;
+}
+
+/**
+ * `/v/withdrawals/{commune}`: the signed list of its acts without effect, for verifiers that will have no network. It is the same for everybody and
+ * names nobody, so caches may keep it for some minutes, and who has it asks by its ETag.
+ */
+async function answerList({ verification }: VerifyDeps, c: Context, issuer: string): Promise<Response> {
+  const found = await verification.findList(issuer);
+  if (!found) return c.text('', 404, { 'cache-control': 'public, max-age=60' });
+  const etag = `"${createHash('sha256').update(found.file).digest('base64url')}"`;
+  const headers = { etag, 'cache-control': 'public, max-age=300, must-revalidate', 'access-control-allow-origin': '*' };
+  if (
+    c.req
+      .header('if-none-match')
+      ?.split(/\s*,\s*/)
+      .includes(etag) === true
+  )
+    return c.body(null, 304, headers);
+  return c.body(Uint8Array.from(found.file), 200, {
+    ...headers,
+    'content-type': 'application/json',
+    'content-disposition': `attachment; filename="withdrawals-${issuer}-${found.number}.json"`,
+  });
 }
 
 /** Times answers by route template: codes and keys never reach a label. */

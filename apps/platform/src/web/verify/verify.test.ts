@@ -1,11 +1,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { newestOf, standingOf, verifyWithdrawalList } from '@shubbak/pades';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { type RecordedAct, recordAct, trustOf } from '../../../test/recorded-act.ts';
 import { type VerifySite, verifySite } from '../../../test/verify-site.ts';
 import { type Id, languages, newId, type StaffId } from '../../kernel/index.ts';
-import { deriveKey, formatCode, newCode, type PublicAct } from '../../modules/acts/index.ts';
+import { deriveKey, formatCode, keepList, newCode, type PublicAct } from '../../modules/acts/index.ts';
+import { getCommune } from '../../modules/organisation/index.ts';
 import { createVerification, type Verification } from '../../modules/verification/index.ts';
 
 const database = await testDatabase();
@@ -260,5 +262,46 @@ describe('an act that has no effect any more', () => {
     expect([forced.status, forced.response.headers.get('content-type')]).toEqual([410, 'text/html; charset=UTF-8']);
     for (const language of languages)
       expect((await site.ask(`/v/${recorded.act.code}`, { language })).bytes.toString()).not.toContain('verification.');
+  });
+
+  test('stands on the signed list, which nobody without the paper can read it from, and which grows only', async () => {
+    const { communeId, code } = recorded.act;
+    const { sealer, commune } = recorded.counter;
+    let now = new Date();
+    const deps = { db: database.as('worker'), clock: () => now, sealer };
+    expect((await site.ask('/v/withdrawals/NONE')).status).toBe(404);
+    await recorded.counter.restartSealer(null);
+    expect(await keepList(deps, communeId)).toEqual({ heldUp: 'sealing.sealer-unavailable' });
+    await recorded.counter.restartSealer();
+    // The bytes that waited are sealed; then nothing is due for a day.
+    expect(await keepList(deps, communeId)).toBe('kept');
+    const { code: issuer } = await verifier.transaction({}, tx => getCommune(tx, communeId));
+    const address = `/v/withdrawals/${issuer}`;
+    const published = await site.ask(address);
+    const etag = published.response.headers.get('etag') ?? '';
+    expect([published.status, published.response.headers.get('cache-control')]).toEqual([
+      200,
+      'public, max-age=300, must-revalidate',
+    ]);
+    expect((await site.ask(address, { known: etag })).status).toBe(304);
+    expect(published.bytes.toString()).not.toContain(code);
+    const seal = (await commune.signing.authority.seals.find(communeId, 'withdrawals'))?.chain[0];
+    if (!seal) throw new Error('the commune has no seal for lists');
+    const trust = { seals: [seal], timestampTrust: commune.signing.authority.trust };
+    const { list } = verifyWithdrawalList(published.bytes, trust);
+    expect([list.number, list.issuer, standingOf(list, code, now).kind]).toEqual([1, issuer, 'withdrawn']);
+    expect(standingOf(list, newCode(), now).kind).toBe('not-listed');
+    const alter = database
+      .as('worker')
+      .transaction({ communeId }, tx => sql`update acts.withdrawal_list set list = 'x'`.execute(tx));
+    await expect(alter).rejects.toThrow('never changed');
+    // A day later there is another one; made by a clock that is wrong it is not sealed, and is made anew when the clock is right.
+    now = new Date(now.getTime() + 21 * 3_600_000);
+    expect(await keepList(deps, communeId)).toEqual({ heldUp: 'sealing.list-not-now' });
+    expect((await site.ask(address)).response.headers.get('etag'), 'what is not sealed is not shown').toBe(etag);
+    now = new Date();
+    expect(await keepList(deps, communeId)).toBe('sealed');
+    const next = verifyWithdrawalList((await site.ask(address)).bytes, trust).list;
+    expect([next.number, newestOf([next, list])]).toEqual([2, next]);
   });
 });

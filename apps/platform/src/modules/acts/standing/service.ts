@@ -23,6 +23,7 @@ import type { ActsPermission } from '../policy.ts';
 import { findActOfCode } from '../public-store.ts';
 import { decideDraft, decideSecond, type NamedStaff, notOwnPaper, stateOf, type WithdrawalFacts } from './decide.ts';
 import type { Standing, Withdrawal, WithdrawalDraft, WithdrawalId, WithdrawalState } from './model.ts';
+import { oweList } from './lists.ts';
 import {
   findActByNumber,
   findStanding,
@@ -222,6 +223,7 @@ async function decide(
   if (!(await insertDecision(tx, withdrawal, { kind, by: staffId, at: now }))) return refuse('acts.withdrawal-decided');
   if (kind === 'declined') return ok(kind);
   await insertStanding(tx, withdrawal, now);
+  await oweList(tx, communeId);
   for (const personId of await selectHolders(tx, communeId, withdrawal.actId))
     await deps.tell(tx, { communeId, personId, actId: withdrawal.actId });
   return ok(kind);

@@ -7,6 +7,7 @@ import {
   type ExtractRequest,
   type HoldsAnswer,
   holdsAnswer,
+  type ListRequest,
   type RefusedAnswer,
   type ReissueRequest,
   type SignAnswer,
@@ -22,6 +23,8 @@ export interface SealerClient {
   reissue(request: ReissueRequest): Promise<SignAnswer>;
   /** The register's seal on the extract of a day, the same on every call. */
   sealExtract(request: ExtractRequest): Promise<SignAnswer>;
+  /** The commune's seal on the next list of its acts without effect, the same on every call. */
+  sealList(request: ListRequest): Promise<SignAnswer>;
   /** Burns a number for ever; or answers the CMS of one that was already sealed, which must then be recorded. */
   cancel(request: CancelRequest): Promise<CancelAnswer>;
   /** Whether the key of this DER certificate is where the sealer signs; a refusal when the sealer is down. */
@@ -48,6 +51,7 @@ export function createSealerClient(socketPath: string): SealerClient {
     sign: body => ask('/sign', body, signAnswer),
     reissue: body => ask('/reissue', body, signAnswer),
     sealExtract: body => ask('/extract', body, signAnswer),
+    sealList: body => ask('/list', body, signAnswer),
     cancel: body => ask('/cancel', body, cancelAnswer),
     holds: certificate => ask('/holds', { certificate: Buffer.from(certificate).toString('base64') }, holdsAnswer),
     ping: async () => (await exchange(agent, socketPath, '/health', undefined)) !== undefined,

@@ -8,10 +8,10 @@ export interface OfficerKeys {
 }
 
 /**
- * What a commune's seals are for: certified copies issued again, and extracts of its registers. Each has a key and certificate of its own, so
+ * What a commune's seals are for: certified copies issued again, extracts of its registers, and lists of acts without effect. Each has a key and certificate of its own, so
  * that a file sealed for one purpose proves nothing for the other.
  */
-export type SealUse = 'copies' | 'register';
+export type SealUse = 'copies' | 'register' | 'withdrawals';
 
 /** The seals of communes (law 43-20: a seal says which body a file comes from). */
 export interface CommuneSeals {

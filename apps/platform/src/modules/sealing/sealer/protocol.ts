@@ -62,6 +62,14 @@ export const extractRequest = z.strictObject({
 });
 export type ExtractRequest = Readonly<z.infer<typeof extractRequest>>;
 
+/** Asks for a commune's seal on the next list of its acts without effect (`WithdrawalList`), beside the one before it; base64. */
+export const listRequest = z.strictObject({
+  commune: id<CommuneId>(),
+  list: z.base64().min(1).max(2_000_000),
+  previous: z.base64().min(1).max(2_000_000).nullable(),
+});
+export type ListRequest = Readonly<z.infer<typeof listRequest>>;
+
 /** Asks that a number never be signed again; one that no register could hold is refused by the sealer with a code. */
 export const cancelRequest = z.strictObject({
   office: id<OfficeId>(),

@@ -14,6 +14,7 @@ import {
 import { sealExtract } from './extracts.ts';
 import type { Journal } from './journal.ts';
 import type { CommuneSeals, OfficerKeys } from './keys.ts';
+import { sealList } from './lists.ts';
 import type { Numbers } from './numbers.ts';
 import {
   addTime,
@@ -32,6 +33,7 @@ import type {
   ExtractRequest,
   HoldsAnswer,
   HoldsRequest,
+  ListRequest,
   ReissueRequest,
   SignAnswer,
   SignRequest,
@@ -75,6 +77,8 @@ export interface Sealer {
   reissue(request: ReissueRequest): Promise<SignAnswer>;
   /** The register's seal on the extract of a day. */
   sealExtract(request: ExtractRequest): Promise<SignAnswer>;
+  /** The commune's seal on the next list of its acts without effect. */
+  sealList(request: ListRequest): Promise<SignAnswer>;
   cancel(request: CancelRequest): Promise<CancelAnswer>;
   /** Whether the key of a certificate is at hand; says nothing of who may use it. */
   holds(request: HoldsRequest): Promise<HoldsAnswer>;
@@ -92,6 +96,7 @@ export function createSealer(parts: SealerParts): Sealer {
     },
     reissue: request => reissue(parts, inTurn, request),
     sealExtract: request => sealExtract(parts, inTurn, request),
+    sealList: request => sealList(parts, inTurn, request),
     cancel: async request => {
       // What is journaled stands for ever: nothing that no register could hold gets there.
       if (!isPossibleNumber(request)) return refused({ code: 'sealing.number-impossible', params: {} });

@@ -1,7 +1,7 @@
 import { chmod, unlink } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { z } from 'zod';
-import { cancelRequest, extractRequest, holdsRequest, reissueRequest, signRequest } from './protocol.ts';
+import { cancelRequest, extractRequest, holdsRequest, listRequest, reissueRequest, signRequest } from './protocol.ts';
 import type { Sealer } from './sealer.ts';
 
 /** Larger than any request that the protocol allows. */
@@ -56,6 +56,7 @@ async function answer(sealer: Sealer, request: IncomingMessage): Promise<Answer>
   if (route === 'POST /sign') return onBody(request, signRequest, body => sealer.sign(body));
   if (route === 'POST /reissue') return onBody(request, reissueRequest, body => sealer.reissue(body));
   if (route === 'POST /extract') return onBody(request, extractRequest, body => sealer.sealExtract(body));
+  if (route === 'POST /list') return onBody(request, listRequest, body => sealer.sealList(body));
   if (route === 'POST /cancel') return onBody(request, cancelRequest, body => sealer.cancel(body));
   if (route === 'POST /holds') return onBody(request, holdsRequest, body => sealer.holds(body));
   return { status: 404, body: {} };
