@@ -145,6 +145,13 @@ describe('a renewal', () => {
     await tryToChange(id, path);
     await giveBack(id);
     await tryToChange(id, path);
+    // Nor does the office send on by itself what it gave back to somebody at home.
+    const { version } = await read(id);
+    for (const what of ['resubmit', 'abandon', 'reopen']) {
+      const tried = await office.ask(clerk, 'POST', `/requests/${id}/${what}`, { body: { version } });
+      expect([what, tried.json.code]).toEqual([what, 'requests.not-allowed']);
+    }
+    expect((await office.ask(clerk, 'GET', `/requests/${id}/handling`)).json.verbs).toEqual([]);
     expect(getValue(await openOwn(id, holder))).toMatchObject({
       correction: { fields: [{ field: 'document', mendAt: '/account/originals/new' }] },
       maySendAgain: true,
