@@ -1,4 +1,4 @@
-import type { Clock, CommuneId, PersonName, Place, RequestId } from '../kernel/index.ts';
+import type { Clock, CommuneId, PersonId, PersonName, Place, RequestId } from '../kernel/index.ts';
 import { findPreparer } from '../modules/acts/index.ts';
 import type { Catalogue } from '../modules/catalogue/index.ts';
 import type { IdentityService } from '../modules/identity/index.ts';
@@ -28,6 +28,7 @@ import type { Config } from '../platform/config/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { enqueue } from '../platform/jobs/index.ts';
 import { rolePlan } from '../roles.ts';
+import { boundTo } from './request-notices.ts';
 import { requestsPorts } from './requests-ports.ts';
 
 /** What members of staff and applicants do about requests beside changing them. */
@@ -38,6 +39,8 @@ export interface RequestWork {
   readonly doubts: Doubts;
   readonly timeline: Timeline;
   readonly queues: Queues;
+  /** Everybody with a file who is bound to a request: they see who looked at it. */
+  concernedBy(tx: Tx, request: ServiceRequest): Promise<readonly PersonId[]>;
   /** Who is at work and may handle requests of a place. */
   colleaguesAt(tx: Tx, place: Place, now: Date): Promise<readonly Staff[]>;
   /** In the transaction that changes a calendar: what is expected of the commune's requests is reckoned anew by the worker. */
@@ -88,6 +91,7 @@ export function openRequestWork(
     }),
     timeline: createTimeline({ requests }),
     queues: createQueues({ clock, requests }),
+    concernedBy: async (tx, request) => [...(await boundTo(tx, request))],
     colleaguesAt,
     calendarChanged: (tx, communeId) => enqueue(tx, reckonTask, { communeId }, { key: `${reckonTask}/${communeId}` }),
     reckonAnew: communeId =>

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, type KyselyPlugin, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { AccountId, CommuneId, OrganisationId, PersonId } from '../../kernel/index.ts';
 
@@ -33,6 +33,8 @@ export interface Database {
 export interface Opening {
   readonly size?: number;
   readonly digestKey?: Buffer;
+  /** Whatever looks at queries on their way. */
+  readonly plugins?: KyselyPlugin[];
 }
 
 const digestKeys = new WeakMap<Tx, Buffer>();
@@ -45,7 +47,7 @@ export function digestKeyOf(tx: Tx): Buffer {
 }
 
 /** Opens a pool under the login in `url`. */
-export function openDatabase(url: string, { size = 10, digestKey }: Opening = {}): Database {
+export function openDatabase(url: string, { size = 10, digestKey, plugins = [] }: Opening = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -56,7 +58,7 @@ export function openDatabase(url: string, { size = 10, digestKey }: Opening = {}
   pool.on('error', () => undefined);
   // One that breaks under a transaction fails that transaction, which is told; the client says it once more by itself.
   pool.on('connect', client => void client.on('error', () => undefined));
-  const kysely = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }), plugins });
   return {
     transaction: (scope, work) =>
       kysely.transaction().execute(async tx => {

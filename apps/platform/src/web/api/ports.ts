@@ -1,5 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import type { Clock, CommuneId, PersonName, Place, RequestId, Result, StaffActor } from '../../kernel/index.ts';
+import type {
+  Clock,
+  CommuneId,
+  PersonId,
+  PersonName,
+  Place,
+  RequestId,
+  Result,
+  StaffActor,
+} from '../../kernel/index.ts';
 import type { Acts, Withdrawals } from '../../modules/acts/index.ts';
 import type { CertificationService, Originals } from '../../modules/certification/index.ts';
 import type { Catalogue } from '../../modules/catalogue/index.ts';
@@ -91,6 +100,8 @@ export interface RequestDesk {
   readonly doubts: Doubts;
   readonly timeline: Timeline;
   readonly queues: Queues;
+  /** Everybody with a file who is bound to a request: they see who looked at it. */
+  concernedBy(tx: Tx, request: ServiceRequest): Promise<readonly PersonId[]>;
   /** Who is at work and may handle requests of a place. */
   colleaguesAt(tx: Tx, place: Place, now: Date): Promise<readonly Staff[]>;
   /** In the transaction that changes a calendar: what is expected of the commune's requests is reckoned anew. */

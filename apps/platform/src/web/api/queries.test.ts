@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { KyselyPlugin } from 'kysely';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { testDatabase } from '../../../test/database.ts';
 import { openDraft, step } from '../../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import type { StaffActor } from '../../kernel/index.ts';
-import type { Database } from '../../platform/db/index.ts';
+import { openDatabase } from '../../platform/db/index.ts';
 
 let queries = 0;
 const counter: KyselyPlugin = {
@@ -15,20 +16,19 @@ const counter: KyselyPlugin = {
   },
   transformResult: async ({ result }) => result,
 };
-/** The same database, counting what is asked of it. */
-const counted = (db: Database): Database => ({
-  ...db,
-  transaction: (scope, work) => db.transaction(scope, tx => work(tx.withPlugin(counter))),
-});
-
-const { as } = await testDatabase();
+const { as, url } = await testDatabase();
+/** A database that counts what is asked of it. */
+const counted = openDatabase(url('app'), { size: 5, digestKey: randomBytes(32), plugins: [counter] });
 let office: TestOffice;
 let clerk: StaffActor;
 beforeAll(async () => {
-  office = await openOffice({ app: counted(as('app')), sealer: as('sealer') });
+  office = await openOffice({ app: counted, sealer: as('sealer') });
   clerk = await office.hire('clerk');
 });
-afterAll(() => office.close());
+afterAll(async () => {
+  await office.close();
+  await counted.close();
+});
 
 /** Puts one more request with a signatory into the queue. */
 async function queueOne(): Promise<void> {

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import { completeDraft, openDraft, step, uploadForm } from '../../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { drawnSignature, scannedPage } from '../../../test/scans.ts';
+import { asId, type PersonId } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 
 const { as } = await testDatabase();
@@ -32,6 +34,25 @@ test('whoever may know of a request, and not read papers, sees neither page, dra
     expect([path, (await office.ask(clerk, 'GET', path)).status]).toEqual([path, 200]);
     const refused = await office.ask(head, 'GET', path);
     expect([path, refused.status, refused.json?.code]).toEqual([path, 403, 'requests.not-allowed']);
+  }
+});
+
+test('whoever looks at a page, the draft, a signature or the marks alone has read the file, and its people see it', async () => {
+  const draft = await completeDraft(office, await office.hire('clerk'));
+  const page = `${draft.path}/pages/${draft.view.document?.pages[0]?.id}`;
+  const ways = ['/draft.pdf', `/signatories/${draft.personId}/signature`, '/doubts', '/handling'];
+  for (const path of [`${page}/image`, `${page}/original`, ...ways.map(way => `${draft.path}${way}`)]) {
+    const colleague = await office.hire('clerk');
+    for (const _ of [1, 2]) expect([path, (await office.ask(colleague, 'GET', path)).status]).toEqual([path, 200]);
+    const personId = asId<PersonId>(draft.personId);
+    const { rows } = await as('migrator').transaction({ communeId: colleague.communeId, personId }, tx =>
+      sql<{ told: number }>`
+        select (select count(*) from requests.reading where request_id = ${draft.view.id} and reader_id = ${colleague.staffId})
+          + (select count(*) from identity.file_reading where person_id = ${personId} and reader_id = ${colleague.staffId}) as told`.execute(
+        tx,
+      ),
+    );
+    expect([path, rows[0]?.told]).toEqual([path, 2]);
   }
 });
 

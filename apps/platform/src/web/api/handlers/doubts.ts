@@ -4,6 +4,7 @@ import { type DoubtId, runCommand } from '../../../modules/requests/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import { type DoubtsAnswer, routes } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
+import { recordShown } from './handling.ts';
 import { type Api, serve } from '../serve.ts';
 import { viewDoubts } from '../views/doubt-view.ts';
 
@@ -11,7 +12,10 @@ import { viewDoubts } from '../views/doubt-view.ts';
 export function mountDoubts(api: Api, deps: ApiDeps): void {
   const { clock, desk } = deps;
   const { doubts } = desk;
-  serve(api, routes.listDoubts, ({ actor, params }) => read(deps, actor, asId(params.requestId)));
+  serve(api, routes.listDoubts, ({ actor, params }) => {
+    const requestId = asId<RequestId>(params.requestId);
+    return recordShown(deps, actor, requestId, read(deps, actor, requestId));
+  });
   serve(api, routes.markDoubt, call => {
     const { pageId, place, reason, words } = call.body;
     const at = place && { x: place.xMm, y: place.yMm, width: place.widthMm, height: place.heightMm };

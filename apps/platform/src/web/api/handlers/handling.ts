@@ -26,7 +26,7 @@ export async function readHandling(
     if (!found.ok) return found;
     const line = found.value;
     const { request } = line;
-    await desk.timeline.recordReading(tx, actor, request, [], now);
+    await desk.timeline.recordReading(tx, actor, request, await desk.concernedBy(tx, request), now);
     // An applicant who is none, or a service without them: the room says so, and there is nothing to show.
     const talked = await desk.conversation.list(tx, actor, { requestId });
     const opinions = await desk.opinions.list(tx, actor, requestId);
@@ -91,4 +91,26 @@ export function recordOpened(
   },
 ): Promise<void> {
   return desk.timeline.recordReading(tx, actor, opened.request, opened.persons, clock());
+}
+
+/**
+ * What a member of staff is shown of a request (a page, the draft, a signature, marks), by whichever way they came to it: where they may see it, it is
+ * a reading of the file like any other.
+ */
+export async function recordShown<T>(
+  deps: ApiDeps,
+  actor: StaffActor,
+  requestId: RequestId,
+  shown: Promise<Result<T>>,
+): Promise<Result<T>> {
+  const result = await shown;
+  if (!result.ok) return result;
+  const { db, desk } = deps;
+  await db.transaction({ communeId: actor.communeId }, async tx => {
+    const found = await desk.requests.read(tx, actor, requestId);
+    if (!found.ok) return;
+    const request = found.value;
+    await recordOpened(deps, tx, actor, { request, persons: await desk.concernedBy(tx, request) });
+  });
+  return result;
 }

@@ -6,6 +6,7 @@ import type { UploadAnswer, UploadReport } from '../contract/index.ts';
 import type { ApiDeps } from '../ports.ts';
 import { type ListedRefusal, say, viewRefusal } from '../problem.ts';
 import { type Api, type Call, serve } from '../serve.ts';
+import { recordShown } from './handling.ts';
 import { answerChanged, readRequestView } from './overview.ts';
 import { at } from './requests.ts';
 
@@ -14,10 +15,20 @@ export function mountPages(api: Api, deps: ApiDeps): void {
   const { pages } = deps;
   serve(api, routes.uploadFiles, call => upload(deps, call));
   serve(api, routes.pagePicture, ({ actor, params, query }) =>
-    pages.picture(actor, { ...pageOf(params), width: query.width, original: false }),
+    recordShown(
+      deps,
+      actor,
+      asId(params.requestId),
+      pages.picture(actor, { ...pageOf(params), width: query.width, original: false }),
+    ),
   );
   serve(api, routes.pageOriginal, ({ actor, params, query }) =>
-    pages.picture(actor, { ...pageOf(params), width: query.width, original: true }),
+    recordShown(
+      deps,
+      actor,
+      asId(params.requestId),
+      pages.picture(actor, { ...pageOf(params), width: query.width, original: true }),
+    ),
   );
   serve(api, routes.editPage, async call => {
     const { rotation, crop } = call.body;

@@ -8,6 +8,7 @@ import type { ListedRefusal } from '../problem.ts';
 import { type Api, type Call, serve } from '../serve.ts';
 import { viewCertificationLine } from '../views/certification-view.ts';
 import { viewLine } from '../views/request-view.ts';
+import { recordShown } from './handling.ts';
 import { answerChanged, readRequestView } from './overview.ts';
 
 type OnRequest = Pick<Call<typeof routes.submitRequest>, 'key' | 'params' | 'body'>;
@@ -36,7 +37,10 @@ export function mountRequests(api: Api, deps: ApiDeps): void {
     const options = { ...rest, ...(stampPlace !== undefined && { stampPlace: place }) };
     return answerChanged(deps, call, await legalisation.changeOptions(call.actor, { ...at(call), options }));
   });
-  serve(api, routes.draftPreview, ({ actor, params }) => deps.drafts.print(actor, asId(params.requestId)));
+  serve(api, routes.draftPreview, ({ actor, params }) => {
+    const requestId = asId<RequestId>(params.requestId);
+    return recordShown(deps, actor, requestId, deps.drafts.print(actor, requestId));
+  });
   serve(api, routes.submitRequest, async call => {
     const submitted = await legalisation.submit(call.actor, at(call));
     return submitted.ok ? answerChanged(deps, call, submitted) : { ok: false, refusal: listed(submitted.refusal) };
@@ -88,9 +92,11 @@ export function mountSignatories(api: Api, deps: ApiDeps): void {
     const command = { ...at(call), personId: asId<PersonId>(call.params.personId), drawn: { pad, strokes } };
     return answerChanged(deps, call, await legalisation.keepSignature(call.actor, command));
   });
-  serve(api, routes.signaturePicture, ({ actor, params }) =>
-    legalisation.readSignature(actor, { requestId: asId(params.requestId), personId: asId(params.personId) }),
-  );
+  serve(api, routes.signaturePicture, ({ actor, params }) => {
+    const requestId = asId<RequestId>(params.requestId);
+    const shown = legalisation.readSignature(actor, { requestId, personId: asId(params.personId) });
+    return recordShown(deps, actor, requestId, shown);
+  });
   serve(api, routes.consent, async call => {
     const { sentence, language } = call.body;
     const command = { ...at(call), personId: asId<PersonId>(call.params.personId), sentence, language };
