@@ -53,7 +53,7 @@ export function FoundPage({ t, found }: { readonly t: VerifyTranslator; readonly
       {!act.standing && (
         <>
           <OpenFile t={t} found={found} />
-          <Proofs t={t} file={file} />
+          <Proofs t={t} file={file} kind={act.kind} />
         </>
       )}
       <p className="small muted">
@@ -97,6 +97,14 @@ function Withdrawn(props: {
   );
 }
 
+/** As what an act names people: whoever signed, showed the original, or asked in vain. */
+const concerned = {
+  legalisation: 'signatories',
+  'certified-copy': 'holders',
+  reissue: 'holders',
+  refusal: 'applicants',
+} as const satisfies Record<PublicAct['kind'], string>;
+
 function factsOf(t: VerifyTranslator, act: PublicAct): readonly Fact[] {
   const { language } = t;
   const { face, entryNumber } = act;
@@ -104,7 +112,7 @@ function factsOf(t: VerifyTranslator, act: PublicAct): readonly Fact[] {
     { label: t('verification.number'), value: <Num>{entryNumber}</Num> },
     { label: t('verification.act'), value: t(`verification.kind-${act.kind}`) },
     {
-      label: t('verification.signatories', { count: face.signatories.length }),
+      label: t(`verification.${concerned[act.kind]}`, { count: face.signatories.length }),
       value: <SignatoryNames t={t} names={face.signatories} capacities={face.capacities} />,
     },
     { label: t('verification.date'), value: formatMinute(language, new Date(face.instant)) },
@@ -156,18 +164,31 @@ function OpenFile({ t, found }: { readonly t: VerifyTranslator; readonly found: 
   );
 }
 
+/** What nobody answers for, by kind; a refusal certifies nothing of anybody’s paper. */
+const notOfContent = {
+  legalisation: ['not-content'],
+  'certified-copy': ['not-original'],
+  reissue: ['not-original'],
+  refusal: [],
+} as const satisfies Record<PublicAct['kind'], readonly string[]>;
+
 /** What a file's standing proves, and what it does not. */
-function proofsOf(file: FileStanding) {
+function proofsOf(file: FileStanding, kind: PublicAct['kind']) {
   const proofs = ['register', 'signature', 'time', 'file', 'archive'] as const;
-  const denials = ['not-archive', 'not-paper', 'not-content'] as const;
+  const denials = ['not-archive', 'not-paper', ...notOfContent[kind]] as const;
   if (file === 'archived') return { proven: proofs, notProven: denials.filter(each => each !== 'not-archive') };
   if (file === 'proven') return { proven: proofs.filter(each => each !== 'archive'), notProven: denials };
   return { proven: ['register'] as const, notProven: denials.filter(each => each !== 'not-archive') };
 }
 
 /** What this page proves, and what it does not: the file's proofs only where its own signature was just verified. */
-function Proofs({ t, file }: { readonly t: VerifyTranslator; readonly file: FileStanding }): ReactElement {
-  const { proven, notProven } = proofsOf(file);
+function Proofs(props: {
+  readonly t: VerifyTranslator;
+  readonly file: FileStanding;
+  readonly kind: PublicAct['kind'];
+}): ReactElement {
+  const { t } = props;
+  const { proven, notProven } = proofsOf(props.file, props.kind);
   return (
     <section className="stack stack-tight" aria-labelledby="proven">
       <h2 id="proven">{t('verification.proven-title')}</h2>

@@ -172,7 +172,7 @@ export function NoFile(props: { readonly file: File; readonly hiddenNarrow: bool
       {props.file.problem ? (
         <Problem problem={props.file.problem} />
       ) : (
-        <div className="empty">
+        <div className="empty stack">
           <Icon name="files" />
           <h2>{t('queue.none-open')}</h2>
           <p>{t('queue.none-open-text')}</p>

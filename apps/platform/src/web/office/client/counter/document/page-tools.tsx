@@ -24,9 +24,7 @@ export function PageTools(): ReactElement {
       )}
       <span className="push row">
         {doubts.mayMark && count > 0 && (
-          <Button type="button" variant="quiet" icon="triangle" onClick={() => show({ kind: 'doubt' })}>
-            {t('doubts.mark')}
-          </Button>
+          <IconButton icon="triangle" label={t('doubts.mark')} onClick={() => show({ kind: 'doubt' })} />
         )}
         {editable && <Tools />}
       </span>
