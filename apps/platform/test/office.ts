@@ -32,7 +32,7 @@ import {
 import type { ActNature } from '../src/modules/organisation/index.ts';
 import { createRequests, type Requests } from '../src/modules/requests/index.ts';
 import { createPapers } from '../src/modules/sealing/index.ts';
-import { type BlobStore, openBlobFolder } from '../src/platform/blobs/index.ts';
+import { type BlobStore, type ErasableBlobs, openBlobFolder } from '../src/platform/blobs/index.ts';
 import { readConfig } from '../src/platform/config/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { createMetrics, type Metrics } from '../src/platform/telemetry/index.ts';
@@ -114,7 +114,7 @@ export interface Answer {
 /** Opens an office for a test file. Everything that it makes lies in a folder of its own. */
 export async function openOffice(databases: {
   /** The blobs' folder behind something that fails. */
-  readonly blobs?: (folder: BlobStore) => BlobStore;
+  readonly blobs?: (folder: ErasableBlobs) => BlobStore;
   readonly app: Database;
   readonly sealer: Database;
 }): Promise<TestOffice> {

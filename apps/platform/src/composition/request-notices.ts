@@ -1,6 +1,7 @@
 import type { PersonId } from '../kernel/index.ts';
 import { certificationService, listHolderIds } from '../modules/certification/index.ts';
-import { listSignatoryIds } from '../modules/legalisation/index.ts';
+import type { SubjectVault } from '../modules/identity/index.ts';
+import { forgetAwaited, listSignatoryIds } from '../modules/legalisation/index.ts';
 import type { NotificationService, RequestNewsEvent } from '../modules/notifications/index.ts';
 import type { RequestsPorts, ServiceRequest, TakenStep } from '../modules/requests/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -62,5 +63,18 @@ export function tellSteps(
       if (personId !== made)
         await notifications.notifyRequest(tx, { communeId, personId, requestId, event: news.event });
     }
+  };
+}
+
+/** What follows a step: who was awaited by a request that lapsed is forgotten, and everybody bound to it is told. */
+export function followSteps(
+  vault: Pick<SubjectVault, 'shred'>,
+  notifications: Pick<NotificationService, 'notifyRequest'>,
+): NonNullable<RequestsPorts['onStep']> {
+  const tell = tellSteps(notifications);
+  return async (tx, step) => {
+    const { communeId, id: requestId, state } = step.request;
+    if (state === 'expired') await forgetAwaited(vault, tx, { communeId, requestId }, step.at);
+    await tell(tx, step);
   };
 }

@@ -26,7 +26,7 @@ import { createNotificationService, type Mailer, type SecurityNotices } from '..
 import { type Administration, findStaff, findStaffAtWork, type Training } from '../modules/organisation/index.ts';
 import { createRequests, readReference, type Requests, usualLapseDays } from '../modules/requests/index.ts';
 import { createPapers, createSealerClient, type Papers, type SealerClient } from '../modules/sealing/index.ts';
-import { type BlobStore, openBlobFolder } from '../platform/blobs/index.ts';
+import { type ErasableBlobs, openBlobFolder } from '../platform/blobs/index.ts';
 import { readRingKeys, readSecret } from '../platform/config/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { rolePlan } from '../roles.ts';
@@ -40,7 +40,7 @@ import { openPersonFiles, type PersonFiles } from './person-files.ts';
 import { openPreEnrolments } from './pre-enrolments.ts';
 import { secondCopyOf } from './extracts.ts';
 import { openRegister, type Register } from './register.ts';
-import { tellSteps } from './request-notices.ts';
+import { followSteps } from './request-notices.ts';
 import { openRequestWork, type RequestWork } from './request-work.ts';
 import { requestsPorts } from './requests-ports.ts';
 import { openSecurity } from './security.ts';
@@ -58,7 +58,7 @@ export const signableNatures = signatureLegalisation.natures.filter(({ rule }) =
 /** Every room of the platform over one database login, plugged together. The only place where they meet. */
 export interface Rooms extends PersonFiles, RequestWork, Services {
   readonly db: Database;
-  readonly blobs: BlobStore;
+  readonly blobs: ErasableBlobs;
   readonly clock: Clock;
   readonly papers: Papers;
   readonly sealer: SealerClient;
@@ -95,7 +95,7 @@ export function createRooms(surroundings: Surroundings, db: Database, mailer: Ma
   const requests = createRequests({
     ...requestsPorts(catalogue, clock),
     lapseDays: { ...usualLapseDays, ...config.requestDays },
-    onStep: tellSteps(notifications),
+    onStep: followSteps(identity.vault, notifications),
   });
   const register = openRegister({
     db,

@@ -3,7 +3,14 @@ import { createSmtpMailer } from '../adapters/mail/index.ts';
 import { asId, type CommuneId, isId, type PreparationId, type RequestId } from '../kernel/index.ts';
 import { closeSandbox, proposeDocumentLanguage, proposeLanguageTask } from '../modules/documents/index.ts';
 import { keepTask, tellTask } from '../modules/enrolment/index.ts';
-import { contactCodeTask, exportTask, type MergeId, mergeTask, nationalNewsTask } from '../modules/identity/index.ts';
+import {
+  contactCodeTask,
+  exportTask,
+  type MergeId,
+  mergeTask,
+  nationalNewsTask,
+  retentionOf,
+} from '../modules/identity/index.ts';
 import { forgetUploads, invitationTask, keepPartiesTask } from '../modules/legalisation/index.ts';
 import { expireLapsed, expiryTask, reckonTask } from '../modules/requests/index.ts';
 import { deliverTask, securityNoticeTask } from '../modules/notifications/index.ts';
@@ -16,6 +23,7 @@ import { createRooms, type Rooms } from './rooms.ts';
 import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
 import { listTasks } from './withdrawal-lists.ts';
+import { destroyUnmade, unmadePapersTask } from './unmade-papers.ts';
 import type { WorkerProgram } from './worker-program.ts';
 
 const id = z.string().refine(isId);
@@ -53,6 +61,7 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
       { task: keepPartiesTask, match: '53 * * * *' },
       { task: 'identity.keep-files', match: '41 * * * *' },
       { task: 'certification.drop-scans', match: '47 * * * *' },
+      { task: unmadePapersTask, match: '37 * * * *' },
       { task: 'identity.turn-ring', match: '23 * * * *' },
       { task: endsTask, match: '5 5 * * *' },
     ],
@@ -106,6 +115,11 @@ function tasksOf(surroundings: Surroundings, rooms: Rooms): WorkerProgram['tasks
     [expiryTask]: async () => {
       const ended = await expireLapsed(rooms);
       if (ended > 0) surroundings.log.info({ ended }, 'requests for which nothing happened in time have ended');
+    },
+    [unmadePapersTask]: async () => {
+      const { days } = retentionOf(surroundings.config.retentionDays)['unmade-papers'];
+      const destroyed = await destroyUnmade({ ...rooms, days });
+      if (destroyed > 0) surroundings.log.info({ destroyed }, 'papers that came to nothing were destroyed');
     },
     [reckonTask]: async payload => void (await rooms.reckonAnew(commune.parse(payload).communeId)),
     [deliverTask]: payload => notifications.deliver(payload),

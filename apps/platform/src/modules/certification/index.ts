@@ -13,5 +13,6 @@ export type { Originals } from './originals-service.ts';
 export { checkPagesFree } from './renewal.ts';
 export { createOriginals } from './originals-service.ts';
 export { type CopyMade, mostAtOnce } from './reissuing.ts';
+export { clearSigned, selectUnsigned } from './store.ts';
 export type { CertificationService } from './service.ts';
 export { createCertification } from './service.ts';

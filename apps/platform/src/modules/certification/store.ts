@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { asId, type CommuneId, type OrganisationId, type PersonId, type RequestId } from '../../kernel/index.ts';
-import { asSha256 } from '../../platform/blobs/index.ts';
+import { asSha256, type Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { StampLanguages } from '../organisation/index.ts';
 import type { Certification, CheckMade, HeldAgainst, Holder, PageCompared, Particulars, Reissues } from './model.ts';
@@ -251,4 +251,28 @@ export async function deleteCompared(
     delete from certification.page_compared where commune_id = ${communeId} and request_id = ${requestId} and page_id = ${pageId}`.execute(
     tx,
   );
+}
+
+/** Takes what holders drew out of a request; answers the digests of it. */
+export async function clearSigned(tx: Tx, { communeId, requestId }: CertificationKey): Promise<readonly Sha256[]> {
+  const { rows } = await sql<{ sha256: Buffer }>`
+    select signature_sha256 as sha256 from certification.holder
+    where commune_id = ${communeId} and request_id = ${requestId} and signature_sha256 is not null`.execute(tx);
+  await sql`update certification.holder set signature_sha256 = null, signed_at = null
+    where commune_id = ${communeId} and request_id = ${requestId}`.execute(tx);
+  return rows.map(({ sha256 }) => asSha256(sha256));
+}
+
+/** Those of some blobs that no holder drew, in any request of the commune. */
+export async function selectUnsigned(
+  tx: Tx,
+  communeId: CommuneId,
+  blobs: readonly Sha256[],
+): Promise<readonly Sha256[]> {
+  const { rows } = await sql<{ sha256: Buffer }>`
+    select b.sha256 from unnest(${blobs.map(each => Buffer.from(each, 'hex'))}::bytea[]) as b (sha256)
+    where not exists (select from certification.holder h where h.commune_id = ${communeId} and h.signature_sha256 = b.sha256)`.execute(
+    tx,
+  );
+  return rows.map(({ sha256 }) => asSha256(sha256));
 }

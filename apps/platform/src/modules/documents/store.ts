@@ -241,3 +241,32 @@ export async function copyPages(
       height_mm, rotation, crop, quality
     from documents.page where commune_id = ${communeId} and document_id = ${from} and removed_at is null`.execute(tx);
 }
+
+/** Deletes the document of a request with all its pages; answers the digests of what they were made of. */
+export async function deleteDocument(tx: Tx, { communeId, requestId }: DocumentPlace): Promise<readonly Sha256[]> {
+  const pages = await sql<{ source_sha256: Buffer | null; taken_sha256: Buffer | null; image_sha256: Buffer | null }>`
+    delete from documents.page p using documents.document d
+    where d.commune_id = ${communeId} and d.request_id = ${requestId} and p.commune_id = d.commune_id and p.document_id = d.id
+    returning p.source_sha256, p.taken_sha256, p.image_sha256`.execute(tx);
+  const documents = await sql<{ source_sha256: Buffer | null; clean_sha256: Buffer | null }>`
+    delete from documents.document where commune_id = ${communeId} and request_id = ${requestId}
+    returning source_sha256, clean_sha256`.execute(tx);
+  const all = [...pages.rows, ...documents.rows].flatMap(row => Object.values(row));
+  return all.flatMap(sha256 => (sha256 === null ? [] : [asSha256(sha256)]));
+}
+
+/** Those of some blobs that no document of the commune is made of. */
+export async function selectUnused(tx: Tx, communeId: CommuneId, blobs: readonly Sha256[]): Promise<readonly Sha256[]> {
+  const { rows } = await sql<{ sha256: Buffer }>`
+    select b.sha256 from documents.blob b where b.commune_id = ${communeId} and b.sha256 = any(${blobs.map(bytesOf)}::bytea[])
+      and not exists (select from documents.page p where p.commune_id = b.commune_id
+        and b.sha256 in (p.source_sha256, p.taken_sha256, p.image_sha256))
+      and not exists (select from documents.document d where d.commune_id = b.commune_id
+        and b.sha256 in (d.source_sha256, d.clean_sha256))`.execute(tx);
+  return rows.map(row => asSha256(row.sha256));
+}
+
+/** Forgets that a commune keeps a blob. */
+export async function deleteBlob(tx: Tx, communeId: CommuneId, sha256: Sha256): Promise<void> {
+  await sql`delete from documents.blob where commune_id = ${communeId} and sha256 = ${bytesOf(sha256)}`.execute(tx);
+}

@@ -4,6 +4,8 @@ export { sayUnread } from './language.ts';
 export { checkPagesFree } from './attested-here.ts';
 export type { LegalisationBrief, SignatoryBrief } from './brief.ts';
 export { readBriefs } from './brief.ts';
+export { clearDrawn, selectUndrawn } from './destroying-store.ts';
+export { forgetAwaited } from './awaited/ending.ts';
 export type { AwaitedId, AwaitedPart } from './awaited/model.ts';
 export { type SpecimenRuleId, recognitionSentences } from './recognition/model.ts';
 export type { LegalisationPaper } from './facts.ts';

@@ -15,6 +15,7 @@ export type {
   StandingCorrection,
   WholeEntry,
 } from './book/model.ts';
+export { selectUnregistered } from './book/book-store.ts';
 export type { BookPorts } from './book/ports.ts';
 export type { BookSeries, RegisterBook } from './book/service.ts';
 export { createRegisterBook } from './book/service.ts';

@@ -45,6 +45,13 @@ export type { QueueKey } from './queues/queue-store.ts';
 export type { ReckoningDeps } from './reckon.ts';
 export { reckonAnew, reckonTask } from './reckon.ts';
 export { createRequests } from './service.ts';
-export { findRequest, findRequests, lockRequest, readReference } from './store.ts';
+export {
+  findRequest,
+  findRequests,
+  lockRequest,
+  readReference,
+  selectWithPapers,
+  updatePapersDestroyed,
+} from './store.ts';
 export type { Step, StepActor, StepStaff, Timeline } from './timeline/timeline.ts';
 export { createTimeline } from './timeline/timeline.ts';

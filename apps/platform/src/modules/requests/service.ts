@@ -149,9 +149,10 @@ async function editFromElsewhere(
   if (!decision.ok) return decision;
   const worked = await work(request);
   if (!worked.ok) return worked;
-  await updateRequest(tx, decision.value.request);
+  const edited = await withDates(ports, tx, request, decision.value.request, now);
+  await updateRequest(tx, edited);
   await insertEvent(tx, request, decision.value.event, { actor, at: now });
-  return ok(decision.value.request);
+  return ok(edited);
 }
 
 async function changeByItself(

@@ -254,3 +254,26 @@ export async function clearNotes(tx: Tx, { communeId, id }: Pick<ServiceRequest,
     update requests.request set correction = jsonb_set(correction, '{note}', '""'), refusal = jsonb_set(refusal, '{note}', '""')
     where commune_id = ${communeId} and id = ${id}`.execute(tx);
 }
+
+/** Requests that ended before an instant without an act or a refusal, and whose papers are still there, the longest ended first. */
+export async function selectWithPapers(
+  tx: Tx,
+  communeId: CommuneId,
+  before: Date,
+  limit: number,
+): Promise<readonly RequestId[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from requests.request where commune_id = ${communeId} and state in ('declined', 'expired', 'abandoned')
+      and papers_destroyed_at is null and decided_at < ${before} order by decided_at limit ${limit}`.execute(tx);
+  return rows.map(({ id }) => asId(id));
+}
+
+/** Notes that the papers of a request were destroyed. */
+export async function updatePapersDestroyed(
+  tx: Tx,
+  { communeId, requestId, at }: { readonly communeId: CommuneId; readonly requestId: RequestId; readonly at: Date },
+): Promise<void> {
+  await sql`update requests.request set papers_destroyed_at = ${at} where commune_id = ${communeId} and id = ${requestId}`.execute(
+    tx,
+  );
+}

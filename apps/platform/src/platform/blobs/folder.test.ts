@@ -1,12 +1,12 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CommuneId, newId } from '../../kernel/index.ts';
-import { type BlobStore, openBlobFolder, sha256Of } from './folder.ts';
+import { type ErasableBlobs, openBlobFolder, sha256Of } from './folder.ts';
 
 let directory: string;
-let blobs: BlobStore;
+let blobs: ErasableBlobs;
 const commune = newId<CommuneId>(new Date());
 const other = newId<CommuneId>(new Date());
 const bytes = Buffer.from('a paper');
@@ -47,6 +47,20 @@ describe('a folder of blobs', () => {
     writeFileSync(fileOf(name), 'another paper');
     await blobs.put(commune, bytes);
     expect((await blobs.get(commune, name)).equals(bytes)).toBe(true);
+  });
+
+  test('destroys what nobody has put lately, and nothing that is put again in the meantime', async () => {
+    const name = await blobs.put(commune, bytes);
+    const [before, after] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)];
+    expect(await blobs.erase(commune, name, before)).toBe(false);
+    expect((await blobs.get(commune, name)).equals(bytes)).toBe(true);
+    expect(await blobs.erase(commune, name, after)).toBe(true);
+    expect(await blobs.has(commune, name)).toBe(false);
+    expect(readdirSync(join(directory, commune, name.slice(0, 2)))).toEqual([]);
+    expect(await blobs.erase(commune, name, after)).toBe(true);
+    utimesSync(fileOf(await blobs.put(commune, bytes)), before, before);
+    await blobs.put(commune, bytes);
+    expect(await blobs.erase(commune, name, new Date(Date.now() - 30_000))).toBe(false);
   });
 
   test('takes the same bytes from many at once', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CommuneId } from '../../kernel/index.ts';
 
@@ -19,6 +19,15 @@ export interface BlobStore {
   has(communeId: CommuneId, sha256: Sha256): Promise<boolean>;
 }
 
+/** A store whose bytes can be destroyed: for whoever knows that nothing refers to them any more. */
+export interface ErasableBlobs extends BlobStore {
+  /**
+   * Destroys a blob that nobody has put since an instant: answers false, and keeps it, when somebody has, since they may be about to refer to it.
+   * One that is not there is destroyed already.
+   */
+  erase(communeId: CommuneId, sha256: Sha256, unusedSince: Date): Promise<boolean>;
+}
+
 /** SHA-256 of bytes as a blob's name. */
 export function sha256Of(bytes: Uint8Array): Sha256 {
   return createHash('sha256').update(bytes).digest('hex') as Sha256;
@@ -32,7 +41,7 @@ export function asSha256(value: Uint8Array | string): Sha256 {
 }
 
 /** Blobs under `directory`, one folder a commune. */
-export function openBlobFolder(directory: string): BlobStore {
+export function openBlobFolder(directory: string): ErasableBlobs {
   // At most 256 folders a commune: what is remembered stays small.
   const durable = new Set<string>();
   const pathOf = (communeId: CommuneId, sha256: Sha256): string =>
@@ -52,7 +61,9 @@ export function openBlobFolder(directory: string): BlobStore {
     has,
     put: async (communeId, bytes) => {
       const sha256 = sha256Of(bytes);
-      if (!(await isWhole(communeId, sha256))) await writeDurably(pathOf(communeId, sha256), bytes, durable);
+      const path = pathOf(communeId, sha256);
+      // Touched, so that nobody erases what is being referred to anew; gone in between, it is written again.
+      if (!((await isWhole(communeId, sha256)) && (await touch(path)))) await writeDurably(path, bytes, durable);
       return sha256;
     },
     get: async (communeId, sha256) => {
@@ -60,7 +71,46 @@ export function openBlobFolder(directory: string): BlobStore {
       if (sha256Of(bytes) !== sha256) throw new Error(`blob ${sha256} of commune ${communeId} is altered on disk`);
       return bytes;
     },
+    erase: (communeId, sha256, unusedSince) => eraseUnused(pathOf(communeId, sha256), unusedSince),
   };
+}
+
+/** Whether the file was there to be touched. */
+async function touch(path: string): Promise<boolean> {
+  const now = new Date();
+  return unlessMissing(
+    utimes(path, now, now).then(() => true),
+    false,
+  );
+}
+
+/** Aside first: whoever puts the same bytes from then on finds no file, and writes their own. */
+async function eraseUnused(path: string, unusedSince: Date): Promise<boolean> {
+  const aside = `${path}.${randomBytes(6).toString('hex')}.gone`;
+  if (
+    !(await unlessMissing(
+      rename(path, aside).then(() => true),
+      false,
+    ))
+  )
+    return true;
+  const { mtime } = await stat(aside);
+  if (mtime >= unusedSince) {
+    await rename(aside, path);
+    return false;
+  }
+  await unlink(aside);
+  await syncFolder(dirname(path));
+  return true;
+}
+
+async function unlessMissing<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise;
+    throw error;
+  }
 }
 
 /** Whole or absent: written aside, fsynced, renamed, and the folder fsynced so that the name survives too. */

@@ -84,7 +84,7 @@ const schema = z.object({
   PREPARATION_SECONDS: z.coerce.number().int().min(30).max(3600).default(600),
   /** Minutes that a queued request stays in the hands of the member of staff who took it, unless they go on working. */
   REQUEST_LEASE_MINUTES: z.coerce.number().int().min(1).max(480).default(15),
-  /** Days that requests wait for people outside the office before they lapse, as `draft=30,collecting=30,payable=7,returned=30`. */
+  /** Days that requests wait before they lapse, as `draft=30,counter=90,collecting=30,payable=7,returned=30`. */
   REQUEST_DAYS: days.default({}),
   /** Number of the data-protection authority's authorisation (law 09-08, articles 12 and 21) to keep fingerprint templates; without it none is taken. */
   BIOMETRICS_AUTHORISATION: z.string().trim().min(3).max(60).optional(),

@@ -8,8 +8,8 @@ export interface Retention {
   readonly basis: string;
   /** Days before, on which a person who would lose something is told; null where nobody loses anything. */
   readonly warnDays: number | null;
-  /** Who deletes: the hourly job of this room (by the name it is swept under), or another. */
-  readonly by: 'sweep' | 'account' | 'other-job';
+  /** Who deletes: the hourly job of this room (by the name it is swept under), the one of papers, or another. */
+  readonly by: 'sweep' | 'account' | 'papers' | 'other-job';
 }
 
 /**
@@ -102,6 +102,13 @@ const usualRetention = {
     warnDays: null,
     by: 'other-job',
   },
+  'unmade-papers': {
+    days: 365,
+    from: 'the end of the request',
+    basis: 'Law 09-08 art. 3: nothing was made of them; until then the request can be taken up again with its pages',
+    warnDays: null,
+    by: 'papers',
+  },
 } as const satisfies Record<string, Retention>;
 
 export type RetentionKind = keyof typeof usualRetention;
@@ -131,4 +138,5 @@ const retentionKinds: readonly RetentionKind[] = [
   'contact-codes',
   'pre-enrolments',
   'specimens',
+  'unmade-papers',
 ];

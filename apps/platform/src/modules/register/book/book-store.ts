@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { asId, type CommuneId, type OfficeId, type PersonName, type StaffId } from '../../../kernel/index.ts';
+import { asSha256, type Sha256 } from '../../../platform/blobs/index.ts';
 import type { Tx } from '../../../platform/db/index.ts';
 import type { EntryPlace } from '../model.ts';
 import type {
@@ -197,4 +198,18 @@ function readApplicant(row: ApplicantRow): KeptApplicant {
     mode: row.mode,
     signature: row.signature_sha256 && row.signature_sha256.toString('hex'),
   };
+}
+
+/** Those of some blobs that are the signature of no applicant of the commune's registers. */
+export async function selectUnregistered(
+  tx: Tx,
+  communeId: CommuneId,
+  blobs: readonly Sha256[],
+): Promise<readonly Sha256[]> {
+  const { rows } = await sql<{ sha256: Buffer }>`
+    select b.sha256 from unnest(${blobs.map(each => Buffer.from(each, 'hex'))}::bytea[]) as b (sha256)
+    where not exists (select from register.applicant a where a.commune_id = ${communeId} and a.signature_sha256 = b.sha256)`.execute(
+    tx,
+  );
+  return rows.map(({ sha256 }) => asSha256(sha256));
 }

@@ -229,6 +229,8 @@ const requestLine = z
     doubts: z.int(),
     openedAt: instantValue,
     queuedAt: instantValue.nullable(),
+    /** When it lapses if nothing happens. */
+    expiresAt: instantValue.nullable(),
     preparationId: idValue.nullable(),
   })
   .meta({ id: 'RequestLine' });

@@ -199,6 +199,7 @@ export function viewLine(
     doubts,
     openedAt: request.openedAt.toISOString(),
     queuedAt: request.queuedAt?.toISOString() ?? null,
+    expiresAt: request.expiresAt?.toISOString() ?? null,
     preparationId,
   };
 }

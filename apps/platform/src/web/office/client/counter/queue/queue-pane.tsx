@@ -1,9 +1,11 @@
-import { Icon, type IconName, Name, Num } from '@shubbak/design';
+import { Icon, type IconName, Name, Num, Tag } from '@shubbak/design';
 import type { ReactElement } from 'react';
+import { civilDate } from '../../../../../kernel/time.ts';
 import type { RequestLine, RequestStateValue } from '../../../../api/contract/index.ts';
 import { nameOf, textIn, useOffice } from '../../office-context.ts';
 import { wordsOf } from '../../service-words.ts';
 import { focusOn, places, useCounter } from '../counter-context.ts';
+import { shortDay } from '../person/facts.tsx';
 import { minutesSince } from './minutes-since.ts';
 import type { Queue } from './use-queue.ts';
 
@@ -55,6 +57,7 @@ function QueueItem(props: { readonly line: RequestLine; readonly icon: IconName;
   const [first] = line.signatories;
   const more = line.signatories.length - 1;
   const since = new Date(line.queuedAt ?? line.openedAt);
+  const lapses = lapsesSoon(line, now);
   const open = async (): Promise<void> => {
     if (!(await desk.open(line.id))) return;
     showPane('person');
@@ -73,9 +76,20 @@ function QueueItem(props: { readonly line: RequestLine; readonly icon: IconName;
       <span className="queue-name">
         {first ? <Name>{nameOf(language, first)}</Name> : t('office.counter-nobody-yet')}
         {more > 0 && ` ${t('office.counter-and-more', { count: more })}`}
+        {lapses && <Tag state="wait">{t('office.counter-lapses', { date: shortDay(lapses) })}</Tag>}
         <small>{nature ? textIn(language, nature.label) : <Num>{line.reference}</Num>}</small>
       </span>
       <span className="queue-wait">{minutesSince(language, since, now)}</span>
     </button>
   );
+}
+
+/** Days before a draft lapses in which its line says so. */
+const warned = 14;
+
+/** The civil day on which a draft lapses, where that is soon. */
+function lapsesSoon({ state, expiresAt }: RequestLine, now: Date): string | undefined {
+  if (state !== 'draft' || expiresAt === null) return undefined;
+  const at = new Date(expiresAt);
+  return at.getTime() - now.getTime() <= warned * 86_400_000 ? civilDate(at) : undefined;
 }

@@ -1,0 +1,76 @@
+import type { Clock, CommuneId, RequestId } from '../kernel/index.ts';
+import { clearSigned, selectUnsigned } from '../modules/certification/index.ts';
+import { deleteBlob, deleteDocument, selectUnused } from '../modules/documents/index.ts';
+import { clearDrawn, selectUndrawn } from '../modules/legalisation/index.ts';
+import { listCommunes } from '../modules/organisation/index.ts';
+import { selectUnregistered } from '../modules/register/index.ts';
+import { lockRequest, selectWithPapers, updatePapersDestroyed } from '../modules/requests/index.ts';
+import type { ErasableBlobs, Sha256 } from '../platform/blobs/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+
+const day = 86_400_000;
+/** Requests of a commune whose papers one round destroys. */
+const atATime = 100;
+/** Whatever was put so lately may be about to be referred to. */
+const restingMilliseconds = 3_600_000;
+
+/** The job that destroys them. */
+export const unmadePapersTask = 'requests.destroy-papers';
+
+/** What destroying papers stands on. */
+export interface UnmadePapers {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly blobs: ErasableBlobs;
+  /** Days after the end of a request. */
+  readonly days: number;
+}
+
+/**
+ * Destroys the papers and drawn signatures of requests that were declined, lapsed or given up, some days after their end: the rows, and of
+ * the kept bytes those that nothing else in the commune is made of. Under the worker's login. Answers of how many requests. Refused requests
+ * are left alone: their refusal is an act.
+ */
+export async function destroyUnmade(deps: UnmadePapers): Promise<number> {
+  const before = new Date(deps.clock().getTime() - deps.days * day);
+  let destroyed = 0;
+  for (const { id: communeId } of await deps.db.transaction({}, tx => listCommunes(tx))) {
+    const over = await deps.db.transaction({ communeId }, tx => selectWithPapers(tx, communeId, before, atATime));
+    for (const requestId of over) {
+      await deps.db.transaction({ communeId }, tx => destroyPapers(deps, tx, { communeId, requestId }));
+      destroyed += 1;
+    }
+  }
+  return destroyed;
+}
+
+async function destroyPapers(
+  deps: UnmadePapers,
+  tx: Tx,
+  key: { readonly communeId: CommuneId; readonly requestId: RequestId },
+): Promise<void> {
+  await lockRequest(tx, key.communeId, key.requestId);
+  const drawn = [...(await clearDrawn(tx, key)), ...(await clearSigned(tx, key))];
+  const bytes = [...new Set([...drawn, ...(await deleteDocument(tx, key))])];
+  for (const sha256 of await unreferenced(tx, key.communeId, bytes)) await destroyBlob(deps, tx, key.communeId, sha256);
+  await updatePapersDestroyed(tx, { ...key, at: deps.clock() });
+}
+
+/** What no paper, no drawn signature and no entry of a register is made of any more. */
+async function unreferenced(tx: Tx, communeId: CommuneId, blobs: readonly Sha256[]): Promise<readonly Sha256[]> {
+  let left = blobs;
+  for (const select of [selectUnused, selectUndrawn, selectUnsigned, selectUnregistered])
+    left = left.length === 0 ? left : await select(tx, communeId, left);
+  return left;
+}
+
+/** The bytes first, while their row is still there: were they gone without it, nobody would look for them again. */
+async function destroyBlob(
+  { blobs, clock }: UnmadePapers,
+  tx: Tx,
+  communeId: CommuneId,
+  sha256: Sha256,
+): Promise<void> {
+  const unusedSince = new Date(clock().getTime() - restingMilliseconds);
+  if (await blobs.erase(communeId, sha256, unusedSince)) await deleteBlob(tx, communeId, sha256);
+}
