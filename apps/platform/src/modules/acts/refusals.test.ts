@@ -5,8 +5,10 @@ import { testDatabase } from '../../../test/database.ts';
 import { Desk, later, progress, refusal } from '../../../test/desk.ts';
 import { printedPages } from '../../../test/world-child.ts';
 import { getValue, type StaffActor } from '../../kernel/index.ts';
+import { keepStatement } from '../organisation/index.ts';
 
-const desk = new Desk(await testDatabase());
+const database = await testDatabase();
+const desk = new Desk(database);
 
 describe('preparing', () => {
   test('again before confirming keeps number, code and minute, and the older preparation is closed', async () => {
@@ -144,11 +146,22 @@ describe('confirming', () => {
     },
   );
 
-  test('under a delegation taken back since is refused', async () => {
+  test('under a delegation taken back since is refused, also when another has taken its place', async () => {
     const { acts, requests } = desk.make();
     const prepared = getValue(await acts.prepare(desk.actor, [requests.open()]));
     await desk.revoke(desk.officer.delegation.id);
     expect(await desk.confirm(acts, prepared)).toEqual(refusal('organisation.delegation-revoked'));
+    // The paper cites the one that was taken back.
+    const { communeId, office, signing } = desk.counter.commune;
+    const { staffId } = desk.officer;
+    const { statements } = await signing.appoint({ staffId, offices: [office.id] });
+    const keeping = { ceremonyKey: signing.ceremonyKey, now: new Date() };
+    await database
+      .as('app')
+      .transaction({ communeId }, async tx =>
+        getValue(await keepStatement(tx, { kind: 'system', task: 'test' }, statements.delegation, keeping)),
+      );
+    expect(await desk.confirm(acts, prepared)).toEqual(refusal('acts.delegation-changed'));
   });
 
   test('another’s preparation cannot be seen, withdrawn or guessed', async () => {
