@@ -19,6 +19,7 @@ import { endingNoticeTask } from '../modules/organisation/index.ts';
 import { deliverEndingNotice, endsTask, warnEverywhere } from './ending-statements.ts';
 import { archiveSweep, archiveTasks, composeArchive } from './archive.ts';
 import { extractsTask } from './extracts.ts';
+import { enqueue } from '../platform/jobs/index.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { openPool } from './pool.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -68,6 +69,8 @@ export function composeWorker(surroundings: Surroundings): WorkerProgram {
     recover: async () => {
       await rooms.acts.recover();
       await turnRing(surroundings, rooms.identity);
+      // Whoever was down for long has lists that are too old: not only at the next hour.
+      await db.transaction({}, tx => enqueue(tx, listsTask, {}, { key: listsTask }));
     },
     stop: () => rooms.close().then(closeSandbox),
   };
