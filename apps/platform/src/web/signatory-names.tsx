@@ -1,8 +1,17 @@
 import { Name } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { nameIn, type PersonName } from '../kernel/index.ts';
+import type { PublicAct } from '../modules/acts/index.ts';
 import type { SignatoryCapacity } from '../modules/sealing/index.ts';
 import { type CapacitySpeaker, sayCapacity } from './capacity.ts';
+
+/** As what an act names people: whoever signed, showed the original, or asked in vain; `verification.…` says it. */
+export const concernedBy = {
+  legalisation: 'signatories',
+  'certified-copy': 'holders',
+  reissue: 'holders',
+  refusal: 'applicants',
+} as const satisfies Record<PublicAct['kind'], string>;
 
 /** Names of signatories, each held in its own direction, with whom they signed for. */
 export function SignatoryNames(props: {

@@ -2,7 +2,7 @@ import { Card, Code, Facts, LinkButton, Notice, Num } from '@shubbak/design';
 import type { ReactElement } from 'react';
 import { formatCode, type SealedDocument, type Standing } from '../../modules/acts/index.ts';
 import { formatMinute, formatSize } from '../../platform/messages/index.ts';
-import { SignatoryNames } from '../signatory-names.tsx';
+import { concernedBy, SignatoryNames } from '../signatory-names.tsx';
 import { BackLink, type Speak } from './page.tsx';
 import { ActState, NameList, placeOf } from './vault-page.tsx';
 
@@ -87,7 +87,7 @@ function ActFacts({ t, sealed: { act } }: Shown): ReactElement {
         items={[
           { label: t('verification.number'), value: <Num>{act.entryNumber}</Num> },
           {
-            label: t('verification.signatories', { count: signatories.length }),
+            label: t(`verification.${concernedBy[act.kind]}`, { count: signatories.length }),
             value: (
               <SignatoryNames
                 t={t}

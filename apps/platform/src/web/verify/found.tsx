@@ -4,7 +4,7 @@ import { type Language, nameIn } from '../../kernel/index.ts';
 import { formatCode, type PublicAct } from '../../modules/acts/index.ts';
 import type { FileStanding } from '../../modules/verification/index.ts';
 import { formatMinute, formatSize, type KeyOf, type Translator, type Wrap } from '../../platform/messages/index.ts';
-import { SignatoryNames } from '../signatory-names.tsx';
+import { concernedBy, SignatoryNames } from '../signatory-names.tsx';
 import type { verifyMessages } from './verify-messages.ts';
 
 export type VerifyTranslator = Translator<KeyOf<typeof verifyMessages>>;
@@ -97,14 +97,6 @@ function Withdrawn(props: {
   );
 }
 
-/** As what an act names people: whoever signed, showed the original, or asked in vain. */
-const concerned = {
-  legalisation: 'signatories',
-  'certified-copy': 'holders',
-  reissue: 'holders',
-  refusal: 'applicants',
-} as const satisfies Record<PublicAct['kind'], string>;
-
 function factsOf(t: VerifyTranslator, act: PublicAct): readonly Fact[] {
   const { language } = t;
   const { face, entryNumber } = act;
@@ -112,7 +104,7 @@ function factsOf(t: VerifyTranslator, act: PublicAct): readonly Fact[] {
     { label: t('verification.number'), value: <Num>{entryNumber}</Num> },
     { label: t('verification.act'), value: t(`verification.kind-${act.kind}`) },
     {
-      label: t(`verification.${concerned[act.kind]}`, { count: face.signatories.length }),
+      label: t(`verification.${concernedBy[act.kind]}`, { count: face.signatories.length }),
       value: <SignatoryNames t={t} names={face.signatories} capacities={face.capacities} />,
     },
     { label: t('verification.date'), value: formatMinute(language, new Date(face.instant)) },
