@@ -8,9 +8,10 @@ export async function catalogueOf() {
   return api.call('catalogue', {});
 }
 
-/** Shows an original of the citizen at the counter and has its copy signed, by the screens' own calls. */
-export async function certifyFor(citizen: Citizen): Promise<void> {
+/** Shows an original of the citizen at the counter and has its copy signed, by the screens' own calls; `copies` may be issued again. */
+export async function certifyFor(citizen: Citizen, copies?: number): Promise<void> {
   const clerk = await staffSession('maarif-clerk');
   const { offices } = await clerk.api.call('me', {});
-  await signWaiting(await showOriginal(clerk, { citizen, officeId: offices[0]?.id ?? '', page: scannedPaper('fr') }));
+  const shown = { citizen, officeId: offices[0]?.id ?? '', page: scannedPaper('fr'), copies };
+  await signWaiting(await showOriginal(clerk, shown));
 }

@@ -3,12 +3,12 @@ import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { catalogueOf, certifyFor } from '../certifying.ts';
 import { expectAccessible } from '../access.ts';
 import { newCitizen } from '../citizens.ts';
-import { enrolAt, scannedPaper } from '../counter.ts';
+import { enrolAt, scannedPaper, signWaiting } from '../counter.ts';
 import { bindPasskey, openAccount } from '../distance.ts';
 import { expectSealed, readBarcodes } from '../judges.ts';
-import { inLanguagesOf } from '../languages.ts';
+import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
-import { dropFiles, pagesOf, printed, signInOnScreen } from '../staff-screens.ts';
+import { drawAndAgree, dropFiles, pagesOf, printed, signInOnScreen } from '../staff-screens.ts';
 
 inLanguagesOf('fr', (language, words) => {
   test('« montré une fois » : au guichet, numérisé, vérifié, comparé, signé avec ce que l’officier autorise', async ({
@@ -35,6 +35,9 @@ inLanguagesOf('fr', (language, words) => {
       await page.getByRole('checkbox', { name: label[language] }).check();
     }
     await expectAccessible(page);
+    await page.locator('h1').first().click({ force: true });
+    await page.keyboard.press('s');
+    await drawAndAgree(page, words);
     await page.locator('h1').first().click({ force: true });
     await page.keyboard.press('p');
     await expect(page.getByText(words('certify.compared-count', { compared: 1, pages: 1 }))).toBeVisible();
@@ -63,10 +66,13 @@ inLanguagesOf('fr', (language, words) => {
 });
 
 inLanguagesOf('ar', (language, words) => {
-  test('« des copies à volonté » : deux réémissions d’un coup, à la maison, datées et scellées', async ({ page }) => {
+  test('« des copies à volonté » : deux réémissions d’un coup, à la maison, datées et scellées', async ({
+    page,
+    browser,
+  }) => {
     test.setTimeout(120_000);
     const citizen = newCitizen(language);
-    await certifyFor(citizen);
+    await certifyFor(citizen, 2);
     await openAccount(page, words, citizen);
     await bindPasskey(page, words);
     await page.goto('/account/originals');
@@ -81,8 +87,13 @@ inLanguagesOf('ar', (language, words) => {
     const pdf = await download.body();
     await expectSealed(pdf);
     await verify(page, pdf, words('verification.kind-reissue'));
-    await page.goto('/account/originals/new');
-    await look(page);
+    await scanAhead(page, words);
+    const clerk = await (await browser.newContext({ locale: 'ar-MA' })).newPage();
+    await signInOnScreen(clerk, words, 'maarif-clerk');
+    await takeOver(clerk, words, citizen);
+    await renew(page, words);
+    await checkRenewal(page, clerk, words);
+    await clerk.context().close();
   });
 });
 
@@ -97,4 +108,58 @@ async function verify(page: Page, pdf: Uint8Array, kind: string): Promise<void> 
   const { pathname, search } = new URL(url);
   await page.goto(`${pathname}${search}`);
   await expect(page.getByText(kind).first()).toBeVisible();
+}
+
+/** Scans an original at home, so that the counter only compares. */
+async function scanAhead(page: Page, words: Words): Promise<void> {
+  await page.goto('/account/originals/new');
+  await look(page);
+  await page.getByLabel(words('originals.commune')).selectOption({ label: 'الدار البيضاء' });
+  await page.getByLabel(words('originals.kind'), { exact: true }).selectOption('contract');
+  await page.getByLabel(words('originals.issuer')).fill('أطلس');
+  await page.locator('#file').setInputFiles({ name: 'عقد.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('ar') });
+  await page.getByRole('button', { name: words('originals.new-send') }).click();
+  await expect(page).toHaveURL(/\/account\/originals\/ahead\//);
+  await look(page);
+}
+
+/** At the counter, the pages that were scanned ahead are taken over; nothing of them is compared yet. */
+async function takeOver(page: Page, words: Words, citizen: ReturnType<typeof newCitizen>): Promise<void> {
+  await page.goto('/office/certify');
+  await expect(page.locator('#counter-go-on')).toBeFocused();
+  await page.keyboard.type(`/${citizen.document.number}`);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('region', { name: words('office.counter-choose-document') })
+    .getByRole('button')
+    .first()
+    .click();
+  await page.getByRole('button', { name: words('certify.ahead-take') }).click();
+  await expect(pagesOf(page, words)).toHaveCount(1);
+  await expect(page.getByText(words('certify.compared-count', { compared: 0, pages: 1 }))).toBeVisible();
+}
+
+/** Every copy was issued: the certification is renewed, without a visit. */
+async function renew(page: Page, words: Words): Promise<void> {
+  await page.goto('/account/originals');
+  await page.getByRole('link', { name: 'دبلوم' }).or(page.locator('h2 a')).first().click();
+  await page.getByRole('button', { name: words('originals.renew'), exact: true }).click();
+  await expect(page.getByText(words('originals.renewal-sent'))).toBeVisible();
+}
+
+/** A clerk checks the renewal in the queue, an officer signs it, and its holder has copies of the new act. */
+async function checkRenewal(page: Page, clerk: Page, words: Words): Promise<void> {
+  await page.goto('/account/requests');
+  const href = await page.locator('a[href^="/account/requests/"]').first().getAttribute('href');
+  const id = href?.split('/').at(-1) ?? '';
+  await clerk.goto(`/office/queue?request=${id}`);
+  const check = clerk.getByRole('region', { name: words('certify.renewal-checks') });
+  for (const box of await check.getByRole('checkbox').all()) await box.check();
+  await look(clerk);
+  await check.getByRole('button', { name: words('certify.renewal-check') }).click();
+  await expect(check).toHaveCount(0);
+  await signWaiting(id);
+  await page.goto('/account/originals');
+  await expect(page.getByText(words('certification.renewed-since'))).toBeVisible();
+  await expect(page.getByLabel(words('originals.how-many'))).toHaveCount(1);
 }

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { StaffActor } from '../src/kernel/index.ts';
 import { step, type TestDraft, uploadForm } from './drafts.ts';
 import type { Answer, TestOffice } from './office.ts';
-import { scannedPage } from './scans.ts';
+import { drawnSignature, scannedPage } from './scans.ts';
 import type { TestOfficer } from './signing.ts';
 
 /** A certified copy that a clerk works on, its holder identified. */
@@ -51,7 +51,7 @@ export async function completeCopy(
     draft = await step(office, clerk, draft, ['PUT', '/checks', { check, made: true }]);
   for (const { id: pageId } of draft.view.document?.pages ?? [])
     draft = await step(office, clerk, draft, ['PUT', '/compared', { pageId, compared: true }]);
-  return draft;
+  return step(office, clerk, draft, ['PUT', `/holders/${draft.personId}/signature`, drawnSignature]);
 }
 
 /** Who handles a copy: a clerk, and an officer with their passkey. */

@@ -91,9 +91,10 @@ function rowOf(line: ExtractLine, { drawings }: SheetOptions): readonly (readonl
     [number(line.number, true), number(`${date} ${time}`)],
     subjectOf(line),
     line.applicants.flatMap(applicantOf),
-    line.applicants.flatMap(({ signature, name }) => {
+    line.applicants.flatMap(({ signature, name, mode }) => {
       const drawing = signature === null ? undefined : drawings.get(signature);
-      return drawing ? [{ drawing, alt: fr('office.counter-signature-of', { name: name.latin }) }] : [];
+      if (drawing) return [{ drawing, alt: fr('office.counter-signature-of', { name: name.latin }) }];
+      return mode === 'distance' ? inBoth(both('register-screen.mode-distance')) : [];
     }),
     officerOf(line),
     termsOf(line),

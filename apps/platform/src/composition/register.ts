@@ -8,6 +8,7 @@ import {
   type Withdrawals,
 } from '../modules/acts/index.ts';
 import type { Catalogue } from '../modules/catalogue/index.ts';
+import { listSigners } from '../modules/certification/index.ts';
 import {
   type IdentityService,
   indexWords,
@@ -80,8 +81,10 @@ export function openRegister(parts: RegisterParts): Register {
     enterAct: async (tx, { communeId, actId, requestId, holders }) => {
       const act = await findAct(tx, communeId, actId);
       if (!act) throw new Error('an act is to be entered that was not recorded');
-      const registration = await findRegistration(tx, { communeId, requestId });
-      await book.enter(tx, act, await particularsOf(parts, tx, { act, registration, holders }), clock());
+      const key = { communeId, requestId };
+      const registration = await findRegistration(tx, key);
+      const signers = registration?.signatories ?? (await listSigners(tx, key));
+      await book.enter(tx, act, await particularsOf(parts, tx, { act, registration, signers, holders }), clock());
     },
   };
 }
@@ -101,6 +104,8 @@ function portsOf({ clock, blobs, identity }: RegisterParts): BookPorts {
 interface Entered {
   readonly act: Act;
   readonly registration: Registration | undefined;
+  /** Whoever signed or showed the original, in the order of the act, with the strokes that they drew. */
+  readonly signers: Registration['signatories'];
   readonly holders: readonly PersonId[];
 }
 
@@ -141,9 +146,9 @@ async function subjectOf(
 async function applicantsOf(
   { identity }: RegisterParts,
   tx: Tx,
-  { act, registration, holders }: Entered,
+  { act, signers: signed, holders }: Entered,
 ): Promise<readonly Applicant[]> {
-  const signers = registration?.signatories ?? holders.map(personId => ({ personId, signature: null }));
+  const signers = signed.length > 0 ? signed : holders.map(personId => ({ personId, signature: null }));
   const names = await identity.readNames(
     tx,
     signers.map(({ personId }) => personId),

@@ -119,6 +119,14 @@ describe('a renewal', () => {
     expect(newer?.standing).toMatchObject({ kind: 'open', left: 20 });
     const since = { kind: 'closed', refusal: { code: 'certification.renewed-since' } };
     expect(older?.standing).toMatchObject(since);
+    const year = new Date().getFullYear();
+    const path = `/register/offices/${office.commune.office.id}/search`;
+    const { entries } = (await office.ask(clerk, 'POST', path, { body: { year } })).json;
+    // The register keeps the signature of whoever stood at the counter, and says of the others that they did not.
+    expect(entries.map((each: { applicants: object[] }) => each.applicants)).toMatchObject([
+      [{ mode: 'distance', signed: false }],
+      [{ mode: 'presence', signed: true }],
+    ]);
     // An Original that was renewed is not renewed again: there is one newest, not a tree of them.
     expect(code(await renew(held))).toBe('certification.renewed-since');
     expect(office.failures).toEqual([]);

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../kernel/index.ts';
+import type { Sha256 } from '../../platform/blobs/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { type CertificationKey, selectCertifications, selectHolders } from './store.ts';
 
@@ -6,6 +7,15 @@ import { type CertificationKey, selectCertifications, selectHolders } from './st
 export async function findKindOf(tx: Tx, { communeId, requestId }: CertificationKey): Promise<string | null> {
   const [certification] = await selectCertifications(tx, communeId, [requestId]);
   return certification?.kind ?? null;
+}
+
+/** Who asked for a copy, in the order in which the act names them, each with the strokes that they drew; empty for a request of another service. */
+export async function listSigners(
+  tx: Tx,
+  { communeId, requestId }: CertificationKey,
+): Promise<readonly { readonly personId: PersonId; readonly signature: Sha256 | null }[]> {
+  const holders = await selectHolders(tx, communeId, [requestId]);
+  return holders.map(({ personId, signature }) => ({ personId, signature: signature?.strokes ?? null }));
 }
 
 /** Whose original it is, of those with a file. */

@@ -1,6 +1,13 @@
 import { civilDate, ok, type Refusal, refuse, type Result } from '../../kernel/index.ts';
 import type { DocumentPage } from '../documents/index.ts';
-import type { CertificationFile, ChosenTerms, Missing, Particulars, Reissues } from './model.ts';
+import {
+  cannotSign,
+  type CertificationFile,
+  type ChosenTerms,
+  type Missing,
+  type Particulars,
+  type Reissues,
+} from './model.ts';
 
 /** How the catalogue rules on a kind of original. */
 export interface KindRuling {
@@ -31,6 +38,7 @@ export function findMissing(file: CertificationFile, facts: SubmissionFacts): re
       .filter(check => !file.checks.some(made => made.check === check))
       .map(check => lack(`check:${check}`, 'check-missing')),
     ...missingComparison(file),
+    ...missingSignatures(file),
   ];
 }
 
@@ -46,6 +54,14 @@ function missingHolders({ holders }: CertificationFile): readonly Missing[] {
       : []),
     ...(capacity?.fault ? [{ field: `mandate:${personId}`, ...capacity.fault }] : []),
   ]);
+}
+
+/** The register keeps the signature of whoever asked before a clerk; who asks from afar is known by their session. */
+function missingSignatures({ holders, checks }: CertificationFile): readonly Missing[] {
+  if (checks.some(made => made.check === cannotSign)) return [];
+  return holders
+    .filter(({ identifiedBy, signature }) => identifiedBy !== null && signature === null)
+    .map(({ personId }) => lack(`signature:${personId}`, 'not-signed'));
 }
 
 function missingPages({ document, checks }: CertificationFile): readonly Missing[] {

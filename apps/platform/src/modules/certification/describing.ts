@@ -13,7 +13,7 @@ import type { ChangedRequest, CommandAt } from '../requests/index.ts';
 import { edit, keyOf } from './command.ts';
 import { loadFile } from './file.ts';
 import type { StampLanguages } from '../organisation/index.ts';
-import type { CertificationFile, Holder, Particulars } from './model.ts';
+import { cannotSign, type CertificationFile, type Holder, type Particulars } from './model.ts';
 import { places, sealParticulars } from './particulars.ts';
 import type { CertificationDeps } from './ports.ts';
 import { deleteCheck, deleteCompared, insertCheck, putCompared, updateCertification } from './store.ts';
@@ -104,7 +104,8 @@ export function check(
     work: async (tx, request, now) => {
       const known = deps.catalogue.findService(request.service);
       const offered = [...(known?.checks ?? []), ...(known ? [known.checkOfPoorPages] : [])];
-      if (!offered.some(each => each.code === code)) return refuse('certification.unknown-check');
+      if (code !== cannotSign && !offered.some(each => each.code === code))
+        return refuse('certification.unknown-check');
       if (made) await insertCheck(tx, keyOf(request), { check: code, madeBy: actor.staffId, madeAt: now, pages: null });
       else await deleteCheck(tx, keyOf(request), code);
       return ok(undefined);

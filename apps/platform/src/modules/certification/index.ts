@@ -1,4 +1,4 @@
-export { findKindOf, listHolderIds } from './concerned.ts';
+export { findKindOf, listHolderIds, listSigners } from './concerned.ts';
 export { isCompared, type TermsPolicy } from './decide.ts';
 export type { CopyPaper } from './facts.ts';
 export type { CertificationOverview } from './model.ts';

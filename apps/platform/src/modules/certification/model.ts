@@ -65,6 +65,8 @@ export interface Holder {
   readonly identifiedBy: StaffId | null;
   readonly identifiedAt: Date;
   readonly signedFor: { readonly organisationId: OrganisationId; readonly mandateId: MandateId } | null;
+  /** What they drew on the pad at the counter, for the register: SHA-256 of the strokes, a blob of the commune. */
+  readonly signature: { readonly strokes: Sha256; readonly at: Date } | null;
 }
 
 /** A holder with who they are, read for the moment. */
@@ -72,6 +74,9 @@ export interface KnownHolder extends Holder {
   readonly person: IdentifiedPerson;
   readonly capacity: (Capacity & { readonly fault: Refusal | null }) | null;
 }
+
+/** The check by which a clerk notes that a holder can draw neither signature nor mark. */
+export const cannotSign = 'cannot-sign';
 
 /** A check, by whoever made it. */
 export interface CheckMade {

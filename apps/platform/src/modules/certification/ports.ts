@@ -1,4 +1,4 @@
-import type { Centimes, Clock, CommuneId, PersonId, PersonName } from '../../kernel/index.ts';
+import type { Centimes, Clock, CommuneId, PersonId, PersonName, Result } from '../../kernel/index.ts';
 import type { BlobStore } from '../../platform/blobs/index.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import type { SignerTrust } from '../documents/index.ts';
@@ -47,6 +47,23 @@ export interface CopyPapers {
   readonly template: string;
 }
 
+/** What somebody drew: the pad in millimetres, strokes of points with milliseconds and pressure. */
+export interface DrawnOnPad {
+  readonly pad: { readonly widthMm: number; readonly heightMm: number };
+  readonly strokes: readonly (readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly t: number;
+    readonly pressure: number;
+  }[])[];
+}
+
+/** How strokes are judged and kept: as those of every signature that is drawn at a counter. */
+export interface Pad {
+  /** The bytes to keep. Refused for what no hand drew, or what is too short for a mark. */
+  write(drawn: DrawnOnPad): Result<Uint8Array>;
+}
+
 /** What the room stands on. */
 export interface CertificationDeps {
   readonly db: Database;
@@ -59,6 +76,7 @@ export interface CertificationDeps {
   readonly mandates: Pick<Mandates, 'check' | 'readCapacities' | 'listReadable'>;
   readonly catalogue: CertificationCatalogue;
   readonly papers: CopyPapers;
+  readonly pad: Pad;
   /** How often and how long copies are authorised, usually and at most. */
   readonly terms: TermsPolicy;
   /** Whether copies stop when the officer's delegation ends, or go on to the end of what was authorised. */

@@ -9,6 +9,7 @@ import { certificationService } from './model.ts';
 import { chooseReissues, listCertifications, readOverview, submit } from './overview.ts';
 import type { CertificationDeps } from './ports.ts';
 import { represent } from './representing.ts';
+import { keepSignature } from './signing.ts';
 import { insertCertification } from './store.ts';
 
 type Rest<F> = F extends (deps: CertificationDeps, ...rest: infer R) => infer A ? (...rest: R) => A : never;
@@ -33,6 +34,7 @@ export interface CertificationService {
   readonly check: Rest<typeof check>;
   readonly compare: Rest<typeof compare>;
   readonly checkRenewed: Rest<typeof checkRenewed>;
+  readonly keepSignature: Rest<typeof keepSignature>;
   readonly chooseReissues: Rest<typeof chooseReissues>;
   readonly submit: Rest<typeof submit>;
   readonly actFacts: Rest<typeof actFacts>;
@@ -54,6 +56,7 @@ export function createCertification(deps: CertificationDeps): CertificationServi
     check: (...rest) => check(deps, ...rest),
     compare: (...rest) => compare(deps, ...rest),
     checkRenewed: (...rest) => checkRenewed(deps, ...rest),
+    keepSignature: (...rest) => keepSignature(deps, ...rest),
     chooseReissues: (...rest) => chooseReissues(deps, ...rest),
     submit: (...rest) => submit(deps, ...rest),
     actFacts: (...rest) => actFacts(deps, ...rest),

@@ -107,6 +107,8 @@ interface HolderRow {
   identified_at: Date;
   organisation_id: string | null;
   mandate_id: string | null;
+  signature_sha256: Buffer | null;
+  signed_at: Date | null;
 }
 
 /** The holders of several requests, in the order in which they were identified. */
@@ -116,7 +118,8 @@ export async function selectHolders(
   requestIds: readonly RequestId[],
 ): Promise<readonly (Holder & { readonly requestId: RequestId })[]> {
   const { rows } = await sql<HolderRow>`
-    select request_id, person_id, identity_document_id, identified_by, identified_at, organisation_id, mandate_id
+    select request_id, person_id, identity_document_id, identified_by, identified_at, organisation_id, mandate_id, signature_sha256,
+      signed_at
     from certification.holder
     where commune_id = ${communeId} and request_id = any(${[...requestIds]}::uuid[]) order by request_id, position, person_id`.execute(
     tx,
@@ -125,7 +128,7 @@ export async function selectHolders(
 }
 
 function readHolder(row: HolderRow): Holder & { readonly requestId: RequestId } {
-  const { organisation_id: organisation, mandate_id: mandate } = row;
+  const { organisation_id: organisation, mandate_id: mandate, signature_sha256: strokes, signed_at: at } = row;
   return {
     requestId: asId(row.request_id),
     personId: asId(row.person_id),
@@ -136,6 +139,7 @@ function readHolder(row: HolderRow): Holder & { readonly requestId: RequestId } 
       organisation !== null && mandate !== null
         ? { organisationId: asId(organisation), mandateId: asId(mandate) }
         : null,
+    signature: strokes && at && { strokes: asSha256(strokes), at },
   };
 }
 
@@ -143,7 +147,7 @@ function readHolder(row: HolderRow): Holder & { readonly requestId: RequestId } 
 export async function insertHolder(
   tx: Tx,
   { communeId, requestId }: CertificationKey,
-  holder: Omit<Holder, 'signedFor'>,
+  holder: Omit<Holder, 'signedFor' | 'signature'>,
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into certification.holder (commune_id, request_id, person_id, position, identity_document_id, identified_by, identified_at)
@@ -174,6 +178,20 @@ export async function updateSignedFor(
 ): Promise<boolean> {
   const { rows } = await sql`
     update certification.holder set organisation_id = ${signedFor?.organisationId ?? null}, mandate_id = ${signedFor?.mandateId ?? null}
+    where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${personId} returning person_id`.execute(
+    tx,
+  );
+  return rows.length === 1;
+}
+
+/** Keeps what a holder drew, in place of what they drew before; answers whether the person is one. */
+export async function updateSignature(
+  tx: Tx,
+  { communeId, requestId }: CertificationKey,
+  { personId, signature }: { readonly personId: PersonId; readonly signature: NonNullable<Holder['signature']> },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update certification.holder set signature_sha256 = ${Buffer.from(signature.strokes, 'hex')}, signed_at = ${signature.at}
     where commune_id = ${communeId} and request_id = ${requestId} and person_id = ${personId} returning person_id`.execute(
     tx,
   );

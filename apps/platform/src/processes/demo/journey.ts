@@ -205,7 +205,8 @@ async function ending(officer: StaffSession, { acts, state }: PreparationView): 
 }
 
 /** A signature as a pen leaves it: a few loops over two seconds, in millimetres on a pad of 100 by 40. */
-const drawnSignature: Omit<DrawSignatureBody, 'version'> = {
+/** A signature as a hand draws it on the pad. */
+export const drawnSignature: Omit<DrawSignatureBody, 'version'> = {
   pad: { widthMm: 100, heightMm: 40 },
   strokes: [
     Array.from({ length: 90 }, (_, step) => ({

@@ -3,7 +3,7 @@ import { completeCopy, diploma, openCopy, scanPages, signCopy } from '../../../t
 import { testDatabase } from '../../../test/database.ts';
 import { step, uploadForm } from '../../../test/drafts.ts';
 import { type TestOffice, openOffice } from '../../../test/office.ts';
-import { twoPagePdf } from '../../../test/scans.ts';
+import { drawnSignature, twoPagePdf } from '../../../test/scans.ts';
 import type { StaffActor } from '../../kernel/index.ts';
 
 const { as } = await testDatabase();
@@ -25,6 +25,7 @@ describe('an original at the counter', () => {
       'certification.no-kind',
       'certification.no-issuer',
       'certification.check-missing',
+      'certification.not-signed',
     ]);
     const refused = await office.ask(clerk, 'POST', `${path}/submit`, { body: { version: view.version } });
     expect([refused.status, refused.json.code]).toEqual([422, 'certification.incomplete']);
@@ -63,6 +64,22 @@ describe('an original at the counter', () => {
     const crossed = { version: draft.view.version, issuedOn: '2024-01-02', expiresOn: '2024-01-01' };
     const refused = await office.ask(clerk, 'PATCH', `${draft.path}/original`, { body: crossed });
     expect(refused.json.code).toBe('certification.dates-crossed');
+  });
+
+  test('is signed for by whoever shows it, with a mark at least, unless a clerk notes that they cannot', async () => {
+    const draft = await openCopy(office, clerk);
+    const holder = `/holders/${draft.personId}/signature`;
+    const dot = { ...drawnSignature, strokes: [[{ x: 5, y: 5, t: 0, pressure: 0.5 }]] };
+    const body = { version: draft.view.version, ...dot };
+    const refused = await office.ask(clerk, 'PUT', `${draft.path}${holder}`, { body });
+    expect(refused.json.code).toBe('legalisation.signature-too-short');
+    const unable = { check: 'cannot-sign', made: true };
+    const noted = await step(office, clerk, draft, ['PUT', '/checks', unable]);
+    expect(codesOf(noted.view.missing)).not.toContain('certification.not-signed');
+    const back = await step(office, clerk, noted, ['PUT', '/checks', { ...unable, made: false }]);
+    const signed = await step(office, clerk, back, ['PUT', holder, drawnSignature]);
+    expect(codesOf(signed.view.missing)).not.toContain('certification.not-signed');
+    expect(signed.view.certification?.holders).toMatchObject([{ signedAt: expect.any(String), fromAfar: false }]);
   });
 
   test('is kept as pictures, also when it comes as a PDF', async () => {

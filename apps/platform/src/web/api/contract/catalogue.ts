@@ -65,6 +65,8 @@ export const catalogueView = z
       refusalReasons: z.array(refusalReasonView),
       doubtReasons: z.array(doubtReasonView),
       checks: z.array(manualCheckView),
+      /** What a holder says when they sign for the register. */
+      consent: consentSentenceView,
     }),
     /** Limits to say before an upload fails. */
     limits: z.object({ fileBytes: z.int(), pages: z.int(), exemplars: z.int(), signatureMillimetres: z.number() }),

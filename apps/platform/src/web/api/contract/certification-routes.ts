@@ -9,7 +9,7 @@ import {
   openCertificationBody,
   showForBody,
 } from './certification.ts';
-import { plainChangeBody, requestView } from './requests.ts';
+import { drawSignatureBody, plainChangeBody, requestView } from './requests.ts';
 import type { RouteContract } from './route.ts';
 
 const certification = '/certifications/{requestId}';
@@ -50,6 +50,15 @@ export const certificationRoutes = {
     kind: 'write',
     summary: 'Note that the original is an organisation’s',
     body: showForBody,
+    answer: requestView,
+  },
+  signForCopy: {
+    method: 'put',
+    path: `${certification}/holders/{personId}/signature`,
+    tag: 'certification',
+    kind: 'write',
+    summary: 'Keep the signature that a holder drew on the pad, for the register',
+    body: drawSignatureBody,
     answer: requestView,
   },
   describeOriginal: {

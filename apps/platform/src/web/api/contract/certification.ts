@@ -19,6 +19,10 @@ const holderView = z
         fault: refusalView.nullable(),
       })
       .nullable(),
+    /** When they drew their signature for the register; null before. */
+    signedAt: instantValue.nullable(),
+    /** Whether they ask from afar, and draw none. */
+    fromAfar: z.boolean(),
   })
   .meta({ id: 'CopyHolder' });
 export type CopyHolderView = z.infer<typeof holderView>;

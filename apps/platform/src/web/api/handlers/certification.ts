@@ -30,6 +30,11 @@ export function mountCertification(api: Api, deps: ApiDeps): void {
     return answerChanged(deps, call, await certification.removeHolder(call.actor, { ...at(call), personId }));
   });
   serve(api, routes.showFor, call => showFor(deps, call));
+  serve(api, routes.signForCopy, async call => {
+    const { pad, strokes } = call.body;
+    const command = { ...at(call), personId: asId<PersonId>(call.params.personId), drawn: { pad, strokes } };
+    return answerChanged(deps, call, await certification.keepSignature(call.actor, command));
+  });
   serve(api, routes.describeOriginal, call => describe(deps, call));
   serve(api, routes.checkOriginal, async call => {
     const { check, made } = call.body;

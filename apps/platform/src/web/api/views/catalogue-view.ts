@@ -29,7 +29,10 @@ export async function viewCatalogue(
     stampLanguages: stampLanguages.map(code => ({ code, label: inEveryLanguage(nameOf(code)) })),
     consent: service.consent,
     recognition: recognitionSentences,
-    copies: await viewWords(catalogue, tx, certificationService, asked),
+    copies: {
+      ...(await viewWords(catalogue, tx, certificationService, asked)),
+      consent: (catalogue.findService(certificationService) ?? service).consent,
+    },
     limits: {
       fileBytes: intakeLimits.fileBytes,
       pages: intakeLimits.pages,
@@ -45,7 +48,7 @@ async function viewWords(
   tx: Tx,
   service: string,
   { communeId, at }: { readonly communeId: CommuneId; readonly at: Date },
-): Promise<CatalogueView['copies']> {
+): Promise<Omit<CatalogueView['copies'], 'consent'>> {
   const declared = catalogue.findService(service);
   if (!declared) return { natures: [], refusalReasons: [], doubtReasons: [], checks: [] };
   return {

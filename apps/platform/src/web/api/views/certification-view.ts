@@ -71,7 +71,7 @@ function viewOriginal(
   return {
     kind,
     ...particulars,
-    holders: holders.map(({ personId, person, capacity }) => ({
+    holders: holders.map(({ personId, person, capacity, signature, identifiedBy }) => ({
       personId,
       name: person.name,
       birthDate: person.birthDate,
@@ -82,6 +82,8 @@ function viewOriginal(
         ...sayCapacity(t, capacity),
         fault: capacity.fault && viewRefusal(t, `mandate:${personId}`, capacity.fault),
       },
+      signedAt: signature?.at.toISOString() ?? null,
+      fromAfar: identifiedBy === null,
     })),
     checks: checks.map(({ check, madeBy, madeAt }) => ({
       code: check,

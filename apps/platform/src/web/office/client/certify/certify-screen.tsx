@@ -11,6 +11,7 @@ import { useOffice } from '../office-context.ts';
 import { copiesService } from '../service-words.ts';
 import { CertifyDock } from './certify-dock.tsx';
 import { CertifyKeys } from './certify-keys.tsx';
+import { HolderScreen } from './holder-screen.tsx';
 import { OriginalPane } from './original-pane.tsx';
 import { startCertification } from './start-certification.ts';
 import { useCommands } from './use-commands.ts';
@@ -50,7 +51,11 @@ function Dialogs(props: {
   readonly singleKeys: boolean;
   readonly onSingleKeys: (on: boolean) => void;
 }): ReactElement | null {
-  const { dialog } = useCounter();
+  const { dialog, desk } = useCounter();
+  if (dialog?.kind === 'citizen') {
+    const holder = desk.request?.certification?.holders.find(({ personId }) => personId === dialog.personId);
+    return holder ? <HolderScreen holder={holder} /> : null;
+  }
   if (dialog?.kind === 'camera') return <CameraDialog />;
   if (dialog?.kind === 'draft') return <DraftDialog />;
   if (dialog?.kind === 'doubt') return <MarkDeskDoubt />;

@@ -1,5 +1,6 @@
-import { Avatar, Button, IconButton, Name, Num, Select, Tag } from '@shubbak/design';
+import { Avatar, Button, Checkbox, IconButton, Name, Num, Select, Tag } from '@shubbak/design';
 import { type ReactElement, useEffect, useState } from 'react';
+import { formatTime } from '../../../../platform/messages/browser.ts';
 import type { CopyHolderView, UsableMandateView } from '../../../api/contract/index.ts';
 import { focusOn, places, useCounter } from '../counter/counter-context.ts';
 import { shortDay } from '../counter/person/facts.tsx';
@@ -75,7 +76,49 @@ function Holder({ holder }: { readonly holder: CopyHolderView }): ReactElement {
         </Tag>
       </div>
       <ShownFor holder={holder} />
+      <Signs holder={holder} />
     </article>
+  );
+}
+
+/** The holder’s signature for the register: drawn, still to be drawn, or noted as impossible. */
+function Signs({ holder }: { readonly holder: CopyHolderView }): ReactElement | null {
+  const { t, api } = useOffice();
+  const { desk, editable, show } = useCounter();
+  const { personId, signedAt, fromAfar } = holder;
+  const unable = desk.request?.certification?.checks.some(({ code }) => code === 'cannot-sign') === true;
+  if (fromAfar) return <p className="small">{t('certify.signs-from-afar')}</p>;
+  if (!editable)
+    return signedAt === null ? null : (
+      <p className="small">{t('certify.signed', { time: formatTime(new Date(signedAt)) })}</p>
+    );
+  return (
+    <div className="stack stack-tight">
+      <Button
+        type="button"
+        variant={signedAt === null ? 'secondary' : 'quiet'}
+        icon={signedAt === null ? 'pen' : 'check'}
+        shortcut="S"
+        full
+        onClick={() => show({ kind: 'citizen', personId })}
+      >
+        {signedAt === null ? t('certify.sign') : t('certify.signed', { time: formatTime(new Date(signedAt)) })}
+      </Button>
+      {signedAt === null && (
+        <Checkbox
+          id={`certify-unable-${personId}`}
+          className="small"
+          label={t('certify.cannot-sign')}
+          checked={unable}
+          onChange={event => {
+            const made = event.currentTarget.checked;
+            void desk.change(({ id, version }) =>
+              api.call('checkOriginal', { params: { requestId: id }, body: { version, check: 'cannot-sign', made } }),
+            );
+          }}
+        />
+      )}
+    </div>
   );
 }
 

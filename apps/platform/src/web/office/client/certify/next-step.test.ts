@@ -12,6 +12,7 @@ describe('the next step of a certified copy', () => {
 
   test('leads to the first thing that is missing', () => {
     expect(nextStep(request('draft', 'compared:7', 'kind'))).toEqual({ kind: 'compare', pageId: '7' });
+    expect(nextStep(request('draft', 'signature:9'))).toEqual({ kind: 'sign', personId: '9' });
     expect(nextStep(request('draft', 'check:original'))).toEqual({ kind: 'field', spot: spots.check('original') });
   });
 

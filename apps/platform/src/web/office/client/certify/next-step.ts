@@ -4,6 +4,7 @@ import type { RequestView } from '../../../api/contract/index.ts';
 export type CertifyStep =
   | { readonly kind: 'find' | 'document' | 'submit' | 'rest' }
   | { readonly kind: 'page' | 'compare'; readonly pageId: string }
+  | { readonly kind: 'sign'; readonly personId: string }
   | { readonly kind: 'field'; readonly spot: string };
 
 /** Ids of the controls that the counter leads to. */
@@ -29,6 +30,8 @@ export function stepOf(field: string): CertifyStep {
       return { kind: 'page', pageId: id };
     case 'compared':
       return { kind: 'compare', pageId: id };
+    case 'signature':
+      return { kind: 'sign', personId: id };
     case 'kind':
       return { kind: 'field', spot: spots.kind };
     case 'issuer':

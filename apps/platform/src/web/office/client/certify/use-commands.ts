@@ -56,7 +56,7 @@ function nextUncompared({ desk, page }: Counter, justDone: string): number {
 }
 
 /** Leads to the place on the screen where a step is made. */
-function leadTo(step: CertifyStep, { join, desk, showPane, showPage }: Counter): void {
+function leadTo(step: CertifyStep, { join, desk, show, showPane, showPage }: Counter): void {
   const pageAt = (id: string): void => {
     showPane('document');
     const index = desk.request?.document?.pages.findIndex(page => page.id === id) ?? -1;
@@ -75,6 +75,8 @@ function leadTo(step: CertifyStep, { join, desk, showPane, showPage }: Counter):
     case 'compare':
       pageAt(step.pageId);
       return focusOn(spots.compare);
+    case 'sign':
+      return show({ kind: 'citizen', personId: step.personId });
     case 'field':
       showPane('person');
       return focusOn(step.spot);
@@ -101,8 +103,11 @@ function obey(command: Command, { counter, edits, step, lead, compare, enrol }: 
   if (wanted !== undefined) return wanted >= 0 && wanted < pages.length ? showPage(wanted) : undefined;
   if (!editable) return undefined;
   const page = pages[index];
+  const holders = desk.request?.certification?.holders ?? [];
+  const signer = holders.find(({ signedAt }) => signedAt === null) ?? holders[0];
   const does: Partial<Record<Command, () => unknown>> = {
     files: pickFiles,
+    ...(signer && { sign: () => show({ kind: 'citizen', personId: signer.personId }) }),
     camera: () => show({ kind: 'camera' }),
     undo: () => edits.restore(),
     nature: () => focusOn(spots.kind),

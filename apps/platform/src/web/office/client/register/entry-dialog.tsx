@@ -113,6 +113,7 @@ function ApplicantFacts({
         <Name>{nameOf(language, name)}</Name>
       </h3>
       <Facts items={facts.filter(each => each !== null)} />
+      {drawing === null && mode === 'distance' && <p className="small">{t('register-screen.signed-from-afar')}</p>}
       {drawing !== null && (
         <div className="register-signature">
           <div

@@ -95,11 +95,12 @@ export function WitnessScreen(props: {
 }
 
 /** The official fee, and the first page of what is signed. */
-function Fee({ language }: { readonly language: Language }): ReactElement {
+export function Fee({ language }: { readonly language: Language }): ReactElement {
   const { catalogue } = useOffice();
   const { request } = useCounter().desk;
   const say = speakToCitizen(language);
-  const nature = catalogue.natures.find(({ code }) => code === request?.options.nature) ?? catalogue.natures[0];
+  const { natures } = request?.certification ? catalogue.copies : catalogue;
+  const nature = natures.find(({ code }) => code === request?.options.nature) ?? natures[0];
   const pages = request?.document?.pages ?? [];
   const [first] = pages;
   return (

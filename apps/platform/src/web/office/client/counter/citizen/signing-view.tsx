@@ -23,7 +23,8 @@ export interface SigningViewProps {
   /** What the dialog is called for the clerk. */
   readonly title: string;
   readonly who: { readonly name: PersonNameValue; readonly numberMasked: string };
-  readonly part: 'signatory' | 'witness';
+  /** Who signs: on the paper, as a witness, or in the register alone. */
+  readonly part: keyof typeof titles;
   /** Whose turn it is: the k-th of n. */
   readonly turn?: { readonly k: number; readonly n: number };
   /** `kept`: drawn before, may be drawn anew; `none`: somebody who cannot sign. */
@@ -37,12 +38,19 @@ export interface SigningViewProps {
   readonly onClose: () => void;
 }
 
+const titles = {
+  signatory: ['citizen.title', 'citizen.lead'],
+  witness: ['citizen.witness-title', 'citizen.witness-lead'],
+  holder: ['citizen.holder-title', 'citizen.holder-lead'],
+} as const;
+
 /** A mark (a cross, a circle) may be shorter than a signature; the server says the same. */
 const leastMark = 5;
 
 /** The screen that somebody reads and signs, in their own language, whatever the clerk's is. */
 export function SigningView(props: SigningViewProps): ReactElement {
-  const { title, who, part, turn, pad, onAgree, onClose } = props;
+  const { who, part, turn, pad, onAgree, onClose } = props;
+  const [title, lead] = titles[part];
   const office = useOffice();
   const [language, setLanguage] = useState<Language>(office.language);
   const [drawing, setDrawing] = useState<Drawing>(emptyDrawing);
@@ -63,15 +71,15 @@ export function SigningView(props: SigningViewProps): ReactElement {
   };
   const said = failure ?? props.problem;
   return (
-    <Dialog title={title} size="page" onClose={onClose}>
+    <Dialog title={props.title} size="page" onClose={onClose}>
       <div className="citizen kiosk" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
         <div className="stack stack-loose">
           <div className="row">
             <Languages chosen={language} label={say('citizen.language')} onChoose={setLanguage} />
             {turn && turn.n > 1 && <p className="push muted">{say('citizen.turn', { k: turn.k, n: turn.n })}</p>}
           </div>
-          <h3>{say(part === 'witness' ? 'citizen.witness-title' : 'citizen.title')}</h3>
-          <p className="muted">{say(part === 'witness' ? 'citizen.witness-lead' : 'citizen.lead')}</p>
+          <h3>{say(title)}</h3>
+          <p className="muted">{say(lead)}</p>
           {pad === 'none' ? (
             <p>
               <b>
@@ -91,7 +99,7 @@ export function SigningView(props: SigningViewProps): ReactElement {
               }}
             />
           )}
-          {part === 'witness' && (
+          {part !== 'signatory' && (
             <Checkbox
               label={say('citizen.witness-mark')}
               checked={marks}

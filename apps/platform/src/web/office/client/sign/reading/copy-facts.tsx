@@ -48,7 +48,7 @@ export function CopyFacts({ request, certification, onChanged }: CopyFactsProps)
             <li key={code}>
               <Icon name="circle-check" />
               <span>
-                {check ? textIn(language, check.label) : code}
+                {check ? textIn(language, check.label) : code === 'cannot-sign' ? t('certify.cannot-sign') : code}
                 <br />
                 <span className="tiny faint">
                   {t('certify.check-by', { name: nameOf(language, by), time: formatTime(new Date(at)) })}
@@ -95,7 +95,7 @@ function Particulars({ request, certification }: Omit<CopyFactsProps, 'onChanged
 
 function Holder({ holder }: { readonly holder: CopyHolderView }): ReactElement {
   const { t, language } = useOffice();
-  const { name, capacity, document } = holder;
+  const { name, capacity, document, signedAt, fromAfar } = holder;
   return (
     <>
       <Name>{nameOf(language, name)}</Name>
@@ -108,6 +108,8 @@ function Holder({ holder }: { readonly holder: CopyHolderView }): ReactElement {
       )}
       <span className="tiny faint">
         {t('office.sign-identified', { type: document.type, number: document.numberMasked })}
+        {signedAt !== null && ` · ${t('certify.signed', { time: formatTime(new Date(signedAt)) })}`}
+        {fromAfar && ` · ${t('certify.signs-from-afar')}`}
       </span>
     </>
   );
