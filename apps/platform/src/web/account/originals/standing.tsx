@@ -12,7 +12,7 @@ export function StandingTag({ t, original }: { readonly t: Speak; readonly origi
 }
 
 /** An original that ended by itself, or whose certification was withdrawn, is shown anew at a counter. */
-export function isEnded({ standing }: Pick<OwnOriginal, 'standing'>): boolean {
+function isEnded({ standing }: Pick<OwnOriginal, 'standing'>): boolean {
   return standing.kind === 'closed' && ended.includes(standing.refusal.code);
 }
 
