@@ -114,7 +114,6 @@ async function verify(page: Page, pdf: Uint8Array, kind: string): Promise<void> 
 async function scanAhead(page: Page, words: Words): Promise<void> {
   await page.goto('/account/originals/new');
   await look(page);
-  await page.getByLabel(words('originals.commune')).selectOption({ label: 'الدار البيضاء' });
   await page.getByLabel(words('originals.kind'), { exact: true }).selectOption('contract');
   await page.getByLabel(words('originals.issuer')).fill('أطلس');
   await page.locator('#file').setInputFiles({ name: 'عقد.jpg', mimeType: 'image/jpeg', buffer: scannedPaper('ar') });
@@ -154,6 +153,7 @@ async function checkRenewal(page: Page, clerk: Page, words: Words): Promise<void
   const id = href?.split('/').at(-1) ?? '';
   await clerk.goto(`/office/queue?request=${id}`);
   const check = clerk.getByRole('region', { name: words('certify.renewal-checks') });
+  await expect(check).toBeVisible();
   for (const box of await check.getByRole('checkbox').all()) await box.check();
   await look(clerk);
   await check.getByRole('button', { name: words('certify.renewal-check') }).click();
