@@ -108,11 +108,14 @@ describe('a mark of doubt', () => {
     const draft = waiting;
     const colleague = await office.hire('clerk');
     const [doubt] = (await mark(draft)).json.doubts;
+    const queue = await office.ask(colleague, 'GET', '/queue?state=queued&limit=200');
+    expect(queue.json.lines.find(({ id }: { id: string }) => id === draft.view.id).doubts).toBe(1);
     for (const by of [colleague, actor])
       expect((await end(draft, doubt.id, 'withdraw', by)).json.code).toBe('requests.doubt-not-own');
     expect((await end(draft, doubt.id, 'withdraw')).json.doubts).toMatchObject([{ end: { how: 'withdrawn' } }]);
     expect((await end(draft, doubt.id, 'withdraw')).json.code).toBe('requests.doubt-ended');
-    const { timeline } = (await office.ask(colleague, 'GET', `${draft.path}/handling`)).json;
+    const { timeline, line } = (await office.ask(colleague, 'GET', `${draft.path}/handling`)).json;
+    expect(line.doubts).toBe(0);
     const told = timeline.filter(({ what }: { what: string }) => what.startsWith('doubt-'));
     expect(told).toMatchObject([
       { what: 'doubt-marked', staff: { id: clerk.staffId }, data: { reason: 'erasure' }, staffOnly: true },

@@ -63,6 +63,8 @@ const queueLine = z
     dueAt: instantValue.nullable(),
     expiresAt: instantValue.nullable(),
     late: z.boolean(),
+    /** Marks of doubt that are open: while there is one, no act is made of it. */
+    doubts: z.int(),
     priority: priorityValue,
     /** Since when it is checked for an officer. */
     handedAt: instantValue.nullable(),

@@ -36,8 +36,12 @@ export async function readHandling(
     if (!timeline.ok) return timeline;
     const names = await listStaffNames(tx, actor.communeId, staffIn(talked.value, opinions.value));
     const called = await desk.namesOf(tx, [request]);
+    const open = await desk.doubts.countOpen(tx, actor.communeId, [requestId]);
     return ok({
-      line: viewQueueLine(actor, line, called.get(requestId) ?? []),
+      line: viewQueueLine(actor, line, {
+        names: called.get(requestId) ?? [],
+        doubts: open.get(requestId) ?? 0,
+      }),
       correction: request.correction && { note: request.correction.note, fields: [...request.correction.fields] },
       refusal: request.refusal,
       actions: await actionsOf(tx, actor, { line, open: talked.value.open }),

@@ -142,8 +142,16 @@ async function listQueue(deps: ApiDeps, { actor, query }: Call<typeof routes.lis
       tx,
       lines.map(({ request }) => request),
     );
+    const doubts = await desk.doubts.countOpen(
+      tx,
+      actor.communeId,
+      lines.map(({ request }) => request.id),
+    );
     return ok({
-      lines: lines.map(line => viewQueueLine(actor, line, names.get(line.request.id) ?? [])),
+      lines: lines.map(line => {
+        const { id } = line.request;
+        return viewQueueLine(actor, line, { names: names.get(id) ?? [], doubts: doubts.get(id) ?? 0 });
+      }),
       next: next && writeKey(next),
       now: clock().toISOString(),
     });

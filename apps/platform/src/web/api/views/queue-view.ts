@@ -18,7 +18,7 @@ const instant = (date: Date | null): string | null => date?.toISOString() ?? nul
 export function viewQueueLine(
   { staffId }: StaffActor,
   { request, nature, priority, handedAt, holder, late }: QueueLine,
-  names: readonly PersonName[],
+  { names, doubts }: { readonly names: readonly PersonName[]; readonly doubts: number },
 ): QueueLineView {
   const { id, reference, officeId, service, channel, state, version } = request;
   return {
@@ -32,6 +32,7 @@ export function viewQueueLine(
     nature,
     late,
     priority,
+    doubts,
     names: [...names],
     openedAt: request.openedAt.toISOString(),
     queuedAt: instant(request.queuedAt),

@@ -104,10 +104,11 @@ function Line({ line, ...row }: LineProps): ReactElement {
 export function Marks({ line }: { readonly line: QueueLineView }): ReactElement {
   const office = useOffice();
   const { t } = office;
-  const { lease, late, priority, handedAt, channel, state } = line;
+  const { lease, late, priority, handedAt, channel, state, doubts } = line;
   const time = lease ? formatTime(new Date(lease.until)) : '';
   return (
     <>
+      {doubts > 0 && <Tag state="attention">{t('doubts.tag', { count: doubts })}</Tag>}
       {late && <Tag state="stop">{t('queue.late')}</Tag>}
       {priority !== 'usual' && <Tag state="attention">{t(`queue.priority-${priority}`)}</Tag>}
       {lease && (
