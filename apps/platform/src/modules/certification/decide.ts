@@ -98,7 +98,7 @@ export function isCompared(page: DocumentPage, compared: CertificationFile['comp
   return compared.some(each => each.pageId === page.id && each.image === page.image);
 }
 
-/** What a commune has as usual, and as the most: copies, and months from the day of the act. */
+/** What the installation has as usual, and as the most, for all its communes: copies, and months from the day of the act. */
 export interface TermsPolicy {
   readonly usualCopies: number;
   readonly usualMonths: number;

@@ -41,7 +41,7 @@ export interface ChosenTerms {
   readonly until: string;
 }
 
-/** As usual in the commune, as somebody chose, or never. */
+/** As usual, as somebody chose, or never. */
 export type Reissues = { readonly kind: 'usual' | 'none' } | ({ readonly kind: 'chosen' } & ChosenTerms);
 
 /** What a certification adds to its request. */
@@ -118,7 +118,7 @@ export interface Missing {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** What the terms of reissue come to, and the most that the commune allows. */
+/** What the terms of reissue come to, and the most that the installation allows. */
 export interface TermsOffered {
   /** Null where the officer lets nothing be issued again. */
   readonly terms: ChosenTerms | null;

@@ -94,7 +94,7 @@ describe('an original at the counter', () => {
 });
 
 describe('what the officer lets be issued again', () => {
-  test('is chosen within the limits of the commune, also while the request waits for them', async () => {
+  test('is chosen within the limits of the installation, also while the request waits for them', async () => {
     const draft = await completeCopy(office, clerk);
     const { limits } = draft.view.certification?.reissues ?? { limits: undefined };
     const choose = (who: StaffActor, version: number, reissues: object) =>

@@ -103,7 +103,7 @@ export const certificationRoutes = {
     tag: 'certification',
     kind: 'write',
     summary:
-      'On what terms the copy may be issued again, within the commune’s limits; by the officer too while it waits for them',
+      'On what terms the copy may be issued again, within the installation’s limits; by the officer too while it waits for them',
     body: chooseReissuesBody,
     answer: requestView,
   },

@@ -115,7 +115,7 @@ function Holder({ holder }: { readonly holder: CopyHolderView }): ReactElement {
   );
 }
 
-/** Further copies, in plain words; the officer may narrow, widen within the commune’s limits, or take them away before signing. */
+/** Further copies, in plain words; the officer may narrow, widen within the installation’s limits, or take them away before signing. */
 function Authorisation({ request, certification, onChanged }: CopyFactsProps): ReactElement {
   const { t, api } = useOffice();
   const [problem, setProblem] = useState<ProblemBody>();
