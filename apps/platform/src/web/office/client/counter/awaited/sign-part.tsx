@@ -105,9 +105,13 @@ function useKeeping({ code, part, present, told, onDone }: SignPartProps) {
   return { attempt, keep };
 }
 
-function heardOf({ mode: _, witnesses, ...told }: HearingTold, words: readonly Agreed[], sentence: string) {
+function heardOf(told: HearingTold, words: readonly Agreed[], sentence: string) {
+  const { cannot, inPlace, readAloud, warning, witnesses } = told;
   return {
-    ...told,
+    cannot,
+    inPlace,
+    readAloud,
+    warning,
     witnesses: words.flatMap(({ drawing, size, signedWith, language }, index) => {
       const named = witnesses[index];
       return named ? [{ named, word: { ...drawnOf(drawing, size), signedWith, sentence, language } }] : [];
