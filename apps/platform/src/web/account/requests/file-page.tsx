@@ -121,6 +121,9 @@ function Again({ t, file, formToken, formKey }: FilePageProps): ReactElement | n
 }
 
 function Paper({ t, file }: Shown): ReactElement {
+  // A renewal is signed by nobody but the officer.
+  const asked = file.channel === 'distance' && file.state !== 'draft' && file.signatories.length > 0;
+  const followed = asked && file.parts.includes('applicant');
   return (
     <section className="stack" aria-labelledby="paper">
       <h2 id="paper">{t('own-requests.facts')}</h2>
@@ -145,7 +148,7 @@ function Paper({ t, file }: Shown): ReactElement {
         ]}
       />
       {file.signatories.length > 0 && <Signatories t={t} signatories={file.signatories} />}
-      {file.channel === 'distance' && file.state !== 'draft' && file.parts.includes('applicant') && (
+      {followed && (
         <p>
           <LinkButton wideOnPhone href={`/account/to-sign/${file.id}/progress`}>
             {t('own-requests.signatories-follow')}
