@@ -15,7 +15,8 @@ export default defineConfig({
     locale: 'fr-MA',
     timezoneId: 'Africa/Casablanca',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording takes a sixth of a journey's time: `--trace on` plays one again with it.
+    trace: process.env['SHUBBAK_TEST_LONG'] ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: '/usr/bin/chromium',
       args: [

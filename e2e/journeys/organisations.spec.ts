@@ -104,7 +104,7 @@ async function enrolCompany(page: Page, words: Words, citizen: Citizen): Promise
   await dialog.getByLabel(words('organisations.address')).fill(company.address);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: words('organisations.enrol') }).click();
-  await expect(page.getByRole('heading', { name: `${company.name.latin} SARL` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: companyNameOf(words, citizen) })).toBeVisible();
   await expect(page.getByText(words('mandates.ice-check')), 'la clé fausse est dite, non refusée').toBeVisible();
 }
 
@@ -114,7 +114,7 @@ async function giveMandate(page: Page, words: Words, citizen: Citizen): Promise<
   const dialog = page.getByRole('dialog', { name: words('organisations.mandate-new') });
   await dialog.getByLabel(words('organisations.person-find')).fill(citizen.document.number);
   await dialog.getByRole('button', { name: words('organisations.search') }).click();
-  await expect(dialog.getByText(citizen.name.latin)).toBeVisible();
+  await expect(dialog.getByText(nameIn(words.language, citizen.name))).toBeVisible();
   await dialog.getByLabel(words('organisations.evidence-reference')).fill('Statuts du 5 janvier 2026');
   await dialog.getByLabel(words('organisations.evidence-on')).fill('2026-01-05');
   await expectAccessible(page);

@@ -39,7 +39,7 @@ inLanguagesOf('ar', (language, words) => {
     // The person came back with the paper mended.
     await page.getByRole('button', { name: words('queue.resubmit') }).click();
     await expectState(page, words, 'queued');
-    await expect(page.getByText(words('queue.correction'))).toBeVisible();
+    await expect(page.getByText(words('queue.correction'), { exact: true })).toBeVisible();
     await page.keyboard.press('c');
     await page.getByRole('button', { name: words('queue.release') }).click();
     await expect(page.getByRole('button', { name: words('queue.claim') }).first()).toBeVisible();

@@ -18,11 +18,11 @@ export interface FilledRegister {
 }
 
 /** Offices beside the one that is asked, with a tenth of its entries each. */
-const others = 20;
+const others = 8;
 const years = [2024, 2025, 2026];
 
 /**
- * Loads a register by SQL: `count` entries in each of three years of one office, and a tenth as many in each of twenty others. One in ten
+ * Loads a register by SQL: `count` entries in each of three years of one office, and a tenth as many in each of eight others. One in ten
  * bears the commonest first name; each of a thousand family names is borne by as many. `superuserUrl` lays aside what holds a
  * series to one step at a time: a million steps would take an hour.
  */
@@ -47,8 +47,11 @@ export async function fillRegister(superuserUrl: string, app: Database, count: n
         const entries = id === first.id ? count : count / 10;
         await client.query('insert into register.series values ($1, $2, $3, $4)', [communeId, id, year, entries]);
         await client.query(loadReservations, [communeId, id, year, entries]);
-        for (const statement of [loadOutcomes, loadParticulars, loadApplicants, loadWords])
+        for (const [statement, read] of steps) {
+          // Tables that were just filled are known as empty, and joined as such.
+          await client.query(`analyze ${read}`);
           await client.query(statement, [communeId, id, year]);
+        }
       }
     // As the server does by itself, in the background of a real city.
     for (const table of ['reservation', 'outcome', 'particulars', 'applicant', 'applicant_word'])
@@ -76,7 +79,7 @@ const loadReservations = `
 const loadOutcomes = `
   insert into register.outcome (commune_id, office_id, year, number, kind, reason, decided_at)
   select commune_id, office_id, year, number, case when number % 400 = 9 then 'cancelled' else 'made' end,
-    case when number % 400 = 9 then 'expired' end, reserved_at + interval '1 minute'
+    case when number % 400 = 9 then 'lapsed' end, reserved_at + interval '1 minute'
   from register.reservation where commune_id = $1 and office_id = $2 and year = $3 and number % 20000 <> 7`;
 
 const loadParticulars = `
@@ -103,3 +106,11 @@ const loadWords = `
   select distinct commune_id, office_id, year, lower(word), number
   from register.applicant cross join lateral unnest(string_to_array(name_latin, ' ')) word
   where commune_id = $1 and office_id = $2 and year = $3`;
+
+/** What is loaded out of the reservations, and out of which tables. */
+const steps = [
+  [loadOutcomes, 'register.reservation'],
+  [loadParticulars, 'register.outcome'],
+  [loadApplicants, 'register.particulars'],
+  [loadWords, 'register.applicant'],
+] as const;
