@@ -102,19 +102,18 @@ export async function findEntryOf(tx: Tx, communeId: Series['communeId'], id: st
   return rows[0] && readEntry(rows[0]);
 }
 
-/** The subjects and officers that a series names, for the lists of a search. */
+/** The kinds, subjects and officers that a series names, for the lists of a search: of many entries, few that differ. */
 export async function selectFacets(tx: Tx, { communeId, officeId, year }: Series): Promise<SeriesFacets> {
-  const { rows } = await sql<{ kinds: EntryKind[]; subjects: string[]; officers: string[] }>`
-    select coalesce(array_agg(distinct kind), '{}') as kinds,
-      coalesce(array_agg(distinct subject) filter (where subject is not null), '{}') as subjects,
-      coalesce(array_agg(distinct officer_id), '{}') as officers
-    from register.particulars where commune_id = ${communeId} and office_id = ${officeId} and year = ${year}`.execute(
-    tx,
-  );
-  const [found] = rows;
+  const { rows } = await sql<{ kind: EntryKind; subject: string | null; officer_id: string }>`
+    select distinct kind, subject, officer_id from register.particulars
+    where commune_id = ${communeId} and office_id = ${officeId} and year = ${year}`.execute(tx);
   return {
-    kinds: found?.kinds ?? [],
-    subjects: found?.subjects ?? [],
-    officers: (found?.officers ?? []).map(id => asId<StaffId>(id)),
+    kinds: distinct(rows.map(({ kind }) => kind)),
+    subjects: distinct(rows.flatMap(({ subject }) => subject ?? [])),
+    officers: distinct(rows.map(({ officer_id: id }) => asId<StaffId>(id))),
   };
+}
+
+function distinct<T extends string>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)].toSorted();
 }
