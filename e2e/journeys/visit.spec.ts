@@ -7,7 +7,7 @@ import { preEnrol } from '../at-home.ts';
 import { newCitizen } from '../citizens.ts';
 import { readSlip } from '../counter.ts';
 import { expectSound } from '../judges.ts';
-import { inLanguagesOf, type Words } from '../languages.ts';
+import { beginningOf, inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
 import { printed, signInOnScreen, tabTo } from '../staff-screens.ts';
 import { agreeAtVisit, visitStep } from '../visits.ts';
@@ -122,7 +122,7 @@ function zoneOfCitizen({ name, document, birthDate }: Citizen): readonly string[
 /** Once a browser: the code that the station's bridge shows; the simulated one shows it on the screen itself. */
 async function pairStation(page: Page, words: Words): Promise<void> {
   const code = page.getByLabel(words('office.visit-pair-code'), { exact: true });
-  const shown = await page.getByText(words('office.visit-pair-simulated', { code: '' }).trim()).textContent();
+  const shown = await page.getByText(beginningOf(words('office.visit-pair-simulated', { code: '|' }))).textContent();
   await tabTo(page, code);
   await page.keyboard.type(/\d{6}/.exec(shown ?? '')?.[0] ?? '');
   await page.keyboard.press('Enter');
