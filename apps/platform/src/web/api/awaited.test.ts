@@ -97,8 +97,9 @@ const heard = (...witnesses: readonly object[]) => ({
 async function attest(
   code: string,
   person: InFes,
-  { by = fes.clerk, key = randomUUID(), paper = '', how = drawn as object } = {},
+  given: { readonly by?: StaffActor; readonly key?: string; readonly paper?: string; readonly how?: object } = {},
 ) {
+  const { by = fes.clerk, key = randomUUID(), paper = '', how = drawn } = given;
   const officeId = fes.officeId;
   const who = { personId: person.personId, identityDocumentId: person.documentId };
   const compared = paper === '' ? ((await openBy(code, by)).json.paper ?? '0'.repeat(64)) : paper;
