@@ -49,7 +49,7 @@ export async function boundTo(
 }
 
 /** Tells everybody bound to a request of its steps, but who made the step by themselves. */
-export function tellSteps(
+function tellSteps(
   notifications: Pick<NotificationService, 'notifyRequest'>,
 ): NonNullable<RequestsPorts['onStep']> {
   return async (tx, step) => {
