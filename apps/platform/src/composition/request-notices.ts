@@ -49,9 +49,7 @@ export async function boundTo(
 }
 
 /** Tells everybody bound to a request of its steps, but who made the step by themselves. */
-function tellSteps(
-  notifications: Pick<NotificationService, 'notifyRequest'>,
-): NonNullable<RequestsPorts['onStep']> {
+function tellSteps(notifications: Pick<NotificationService, 'notifyRequest'>): NonNullable<RequestsPorts['onStep']> {
   return async (tx, step) => {
     const news = newsOf(step);
     if (!news) return;
