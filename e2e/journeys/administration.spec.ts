@@ -1,4 +1,5 @@
 import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
 import { inLanguagesOf, type Words } from '../languages.ts';
 import { expectNoOverflow } from '../layout.ts';
@@ -31,7 +32,7 @@ async function openPart(page: Page, words: Words, part: 'staff' | 'proposals' | 
 
 const rowOf = (page: Page, text: string): Locator => page.getByRole('row').filter({ hasText: text });
 
-inLanguagesOf('fr', (_, words) => {
+inLanguagesOf('fr', (language, words) => {
   test('« prise de service » : le code remis en main propre devient une clé, l’agent travaille, puis son prochain clic est refusé', async ({
     page,
     browser,
@@ -44,7 +45,7 @@ inLanguagesOf('fr', (_, words) => {
     await page.getByLabel(words('administration.name-latin')).fill(name.latin);
     await expectAccessible(page);
     await page.getByRole('button', { name: words('administration.take-on-submit'), exact: true }).click();
-    await expect(page.getByRole('heading', { name: name.latin })).toBeVisible();
+    await expect(page.getByRole('heading', { name: nameIn(language, name) })).toBeVisible();
 
     await page.getByRole('button', { name: words('administration.hand-over-code') }).click();
     await page.getByLabel(words('administration.identity-seen')).check();
