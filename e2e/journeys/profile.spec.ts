@@ -129,5 +129,5 @@ async function exportAll(page: Page, words: Words): Promise<void> {
   const bytes = await readFile(await (await download).path());
   expect(bytes.subarray(0, 2).toString()).toBe('PK');
   await page.getByRole('button', { name: words('export.erase') }).click();
-  await expect(page.getByText(words('export.state-erased'))).toBeVisible();
+  await expect(page.getByText(words('export.state-erased'), { exact: true })).toBeVisible();
 }
