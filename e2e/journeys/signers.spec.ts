@@ -46,11 +46,14 @@ inLanguagesOf('ar', (language, words) => {
     await expect(page.getByText(words('requests.state-queued')).first()).toBeVisible();
   });
 
-  test('« رفض التوقيع »: بسبب، فينتهي الطلب', async ({ page, browser }) => {
+  test('« رفض التوقيع »: بعد تصحيح العنوان، وبسبب، فينتهي الطلب', async ({ page, browser }) => {
     const email = `declines.${unique}@example.ma`;
     const citizen = newCitizen(language, { email });
     await openAccount(page, words, newCitizen(language));
-    const requestId = await inviteToSign(page, words, [{ name: citizen.name.arabic, email }]);
+    const requestId = await inviteToSign(page, words, [
+      { name: citizen.name.arabic, email: `mistyped.${unique}@example.ma` },
+    ]);
+    await replaceAddress(page, words, { requestId, email });
     const own = await somebody(browser);
     await openAccount(own, words, citizen);
     await answerInvitation(own, words, email, { look: false });
@@ -65,6 +68,21 @@ inLanguagesOf('ar', (language, words) => {
     await expect(page.getByText(words('requests.state-declined')).first()).toBeVisible();
   });
 });
+
+/** Who asked corrects the address at which somebody is asked. */
+async function replaceAddress(
+  page: Page,
+  words: Words,
+  { requestId, email }: { readonly requestId: string; readonly email: string },
+): Promise<void> {
+  await page.goto(`/account/to-sign/${requestId}/progress`);
+  await page.getByRole('link', { name: words('to-sign.replace') }).click();
+  await look(page);
+  await page.getByLabel(words('to-sign.replace-contact'), { exact: true }).fill(email);
+  await page.getByRole('button', { name: words('to-sign.replace-do') }).click();
+  await expect(page.getByText(words('to-sign.replaced'))).toBeVisible();
+  await look(page);
+}
 
 /** Somebody else, in a browser of their own. */
 async function somebody(browser: Browser): Promise<Page> {
