@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
-import { completeDraft, step, type TestDraft, uploadForm } from '../../test/drafts.ts';
+import { completeDraft, openDraft, step, type TestDraft, uploadForm } from '../../test/drafts.ts';
 import { openOffice, type TestOffice } from '../../test/office.ts';
 import { scannedPage } from '../../test/scans.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
@@ -81,6 +81,40 @@ test('papers that came to nothing are destroyed a year after, but for what anoth
   );
   expect(rows.map(({ sha256 }) => asSha256(sha256)).filter(each => alone.includes(each))).toEqual([]);
 });
+
+test('an act whose sealed paper was brought in again, for a request that came to nothing, is there after all', async () => {
+  const { communeId } = office.commune;
+  const made = await makeAct(await completeDraft(office, clerk));
+  const { rows } = await within(tx =>
+    sql<{ sha256: Buffer }>`select sha256 from acts.revision where act_id = ${made} order by revision`.execute(tx),
+  );
+  const files = rows.map(({ sha256 }) => asSha256(sha256));
+  const [file] = files;
+  if (!file) return expect.fail('an act without a file');
+  let again = await openDraft(office, clerk);
+  const form = uploadForm(again.view.version, { 'acte.pdf': new Uint8Array(await blobs.get(communeId, file)) });
+  const uploaded = await office.ask(clerk, 'POST', `${again.path}/files`, { form });
+  expect(uploaded.status).toBe(200);
+  again = { ...again, view: uploaded.json.request };
+  await step(office, clerk, again, ['POST', '/abandon', {}]);
+  expect(await destroy(366)).toBe(1);
+  expect(await kept(files)).toBe(files.length);
+});
+
+/** An officer signs what a clerk hands over: the act's id. */
+async function makeAct(draft: TestDraft): Promise<string> {
+  const { officer, actor } = await office.appoint();
+  const queued = await step(office, clerk, draft, ['POST', '/submit', {}]);
+  const requests = [{ id: queued.view.id, version: queued.view.version }];
+  const prepared = await office.ask(actor, 'POST', '/preparations', { body: { requests } });
+  const challenge = Buffer.from(prepared.json.authentication.challenge, 'base64url');
+  const { credentialId, ...response } = officer.passkey.assert(challenge);
+  const assertion = { id: credentialId, rawId: credentialId, type: 'public-key', response, clientExtensionResults: {} };
+  const path = `/preparations/${prepared.json.id}/confirm`;
+  const confirmed = await office.ask(actor, 'POST', path, { body: { assertion } });
+  expect(confirmed.json.acts).toMatchObject([{ state: 'done' }]);
+  return confirmed.json.acts[0].actId;
+}
 
 test('a draft of a counter lapses when nobody touches it: who was awaited is forgotten, who had signed is told', async () => {
   const name = { arabic: 'سعيد', latin: 'Saïd' };

@@ -1,4 +1,5 @@
 import type { Clock, CommuneId, RequestId } from '../kernel/index.ts';
+import { selectUnsealed } from '../modules/acts/index.ts';
 import { clearSigned, selectUnsigned } from '../modules/certification/index.ts';
 import { deleteBlob, deleteDocument, selectUnused } from '../modules/documents/index.ts';
 import { clearDrawn, selectUndrawn } from '../modules/legalisation/index.ts';
@@ -56,10 +57,10 @@ async function destroyPapers(
   await updatePapersDestroyed(tx, { ...key, at: deps.clock() });
 }
 
-/** What no paper, no drawn signature and no entry of a register is made of any more. */
+/** What no paper, no drawn signature, no act and no entry or extract of a register is made of any more. */
 async function unreferenced(tx: Tx, communeId: CommuneId, blobs: readonly Sha256[]): Promise<readonly Sha256[]> {
   let left = blobs;
-  for (const select of [selectUnused, selectUndrawn, selectUnsigned, selectUnregistered])
+  for (const select of [selectUnused, selectUndrawn, selectUnsigned, selectUnregistered, selectUnsealed])
     left = left.length === 0 ? left : await select(tx, communeId, left);
   return left;
 }

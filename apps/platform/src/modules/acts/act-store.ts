@@ -152,3 +152,19 @@ function readAct(communeId: CommuneId, row: ActRow): Act {
 function hex(sha256: string): Buffer {
   return Buffer.from(sha256, 'hex');
 }
+
+/** Those of some blobs that are neither the file of an act nor on the way to one: a sealed paper may have been brought in again for another. */
+export async function selectUnsealed(
+  tx: Tx,
+  communeId: CommuneId,
+  blobs: readonly Sha256[],
+): Promise<readonly Sha256[]> {
+  const { rows } = await sql<{ sha256: Buffer }>`
+    select b.sha256 from unnest(${blobs.map(each => Buffer.from(each, 'hex'))}::bytea[]) as b (sha256)
+    where not exists (select from acts.revision r where r.commune_id = ${communeId} and r.sha256 = b.sha256)
+      and not exists (select from acts.prepared_act p where p.commune_id = ${communeId}
+        and b.sha256 in (p.content_sha256, p.prepared_sha256))
+      and not exists (select from acts.reissue i where i.commune_id = ${communeId}
+        and b.sha256 in (i.content_sha256, i.prepared_sha256))`.execute(tx);
+  return rows.map(({ sha256 }) => asSha256(sha256));
+}

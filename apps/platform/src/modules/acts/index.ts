@@ -1,4 +1,4 @@
-export { findActOfRequest } from './act-store.ts';
+export { findActOfRequest, selectUnsealed } from './act-store.ts';
 export { maskName } from './face.ts';
 export type { Archive, ArchiveBacklog, ArchiveStep, HeldUp } from './archive.ts';
 export { createArchive } from './archive.ts';

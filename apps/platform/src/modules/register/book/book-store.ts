@@ -200,7 +200,7 @@ function readApplicant(row: ApplicantRow): KeptApplicant {
   };
 }
 
-/** Those of some blobs that are the signature of no applicant of the commune's registers. */
+/** Those of some blobs that are the signature of no applicant of the commune's registers, and of no extract of them. */
 export async function selectUnregistered(
   tx: Tx,
   communeId: CommuneId,
@@ -208,7 +208,10 @@ export async function selectUnregistered(
 ): Promise<readonly Sha256[]> {
   const { rows } = await sql<{ sha256: Buffer }>`
     select b.sha256 from unnest(${blobs.map(each => Buffer.from(each, 'hex'))}::bytea[]) as b (sha256)
-    where not exists (select from register.applicant a where a.commune_id = ${communeId} and a.signature_sha256 = b.sha256)`.execute(
+    where not exists (select from register.applicant a where a.commune_id = ${communeId} and a.signature_sha256 = b.sha256)
+      and not exists (select from register.day_extract e where e.commune_id = ${communeId}
+        and b.sha256 in (e.content_sha256, e.prepared_sha256))
+      and not exists (select from register.day_extract_file f where f.commune_id = ${communeId} and f.sha256 = b.sha256)`.execute(
     tx,
   );
   return rows.map(({ sha256 }) => asSha256(sha256));
