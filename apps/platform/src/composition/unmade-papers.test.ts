@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
@@ -7,6 +8,7 @@ import { scannedPage } from '../../test/scans.ts';
 import { signatureLegalisation } from '../services/signature-legalisation/service.ts';
 import { asId, type PersonId, type StaffActor } from '../kernel/index.ts';
 import { createCatalogue } from '../modules/catalogue/index.ts';
+import { copyDocument } from '../modules/documents/index.ts';
 import { createRequests, expireLapsed } from '../modules/requests/index.ts';
 import { asSha256, type ErasableBlobs, type Sha256 } from '../platform/blobs/index.ts';
 import type { Tx } from '../platform/db/index.ts';
@@ -37,14 +39,15 @@ afterAll(() => office.close());
 const within = <T>(work: (tx: Tx) => Promise<T>) =>
   as('app').transaction({ communeId: office.commune.communeId }, work);
 
-/** The digests of everything that a request is made of: pages as taken and as they stand, and what was drawn. */
+/** The digests of everything that a request is made of: pages as sent, as taken and as they stand, and what was drawn. */
 async function bytesOf(draft: TestDraft): Promise<readonly Sha256[]> {
   const { rows } = await within(tx =>
     sql<{ sha256: Buffer | null }>`
       select taken_sha256 as sha256 from documents.page p join documents.document d on d.id = p.document_id
       where d.request_id = ${draft.view.id} union select signature_sha256 from legalisation.signatory where request_id = ${draft.view.id}
       union select image_sha256 from documents.page p join documents.document d on d.id = p.document_id
-      where d.request_id = ${draft.view.id}`.execute(tx),
+      where d.request_id = ${draft.view.id} union select p.source_sha256 from documents.page p
+      join documents.document d on d.id = p.document_id where d.request_id = ${draft.view.id}`.execute(tx),
   );
   return rows.flatMap(({ sha256 }) => (sha256 === null ? [] : [asSha256(sha256)]));
 }
@@ -100,6 +103,36 @@ test('an act whose sealed paper was brought in again, for a request that came to
   expect(await destroy(366)).toBe(1);
   expect(await kept(files)).toBe(files.length);
 });
+
+test('papers that somebody is just taking over are kept whole for them, and destroyed of the other', async () => {
+  const { communeId } = office.commune;
+  const [given, taken] = [await completeDraft(office, clerk), await openDraft(office, clerk)];
+  const text = 'Reprise';
+  const form = uploadForm(given.view.version, { 'page-2.jpg': await scannedPage({ text }) });
+  const uploaded = await office.ask(clerk, 'POST', `${given.path}/files`, { form });
+  const over = { ...given, view: uploaded.json.request };
+  const all = await bytesOf(over);
+  await step(office, clerk, over, ['POST', '/abandon', {}]);
+  const destroyed = await within(async tx => {
+    await copyDocument(tx, { communeId, from: asId(given.view.id), to: asId(taken.view.id) }, new Date());
+    const destroying = destroy(366).catch((error: unknown) => error);
+    while (!(await isAnyoneWaiting())) await setImmediate();
+    return { destroying };
+  });
+  expect(await destroyed.destroying).toMatchObject({ code: '23503' });
+  expect(await kept(all)).toBe(all.length);
+  expect(await destroy(366)).toBe(1);
+  const ofTaken = await bytesOf(taken);
+  expect([ofTaken.length > 0, await kept(ofTaken)]).toEqual([true, ofTaken.length]);
+});
+
+/** Whether a process waits for a row that another one holds. */
+async function isAnyoneWaiting(): Promise<boolean> {
+  const { rows } = await as('migrator').transaction({}, tx =>
+    sql`select 1 from pg_locks where not granted and locktype = 'transactionid'`.execute(tx),
+  );
+  return rows.length > 0;
+}
 
 /** An officer signs what a clerk hands over: the act's id. */
 async function makeAct(draft: TestDraft): Promise<string> {

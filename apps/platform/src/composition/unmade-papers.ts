@@ -1,7 +1,7 @@
 import type { Clock, CommuneId, RequestId } from '../kernel/index.ts';
 import { selectUnsealed } from '../modules/acts/index.ts';
 import { clearSigned, selectUnsigned } from '../modules/certification/index.ts';
-import { deleteBlob, deleteDocument, selectUnused } from '../modules/documents/index.ts';
+import { deleteBlobs, deleteDocument, insertBlob, selectUnused } from '../modules/documents/index.ts';
 import { clearDrawn, selectUndrawn } from '../modules/legalisation/index.ts';
 import { listCommunes } from '../modules/organisation/index.ts';
 import { selectUnregistered } from '../modules/register/index.ts';
@@ -53,7 +53,7 @@ async function destroyPapers(
   await lockRequest(tx, key.communeId, key.requestId);
   const drawn = [...(await clearDrawn(tx, key)), ...(await clearSigned(tx, key))];
   const bytes = [...new Set([...drawn, ...(await deleteDocument(tx, key))])];
-  for (const sha256 of await unreferenced(tx, key.communeId, bytes)) await destroyBlob(deps, tx, key.communeId, sha256);
+  await destroyBlobs(deps, tx, key.communeId, await unreferenced(tx, key.communeId, bytes));
   await updatePapersDestroyed(tx, { ...key, at: deps.clock() });
 }
 
@@ -65,13 +65,17 @@ async function unreferenced(tx: Tx, communeId: CommuneId, blobs: readonly Sha256
   return left;
 }
 
-/** The bytes first, while their row is still there: were they gone without it, nobody would look for them again. */
-async function destroyBlob(
+/**
+ * The rows before any bytes: whoever is just referring to one of them, unseen so far, makes this wait, and then fail with nothing lost, to be tried
+ * again. Bytes that were put again lately keep their row. Killed in between, the rows are still there for the next round.
+ */
+async function destroyBlobs(
   { blobs, clock }: UnmadePapers,
   tx: Tx,
   communeId: CommuneId,
-  sha256: Sha256,
+  names: readonly Sha256[],
 ): Promise<void> {
   const unusedSince = new Date(clock().getTime() - restingMilliseconds);
-  if (await blobs.erase(communeId, sha256, unusedSince)) await deleteBlob(tx, communeId, sha256);
+  for (const blob of await deleteBlobs(tx, communeId, names))
+    if (!(await blobs.erase(communeId, blob.sha256, unusedSince))) await insertBlob(tx, communeId, blob, blob.storedAt);
 }

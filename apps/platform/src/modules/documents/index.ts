@@ -26,7 +26,7 @@ export type {
 export { copyDocument } from './copying.ts';
 export type { DocumentBlank } from './showing.ts';
 export { findBlankParts, picturePage, proposeDocumentLanguage, proposePlace } from './showing.ts';
-export { countPages, deleteBlob, deleteDocument, findDocument, insertBlob, selectUnused } from './store.ts';
+export { countPages, deleteBlobs, deleteDocument, findDocument, insertBlob, selectUnused } from './store.ts';
 export { editPicture, readPictures, storePictures, takeInFiles } from './taking.ts';
 export { createTurns } from './turns.ts';
 export { emptyVault, moveVaultItems, restoreVaultItems } from './vault-store.ts';

@@ -266,7 +266,19 @@ export async function selectUnused(tx: Tx, communeId: CommuneId, blobs: readonly
   return rows.map(row => asSha256(row.sha256));
 }
 
-/** Forgets that a commune keeps a blob. */
-export async function deleteBlob(tx: Tx, communeId: CommuneId, sha256: Sha256): Promise<void> {
-  await sql`delete from documents.blob where commune_id = ${communeId} and sha256 = ${bytesOf(sha256)}`.execute(tx);
+/** Forgets that a commune keeps some blobs; answers what it kept of them. Throws when a document is made of one, or comes to be meanwhile. */
+export async function deleteBlobs(
+  tx: Tx,
+  communeId: CommuneId,
+  blobs: readonly Sha256[],
+): Promise<readonly (Parameters<typeof insertBlob>[2] & { readonly storedAt: Date })[]> {
+  const { rows } = await sql<{ sha256: Buffer; length: number; media_type: string; stored_at: Date }>`
+    delete from documents.blob where commune_id = ${communeId} and sha256 = any(${blobs.map(bytesOf)}::bytea[])
+    returning sha256, length::float8 as length, media_type, stored_at`.execute(tx);
+  return rows.map(({ sha256, length, media_type: mediaType, stored_at: storedAt }) => ({
+    sha256: asSha256(sha256),
+    length,
+    mediaType,
+    storedAt,
+  }));
 }
