@@ -77,6 +77,7 @@ async function replaceAddress(
 ): Promise<void> {
   await page.goto(`/account/to-sign/${requestId}/progress`);
   await page.getByRole('link', { name: words('to-sign.replace') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.replace-title'));
   await look(page);
   await page.getByLabel(words('to-sign.replace-contact'), { exact: true }).fill(email);
   await page.getByRole('button', { name: words('to-sign.replace-do') }).click();
