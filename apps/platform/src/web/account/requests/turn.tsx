@@ -10,7 +10,7 @@ export function Turn({ t, line }: { readonly t: Speak; readonly line: OwnRequest
   if (!first) return null;
   const id = `turn-${line.id}`;
   return (
-    <section className="turn" aria-labelledby={id}>
+    <section className="turn" aria-labelledby={`${id} ${id}-reference`}>
       <div className="stack stack-tight">
         <Tag state="turn">{t(`requests.state-${line.state}`)}</Tag>
         <h3 id={id}>
@@ -20,7 +20,10 @@ export function Turn({ t, line }: { readonly t: Speak; readonly line: OwnRequest
         </h3>
         <p>{t(`own-requests.wait-${first}`, { count: line.unread })}</p>
         <p className="small muted">
-          <Num>{line.reference}</Num> · {line.commune[t.language]}
+          <span id={`${id}-reference`}>
+            <Num>{line.reference}</Num>
+          </span>{' '}
+          · {line.commune[t.language]}
         </p>
       </div>
       <LinkButton variant="primary" wideOnPhone href={wayTo(line, first)}>

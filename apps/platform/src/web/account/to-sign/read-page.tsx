@@ -25,7 +25,7 @@ export function ReadPage(props: Props): ReactElement {
     <Frame
       t={t}
       title={file.nature ? file.nature.label[t.language] : t('to-sign.paper')}
-      lead={t('to-sign.read-lead')}
+      {...(mayDecide(file) && { lead: t('to-sign.read-lead') })}
       wrong={wrong}
       said={said}
     >
@@ -46,12 +46,18 @@ export function ReadPage(props: Props): ReactElement {
 
 type Shown = Pick<Props, 't' | 'file'>;
 
+/** Whether it is the reader’s turn to consent or decline. */
+function mayDecide({ own, hasTurn }: ToSign): boolean {
+  return own.state === 'bound' && hasTurn;
+}
+
 function Standing({ t, file: { own, hasTurn, state } }: Shown): ReactElement | null {
   if (own.consentedAt) {
     return (
       <Notice state="ok" title={t('to-sign.consented')}>
         <p>{t('to-sign.consented-at', { at: formatMinute(t.language, own.consentedAt) })}</p>
-        <p>{t(state === 'collecting' ? 'to-sign.consented-waits' : 'to-sign.consented-gone')}</p>
+        {state === 'collecting' && <p>{t('to-sign.consented-waits')}</p>}
+        {(state === 'payable' || state === 'queued') && <p>{t('to-sign.consented-gone')}</p>}
       </Notice>
     );
   }
@@ -92,19 +98,21 @@ function Others({ t, file: { others } }: Shown): ReactElement {
       {others.length === 0 ? (
         <p>{t('to-sign.alone')}</p>
       ) : (
-        <ul className="rows">
-          {others.map((other, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- two people may have the same initials; the list never changes
-            <li key={index}>
-              <p>
-                <bdi>{other.initials}</bdi> ·{' '}
-                {t(other.state === 'consented' ? 'to-sign.other-consented' : 'to-sign.other-awaited')}
-              </p>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className="rows">
+            {others.map((other, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two people may have the same initials; the list never changes
+              <li key={index}>
+                <p>
+                  <bdi>{other.initials}</bdi> ·{' '}
+                  {t(other.state === 'consented' ? 'to-sign.other-consented' : 'to-sign.other-awaited')}
+                </p>
+              </li>
+            ))}
+          </ul>
+          <p className="small muted">{t('to-sign.masked')}</p>
+        </>
       )}
-      <p className="small muted">{t('to-sign.masked')}</p>
     </section>
   );
 }
@@ -144,8 +152,8 @@ function PagePicture(props: Shown & { readonly page: PageToSign; readonly number
 }
 
 function Decide({ t, file, formToken, typed, wrong }: Props): ReactElement | null {
-  const { own, hasTurn, requestId, pages } = file;
-  if (own.state !== 'bound' || !hasTurn) return null;
+  const { requestId, pages } = file;
+  if (!mayDecide(file)) return null;
   return (
     <section className="stack stack-loose" aria-labelledby="decide">
       <h2 id="decide">{t('to-sign.decide')}</h2>

@@ -5,7 +5,7 @@ import type { AccessAnswer } from '../../../api/contract/index.ts';
 import { DataTable } from '../administration/data-table.tsx';
 import { useAnswer, useChange } from '../administration/use-answer.ts';
 import { WorkAddressPart } from '../administration/work-address.tsx';
-import { nameOf, useOffice } from '../office-context.ts';
+import { nameOf, textIn, useOffice } from '../office-context.ts';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
 import { TrainingChoice } from '../training/training-choice.tsx';
@@ -30,7 +30,7 @@ export function AccessScreen(): ReactElement {
     });
   return (
     <>
-      <TopBar task={t('access.title')} />
+      <TopBar task={t('access.title')} commune={textIn(language, me.commune.name)} />
       <main id="main" className="page wrap stack stack-loose">
         <div className="stack stack-tight">
           <h1>{t('access.title')}</h1>

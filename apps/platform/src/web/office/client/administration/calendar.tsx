@@ -135,7 +135,7 @@ function ComingDays(props: {
   );
 }
 
-const hoursIn = (periods: DayValue): string => periods.map(({ from, until }) => `${from}–${until}`).join('  ');
+const hoursIn = (periods: DayValue): string => periods.map(({ from, until }) => `${from}–${until}`).join(' · ');
 
 function SpanTable(props: {
   readonly spans: CalendarAnswer['spans'];

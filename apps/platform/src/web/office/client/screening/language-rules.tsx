@@ -32,7 +32,7 @@ export function LanguageRules({ answer, onSet }: Props): ReactElement {
                 <Read place={place} languages={answer.languages} />
                 <SetBy place={place} />
               </div>
-              <Button type="button" variant="quiet" className="push" onClick={() => setChanging(place)}>
+              <Button type="button" className="push" onClick={() => setChanging(place)}>
                 {t('screening.change')}
               </Button>
             </div>

@@ -20,14 +20,14 @@ interface Ruled {
 
 /** What the commune allows, warns about and refuses, since when and why; and for which reasons it refuses. */
 export function ScreeningScreen(): ReactElement {
-  const { t, language, api, office } = useOffice();
+  const { t, language, me, api, office } = useOffice();
   const read = useAnswer(useCallback(() => api.call('readScreening', {}), [api]));
   const [changed, setChanged] = useState<ScreeningAnswer>();
   const [ruled, setRuled] = useState<Ruled>();
   const answer = changed ?? read.answer;
   return (
     <>
-      <TopBar task={t('screening.title')} />
+      <TopBar task={t('screening.title')} commune={textIn(language, me.commune.name)} />
       <main id="main" className="page wrap stack stack-sections">
         <div className="stack stack-tight">
           <h1>{t('screening.title')}</h1>

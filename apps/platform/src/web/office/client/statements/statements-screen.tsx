@@ -1,6 +1,6 @@
 import { Button, Notice, Segments } from '@shubbak/design';
 import { type ReactElement, useState } from 'react';
-import { useOffice } from '../office-context.ts';
+import { textIn, useOffice } from '../office-context.ts';
 import type { OfficeKey } from '../page-data.ts';
 import { Problem } from '../problem.tsx';
 import { TopBar } from '../top-bar.tsx';
@@ -17,7 +17,7 @@ const kinds = ['delegation', 'credential', 'administrator'] as const satisfies r
 
 /** Who may sign what, under which key, by whose word: what two administrators sign and the sealer believes. */
 export function StatementsScreen(): ReactElement {
-  const { t } = useOffice();
+  const { t, language, me } = useOffice();
   const statements = useStatements();
   const [kind, setKind] = useState<ProposalKind>('delegation');
   const { delegations, setDelegations, reload } = useDelegations();
@@ -31,7 +31,7 @@ export function StatementsScreen(): ReactElement {
   };
   return (
     <>
-      <TopBar task={t('statements.title')} />
+      <TopBar task={t('statements.title')} commune={textIn(language, me.commune.name)} />
       <main id="main" className="page wrap stack stack-sections">
         <div className="stack stack-tight">
           <h1>{t('statements.title')}</h1>
