@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { nameIn } from '../../apps/platform/src/kernel/index.ts';
 import { expectAccessible } from '../access.ts';
 import { signWithCode } from '../at-a-counter.ts';
 import { newCitizen } from '../citizens.ts';
@@ -17,7 +18,7 @@ inLanguagesOf('ar', (language, words) => {
     const emails = ['first', 'second'].map(each => `${each}.${unique}@example.ma`);
     const signers = emails.map(email => newCitizen(language, { email }));
     await openAccount(page, words, newCitizen(language));
-    const names = signers.map(({ name }) => name.arabic);
+    const names = signers.map(({ name }) => nameIn(language, name));
     const requestId = await inviteToSign(
       page,
       words,
@@ -26,7 +27,7 @@ inLanguagesOf('ar', (language, words) => {
     const [first, second] = signers;
     if (!first || !second) throw new Error('two sign');
     const own = await somebody(browser);
-    const company = await companyWith(first);
+    const company = await companyWith(words, first);
     await openAccount(own, words, first);
     await bindPasskey(own, words);
     await answerInvitation(own, words, emails[0] ?? '', { look: true });
@@ -132,9 +133,10 @@ async function answerInvitation(
   if (looks) await look(page);
   const mailbox = await page.context().newPage();
   // Six digits and no more: addresses here have thirteen, and the invitation lies there before the code does.
-  const sent = await readMail(mailbox, email, /(?<!\d)\d{6}(?!\d)/);
+  const sixDigits = /(?<!\d)\d{6}(?!\d)/;
+  const sent = await readMail(mailbox, email, sixDigits);
   await mailbox.close();
-  await page.getByLabel(words('to-sign.code'), { exact: true }).fill(/\b\d{6}\b/.exec(sent)?.[0] ?? '');
+  await page.getByLabel(words('to-sign.code'), { exact: true }).fill(sixDigits.exec(sent)?.[0] ?? '');
   await page.getByRole('button', { name: words('to-sign.prove'), exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('to-sign.name-title'));
   if (looks) await look(page);
@@ -143,10 +145,10 @@ async function answerInvitation(
   if (looks) await look(page);
 }
 
-/** A company whose manager the citizen is: its name in Arabic. */
-async function companyWith(citizen: Parameters<typeof representCompany>[0]): Promise<string> {
+/** A company whose manager the citizen is: its name, as the screens of that language have it. */
+async function companyWith({ language }: Words, citizen: Parameters<typeof representCompany>[0]): Promise<string> {
   const { register } = await representCompany(citizen);
-  return companyOf(citizen, register).name.arabic;
+  return nameIn(language, companyOf(citizen, register).name);
 }
 
 async function consent(
