@@ -5,8 +5,9 @@ import { testDatabase } from '../../test/database.ts';
 import { step } from '../../test/drafts.ts';
 import { testPerson } from '../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../test/office.ts';
-import { scannedPage } from '../../test/scans.ts';
+import { drawnSignature, scannedPage } from '../../test/scans.ts';
 import { asId, getValue, type PersonActor, type PersonId, type StaffActor } from '../kernel/index.ts';
+import { eraseFile } from '../modules/identity/rights/erasure-store.ts';
 import type { OwnOriginal } from '../modules/certification/index.ts';
 
 const { as } = await testDatabase();
@@ -121,6 +122,27 @@ describe('an Original at home', () => {
       certification: { kind: 'diploma', renewal: { checkedAt: null } },
     });
     expect(view.json.document.pages).toHaveLength(2);
+  });
+
+  test('stays with who else holds it when one of them is erased', async () => {
+    let draft = await completeCopy(office, clerk);
+    const second = await openCopy(office, clerk);
+    const { personId, documentId: identityDocumentId } = second;
+    draft = await step(office, clerk, draft, ['POST', '/holders', { personId, identityDocumentId }]);
+    draft = await step(office, clerk, draft, ['PUT', `/holders/${personId}/signature`, drawnSignature]);
+    const until = draft.view.certification?.reissues.limits.until;
+    draft = await step(office, clerk, draft, ['PUT', '/reissues', { reissues: { kind: 'chosen', most: 2, until } }]);
+    await signCopy(office, signing, draft);
+    const erased = asId<PersonId>(draft.personId);
+    await as('worker').transaction({ personId: erased }, async tx => {
+      await office.identity.vault.shred(tx, erased);
+      await eraseFile(tx, erased, new Date());
+    });
+    const other = testPerson(asId<PersonId>(personId), 'substantial');
+    const [original] = await office.originals.list(other);
+    if (!original) return expect.fail('nothing was deposited');
+    expect(original.particulars).toMatchObject({ issuer: null, ownNumber: null, issuedOn: diploma.issuedOn });
+    expect(getValue(await issue(other, original, 1))).toMatchObject([{ refusal: null }]);
   });
 
   test('is not renewed while copies may be had', async () => {

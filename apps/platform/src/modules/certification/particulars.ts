@@ -23,7 +23,10 @@ export function sealParticulars(
   return vault.seal(tx, subject, place, Buffer.from(JSON.stringify({ issuer, ownNumber })));
 }
 
-/** Opens what `sealParticulars` sealed; nothing was typed where nothing is sealed. */
+/**
+ * Opens what `sealParticulars` sealed. Nothing was typed where nothing is sealed, and nothing is known any more where the person whose key it was
+ * is erased: whoever else holds the original goes on.
+ */
 export async function openParticulars(
   vault: SubjectVault,
   tx: Tx,
@@ -31,8 +34,11 @@ export async function openParticulars(
   kept: { readonly sealed: Buffer | null } & Pick<Particulars, 'issuedOn' | 'expiresOn'>,
 ): Promise<Particulars> {
   const { sealed, issuedOn, expiresOn } = kept;
-  if (sealed === null || subject === null) return { issuer: null, ownNumber: null, issuedOn, expiresOn };
+  const nothing = { issuer: null, ownNumber: null, issuedOn, expiresOn };
+  if (sealed === null || subject === null) return nothing;
+  const [clear] = await vault.openKept(tx, [{ subject, place, sealed }]);
+  if (!clear) return nothing;
   // Written by `sealParticulars` alone, under this place.
-  const said: SealedParticulars = JSON.parse((await vault.open(tx, subject, place, sealed)).toString('utf8'));
+  const said: SealedParticulars = JSON.parse(clear.toString('utf8'));
   return { issuer: said.issuer, ownNumber: said.ownNumber, issuedOn, expiresOn };
 }

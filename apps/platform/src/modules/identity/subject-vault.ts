@@ -47,7 +47,7 @@ export interface SubjectVault {
   open(tx: Tx, subject: SubjectId, place: string, sealed: Buffer): Promise<Buffer>;
   /** Opens several values, in their order, with one question to the database however many people they are of: for lists. */
   openAll(tx: Tx, values: readonly SealedValue[]): Promise<Buffer[]>;
-  /** The same for registers, which outlive a person's file: null for a value whose subject's key was destroyed. */
+  /** The same for registers, which outlive a person's file: null for a value whose subject's key was destroyed, or is out of reach. */
   openKept(tx: Tx, values: readonly SealedValue[]): Promise<(Buffer | null)[]>;
   /**
    * Destroys a subject's data key, and those of the files that were merged into a person's: whatever was sealed of them, in any room,
@@ -85,7 +85,7 @@ export function createSubjectVault({ envelope: ring }: { readonly envelope: KeyR
         ring,
         values.map(({ subject }) => subject),
       );
-      return values.map(value => (keysOf(tx).get(value.subject) === 'destroyed' ? null : openOne(tx, ring, value)));
+      return values.map(value => (isClosed(tx, value) ? null : openOne(tx, ring, value)));
     },
     shred: async (tx, subject) => {
       for (const each of [subject, ...(await selectAbsorbed(tx, subject))]) {
@@ -122,6 +122,12 @@ function openKey(ring: KeyRing, { subjectId, sealed }: SubjectKeyRow): Buffer | 
   const ringKey = ring.find(sealed.ringKey);
   if (!ringKey) throw new Error('a data key is sealed with a key of the ring that is not at hand');
   return openBytes(ringKey.key, placeOfKey(subjectId), sealed.key);
+}
+
+/** Whether the key was destroyed; or is out of reach, as that of an erased person is for a commune, which knows them no longer. */
+function isClosed(tx: Tx, { subject, sealed }: SealedValue): boolean {
+  const key = keysOf(tx).get(subject);
+  return key === 'destroyed' || (key === undefined && sealed[0] !== oldFormat);
 }
 
 function openOne(tx: Tx, ring: KeyRing, { subject, place, sealed }: SealedValue): Buffer {
