@@ -58,6 +58,9 @@ function QueueItem(props: { readonly line: RequestLine; readonly icon: IconName;
   const more = line.signatories.length - 1;
   const since = new Date(line.queuedAt ?? line.openedAt);
   const lapses = lapsesSoon(line, now);
+  // What is renewed from home is nobody’s at a counter: its line is called after the document.
+  const kind = nature && textIn(language, nature.label);
+  const unnamed = (line.state !== 'draft' && kind) || t('office.counter-nobody-yet');
   const open = async (): Promise<void> => {
     if (!(await desk.open(line.id))) return;
     showPane('person');
@@ -74,10 +77,10 @@ function QueueItem(props: { readonly line: RequestLine; readonly icon: IconName;
         <Icon name={icon} />
       </span>
       <span className="queue-name">
-        {first ? <Name>{nameOf(language, first)}</Name> : t('office.counter-nobody-yet')}
+        {first ? <Name>{nameOf(language, first)}</Name> : unnamed}
         {more > 0 && ` ${t('office.counter-and-more', { count: more })}`}
         {lapses && <Tag state="wait">{t('office.counter-lapses', { date: shortDay(lapses) })}</Tag>}
-        <small>{nature ? textIn(language, nature.label) : <Num>{line.reference}</Num>}</small>
+        <small>{kind && (first || kind !== unnamed) ? kind : <Num>{line.reference}</Num>}</small>
       </span>
       <span className="queue-wait">{minutesSince(language, since, now)}</span>
     </button>
