@@ -5,6 +5,7 @@ import { openOffice, type TestOffice } from '../../../test/office.ts';
 import { type RegisteredAct, registerAct, type Signer } from '../../../test/registered.ts';
 import { grantsOf } from '../../../test/staff-actors.ts';
 import { asId, newId, type OfficeId, type PersonId, type StaffActor } from '../../kernel/index.ts';
+import { eraseFile } from '../../modules/identity/rights/erasure-store.ts';
 import { roles } from '../../roles.ts';
 
 const { as } = await testDatabase();
@@ -249,4 +250,23 @@ describe('the withdrawal of an act', () => {
     const undone = as('app').transaction({ communeId }, tx => sql`delete from acts.standing`.execute(tx));
     await expect(undone).rejects.toThrow(/permission denied/);
   });
+});
+
+test('an entry of somebody who was erased since is read and found, without what was sealed of them', async () => {
+  const { actId, personId } = await registerAct(office, clerk, signer);
+  const erased = asId<PersonId>(personId);
+  await as('worker').transaction({ personId: erased }, async tx => {
+    await office.identity.vault.shred(tx, erased);
+    await eraseFile(tx, erased, new Date());
+  });
+  const entry = await open(clerk, actId);
+  expect([entry.status, entry.json.applicants]).toMatchObject([200, [{ document: null, address: null }]]);
+  const found = await search(clerk, { name: 'fassi' });
+  expect([found.status, found.json.entries[0]?.id]).toEqual([200, actId]);
+  // An act of theirs can still lose its effect.
+  const draft = { state: 'revoked', reason: 'wrong-person', successorId: null, words: 'Autre personne.', actId };
+  const proposed = await office.ask(clerk, 'POST', '/withdrawals', { body: draft });
+  expect(proposed.status).toBe(200);
+  const approved = await office.ask(head, 'POST', `/withdrawals/${proposed.json.id}/approve`, { body: {} });
+  expect(approved.status).toBe(200);
 });

@@ -14,7 +14,7 @@ import {
 } from '../../../kernel/index.ts';
 import { once } from '../../../platform/commands/index.ts';
 import type { Database, Tx } from '../../../platform/db/index.ts';
-import type { SubjectVault } from '../../identity/index.ts';
+import { isKnownPerson, type SubjectVault } from '../../identity/index.ts';
 import { getOffice, getStaff, listOffices, placeOf } from '../../organisation/index.ts';
 import { findAct } from '../act-store.ts';
 import { parseCode } from '../codes.ts';
@@ -189,13 +189,20 @@ async function propose(
   if (!own.ok) return own;
   const now = clock();
   const id = newId<WithdrawalId>(now);
-  const [holder] = await selectHolders(tx, communeId, draft.actId);
+  const holder = words === '' ? undefined : await findHolder(tx, communeId, draft.actId);
   const sealed =
-    words === '' || holder === undefined
+    holder === undefined
       ? null
       : { for: holder, words: await vault.seal(tx, holder, placeOfWords(id), Buffer.from(words)) };
   await insertWithdrawal(tx, { communeId, id, ...draft, proposedBy: staffId, proposedAt: now }, sealed);
   return ok(id);
+}
+
+/** The first holder under whose key words can be kept: none of somebody who was erased since. */
+async function findHolder(tx: Tx, communeId: CommuneId, actId: ActId): Promise<PersonId | undefined> {
+  for (const personId of await selectHolders(tx, communeId, actId))
+    if (await isKnownPerson(tx, communeId, personId)) return personId;
+  return undefined;
 }
 
 async function decide(
