@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { completeCopy, diploma, openCopy, signCopy } from '../../test/copies.ts';
 import { testDatabase } from '../../test/database.ts';
@@ -6,7 +7,9 @@ import { step } from '../../test/drafts.ts';
 import { testPerson } from '../../test/identity.ts';
 import { openOffice, type TestOffice } from '../../test/office.ts';
 import { drawnSignature, scannedPage } from '../../test/scans.ts';
-import { asId, getValue, type PersonActor, type PersonId, type StaffActor } from '../kernel/index.ts';
+import { readConfig } from '../platform/config/index.ts';
+import { openOriginals } from './certification.ts';
+import { asId, getValue, type PersonActor, type PersonId, type RequestId, type StaffActor } from '../kernel/index.ts';
 import { eraseFile } from '../modules/identity/rights/erasure-store.ts';
 import type { OwnOriginal } from '../modules/certification/index.ts';
 
@@ -82,6 +85,34 @@ describe('an Original at home', () => {
     expect(other).toMatchObject({ ok: false, refusal: { code: 'platform.command-reused' } });
     const opened = getValue(await office.originals.open(holder, original.id));
     expect(opened.standing).toMatchObject({ left: 4 });
+  });
+
+  test('draws no number for a copy whose request lapsed before anything was made of it', async () => {
+    const { holder, original } = await holderOf(3);
+    const { legalisationDeps: deps, registerParts, identity, mandates, acts } = office;
+    const { catalogue } = registerParts;
+    const killed = async () => Promise.reject(new Error('killed'));
+    const dying = openOriginals(readConfig({}), {
+      ...deps,
+      catalogue,
+      mandates,
+      vault: identity.vault,
+      acts: { ...acts, reissue: killed },
+    });
+    const asked = { key: randomUUID(), originalId: original.id, copies: 1 };
+    await expect(dying.issue(holder, asked)).rejects.toThrow('killed');
+    const { communeId } = office.commune;
+    const lapsed = await deps.db.transaction({ communeId }, async tx => {
+      const { rows } = await sql<{ id: string }>`
+        select request_id as id from certification.reissue where original_id = ${original.id}`.execute(tx);
+      const requestId = asId<RequestId>(rows[0]?.id ?? '');
+      return office.requests.expire(tx, { communeId, requestId }, new Date(Date.now() + 400 * 86_400_000));
+    });
+    expect(lapsed).toMatchObject({ ok: true, value: { state: 'expired' } });
+    expect(getValue(await office.originals.issue(holder, asked))).toMatchObject([
+      { actId: null, refusal: { code: 'acts.reissue-cancelled' } },
+    ]);
+    expect(await office.originals.open(holder, original.id)).toMatchObject({ value: { standing: { left: 3 } } });
   });
 
   test('never gives more copies than were authorised, however many ask at once', async () => {

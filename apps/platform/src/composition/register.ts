@@ -113,7 +113,7 @@ interface Entered {
 async function particularsOf(parts: RegisterParts, tx: Tx, entered: Entered): Promise<GivenParticulars> {
   const { act, registration } = entered;
   const { face, officerId } = act;
-  const modes = new Set(face.signatories.map(({ mode }) => mode));
+  const modes = new Set(face.signatories.map(signatory => modeOf(act, signatory)));
   const [mode = null] = modes;
   return {
     kind: act.kind,
@@ -142,6 +142,11 @@ async function subjectOf(
   return face.refusal ? { code: 'refused', words: face.refusal.nature ?? face.refusal.service } : null;
 }
 
+/** How a signature was recognised; by a refusal nobody's was. */
+function modeOf({ kind }: Pick<Act, 'kind'>, { mode }: Act['face']['signatories'][number]): Applicant['mode'] {
+  return kind === 'refusal' ? null : mode;
+}
+
 /** Whoever signed, in the order of the act; else the holders of what was given to them. */
 async function applicantsOf(
   { identity }: RegisterParts,
@@ -166,7 +171,7 @@ async function applicantsOf(
       document: known ? (printed?.document ?? null) : null,
       address: known ? ((await identity.readAddress(tx, personId)) ?? null) : null,
       organisation: printed?.capacity?.organisation ?? null,
-      mode: printed?.mode ?? null,
+      mode: printed ? modeOf(act, printed) : null,
       signature,
     });
   }

@@ -23,6 +23,10 @@ import organisationAr from '../modules/organisation/messages/ar.json' with { typ
 import organisationEn from '../modules/organisation/messages/en.json' with { type: 'json' };
 import organisationFr from '../modules/organisation/messages/fr.json' with { type: 'json' };
 import organisationZgh from '../modules/organisation/messages/zgh.json' with { type: 'json' };
+import delegationsAr from '../modules/organisation/delegations/messages/ar.json' with { type: 'json' };
+import delegationsEn from '../modules/organisation/delegations/messages/en.json' with { type: 'json' };
+import delegationsFr from '../modules/organisation/delegations/messages/fr.json' with { type: 'json' };
+import delegationsZgh from '../modules/organisation/delegations/messages/zgh.json' with { type: 'json' };
 import organisationStaffAr from '../modules/organisation/staff/messages/ar.json' with { type: 'json' };
 import organisationStaffEn from '../modules/organisation/staff/messages/en.json' with { type: 'json' };
 import organisationStaffFr from '../modules/organisation/staff/messages/fr.json' with { type: 'json' };
@@ -158,6 +162,7 @@ export const catalogue = mergeCatalogues(
   defineMessages({ ar: legalisationAr, fr: legalisationFr, zgh: legalisationZgh, en: legalisationEn }),
   defineMessages({ ar: notificationsAr, fr: notificationsFr, zgh: notificationsZgh, en: notificationsEn }),
   defineMessages({ ar: organisationAr, fr: organisationFr, zgh: organisationZgh, en: organisationEn }),
+  defineMessages({ ar: delegationsAr, fr: delegationsFr, zgh: delegationsZgh, en: delegationsEn }),
   defineMessages({
     ar: organisationStaffAr,
     fr: organisationStaffFr,

@@ -122,8 +122,9 @@ async function issueOne(deps: OriginalsDeps, actor: PersonActor, copy: OneCopy):
   const { personId } = actor;
   const facts = await deps.db.transaction({ communeId, personId }, async tx => {
     const request = await deps.requests.read(tx, actor, requestId, communeId);
-    // One that was given up stays so, however often it is asked again.
-    return request.ok && request.value.state === 'abandoned' ? undefined : copyFacts(deps, tx, copy);
+    // One that was given up, or has lapsed, stays so, however often it is asked again: no number is drawn for what cannot be recorded.
+    const over = request.ok && (request.value.state === 'abandoned' || request.value.state === 'expired');
+    return over ? undefined : copyFacts(deps, tx, copy);
   });
   if (!facts) return { requestId, actId: null, refusal: { code: 'acts.reissue-cancelled', params: {} } };
   const issued = await deps.acts.reissue(actor, {
